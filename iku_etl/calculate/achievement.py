@@ -1,0 +1,182 @@
+"""Realisasi against target: capaian by polaritas, rounded at the end, and its predikat."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from iku_etl.calculate.formulas import IndicatorValues
+from iku_etl.catalog.input_table import PERIODS
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.lint_targets import read_targets, target_rows
+from iku_etl.catalog.rules import Rules
+from iku_etl.catalog.scales import Skala
+from iku_etl.catalog.settings import Settings
+from iku_etl.catalog.targets import Target, TargetKind
+from iku_etl.formula.evaluate import evaluate
+from iku_etl.formula.parse import parse
+from iku_etl.formula.rounding import round_down, round_half_up
+from iku_etl.formula.values import Keadaan, Values
+
+NO_TARGET = Target("", TargetKind.KOSONG)
+STATUSES = (
+    "dihitung",
+    "belum_diisi",
+    "tanpa_target",
+    "target_nol",
+    "tidak_terdefinisi",
+    "bermasalah",
+)
+DIHITUNG, BELUM_DIISI, TANPA_TARGET, TARGET_NOL, TIDAK_TERDEFINISI, BERMASALAH = range(6)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """(indikator, 5): the bounds, whether a single zero, the target itself and its katalog row."""
+
+    bawah: np.ndarray
+    atas: np.ndarray
+    target: np.ndarray
+    baris: np.ndarray
+
+    def of_kind(self, jenis: TargetKind) -> np.ndarray:
+        """Where the target is of that kind."""
+        kinds = [[target.jenis is jenis for target in row] for row in self.target]
+        return np.array(kinds, dtype=bool).reshape(self.target.shape)
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """(indikator, 5): realisasi and capaian rounded to desimal, status index, predikat labels."""
+
+    realisasi: np.ndarray
+    capaian: np.ndarray
+    capaian_nilai: np.ndarray
+    status: np.ndarray
+    predikat: np.ndarray
+    predikat_nilai: np.ndarray
+
+
+def load_targets(katalog: Katalog, rules: Rules, tahun: str) -> Targets:
+    """The targets of that year by indicator and period; NO_TARGET where none is given."""
+    position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
+    shape = (len(position), len(PERIODS))
+    target = np.full(shape, NO_TARGET, dtype=object)
+    baris = np.zeros(shape, dtype=np.int64)
+    bawah, atas = np.full(shape, np.nan), np.full(shape, np.nan)
+    rows = target_rows(katalog)
+    rows = rows[(rows["tahun"] == tahun) & rows["periode"].isin(PERIODS)]
+    read = read_targets(rows, rules)
+    period = {name: i for i, name in enumerate(PERIODS)}
+    columns = rows[["kode", "periode", "target", "skala"]].itertuples(name=None)
+    for row, kode, periode, text, skala in columns:
+        found = read[text, skala]
+        if isinstance(found, Target):
+            place = position[kode], period[periode]
+            target[place], baris[place] = found, row
+            bawah[place], atas[place] = found.bawah, found.atas
+    return Targets(bawah, atas, target, baris)
+
+
+def round_values(nilai: np.ndarray, desimal: np.ndarray, settings: Settings) -> np.ndarray:
+    """Values rounded the agency's way, each row to its own desimal."""
+    rounding = round_down if settings.pembulatan == "potong" else round_half_up
+    return rounding(nilai, np.broadcast_to(desimal[:, None], nilai.shape))
+
+
+def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:
+    """desimal of each indicator, the agency's where the katalog leaves it open."""
+    texts = katalog.indikator["desimal"]
+    return np.array([int(t) if t else settings.desimal for t in texts], dtype=np.int64)
+
+
+def measure_achievement(
+    values: IndicatorValues, targets: Targets, katalog: Katalog, rules: Rules, settings: Settings
+) -> Achievement:
+    """Capaian, status and predikat of every indicator and period (DESIGN §5–6, DOMAIN §1)."""
+    desimal = indicator_decimals(katalog, settings)
+    realisasi = round_values(values.nilai, desimal, settings)
+    own_scale = katalog.indikator["skala"].to_numpy(dtype=object)
+    label, score = _own_levels(realisasi, own_scale, rules)
+    measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, values.nilai)
+    raw, state = _raw_capaian(measured, values.keadaan, targets, katalog, rules)
+    zero = (targets.bawah == 0) & (targets.atas == 0)
+    met = zero & (values.nilai == 0) & (settings.target_nol == "seratus_bila_nol")
+    raw = _limit(np.where(met, 100.0, raw), settings)
+    status = _status(values.keadaan, targets, np.where(met, int(Keadaan.ADA), state), zero & ~met)
+    raw = np.where(status == DIHITUNG, raw, np.nan)
+    capaian = round_values(raw, desimal, settings)
+    predikat, _ = _levels(capaian, rules.scale(settings.skala))
+    return Achievement(realisasi, capaian, raw, status, predikat, label)
+
+
+def _raw_capaian(
+    measured: np.ndarray, keadaan: np.ndarray, targets: Targets, katalog: Katalog, rules: Rules
+) -> tuple[np.ndarray, np.ndarray]:
+    """The polarity's formula over r and t; for a range, t is the nearest bound and inside is 100."""
+    nearest = np.clip(measured, targets.bawah, targets.atas)
+    missing = np.isnan(nearest) & (keadaan == Keadaan.ADA)
+    raw = np.full(measured.shape, np.nan)
+    state = np.full(measured.shape, int(Keadaan.KOSONG), dtype=np.int8)
+    polaritas = katalog.indikator["polaritas"].to_numpy(dtype=object)
+    for kode, rule in rules.polaritas.items():
+        rows = np.flatnonzero(polaritas == kode)
+        if not len(rows):
+            continue
+        shape = measured[rows].shape
+        t_state = np.where(missing[rows], int(Keadaan.KOSONG), keadaan[rows]).astype(np.int8)
+        r = Values(measured[rows].ravel(), keadaan[rows].ravel())
+        t = Values(nearest[rows].ravel(), t_state.ravel())
+        result = evaluate(parse(rule.rumus), {"r": r, "t": t})
+        raw[rows] = result.angka.reshape(shape)
+        state[rows] = result.keadaan.reshape(shape)
+    inside = (targets.bawah < targets.atas) & (measured >= targets.bawah)
+    inside &= measured <= targets.atas
+    return np.where(inside, 100.0, raw), np.where(inside, int(Keadaan.ADA), state)
+
+
+def _limit(raw: np.ndarray, settings: Settings) -> np.ndarray:
+    if settings.batas_bawah is not None:
+        raw = np.maximum(raw, settings.batas_bawah)
+    return raw if settings.batas_atas is None else np.minimum(raw, settings.batas_atas)
+
+
+def _status(
+    keadaan: np.ndarray, targets: Targets, capaian_state: np.ndarray, zero: np.ndarray
+) -> np.ndarray:
+    return np.select(
+        [
+            keadaan == Keadaan.BERMASALAH,
+            keadaan == Keadaan.KOSONG,
+            keadaan != Keadaan.ADA,
+            np.isnan(targets.bawah),
+            zero,
+            capaian_state != Keadaan.ADA,
+        ],
+        [BERMASALAH, BELUM_DIISI, TIDAK_TERDEFINISI, TANPA_TARGET, TARGET_NOL, TIDAK_TERDEFINISI],
+        DIHITUNG,
+    )
+
+
+def _levels(nilai: np.ndarray, skala: Skala) -> tuple[np.ndarray, np.ndarray]:
+    """The label and the score of each value by a scale; '' and NaN where there is no value."""
+    label = np.full(nilai.shape, "", dtype=object)
+    score = np.full(nilai.shape, np.nan)
+    open_cells = ~np.isnan(nilai)
+    for jenjang in skala.jenjang:
+        bound = -np.inf if jenjang.batas_bawah is None else jenjang.batas_bawah
+        reached = open_cells & ((nilai >= bound) if jenjang.termasuk else (nilai > bound))
+        label[reached], score[reached] = jenjang.label, jenjang.skor
+        open_cells &= ~reached
+    return label, score
+
+
+def _own_levels(
+    realisasi: np.ndarray, own_scale: np.ndarray, rules: Rules
+) -> tuple[np.ndarray, np.ndarray]:
+    label = np.full(realisasi.shape, "", dtype=object)
+    score = np.full(realisasi.shape, np.nan)
+    for kode in set(own_scale) & set(rules.skala):
+        rows = own_scale == kode
+        label[rows], score[rows] = _levels(realisasi[rows], rules.skala[kode])
+    return label, score
+

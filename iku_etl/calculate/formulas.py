@@ -1,0 +1,153 @@
+"""Every distinct formula evaluated once over all its indicators and periods."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from iku_etl.calculate.values import PERIOD_COUNT, YEAR, VariableValues
+from iku_etl.catalog.definitions import Definitions, dependencies, filter_rows
+from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.check.details import DetailColumn, Details, column_of
+from iku_etl.formula.evaluate import evaluate
+from iku_etl.formula.parse import Formula
+from iku_etl.formula.values import Keadaan, Values
+
+
+@dataclass(frozen=True)
+class IndicatorValues:
+    """nilai and keadaan are (indikator, 5), unrounded, in the satuan of the indicator."""
+
+    nilai: np.ndarray
+    keadaan: np.ndarray
+
+
+class Evaluation:
+    """The running evaluation: indicators that others use come first."""
+
+    def __init__(
+        self, definitions: Definitions, variables: VariableValues, details: Details
+    ) -> None:
+        katalog = definitions.katalog
+        self.definitions = definitions
+        self.kode = katalog.indikator["kode"].to_numpy(dtype=object)
+        self.position = {kode: i for i, kode in enumerate(self.kode)}
+        self.variables = VariableValues(variables.nilai.copy(), variables.keadaan.copy())
+        self.nilai = np.full((len(self.kode), PERIOD_COUNT), np.nan)
+        self.keadaan = np.full(self.nilai.shape, int(Keadaan.BERMASALAH), dtype=np.int8)
+        frame = katalog.variabel
+        self.row_of = {
+            key: i for i, key in enumerate(zip(frame["kode"], frame["simbol"], strict=True))
+        }
+        self.sumber = frame["sumber"].to_numpy(dtype=object)
+        self.columns = _detail_columns(definitions, details)
+        self._fill_constants()
+
+    def _fill_constants(self) -> None:
+        for text in set(self.sumber):
+            source = self.definitions.source(text)
+            if source and source.jenis is SourceKind.TETAP:
+                rows = self.sumber == text
+                self.variables.nilai[rows] = source.nilai
+                self.variables.keadaan[rows] = Keadaan.ADA
+
+    def run(self, formula: Formula, indicators: np.ndarray) -> None:
+        """Evaluates one formula over these indicators, all periods at once."""
+        bindings = {s: self._bind(s, indicators) for s in formula.symbols}
+        if not bindings:
+            count = len(indicators) * PERIOD_COUNT
+            bindings = {"": Values(np.zeros(count), np.zeros(count, dtype=np.int8))}
+        result = evaluate(formula, bindings)
+        shape = (len(indicators), PERIOD_COUNT)
+        self.nilai[indicators] = result.angka.reshape(shape)
+        self.keadaan[indicators] = result.keadaan.reshape(shape)
+
+    def _bind(self, simbol: str, indicators: np.ndarray) -> Values:
+        rows = np.array([self.row_of[self.kode[i], simbol] for i in indicators])
+        sources = {text: self.definitions.source(text) for text in set(self.sumber[rows])}
+        if any(s and s.jenis is SourceKind.RINCIAN for s in sources.values()):
+            return _stack_columns([self.columns[self.sumber[row]] for row in rows])
+        for text, source in sources.items():
+            if source and source.jenis is SourceKind.INDIKATOR:
+                same = rows[self.sumber[rows] == text]
+                origin = self.position[source.kode]
+                self.variables.nilai[same] = self.nilai[origin]
+                self.variables.keadaan[same] = self.keadaan[origin]
+        return Values(self.variables.nilai[rows].ravel(), self.variables.keadaan[rows].ravel())
+
+
+def _detail_columns(definitions: Definitions, details: Details) -> dict[str, DetailColumn]:
+    columns = {}
+    for text, source in definitions.sources.items():
+        if isinstance(source, Sumber) and source.jenis is SourceKind.RINCIAN:
+            frame = definitions.katalog.details.get(source.tabel)
+            if frame is not None and (source.tabel, source.kolom) in details:
+                keep = filter_rows(frame, source)
+                columns[text] = column_of(details, source.tabel, source.kolom, keep)
+    return columns
+
+
+def _stack_columns(columns: list[DetailColumn]) -> Values:
+    """One padded column per indicator and period; detail tables have no quarters of their own."""
+    width = max(len(column.nilai) for column in columns)
+    angka = np.full((len(columns), width), np.nan)
+    keadaan = np.full((len(columns), width), int(Keadaan.TIDAK_ADA), dtype=np.int8)
+    for i, column in enumerate(columns):
+        angka[i, : len(column.nilai)] = column.nilai
+        keadaan[i, : len(column.nilai)] = column.keadaan
+    return Values(np.repeat(angka, PERIOD_COUNT, axis=0), np.repeat(keadaan, PERIOD_COUNT, axis=0))
+
+
+def evaluate_indicators(
+    definitions: Definitions,
+    variables: VariableValues,
+    details: Details,
+    bad: Iterable[str],
+    incomplete_year: np.ndarray,
+) -> tuple[IndicatorValues, VariableValues]:
+    """All indicators over all periods; those in `bad` stay BERMASALAH."""
+    evaluation = Evaluation(definitions, variables, details)
+    frame = definitions.katalog.indikator
+    formulas = frame["formula"].to_numpy(dtype=object)
+    usable = ~frame["kode"].isin(set(bad)).to_numpy()
+    averages = (frame["agregasi"] == "rata_rata").to_numpy()
+    depth = _depths(dependencies(definitions), evaluation.position)
+    for level in range(int(depth.max(initial=0)) + 1):
+        here = usable & (depth == level)
+        for text in dict.fromkeys(formulas[here]):
+            formula = definitions.formula(text)
+            if formula is not None:
+                evaluation.run(formula, np.flatnonzero(here & (formulas == text)))
+        _average_quarters(evaluation, np.flatnonzero(here & averages))
+        blocked = here & incomplete_year & (evaluation.keadaan[:, YEAR] != Keadaan.BERMASALAH)
+        evaluation.nilai[blocked, YEAR] = np.nan
+        evaluation.keadaan[blocked, YEAR] = Keadaan.KOSONG
+    return IndicatorValues(evaluation.nilai, evaluation.keadaan), evaluation.variables
+
+
+def _average_quarters(evaluation: Evaluation, rows: np.ndarray) -> None:
+    """The year of a rata_rata indicator: the mean of its quarters' results, not of its variables."""
+    nilai, keadaan = evaluation.nilai[rows, :YEAR], evaluation.keadaan[rows, :YEAR]
+    there = keadaan == Keadaan.ADA
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(there, nilai, 0.0).sum(axis=1) / there.sum(axis=1)
+    worst = np.where(keadaan == Keadaan.KOSONG, int(Keadaan.ADA), keadaan).max(axis=1, initial=0)
+    state = np.where(there.any(axis=1), worst, keadaan.max(axis=1, initial=0))
+    evaluation.nilai[rows, YEAR] = np.where(state == Keadaan.ADA, mean, np.nan)
+    evaluation.keadaan[rows, YEAR] = state
+
+
+def _depths(edges: Mapping[str, list[str]], position: Mapping[str, int]) -> np.ndarray:
+    """How many steps of indikator: stand below each indicator; circles were left out before."""
+    depth = np.zeros(len(position), dtype=np.int32)
+
+    def measure(kode: str, path: tuple[str, ...]) -> int:
+        below = [k for k in edges.get(kode, []) if k in position and k not in path]
+        found = max((measure(k, (*path, kode)) + 1 for k in below), default=0)
+        depth[position[kode]] = found
+        return found
+
+    for kode in edges:
+        if kode in position:
+            measure(kode, ())
+    return depth

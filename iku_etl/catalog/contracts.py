@@ -1,0 +1,49 @@
+"""Table contracts of schemas/kontrak: one description serves reader, checks, templates and docs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from iku_etl.catalog.yaml_rules import load_as
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column of a table: what it may hold."""
+
+    nama: str
+    uraian: str
+    wajib: bool = False
+    harus_ada: bool = True
+    pilihan: tuple[str, ...] = ()
+    pola: str = ""
+    bentuk: str = ""
+    rujuk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableContract:
+    """One table: its columns and the key that makes a row unique."""
+
+    nama: str
+    uraian: str
+    kolom: tuple[Kolom, ...]
+    kunci: tuple[str, ...] = ()
+    harus_ada: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names in their order."""
+        return tuple(k.nama for k in self.kolom)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFile:
+    """The content of schemas/kontrak/katalog.yaml."""
+
+    tabel: tuple[TableContract, ...]
+
+
+def load_contracts(schemas: Path) -> dict[str, TableContract]:
+    """The contracts of the katalog tables, by table name."""
+    content = load_as(ContractFile, schemas / "kontrak" / "katalog.yaml")
+    return {table.nama: table for table in content.tabel}

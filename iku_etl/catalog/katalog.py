@@ -1,0 +1,91 @@
+"""The katalog of one agency: its tables, checked, with the views that the other stages need."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from iku_etl.catalog.contracts import TableContract
+from iku_etl.catalog.tables import Table, katalog_path, read_tables
+from iku_etl.catalog.validate import check_details, detail_tables, validate_tables
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, has_errors
+
+KatalogRead = tuple["Katalog | None", list[Issue]]
+
+
+@dataclass(frozen=True)
+class Katalog:
+    """The checked tables; every frame's index is the row number in its file."""
+
+    tables: Mapping[str, Table]
+
+    @property
+    def unit(self) -> pd.DataFrame:
+        """One row per unit."""
+        return self.tables["unit"].frame
+
+    @property
+    def indikator(self) -> pd.DataFrame:
+        """One row per indicator."""
+        return self.tables["indikator"].frame
+
+    @property
+    def variabel(self) -> pd.DataFrame:
+        """One row per (kode, simbol)."""
+        return self.tables["variabel"].frame
+
+    @property
+    def target(self) -> pd.DataFrame:
+        """One row per (kode, tahun, periode)."""
+        return self.tables["target"].frame
+
+    @property
+    def rincian(self) -> pd.DataFrame:
+        """One row per column of a detail table."""
+        return self.tables["rincian"].frame
+
+    @cached_property
+    def instansi(self) -> dict[str, str]:
+        """The agency's particulars by kunci."""
+        frame = self.tables["instansi"].frame
+        return dict(zip(frame["kunci"], frame["isi"], strict=True))
+
+    @cached_property
+    def details(self) -> dict[str, pd.DataFrame]:
+        """The detail tables by name."""
+        return {name: table.frame for name, table in detail_tables(self.tables).items()}
+
+    @cached_property
+    def cascades(self) -> bool:
+        """Whether this agency cascades performance: some indicator has an induk."""
+        return bool((self.indikator["induk"] != "").any())
+
+    def ref(self, tabel: str, baris: int, kolom: str) -> CellRef:
+        """The address of a katalog cell."""
+        return self.tables[tabel].ref(baris, kolom)
+
+    def fingerprint(self) -> str:
+        """A short hash over what a template depends on."""
+        digest = hashlib.sha256()
+        for name in ("unit", "indikator", "variabel", "rincian"):
+            frame = self.tables[name].frame
+            hashes = pd.util.hash_pandas_object(frame, index=False).to_numpy()
+            digest.update(hashes.tobytes())
+        for name in sorted(self.details):
+            digest.update(self.details[name].to_csv(index=False).encode())
+        return digest.hexdigest()[:16]
+
+
+def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> KatalogRead:
+    """The katalog of a ruang kerja with its issues; None when its tables cannot be trusted."""
+    path = katalog_path(folder)
+    tables, issues = read_tables(path)
+    complete, found = validate_tables(tables, contracts, path.name)
+    issues += found
+    if "rincian" in complete:
+        issues += check_details(complete, complete["rincian"].frame, path.name)
+    return (None if has_errors(issues) else Katalog(complete)), issues

@@ -1,0 +1,126 @@
+"""Lint of the target table: readable, quarters that make the year, years within berlaku."""
+
+from collections.abc import Iterator
+from math import isclose
+
+import numpy as np
+import pandas as pd
+
+from iku_etl.catalog.definitions import Definitions
+from iku_etl.catalog.input_table import QUARTERS
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.rules import Rules
+from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
+from iku_etl.formula.facts import has_division
+from iku_etl.issues import Issue, make_issue
+from iku_etl.numbertext import format_number
+
+TargetKey = tuple[str, str]
+
+
+def target_rows(katalog: Katalog) -> pd.DataFrame:
+    """The target table with the scale of each indicator beside it; the index stays the row."""
+    scale_of = katalog.indikator.set_index("kode")["skala"]
+    return katalog.target.assign(skala=katalog.target["kode"].map(scale_of).fillna(""))
+
+
+def read_targets(rows: pd.DataFrame, rules: Rules) -> dict[TargetKey, Target | TargetError]:
+    """Every distinct (text, skala) read once."""
+    pairs = rows[["target", "skala"]].drop_duplicates()
+    read: dict[TargetKey, Target | TargetError] = {}
+    for text, skala in zip(pairs["target"], pairs["skala"], strict=True):
+        try:
+            read[text, skala] = read_target(text, rules.skala.get(skala))
+        except TargetError as error:
+            read[text, skala] = error
+    return read
+
+
+def check_readable(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
+    """Targets that cannot be read."""
+    rows = target_rows(katalog)
+    read = read_targets(rows, rules)
+    wrong = {text for (text, _), target in read.items() if isinstance(target, TargetError)}
+    for baris, row in rows[rows["target"].isin(wrong)].iterrows():
+        error = read[row["target"], row["skala"]]
+        if isinstance(error, TargetError):
+            ref = katalog.ref("target", int(str(baris)), "target")
+            yield make_issue(
+                "target-tidak-terbaca",
+                ref,
+                indikator=row["kode"],
+                ditemukan=row["target"],
+                sebab=error,
+            )
+
+
+def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> Iterator[Issue]:
+    """Quarter targets that do not make the year by the indicator's agregasi."""
+    rows = target_rows(katalog)
+    rows = rows[rows["kode"].isin(rows.loc[rows["periode"].isin(QUARTERS), "kode"])]
+    read = read_targets(rows, rules)
+    numbers = [_number(read[key]) for key in zip(rows["target"], rows["skala"], strict=True)]
+    rows = rows.assign(angka=numbers)
+    indikator = katalog.indikator.set_index("kode")
+    for (kode, tahun), group in rows.groupby(["kode", "tahun"], sort=False):
+        if kode not in indikator.index:
+            continue
+        by_period = dict(zip(group["periode"], group["angka"], strict=True))
+        quarters = [by_period[q] for q in QUARTERS if q in by_period]
+        year = by_period.get("TAHUN", np.nan)
+        formula = definitions.formula(str(indikator.at[kode, "formula"]))
+        agregasi = str(indikator.at[kode, "agregasi"])
+        ratio = formula is not None and has_division(formula)
+        if agregasi == "jumlah" and ratio:
+            continue
+        combined = _combine(quarters, agregasi)
+        if np.isnan(combined) or np.isnan(year) or isclose(combined, year, abs_tol=1e-9):
+            continue
+        baris = group.index[list(group["periode"]).index("TAHUN")]
+        yield make_issue(
+            "target-triwulan-beda",
+            katalog.ref("target", int(baris), "target"),
+            kode=kode,
+            tahun=tahun,
+            agregasi=agregasi,
+            hitung=format_number(combined),
+            target=format_number(year),
+        )
+
+
+def _number(target: Target | TargetError) -> float:
+    single = isinstance(target, Target) and target.jenis in (
+        TargetKind.ANGKA,
+        TargetKind.ADA_TIDAK,
+    )
+    return target.bawah if isinstance(target, Target) and single else float("nan")
+
+
+def _combine(quarters: list[float], agregasi: str) -> float:
+    known = [q for q in quarters if not np.isnan(q)]
+    if not known:
+        return float("nan")
+    if agregasi == "jumlah":
+        return sum(known)
+    return known[-1] if agregasi == "terakhir" else sum(known) / len(known)
+
+
+def check_years(katalog: Katalog) -> Iterator[Issue]:
+    """Indicators without a yearly target, and targets outside the years of berlaku."""
+    frame, target = katalog.indikator, katalog.target
+    with_year = set(target.loc[target["periode"] == "TAHUN", "kode"])
+    for baris, kode in frame["kode"][~frame["kode"].isin(with_year)].items():
+        yield make_issue("tanpa-target", katalog.ref("indikator", int(str(baris)), "kode"), kode=kode)
+    spans = frame.set_index("kode")[["berlaku_mulai", "berlaku_sampai"]]
+    rows = target.join(spans, on="kode", how="inner")
+    early = (rows["berlaku_mulai"] != "") & (rows["tahun"] < rows["berlaku_mulai"])
+    late = (rows["berlaku_sampai"] != "") & (rows["tahun"] > rows["berlaku_sampai"])
+    for baris, row in rows[(early | late) & (rows["periode"] != "RENSTRA")].iterrows():
+        yield make_issue(
+            "di-luar-berlaku",
+            katalog.ref("target", int(str(baris)), "tahun"),
+            kode=row["kode"],
+            tahun=row["tahun"],
+            mulai=row["berlaku_mulai"],
+            sampai=row["berlaku_sampai"],
+        )

@@ -1,0 +1,55 @@
+"""One agency's decisions, rules and katalog together: what every command starts from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.definitions import Definitions
+from iku_etl.catalog.katalog import Katalog, load_katalog
+from iku_etl.catalog.layouts import KolomHasil, Layout, load_layout, load_result_columns
+from iku_etl.catalog.lint import Lint
+from iku_etl.catalog.rules import Rules, latest_file, load_rules, rule_files
+from iku_etl.catalog.settings import Settings, load_settings
+from iku_etl.catalog.styles import Styles, load_styles
+from iku_etl.issues import Issue
+
+
+@dataclass(frozen=True)
+class Project:
+    """A ruang kerja whose katalog can be trusted as tables; what is wrong in rows is in `issues`."""
+
+    settings: Settings
+    rules: Rules
+    katalog: Katalog
+    definitions: Definitions
+    schemas: tuple[Path, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def lint(self) -> Lint:
+        """The katalog ready to be linted."""
+        return Lint(self.katalog, self.rules, self.definitions)
+
+    def layout(self) -> Layout:
+        """The layout of the agency's official document."""
+        return load_layout(rule_files(self.schemas, "tata_letak"), self.settings.tata_letak)
+
+    def result_columns(self) -> tuple[KolomHasil, ...]:
+        """The result columns of the official tables."""
+        return load_result_columns(latest_file(self.schemas, "kolom_hasil.yaml"))
+
+    def styles(self) -> Styles:
+        """The cell styles."""
+        return load_styles(latest_file(self.schemas, "gaya.yaml"))
+
+
+def load_project(folder: Path, schemas: tuple[Path, ...]) -> tuple[Project | None, list[Issue]]:
+    """The project of a ruang kerja; None with the issues when its katalog is not usable as tables."""
+    settings = load_settings(folder / "iku.toml")
+    rules = load_rules(schemas)
+    rules.scale(settings.skala)
+    katalog, issues = load_katalog(folder, load_contracts(schemas[0]))
+    if katalog is None:
+        return None, issues
+    definitions = Definitions(katalog)
+    return Project(settings, rules, katalog, definitions, schemas, tuple(issues)), issues

@@ -1,0 +1,155 @@
+"""All rules of schemas/, the shared ones and those a ruang kerja adds or overrides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from iku_etl.catalog.scales import Skala, load_scale
+from iku_etl.catalog.yaml_rules import load_as
+from iku_etl.issues import UsageError, similar
+
+
+@dataclass(frozen=True, slots=True)
+class Polaritas:
+    """A direction of goodness: the formula of capaian over r (realisasi) and t (target)."""
+
+    kode: str
+    nama: str
+    rumus: str
+    keterangan: str
+    rujukan: tuple[str, ...]
+    sumber: str
+    diperiksa: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRentang:
+    """How a range target is measured."""
+
+    keterangan: str
+    rujukan: tuple[str, ...]
+    sumber: str
+    diperiksa: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolaritasFile:
+    """The content of schemas/polaritas.yaml."""
+
+    polaritas: tuple[Polaritas, ...]
+    target_rentang: TargetRentang
+
+
+@dataclass(frozen=True, slots=True)
+class Peraturan:
+    """One regulation, dated."""
+
+    kode: str
+    nama: str
+    tentang: str
+    berlaku_mulai: str
+    berlaku_sampai: str
+    diperiksa: bool
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeraturanFile:
+    """The content of schemas/peraturan.yaml."""
+
+    peraturan: tuple[Peraturan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ambang:
+    """One colour of the traffic light."""
+
+    warna: str
+    batas_bawah: float | None
+    termasuk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lampu:
+    """The traffic light of capaian; colours stand in descending order."""
+
+    kode: str
+    nama: str
+    sumber: str
+    diperiksa: bool
+    ambang: tuple[Ambang, ...]
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisIndeks:
+    """One indicator of a national index with its weights, as printed."""
+
+    domain: str
+    nama_domain: str
+    bobot_domain: str
+    aspek: str
+    nama_aspek: str
+    bobot_aspek: str
+    nomor: str
+    nama: str
+    bobot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indeks:
+    """The dated structure of a national index (SPBE, Pemdi)."""
+
+    kode: str
+    nama: str
+    berlaku_mulai: str
+    berlaku_sampai: str
+    rujukan: tuple[str, ...]
+    sumber: str
+    diperiksa: bool
+    baris: tuple[BarisIndeks, ...]
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What regulations decide, by code."""
+
+    skala: dict[str, Skala]
+    polaritas: dict[str, Polaritas]
+    target_rentang: TargetRentang
+    peraturan: dict[str, Peraturan]
+    lampu: Lampu
+    indeks: dict[str, Indeks]
+
+    def scale(self, kode: str) -> Skala:
+        """The scale of that code; raises UsageError with the nearest known one."""
+        if kode not in self.skala:
+            raise UsageError(f'Skala "{kode}" tidak ada di schemas/skala{similar(kode, self.skala)}.')
+        return self.skala[kode]
+
+
+def latest_file(folders: Iterable[Path], name: str) -> Path:
+    """The file of the last folder that has it: a ruang kerja overrides the shared one."""
+    return [folder / name for folder in folders if (folder / name).is_file()][-1]
+
+
+def rule_files(folders: Iterable[Path], kind: str) -> dict[str, Path]:
+    """The YAML files of one kind by stem, later folders overriding earlier ones."""
+    return {f.stem: f for folder in folders for f in sorted((folder / kind).glob("*.yaml"))}
+
+
+def load_rules(folders: tuple[Path, ...]) -> Rules:
+    """The rules of the schemas folders in order; raises SchemaError naming file and line."""
+    arah = load_as(PolaritasFile, latest_file(folders, "polaritas.yaml"))
+    peraturan = load_as(PeraturanFile, latest_file(folders, "peraturan.yaml"))
+    skala = [load_scale(path) for path in rule_files(folders, "skala").values()]
+    indeks = [load_as(Indeks, path) for path in rule_files(folders, "indeks").values()]
+    return Rules(
+        skala={s.kode: s for s in skala},
+        polaritas={p.kode: p for p in arah.polaritas},
+        target_rentang=arah.target_rentang,
+        peraturan={p.kode: p for p in peraturan.peraturan},
+        lampu=load_as(Lampu, latest_file(folders, "lampu.yaml")),
+        indeks={i.kode: i for i in indeks},
+    )

@@ -1,0 +1,73 @@
+"""iku.toml of a ruang kerja: what this agency decided."""
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from iku_etl.issues import UsageError, similar
+
+CHOICES = {
+    "pembulatan": ("setengah_ke_atas", "potong"),
+    "target_nol": ("kosong", "seratus_bila_nol"),
+    "isian_ganda": ("galat", "terbaru"),
+    "pecah": ("instansi", "bidang"),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The decisions of one agency; defaults follow DESIGN §6 and DOMAIN §1."""
+
+    kode: str
+    nama: str
+    tata_letak: str
+    desimal: int = 2
+    pembulatan: str = "setengah_ke_atas"
+    skala: str = "permendagri_86_2017"
+    target_nol: str = "kosong"
+    batas_atas: float | None = None
+    batas_bawah: float | None = None
+    isian_ganda: str = "galat"
+    pecah: str = "instansi"
+    email: dict[str, Any] = field(default_factory=dict)
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a ruang kerja; raises UsageError with what to correct."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise UsageError(
+            f"{path} tidak ada. Buat ruang kerja dengan: iku-etl init FOLDER"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} tidak dapat dibaca: {error}") from None
+    return _checked(data, path)
+
+
+def _checked(data: dict[str, Any], path: Path) -> Settings:
+    fields = {f.name: f for f in dataclasses.fields(Settings)}
+    for name, value in data.items():
+        if name not in fields:
+            raise UsageError(f'{path}: "{name}" tidak dikenal{similar(name, fields)}.')
+        if name in CHOICES and value not in CHOICES[name]:
+            allowed = ", ".join(CHOICES[name])
+            raise UsageError(f'{path}: {name} = "{value}"; pilih salah satu: {allowed}.')
+        if not _fits(name, value):
+            raise UsageError(f"{path}: {name} = {value!r} bukan isi yang sah.")
+    missing = [n for n in ("kode", "nama", "tata_letak") if not data.get(n)]
+    if missing:
+        raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")
+    return Settings(**data)
+
+
+def _fits(name: str, value: object) -> bool:
+    if name == "email":
+        return isinstance(value, dict)
+    if name == "desimal":
+        return type(value) is int and 0 <= value <= 6
+    if name in ("batas_atas", "batas_bawah"):
+        return type(value) in (int, float)
+    return isinstance(value, str)

@@ -1,0 +1,103 @@
+"""Katalog tables on disk, a CSV folder or one workbook, as text frames that know their cells."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
+
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, make_issue
+from iku_etl.numbertext import format_number
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of text cells; the index of the frame is the row number that Excel shows."""
+
+    nama: str
+    berkas: str
+    lembar: str
+    frame: pd.DataFrame
+
+    def ref(self, baris: int, kolom: str) -> CellRef:
+        """The address of one cell; an unknown column is addressed at the header row."""
+        columns = list(self.frame.columns)
+        place = columns.index(kolom) + 1 if kolom in columns else 0
+        return CellRef(self.berkas, self.lembar, int(baris), place)
+
+
+def katalog_path(folder: Path) -> Path:
+    """Where a ruang kerja keeps its katalog: katalog.xlsx when there is one, else katalog/."""
+    workbook = folder / "katalog.xlsx"
+    return workbook if workbook.is_file() else folder / "katalog"
+
+
+def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
+    """All tables of a CSV folder or a katalog workbook, and what could not be read."""
+    if path.is_file():
+        return _read_workbook(path)
+    tables: dict[str, Table] = {}
+    issues: list[Issue] = []
+    for file in sorted(path.glob("*.csv")):
+        try:
+            frame = _read_csv(file)
+        except (OSError, UnicodeDecodeError, csv.Error, pd.errors.ParserError) as error:
+            ref = CellRef(f"{path.name}/{file.name}")
+            issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
+            continue
+        tables[file.stem] = Table(file.stem, f"{path.name}/{file.name}", "", frame)
+    return tables, issues
+
+
+def _read_csv(file: Path) -> pd.DataFrame:
+    text = file.read_text(encoding="utf-8-sig")
+    header = text.partition("\n")[0]
+    separator = ";" if header.count(";") > header.count(",") else ","
+    frame = pd.read_csv(
+        io.StringIO(text), sep=separator, dtype=str, na_filter=False, skip_blank_lines=False
+    )
+    return _tidy(frame)
+
+
+def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
+    frame.columns = [str(name).strip() for name in frame.columns]
+    for name in frame.columns:
+        frame[name] = frame[name].str.strip()
+    frame.index = pd.RangeIndex(2, len(frame) + 2)
+    return frame[(frame != "").any(axis=1)]
+
+
+def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        grids = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                 for name in workbook.sheet_names}
+    except (CalamineError, OSError) as error:
+        return {}, [make_issue("katalog-tidak-terbaca", CellRef(path.name), sebab=error)]
+    tables = {}
+    for name, grid in grids.items():
+        rows = [[_as_text(cell) for cell in row] for row in grid]
+        if rows:
+            frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=str)
+            tables[name] = Table(name, path.name, name, _tidy(frame))
+    return tables, []
+
+
+def _as_text(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "Ada" if cell else "Tidak Ada"
+    if isinstance(cell, float | int):
+        return format_number(cell).replace(".", "")
+    return str(cell)
+
+
+def write_csv_folder(tables: Mapping[str, Table], folder: Path) -> None:
+    """The tables as UTF-8 CSV files with LF line ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        text = table.frame.to_csv(index=False, lineterminator="\n")
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")

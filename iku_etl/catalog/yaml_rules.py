@@ -1,0 +1,118 @@
+"""Reads YAML of schemas/ strictly: scalars stay text, unknown or repeated keys are refused."""
+
+import dataclasses
+import types
+import typing
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from iku_etl.issues import SchemaError
+
+T = TypeVar("T")
+
+
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """BaseLoader (every scalar is text) that refuses repeated keys; the C one where there is one."""
+
+
+class _Mapping(dict[str, Any]):
+    """A mapping that remembers the line it starts on."""
+
+    line = 0
+
+
+def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> _Mapping:
+    mapping = _Mapping()
+    mapping.line = node.start_mark.line + 1
+    for key_node, value_node in node.value:
+        key = key_node.value
+        if key in mapping:
+            where = f"{node.start_mark.name}:{key_node.start_mark.line + 1}"
+            raise SchemaError(f"{where}: kunci '{key}' tertulis dua kali")
+        mapping[key] = loader.construct_object(value_node, deep=True)
+    return mapping
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
+
+
+def load_yaml(path: Path) -> Any:
+    """The content of a rules file; raises SchemaError with file and line."""
+    try:
+        with path.open(encoding="utf-8") as stream:
+            return yaml.load(stream, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise SchemaError(f"{path}: {error}") from error
+
+
+def load_as(kind: type[T], path: Path) -> T:
+    """A rules file as one frozen dataclass, its keys checked against the fields."""
+    return build(kind, load_yaml(path), str(path))
+
+
+def build(kind: type[T], data: Any, where: str) -> T:
+    """The data as that type; raises SchemaError naming file, line and key."""
+    return typing.cast(T, _convert(kind, data, where))
+
+
+def _convert(kind: Any, data: Any, where: str) -> Any:
+    origin = typing.get_origin(kind)
+    if origin is types.UnionType:
+        kind = next(a for a in typing.get_args(kind) if a is not type(None))
+        return None if data == "" else _convert(kind, data, where)
+    if origin is tuple:
+        if not isinstance(data, list):
+            raise SchemaError(f"{where}: seharusnya daftar, bukan {data!r}")
+        return tuple(_convert(typing.get_args(kind)[0], item, where) for item in data)
+    if origin is dict:
+        return {key: _convert(typing.get_args(kind)[1], item, where) for key, item in data.items()}
+    if dataclasses.is_dataclass(kind):
+        return _convert_dataclass(kind, data, where)
+    return _convert_scalar(kind, data, where)
+
+
+def _convert_dataclass(kind: Any, data: Any, where: str) -> Any:
+    if not isinstance(data, dict):
+        raise SchemaError(f"{where}: seharusnya pasangan kunci: isi, bukan {data!r}")
+    here = f"{where.split('::')[0]}::{getattr(data, 'line', '?')}"
+    fields = {field.name: field for field in dataclasses.fields(kind)}
+    unknown = sorted(set(data) - set(fields))
+    if unknown:
+        raise SchemaError(f"{here}: kunci tidak dikenal: {', '.join(unknown)}")
+    missing = [
+        name
+        for name, field in fields.items()
+        if name not in data
+        and field.default is dataclasses.MISSING
+        and field.default_factory is dataclasses.MISSING
+    ]
+    if missing:
+        raise SchemaError(f"{here}: kunci wajib tidak ada: {', '.join(missing)}")
+    hints = _hints(kind)
+    return kind(**{n: _convert(hints[n], v, f"{here} {n}") for n, v in data.items()})
+
+
+@lru_cache(maxsize=64)
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _convert_scalar(kind: Any, data: Any, where: str) -> Any:
+    if not isinstance(data, str):
+        raise SchemaError(f"{where}: seharusnya satu isi, bukan {data!r}")
+    if kind is bool:
+        if data not in ("ya", "tidak", "belum"):
+            raise SchemaError(f"{where}: seharusnya ya, tidak atau belum, bukan {data!r}")
+        return data == "ya"
+    if kind in (int, float):
+        try:
+            return kind(data)
+        except ValueError:
+            raise SchemaError(f"{where}: seharusnya angka, bukan {data!r}") from None
+    return data

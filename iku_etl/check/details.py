@@ -1,0 +1,133 @@
+"""Detail tables: the fixed columns of the katalog and the columns staff filled, as numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.cellref import CellRef
+from iku_etl.formula.values import Keadaan
+from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.numbertext import format_number
+from iku_etl.read.cast import cast_cell
+from iku_etl.read.workbook import DetailCell
+
+_WORDS = {"ada": 1.0, "ya": 1.0, "tidak ada": 0.0, "tidak": 0.0}
+
+
+@dataclass
+class DetailColumn:
+    """One column: a value, a state and an address per row of the detail table."""
+
+    nilai: np.ndarray
+    keadaan: np.ndarray
+    refs: list[CellRef | None]
+
+
+Details = dict[tuple[str, str], DetailColumn]
+
+
+def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, list[Issue]]:
+    """Every column of every detail table, and what is wrong in the filled ones."""
+    details = {key: column for key, column in _fixed_columns(katalog)}
+    issues = []
+    described = katalog.rincian.set_index(["tabel", "kolom"])
+    positions = {
+        name: {key: i for i, key in enumerate(frame[frame.columns[0]])}
+        for name, frame in katalog.details.items()
+    }
+    for cell in cells:
+        column = details.get((cell.tabel, cell.kolom))
+        if column is None or described.at[(cell.tabel, cell.kolom), "pengisi"] != "isian":
+            continue
+        rows = positions[cell.tabel]
+        if cell.kunci not in rows:
+            issues.append(_unknown_row(cell, list(rows)))
+            continue
+        options = str(described.at[(cell.tabel, cell.kolom), "pilihan"])
+        issue = _fill(column, rows[cell.kunci], cell, options)
+        if issue:
+            issues.append(issue)
+    return details, issues
+
+
+def _fixed_columns(katalog: Katalog) -> Iterator[tuple[tuple[str, str], DetailColumn]]:
+    for tabel, kolom, pengisi in katalog.rincian[["tabel", "kolom", "pengisi"]].itertuples(
+        index=False, name=None
+    ):
+        frame = katalog.details[tabel]
+        column = DetailColumn(
+            np.full(len(frame), np.nan),
+            np.full(len(frame), int(Keadaan.KOSONG), dtype=np.int8),
+            [None] * len(frame),
+        )
+        if pengisi == "tetap":
+            for i, (baris, text) in enumerate(frame[kolom].items()):
+                ref = katalog.ref(f"rincian_{tabel}", int(str(baris)), kolom)
+                _fill(column, i, DetailCell(ref, tabel, "", kolom, text), "")
+        yield (tabel, kolom), column
+
+
+def _fill(column: DetailColumn, row: int, cell: DetailCell, options: str) -> Issue | None:
+    """Writes one value into its place; the issue when it cannot be taken."""
+    nilai, issue = _value(cell, options)
+    if nilai is None and issue is None:
+        return None
+    filled = column.keadaan[row] == Keadaan.ADA
+    if issue is None and filled and nilai != column.nilai[row]:
+        shown = f"{format_number(column.nilai[row])} di {column.refs[row]}"
+        issue = make_issue(
+            "isian-bertentangan",
+            cell.ref,
+            kode=f"rincian {cell.tabel}",
+            simbol=f"{cell.kunci} {cell.kolom}",
+            periode="",
+            nilai=f"{shown}, {format_number(nilai or 0.0)} di {cell.ref}",
+        )
+    column.refs[row] = column.refs[row] or cell.ref
+    column.nilai[row] = np.nan if issue else nilai
+    column.keadaan[row] = Keadaan.BERMASALAH if issue else Keadaan.ADA
+    return issue
+
+
+def _value(cell: DetailCell, options: str) -> tuple[float | None, Issue | None]:
+    allowed = [option.strip() for option in options.split("|") if option.strip()]
+    text = _plain(cell.isi)
+    if not text:
+        return None, None
+    if allowed and text.lower() not in [option.lower() for option in allowed]:
+        shown = ", ".join(allowed)
+        return None, make_issue("bukan-pilihan", cell.ref, ditemukan=text, pilihan=shown)
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()], None
+    cast = cast_cell(cell.isi, "angka")
+    if cast.nilai is not None:
+        return cast.nilai, None
+    fixed_text = not cell.kunci or bool(allowed)
+    if fixed_text:  # A text column counts as filled; it has no number of its own.
+        return 1.0, None
+    return None, make_issue(cast.masalah, cell.ref, **dict(cast.fields))
+
+
+def _plain(isi: object) -> str:
+    if isinstance(isi, float) and isi.is_integer():
+        return str(int(isi))
+    return "" if isi is None else str(isi).strip()
+
+
+def _unknown_row(cell: DetailCell, known: list[str]) -> Issue:
+    hint = similar(cell.kunci, known)
+    return make_issue(
+        "baris-rincian-tidak-dikenal", cell.ref, kunci=cell.kunci, tabel=cell.tabel, mirip=hint
+    )
+
+
+def column_of(details: Details, tabel: str, kolom: str, keep: np.ndarray) -> DetailColumn:
+    """The rows of one column that a source means."""
+    column = details[tabel, kolom]
+    refs = [ref for ref, wanted in zip(column.refs, keep, strict=True) if wanted]
+    return DetailColumn(column.nilai[keep], column.keadaan[keep], refs)
+
+

@@ -1,0 +1,42 @@
+"""Whose template a workbook is: this agency's, this year's, of this katalog."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, has_errors, make_issue
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the _iku sheet of a template must say to belong to this run."""
+
+    kode: str
+    nama: str
+    tahun: str
+    sidik: str
+
+
+def check_identity(found: Mapping[str, Mapping[str, str]], ours: Identity) -> list[Issue]:
+    """Workbooks of another agency or year (galat) or of an older katalog (peringatan)."""
+    issues = []
+    for berkas, identitas in found.items():
+        ref = CellRef(berkas)
+        if identitas.get("instansi") != ours.kode:
+            other = identitas.get("nama", identitas.get("instansi", "?"))
+            issues.append(
+                make_issue("berkas-instansi-lain", ref, ditemukan=other, diharapkan=ours.nama)
+            )
+        elif identitas.get("tahun") != ours.tahun:
+            other = identitas.get("tahun", "?")
+            issues.append(
+                make_issue("berkas-tahun-lain", ref, ditemukan=other, diharapkan=ours.tahun)
+            )
+        elif identitas.get("sidik") != ours.sidik:
+            issues.append(make_issue("katalog-berubah", ref))
+    return issues
+
+
+def foreign_files(issues: list[Issue]) -> set[str]:
+    """The files whose rows must not be used."""
+    return {issue.ref.berkas for issue in issues if has_errors([issue])}

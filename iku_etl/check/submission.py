@@ -1,0 +1,32 @@
+"""Which units have not sent anything for a period."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.check.isian import Isian
+from iku_etl.formula.values import Keadaan
+from iku_etl.issues import Issue, make_issue
+
+
+def missing_units(katalog: Katalog, isian: Isian, periode: int) -> Iterator[Issue]:
+    """Units that have something to type for this period and typed nothing."""
+    quarters = [periode] if periode < len(PERIODS) - 1 else list(range(4))
+    filled = (isian.keadaan[:, quarters] != Keadaan.KOSONG).any(axis=1)
+    unit_of = dict(zip(katalog.indikator["kode"], katalog.indikator["kode_unit"], strict=True))
+    typed = np.flatnonzero((katalog.variabel["sumber"] == "isian").to_numpy())
+    codes = katalog.variabel["kode"].to_numpy()
+    asked = {unit_of[codes[i]] for i in typed}
+    sent = {unit_of[codes[i]] for i in typed if filled[i]}
+    unit = katalog.unit
+    for baris, kode, lembar in zip(unit.index, unit["kode_unit"], unit["lembar"], strict=True):
+        if kode in asked - sent:
+            yield make_issue(
+                "unit-belum-mengirim",
+                katalog.ref("unit", int(baris), "kode_unit"),
+                unit=kode,
+                nama=lembar,
+                periode=PERIOD_NAMES[PERIODS[periode]],
+            )

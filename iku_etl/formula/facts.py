@@ -1,0 +1,73 @@
+"""What the linter wants to know of a formula, read from its tree."""
+
+from math import prod
+
+from iku_etl.formula.evaluate import evaluate
+from iku_etl.formula.parse import Formula
+from iku_etl.formula.tree import Binary, Call, InPercent, Node, Symbol, Text, walk
+from iku_etl.formula.values import Keadaan
+
+
+def is_percentage(formula: Formula) -> bool:
+    """True if the formula closes with ×100%."""
+    return isinstance(formula.tree, InPercent)
+
+
+def has_division(formula: Formula) -> bool:
+    """True if something that varies is divided by: a / with a symbol below it, or AVERAGE."""
+    return any(
+        (isinstance(node, Binary) and node.operator == "/" and _constant(node.kanan) is None)
+        or (isinstance(node, Call) and node.fungsi == "AVERAGE")
+        for node, _ in walk(formula.tree)
+    )
+
+
+def weights(formula: Formula) -> tuple[float, ...]:
+    """The constants c of a sum of two or more terms c×…, in order; () if it is no such sum."""
+    terms = _terms(_inside(formula.tree))
+    found = [_coefficient(term) for term in terms]
+    bobot = tuple(c for c in found if c is not None)
+    return bobot if len(bobot) == len(terms) > 1 else ()
+
+
+def _inside(node: Node) -> Node:
+    """The sum within a closing ×100%, or a multiplication or division by a constant."""
+    match node:
+        case InPercent(isi):
+            return _inside(isi)
+        case Binary("/" | "*", kiri, kanan) if _constant(kanan) is not None:
+            return _inside(kiri)
+        case _:
+            return node
+
+
+def _terms(node: Node) -> list[Node]:
+    if isinstance(node, Binary) and node.operator == "+":
+        return [*_terms(node.kiri), *_terms(node.kanan)]
+    return [node]
+
+
+def _coefficient(node: Node) -> float | None:
+    """The product of the constant factors of a term; None if it has none."""
+    match node:
+        case Binary("*", kiri, kanan):
+            factors = [c for c in (_factor(kiri), _factor(kanan)) if c is not None]
+            return prod(factors) if factors else None
+        case Binary("/", kiri, kanan):
+            factor, pembagi = _factor(kiri), _constant(kanan)
+            return factor if factor is None or not pembagi else factor / pembagi
+        case _:
+            return None
+
+
+def _factor(node: Node) -> float | None:
+    constant = _constant(node)
+    return _coefficient(node) if constant is None else constant
+
+
+def _constant(node: Node) -> float | None:
+    """The value of a part without symbols, else None."""
+    if any(isinstance(part, Symbol | Text) for part, _ in walk(node)):
+        return None
+    hasil = evaluate(Formula("", node, ()), {})
+    return float(hasil.angka[0]) if hasil.keadaan[0] == Keadaan.ADA else None

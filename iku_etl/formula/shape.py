@@ -1,0 +1,69 @@
+"""Where a formula is a column and where it must be a single number."""
+
+import re
+from functools import lru_cache
+
+from iku_etl.formula.error import FormulaError
+from iku_etl.formula.parse import Formula
+from iku_etl.formula.tree import Call, Node, Symbol, children, walk
+
+REDUCING = frozenset({"SUM", "AVERAGE", "MIN", "MAX", "SUMPRODUCT", "COUNT", "COUNTA", "COUNTIF"})
+ONE_AT_A_TIME = frozenset({"IF", "AND", "OR"})
+
+
+def is_column(node: Node, kolom: frozenset[str]) -> bool:
+    """True if the node has one value per row of a detail table; kolom: the column symbols."""
+    match node:
+        case Symbol(nama):
+            return nama in kolom
+        case Call(fungsi) if fungsi in REDUCING:
+            return False
+        case _:
+            return any(is_column(child, kolom) for child in children(node))
+
+
+@lru_cache(maxsize=4096)
+def check_columns(formula: Formula, kolom: frozenset[str]) -> None:
+    """FormulaError where a column stands for one number; kolom: the column symbols."""
+    if not kolom.isdisjoint(formula.symbols):
+        for node, _ in walk(formula.tree):
+            if isinstance(node, Call):
+                _check_call(node, formula, kolom)
+        if is_column(formula.tree, kolom):
+            raise _error(
+                "Hasil formula ini sebuah kolom, bukan satu angka. "
+                "Bungkus dengan SUM, AVERAGE atau SUMPRODUCT.",
+                formula,
+                _first_column(formula.tree, kolom),
+            )
+
+
+def _check_call(call: Call, formula: Formula, kolom: frozenset[str]) -> None:
+    columns = [satu for satu in call.argumen if is_column(satu, kolom)]
+    if call.fungsi in ONE_AT_A_TIME and columns:
+        pesan = (
+            f"{call.fungsi} tidak dapat memeriksa satu kolom sekaligus. "
+            "Kalikan dengan syaratnya, misalnya SUMPRODUCT((aspek=2)*nilai)."
+        )
+    elif call.fungsi == "COUNTIF" and is_column(call.argumen[1], kolom):
+        pesan = "Syarat COUNTIF harus satu angka, bukan kolom."
+        columns = [call.argumen[1]]
+    elif call.fungsi == "SUMPRODUCT" and 0 < len(columns) < len(call.argumen):
+        pesan = (
+            "Argumen SUMPRODUCT harus semuanya kolom. "
+            "Kalikan angka tunggal di luarnya: x*SUMPRODUCT(nilai)."
+        )
+    else:
+        return
+    raise _error(pesan, formula, _first_column(columns[0], kolom))
+
+
+def _first_column(node: Node, kolom: frozenset[str]) -> str:
+    return next(
+        satu.nama for satu, _ in walk(node) if isinstance(satu, Symbol) and satu.nama in kolom
+    )
+
+
+def _error(pesan: str, formula: Formula, nama: str) -> FormulaError:
+    found = re.search(rf"\b{nama}\b", formula.text, re.IGNORECASE)
+    return FormulaError(pesan, formula.text, found.start() if found else 0)

@@ -1,0 +1,77 @@
+"""What to say where the grammar gives up."""
+
+from typing import cast
+
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from iku_etl.formula.error import FormulaError
+
+OPERATORS = frozenset({"EQUAL", "COMPARE", "PLUS", "MINUS", "TIMES", "DIVIDE", "POWER", "PERCENT"})
+SUGGESTIONS = {
+    ",": "Koma hanya tanda desimal; pisahkan argumen dengan titik koma (;).",
+    ".": "Titik hanya tanda desimal, misalnya 0.5.",
+    ":": "Untuk membagi tulis /; rentang sel tidak dipakai, tulis simbolnya.",
+    "&": "Teks tidak dapat digabung dalam formula.",
+    "[": "Pakai kurung biasa ( ).",
+    "]": "Pakai kurung biasa ( ).",
+    "{": "Pakai kurung biasa ( ).",
+    "}": "Pakai kurung biasa ( ).",
+    "$": "Tulis simbol variabel, bukan alamat sel.",
+    "!": "Tulis simbol variabel, bukan alamat sel.",
+    '"': "Tanda kutip ini belum ditutup.",
+    "“": 'Pakai tanda kutip lurus ".',
+    "”": 'Pakai tanda kutip lurus ".',
+    "Σ": "Tulis SUM(...) atau SUMPRODUCT(...;...).",
+    "_": "Simbol diawali huruf.",
+}
+
+
+def explain(salah: UnexpectedInput, teks: str) -> FormulaError:
+    """The error of the parser, said to the person who wrote the formula."""
+    if isinstance(salah, UnexpectedCharacters):
+        return _unknown_character(teks, cast(int, salah.pos_in_stream))
+    assert isinstance(salah, UnexpectedToken)
+    token = salah.token
+    if token.type == "$END":
+        return _unfinished(teks)
+    posisi = token.start_pos or 0
+    sebelum = teks[:posisi].rstrip()[-1:]
+    pesan = _unexpected(token.type, str(token), sebelum.isalnum() or sebelum in {")", "%", "_"})
+    return FormulaError(pesan, teks, posisi)
+
+
+def _unknown_character(teks: str, posisi: int) -> FormulaError:
+    karakter = teks[posisi]
+    saran = SUGGESTIONS.get(karakter, "Hapus atau ganti dengan + - * / ^ % ( ) ;.")
+    return FormulaError(f"Karakter {karakter} tidak dikenal. {saran}", teks, posisi)
+
+
+def _unfinished(teks: str) -> FormulaError:
+    buka = _open_parenthesis(teks)
+    if buka is not None:
+        return FormulaError("Kurung ini belum ditutup. Tambahkan ).", teks, buka)
+    return FormulaError("Formula terputus. Lengkapi bagian akhirnya.", teks, len(teks.rstrip()))
+
+
+def _open_parenthesis(teks: str) -> int | None:
+    terbuka: list[int] = []
+    for posisi, karakter in enumerate(teks):
+        if karakter == "(":
+            terbuka.append(posisi)
+        elif karakter == ")" and terbuka:
+            terbuka.pop()
+    return terbuka[-1] if terbuka else None
+
+
+def _unexpected(jenis: str, isi: str, after_operand: bool) -> str:
+    if jenis == "STRING":
+        return f'Teks {isi} hanya boleh menjadi syarat COUNTIF, misalnya COUNTIF(nilai;">=3").'
+    if jenis == "RPAR" and after_operand:
+        return "Kurung tutup ini tanpa pasangan. Hapus, atau tambahkan kurung buka."
+    if jenis == "SEMICOLON" and after_operand:
+        return "Titik koma hanya memisahkan argumen fungsi, misalnya SUM(a;b)."
+    if jenis in {"RPAR", "SEMICOLON"} or jenis in OPERATORS:
+        return f"Ada yang hilang sebelum {isi}. Tulis angka atau simbol di sana."
+    if isi.startswith(","):
+        return f"Operator hilang sebelum {isi}. Argumen dipisahkan titik koma (;), bukan koma."
+    return f"Operator hilang sebelum {isi}. Tulis + - * / di sana; untuk mengalikan pakai *."

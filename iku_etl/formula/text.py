@@ -1,0 +1,122 @@
+"""A formula as people read it in the Formulasi column."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from iku_etl.formula.literals import read_criterion, write_number
+from iku_etl.formula.parse import Formula
+from iku_etl.formula.precedence import ATOM, COMPARE, MULTIPLY, NEGATE, PERCENT, Piece, join
+from iku_etl.formula.tree import (
+    Binary,
+    Call,
+    InPercent,
+    Negate,
+    Node,
+    Number,
+    Percent,
+    Symbol,
+    Text,
+)
+
+SIGNS = {"*": "×", "-": "−", "<=": "≤", ">=": "≥", "<>": "≠"}
+PHRASE = 0  # words: in parentheses beside any operator
+PHRASES = {
+    "AVERAGE": "rata-rata {}",
+    "MIN": "nilai terkecil dari {}",
+    "MAX": "nilai terbesar dari {}",
+    "COUNT": "banyaknya {} yang terisi",
+    "COUNTA": "banyaknya {} yang terisi",
+}
+JOINING = {"AND": " dan ", "OR": " atau "}
+SUMS = frozenset({"SUM", "SUMPRODUCT"})
+
+
+def to_text(formula: Formula, sebutan: Mapping[str, str]) -> str:
+    """The formula in Indonesian, every symbol by its sebutan; KeyError for a missing one."""
+    teks = _piece(formula.tree, sebutan).teks
+    match formula.tree:
+        case Call("IF" | "COUNTIF" | "AVERAGE" | "MIN" | "MAX" | "COUNT" | "COUNTA"):
+            return teks[0].upper() + teks[1:]
+        case _:
+            return teks
+
+
+def _piece(node: Node, sebutan: Mapping[str, str]) -> Piece:
+    match node:
+        case Number(angka):
+            return Piece(write_number(angka, ","), ATOM)
+        case Symbol(nama):
+            return Piece(sebutan[nama], ATOM)
+        case Negate(isi):
+            return Piece(f"−{_piece(isi, sebutan).at_least(NEGATE)}", NEGATE)
+        case Percent(isi):
+            return Piece(f"{_piece(isi, sebutan).at_least(PERCENT)}%", PERCENT)
+        case InPercent(isi):
+            return join(_clear(isi, "*", sebutan), "*", " × ", Piece("100%", ATOM))
+        case Binary(operator, kiri, kanan):
+            tanda = "^" if operator == "^" else f" {SIGNS.get(operator, operator)} "
+            right = _piece(kanan, sebutan)
+            if operator == "*" and _is_fraction(kanan):
+                right = Piece(f"({right.teks})", ATOM)
+            return join(_clear(kiri, operator, sebutan), operator, tanda, right)
+        case Call():
+            return _call(node, sebutan)
+        case Text():
+            raise TypeError("a criterion is written with its function")
+        case _:
+            assert_never(node)
+
+
+def _clear(node: Node, operator: str, sebutan: Mapping[str, str]) -> Piece:
+    """A left operand; a fraction or a Σ goes into parentheses where it would read on."""
+    piece = _piece(node, sebutan)
+    is_sum = isinstance(node, Call) and node.fungsi in SUMS
+    reads_on = (is_sum and operator in {"*", "^"}) or (operator == "*" and _is_fraction(node))
+    return Piece(f"({piece.teks})", ATOM) if reads_on else piece
+
+
+def _is_fraction(node: Node) -> bool:
+    return isinstance(node, Binary) and node.operator == "/"
+
+
+def _call(call: Call, sebutan: Mapping[str, str]) -> Piece:
+    if call.fungsi == "COUNTIF":
+        return _count_if(call, sebutan)
+    pieces = [_piece(satu, sebutan) for satu in call.argumen]
+    match call.fungsi, pieces:
+        case "SUM" | "SUMPRODUCT", [isi]:
+            return Piece(f"Σ {isi.at_least(ATOM)}", ATOM)
+        case "SUM", _:
+            return Piece(f"Σ ({'; '.join(piece.teks for piece in pieces)})", ATOM)
+        case "SUMPRODUCT", _:
+            return Piece(f"Σ ({' × '.join(piece.at_least(MULTIPLY) for piece in pieces)})", ATOM)
+        case "ABS", [isi]:
+            return Piece(f"|{isi.teks}|", ATOM)
+        case "ROUND", [isi, desimal]:
+            words = f"{isi.at_least(ATOM)} dibulatkan {desimal.at_least(NEGATE)} desimal"
+        case "IF", [syarat, ya, tidak]:
+            words = f"jika {syarat.teks} maka {ya.at_least(COMPARE)}, selain itu {tidak.teks}"
+        case "AND" | "OR", _:
+            words = JOINING[call.fungsi].join(piece.at_least(COMPARE) for piece in pieces)
+        case fungsi, _:
+            words = PHRASES[fungsi].format(_enumerate(pieces))
+    return Piece(words, PHRASE)
+
+
+def _enumerate(pieces: list[Piece]) -> str:
+    """The operands of a phrase: A, or A dan B, or A; B; dan C."""
+    *awal, akhir = [piece.at_least(ATOM) for piece in pieces]
+    if not awal:
+        return akhir
+    return f"{'; '.join(awal)}{';' if len(awal) > 1 else ''} dan {akhir}"
+
+
+def _count_if(call: Call, sebutan: Mapping[str, str]) -> Piece:
+    isi, syarat = call.argumen
+    if isinstance(syarat, Text):
+        operator, batas = read_criterion(syarat.isi)
+        angka = ("−" if batas < 0 else "") + write_number(abs(batas), ",")
+    else:
+        operator, angka = "=", _piece(syarat, sebutan).at_least(ATOM)
+    tanda = SIGNS.get(operator, operator)
+    return Piece(f"banyaknya {_piece(isi, sebutan).teks} yang {tanda} {angka}", PHRASE)

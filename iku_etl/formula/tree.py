@@ -1,0 +1,102 @@
+"""The tree of a formula: what was written, without spaces and parentheses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+COMPARISONS = frozenset({"=", "<>", "<", "<=", ">", ">="})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A constant, never negative (a minus sign is a Negate)."""
+
+    angka: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A criterion of COUNTIF, without its quotes."""
+
+    isi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A variable of the katalog, in lower case."""
+
+    nama: str
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    """Unary minus."""
+
+    isi: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """Excel's %: a hundredth."""
+
+    isi: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class InPercent:
+    """The closing `*100%` of official documents: the whole formula times 100."""
+
+    isi: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """An operator of + - * / ^ or a comparison, between two operands."""
+
+    operator: str
+    kiri: "Node"
+    kanan: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function, in capitals, with its arguments."""
+
+    fungsi: str
+    argumen: tuple["Node", ...]
+
+
+Node: TypeAlias = Number | Text | Symbol | Negate | Percent | InPercent | Binary | Call
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly under this one, in the order written."""
+    match node:
+        case Negate(isi) | Percent(isi) | InPercent(isi):
+            return (isi,)
+        case Binary(_, kiri, kanan):
+            return (kiri, kanan)
+        case Call(_, argumen):
+            return argumen
+        case _:
+            return ()
+
+
+def walk(node: Node) -> Iterator[tuple[Node, int]]:
+    """Every node with its depth (the root is 1), in the order written; no recursion."""
+    stack = [(node, 1)]
+    while stack:
+        here, depth = stack.pop()
+        yield here, depth
+        stack.extend((child, depth + 1) for child in reversed(children(here)))
+
+
+def is_boolean(node: Node) -> bool:
+    """True for a comparison, AND and OR: what Excel shows as TRUE or FALSE."""
+    match node:
+        case Binary(operator):
+            return operator in COMPARISONS
+        case Call(fungsi):
+            return fungsi in {"AND", "OR"}
+        case _:
+            return False

@@ -1,0 +1,72 @@
+"""Numbers with the reason why some of them are missing."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from iku_etl.formula.arrays import Booleans, Floats, States
+
+
+class Keadaan(IntEnum):
+    """What a value is; in an operation the greatest of the operands' states wins."""
+
+    ADA = 0
+    BUKAN_BILANGAN = 1
+    BAGI_NOL = 2
+    KOSONG = 3
+    BERMASALAH = 4
+    TIDAK_ADA = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Values:
+    """One number per row (n,), or one detail column per row (n, k) padded with TIDAK_ADA."""
+
+    angka: Floats
+    keadaan: States
+
+    def __post_init__(self) -> None:
+        """Refuse arrays that do not belong together."""
+        if self.angka.shape != self.keadaan.shape or self.angka.ndim not in (1, 2):
+            raise ValueError(f"angka {self.angka.shape} dan keadaan {self.keadaan.shape}")
+
+    @classmethod
+    def from_numbers(cls, angka: Floats) -> "Values":
+        """Numbers that are there; NaN is KOSONG."""
+        return cls(angka, np.where(np.isnan(angka), Keadaan.KOSONG, Keadaan.ADA).astype(np.int8))
+
+    @property
+    def is_column(self) -> bool:
+        """True for a detail column."""
+        return self.angka.ndim == 2
+
+
+def settle(angka: Floats, keadaan: States) -> Values:
+    """Values whose number is NaN unless ADA; what overflowed or has no root is BUKAN_BILANGAN."""
+    undefined = (keadaan == Keadaan.ADA) & ~np.isfinite(angka)
+    keadaan = np.where(undefined, np.int8(Keadaan.BUKAN_BILANGAN), keadaan)
+    return Values(np.where(keadaan == Keadaan.ADA, angka + 0.0, np.nan), keadaan)
+
+
+def align(kiri: Values, kanan: Values) -> tuple[Values, Values]:
+    """Both as columns if one is; ValueError if two columns are not of one table."""
+    if kiri.is_column and kanan.is_column:
+        if kiri.angka.shape != kanan.angka.shape or np.any(padding(kiri) != padding(kanan)):
+            raise ValueError("kolom dengan panjang berbeda dalam satu operasi")
+        return kiri, kanan
+    if kiri.is_column or kanan.is_column:
+        return as_column(kiri), as_column(kanan)
+    return kiri, kanan
+
+
+def as_column(values: Values) -> Values:
+    """A scalar as a column of one cell; a column as it is."""
+    if values.is_column:
+        return values
+    return Values(values.angka[:, np.newaxis], values.keadaan[:, np.newaxis])
+
+
+def padding(values: Values) -> Booleans:
+    """Where a column has no cell."""
+    return np.equal(values.keadaan, Keadaan.TIDAK_ADA)

@@ -1,0 +1,98 @@
+"""Issues (the user's mistakes, as values with their cell) and exceptions (ours, or a wrong call)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from iku_etl.cellref import CellRef
+from iku_etl.messages import MESSAGES, Message, Tingkat
+
+
+class UsageError(Exception):
+    """The command was called in a way that cannot work; its text is for the user (exit 2)."""
+
+
+class SchemaError(Exception):
+    """A rules file of schemas/ is wrong; the text names file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One message about one cell."""
+
+    kode: str
+    ref: CellRef
+    pesan: str
+    saran: str
+    indikator: str = ""
+    unit: str = ""
+
+    @property
+    def message(self) -> Message:
+        """The catalogue entry this issue is made from."""
+        return MESSAGES[self.kode]
+
+    @property
+    def tingkat(self) -> Tingkat:
+        """Galat or peringatan."""
+        return self.message.tingkat
+
+    def as_json(self) -> dict[str, str]:
+        """The contract of DESIGN §8."""
+        return {
+            "berkas": self.ref.berkas,
+            "lembar": self.ref.lembar,
+            "sel": self.ref.sel,
+            "kode": self.kode,
+            "tingkat": self.tingkat.value,
+            "pesan": self.pesan,
+            "saran": self.saran,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGroup:
+    """The same message over several cells, said once."""
+
+    issue: Issue
+    refs: tuple[CellRef, ...]
+
+
+def make_issue(
+    kode: str, ref: CellRef, /, *, indikator: str = "", unit: str = "", **fields: object
+) -> Issue:
+    """An issue of the catalogue; raises KeyError when code or fields do not fit it."""
+    message = MESSAGES[kode]
+    return Issue(
+        kode,
+        ref,
+        message.pesan.format_map(fields),
+        message.saran.format_map(fields),
+        indikator,
+        unit,
+    )
+
+
+def similar(word: str, known: Iterable[str]) -> str:
+    """A hint with the nearest known word: ` (mirip "BID-TIK")`, or nothing."""
+    match = get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f' (mirip "{match[0]}")' if match else ""
+
+
+def has_errors(issues: Iterable[Issue]) -> bool:
+    """Whether any issue is a galat."""
+    return any(issue.tingkat is Tingkat.GALAT for issue in issues)
+
+
+def sort_issues(issues: Iterable[Issue]) -> list[Issue]:
+    """Issues as a person reads: errors first, then file, sheet, row, column."""
+    return sorted(issues, key=lambda i: (i.tingkat, i.ref, i.kode, i.pesan))
+
+
+def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
+    """The sorted issues, with the same message in one file and sheet said once."""
+    groups: dict[tuple[str, str, str, str], list[Issue]] = {}
+    for issue in sort_issues(issues):
+        key = (issue.kode, issue.ref.berkas, issue.ref.lembar, issue.pesan)
+        groups.setdefault(key, []).append(issue)
+    return [IssueGroup(same[0], tuple(i.ref for i in same)) for same in groups.values()]

@@ -1,0 +1,257 @@
+"""Every message to the user, by code: what is wrong, what was found, what to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tingkat(StrEnum):
+    """How grave an issue is: a galat keeps a value out, a peringatan does not."""
+
+    GALAT = "galat"
+    PERINGATAN = "peringatan"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the catalogue; its texts take the fields of the issue."""
+
+    kode: str
+    tingkat: Tingkat
+    pesan: str
+    saran: str
+
+
+def _catalogue(tingkat: Tingkat, entries: dict[str, tuple[str, str]]) -> dict[str, Message]:
+    return {kode: Message(kode, tingkat, *texts) for kode, texts in entries.items()}
+
+
+_GALAT = {
+    # berkas masukan
+    "masukan-kosong": (
+        "Tidak ada buku kerja di folder {folder}.",
+        "Simpan berkas Excel yang dikirim unit kerja ke folder itu, lalu ulangi.",
+    ),
+    "berkas-tidak-ada": (
+        "Berkas tidak ditemukan.",
+        "Periksa nama berkas dan foldernya.",
+    ),
+    "berkas-bukan-excel": (
+        "Berkas ini bukan buku kerja Excel (.xlsx).",
+        "Buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx.",
+    ),
+    "berkas-rusak": (
+        "Berkas rusak dan tidak dapat dibaca ({sebab}).",
+        "Minta pengirim menyimpan ulang berkasnya lalu mengirim kembali.",
+    ),
+    "berkas-bersandi": (
+        "Berkas terkunci kata sandi.",
+        "Minta pengirim menghapus kata sandi: Berkas > Info > Proteksi Buku Kerja.",
+    ),
+    "berkas-terkunci": (
+        "Berkas tidak dapat dibuka ({sebab}).",
+        "Tutup berkas itu di Excel atau periksa izin foldernya, lalu ulangi.",
+    ),
+    "berkas-asing": (
+        "Buku kerja ini bukan templat iku-etl: lembar tersembunyi _iku tidak ada.",
+        "Isi templat dari folder templat/, jangan buku kerja lain.",
+    ),
+    "berkas-instansi-lain": (
+        'Templat ini milik instansi "{ditemukan}", bukan "{diharapkan}".',
+        "Gunakan templat instansi ini dari folder templat/.",
+    ),
+    "berkas-tahun-lain": (
+        "Templat ini untuk tahun {ditemukan}, yang diolah tahun {diharapkan}.",
+        "Gunakan templat tahun {diharapkan}, atau jalankan dengan --tahun {ditemukan}.",
+    ),
+    "tabel-tanpa-akhir": (
+        "Tanda akhir tabel hilang; isi tabel tidak dapat dipastikan lengkap.",
+        "Salin isian ke templat baru dari folder templat/.",
+    ),
+    "kolom-hilang": (
+        'Kolom "{kolom}" tidak ada di tabel isian.',
+        "Salin isian ke templat baru dari folder templat/; jangan menghapus kolom tersembunyi.",
+    ),
+    # sel isian
+    "bukan-angka": (
+        '"{ditemukan}" bukan angka.',
+        "Isi dengan angka saja, misalnya 81 atau 95,5.",
+    ),
+    "angka-rancu": (
+        '"{ditemukan}" rancu: dapat berarti {arti_ribuan} atau {arti_desimal}.',
+        "Ketik tanpa titik pemisah ribuan, dan pakai koma untuk desimal.",
+    ),
+    "bukan-bulat": (
+        "{ditemukan} bukan bilangan bulat, padahal yang diminta jumlah ({satuan}).",
+        "Isi dengan bilangan bulat.",
+    ),
+    "di-bawah-minimum": (
+        "{ditemukan} kurang dari batas terendah {batas}.",
+        "Periksa angkanya; nilai tidak boleh kurang dari {batas}.",
+    ),
+    "di-atas-maksimum": (
+        "{ditemukan} lebih dari batas tertinggi {batas}.",
+        "Periksa angkanya; nilai tidak boleh lebih dari {batas}.",
+    ),
+    "bukan-ada-tidak": (
+        '"{ditemukan}" bukan Ada atau Tidak Ada.',
+        "Pilih Ada atau Tidak Ada dari daftar.",
+    ),
+    "bukan-pilihan": (
+        '"{ditemukan}" tidak ada dalam daftar pilihan ({pilihan}).',
+        "Pilih salah satu dari daftar.",
+    ),
+    "galat-excel": (
+        "Sel berisi galat Excel {ditemukan}.",
+        "Ganti rumus di sel itu dengan angkanya.",
+    ),
+    "kode-tidak-dikenal": (
+        'Kode "{kode}" tidak ada di katalog{mirip}.',
+        "Jangan mengubah kolom tersembunyi; salin isian ke templat baru.",
+    ),
+    "baris-rincian-tidak-dikenal": (
+        'Baris "{kunci}" tidak ada di tabel rincian {tabel}{mirip}.',
+        "Jangan mengubah kolom pertama tabel rincian.",
+    ),
+    "isian-bertentangan": (
+        "{kode} {simbol} {periode} diisi berbeda: {nilai}.",
+        "Tentukan angka yang benar, kosongkan atau samakan yang lain.",
+    ),
+    # katalog
+    "tabel-tidak-ada": (
+        'Tabel "{tabel}" tidak ada di katalog.',
+        "Tambahkan {tabel}.csv ke folder katalog, atau lembar {tabel} di katalog.xlsx.",
+    ),
+    "katalog-tidak-terbaca": (
+        "Tabel katalog tidak dapat dibaca ({sebab}).",
+        "Simpan ulang sebagai CSV UTF-8 dengan pemisah koma atau titik koma.",
+    ),
+    "kolom-katalog-hilang": (
+        'Kolom "{kolom}" tidak ada.',
+        "Tambahkan kolom {kolom} pada baris judul.",
+    ),
+    "wajib-diisi": (
+        'Kolom "{kolom}" wajib diisi.',
+        "Lengkapi sel ini.",
+    ),
+    "di-luar-daftar": (
+        '"{ditemukan}" tidak dikenal untuk kolom "{kolom}"{mirip}.',
+        "Pilih salah satu: {pilihan}.",
+    ),
+    "bentuk-salah": (
+        '"{ditemukan}" bukan isi yang sah untuk kolom "{kolom}".',
+        "Isi dengan {bentuk}.",
+    ),
+    "kunci-ganda": (
+        "{kunci} tertulis lebih dari sekali.",
+        "Hapus atau ganti salah satunya.",
+    ),
+    "rujukan-tidak-ada": (
+        '"{ditemukan}" tidak ada di {tabel}{mirip}.',
+        "Perbaiki kodenya, atau tambahkan barisnya di {tabel}.",
+    ),
+    "formula-salah": (
+        "Formula tidak dapat dibaca: {sebab}\n{tunjuk}",
+        "Perbaiki formula di tempat yang ditunjuk.",
+    ),
+    "simbol-tanpa-variabel": (
+        'Simbol "{simbol}" dipakai formula {kode} tetapi tidak ada di tabel variabel{mirip}.',
+        "Tambahkan baris {kode}, {simbol} di tabel variabel, atau perbaiki formulanya.",
+    ),
+    "sumber-salah": (
+        'Sumber "{ditemukan}" tidak dapat dibaca: {sebab}.',
+        "Tulis isian, rincian:TABEL[KOLOM], indikator:KODE, atau tetap:NILAI.",
+    ),
+    "siklus": (
+        "Indikator saling merujuk tanpa ujung: {jalur}.",
+        "Putuskan salah satu rujukan indikator: pada tabel variabel.",
+    ),
+    "persen-tanpa-penyebut": (
+        "Formula {kode} dikali 100% tetapi tidak punya penyebut: {formula}",
+        "Tambahkan pembaginya, misalnya /jumlah_opd, dan variabelnya.",
+    ),
+    "persen-tanpa-seratus": (
+        "Satuan {kode} persen tetapi formulanya tidak dikali 100%: {formula}",
+        "Tambahkan *100% di akhir formula, atau ganti satuannya.",
+    ),
+    "target-tidak-terbaca": (
+        'Target "{ditemukan}" tidak dapat dibaca: {sebab}.',
+        "Tulis misalnya 80, 2,6, 40 OPD, 80 - 90, Ada, atau predikat skalanya.",
+    ),
+    "bobot-berbeda": (
+        "Bobot {kunci} = {ditemukan}, menurut {rujukan} seharusnya {diharapkan}.",
+        "Sesuaikan bobot dengan peraturannya.",
+    ),
+    "lembar-ganda": (
+        'Nama lembar "{lembar}" dipakai dua unit.',
+        "Beri setiap unit nama lembar yang berbeda.",
+    ),
+}
+
+_PERINGATAN = {
+    "katalog-berubah": (
+        "Katalog berubah sesudah templat ini dibuat.",
+        "Periksa apakah indikator unit ini berubah; bila ya, kirim templat baru.",
+    ),
+    "unit-belum-mengirim": (
+        "{nama} belum mengirim isian {periode}.",
+        "Ingatkan {nama}.",
+    ),
+    "triwulan-tidak-lengkap": (
+        "{kode}: pada {periode} {terisi} terisi tetapi {kosong} kosong, sehingga capaian "
+        "tidak dihitung.",
+        "Lengkapi isian {kosong} untuk {periode}.",
+    ),
+    "triwulan-belum-diisi": (
+        "{kode}: {periode} belum diisi; nilai tahun dihitung dari {terisi}.",
+        "Lengkapi bila datanya sudah ada.",
+    ),
+    "penyebut-nol": (
+        "{kode} {periode}: pembagi formula bernilai nol, persentase tidak dapat dihitung.",
+        "Periksa isian variabel pembaginya.",
+    ),
+    "target-kosong": (
+        "{kode}: tidak ada target {periode} {tahun}, capaian tidak dihitung.",
+        "Tambahkan baris {kode},{tahun},{periode} di tabel target.",
+    ),
+    "target-nol": (
+        "{kode}: target {periode} nol, capaian tidak dihitung.",
+        "Periksa targetnya, atau tetapkan aturan target_nol di iku.toml.",
+    ),
+    "variabel-tidak-dipakai": (
+        'Variabel "{simbol}" tidak dipakai formula {kode}.',
+        "Hapus barisnya, atau pakai di formula.",
+    ),
+    "tanpa-induk": (
+        "Induk kosong, padahal instansi ini menjenjangkan kinerja.",
+        "Isi kolom induk dengan kode indikator atasannya.",
+    ),
+    "target-triwulan-beda": (
+        "{kode}: target triwulan ({agregasi}) menjadi {hitung}, target tahun {tahun} {target}.",
+        "Samakan target triwulan dengan target tahun.",
+    ),
+    "bobot-tidak-genap": (
+        "Bobot {kunci} berjumlah {jumlah}, bukan {seharusnya}.",
+        "Periksa bobotnya.",
+    ),
+    "tanpa-sumber-data": (
+        "Sumber data kosong.",
+        "Isi kolom sumber_data.",
+    ),
+    "di-luar-berlaku": (
+        "{kode} punya target tahun {tahun}, di luar masa berlakunya {mulai}-{sampai}.",
+        "Perbaiki masa berlaku atau hapus target itu.",
+    ),
+    "tanpa-target": (
+        "Indikator ini tidak punya target tahunan.",
+        "Tambahkan barisnya di tabel target.",
+    ),
+    "kolom-asing": (
+        'Kolom "{kolom}" tidak dikenal dan diabaikan{mirip}.',
+        "Periksa ejaan judul kolom.",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {
+    **_catalogue(Tingkat.GALAT, _GALAT),
+    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN),
+}

@@ -1,0 +1,135 @@
+"""The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iku_etl.calculate.achievement import load_targets, measure_achievement
+from iku_etl.calculate.formulas import evaluate_indicators
+from iku_etl.calculate.quarters import quarter_issues, quarter_state
+from iku_etl.calculate.results import IndicatorResult, Results
+from iku_etl.calculate.results_issues import result_issues
+from iku_etl.calculate.values import aggregate_year, effective_aggregation
+from iku_etl.catalog.input_table import PERIODS
+from iku_etl.catalog.project import Project, load_project
+from iku_etl.cellref import CellRef
+from iku_etl.check.cells import check_cells
+from iku_etl.check.details import check_details
+from iku_etl.check.identity import Identity, check_identity, foreign_files
+from iku_etl.check.isian import combine_cells
+from iku_etl.check.submission import missing_units
+from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
+from iku_etl.read.gather import (
+    InputFrame,
+    Progress,
+    Workers,
+    list_workbooks,
+    open_workers,
+    read_workbooks,
+)
+from iku_etl.report.assemble import split_books
+from iku_etl.workspace import Workspace
+from iku_etl.write.book import BookJob, write_book
+from iku_etl.write.table import write_capaian
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command found and wrote."""
+
+    issues: tuple[Issue, ...]
+    records: tuple[IndicatorResult, ...] = ()
+    files: tuple[Path, ...] = ()
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """A progress that says nothing."""
+
+
+def check(workspace: Workspace, tahun: str, progress: Progress = silent) -> Outcome:
+    """Every problem of katalog and masukan; nothing is written."""
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return Outcome(tuple(sort_issues(issues)))
+    paths = list_workbooks(workspace.inputs(tahun))
+    with open_workers(processes(), len(paths)) as workers:
+        _, found = _calculate(project, workspace, paths, tahun, workers, progress)
+    return Outcome(tuple(sort_issues([*issues, *project.lint.advice(), *found])))
+
+
+def run(workspace: Workspace, tahun: str, periode: str, progress: Progress = silent) -> Outcome:
+    """The main job for one period: what can be trusted is produced, the rest is named."""
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return Outcome(tuple(sort_issues(issues)))
+    index = PERIODS.index(periode)
+    paths = list_workbooks(workspace.inputs(tahun))
+    folder = workspace.output(tahun, periode)
+    with open_workers(processes(), len(paths)) as workers:
+        results, found = _calculate(project, workspace, paths, tahun, workers, progress)
+        records = results.records(index)
+        issues += found
+        issues += quarter_issues(project.katalog, results.isian, results.quarters, index)
+        issues += missing_units(project.katalog, results.isian, index)
+        issues += result_issues(project.katalog, records, tahun, index)
+        write_capaian(folder / "capaian.csv", records, tahun, index)
+        styles = project.styles()
+        jobs = [BookJob(b, folder, styles) for b in split_books(project, records, tahun, index)]
+        files = []
+        for path in workers.map(write_book, jobs):
+            files.append(path)
+            progress("Menulis", len(files), len(jobs))
+    return Outcome(tuple(sort_issues(issues)), tuple(records), tuple(files))
+
+
+def _calculate(
+    project: Project,
+    workspace: Workspace,
+    paths: Sequence[Path],
+    tahun: str,
+    workers: Workers,
+    progress: Progress,
+) -> tuple[Results, list[Issue]]:
+    """read → check → calculate: one frame, one validation, one join, one evaluation per formula."""
+    katalog, definitions = project.katalog, project.definitions
+    issues = project.lint.errors()
+    bad = {issue.indikator for issue in issues if has_errors([issue])}
+    if not paths:
+        folder = workspace.inputs(tahun).as_posix()
+        issues.append(make_issue("masukan-kosong", CellRef(), folder=folder))
+    frame = _own_rows(read_workbooks(paths, workers, progress), project, tahun, issues)
+    cells = check_cells(frame.rows, katalog)
+    isian, conflicts = combine_cells(cells.frame, len(katalog.variabel))
+    details, detail_issues = check_details(frame.rincian, katalog)
+    issues += [*cells.issues, *conflicts, *detail_issues]
+    quarters = quarter_state(katalog, isian)
+    values, variables = evaluate_indicators(
+        definitions,
+        aggregate_year(isian, effective_aggregation(katalog)),
+        details,
+        bad,
+        quarters.incomplete_year,
+    )
+    targets = load_targets(katalog, project.rules, tahun)
+    achievement = measure_achievement(values, targets, katalog, project.rules, project.settings)
+    results = Results(
+        definitions, project.settings, isian, details, variables, values, targets, achievement, quarters
+    )
+    return results, issues
+
+
+def _own_rows(
+    frame: InputFrame, project: Project, tahun: str, issues: list[Issue]
+) -> InputFrame:
+    """The rows of this agency's templates of this year; the others are named and left out."""
+    settings = project.settings
+    ours = Identity(settings.kode, settings.nama, tahun, project.katalog.fingerprint())
+    found = check_identity(frame.identitas, ours)
+    issues += [*frame.issues, *found]
+    return frame.without(foreign_files(found))
+
+
+def processes() -> int:
+    """How many processes to use: as many as this machine lets us."""
+    return int(os.environ.get("IKU_ETL_PROSES", "0")) or (os.cpu_count() or 1)

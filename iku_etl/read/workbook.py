@@ -1,0 +1,183 @@
+"""One returned workbook → the rows of its input tables with their addresses. Runs in a worker."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from iku_etl.catalog.input_table import (
+    DETAIL_KEY,
+    END_TAG,
+    IDENTITY_SHEET,
+    INPUT_TABLE,
+    QUARTER_COLUMNS,
+    START_TAG,
+)
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, make_issue
+
+Cell = object
+Grid = list[list[Cell]]
+REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
+OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+ZIP_MAGIC = b"PK\x03\x04"
+
+
+@dataclass(slots=True)
+class InputRows:
+    """Rows of the isian tables of one workbook, a list per column; kolom are the columns of tw1…tw4."""
+
+    lembar: list[str] = field(default_factory=list)
+    baris: list[int] = field(default_factory=list)
+    kolom: list[tuple[int, int, int, int]] = field(default_factory=list)
+    kode: list[str] = field(default_factory=list)
+    simbol: list[str] = field(default_factory=list)
+    tw: list[tuple[Cell, Cell, Cell, Cell]] = field(default_factory=list)
+    bukti: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailCell:
+    """One input cell of a detail table."""
+
+    ref: CellRef
+    tabel: str
+    kunci: str
+    kolom: str
+    isi: Cell
+
+
+@dataclass(slots=True)
+class WorkbookRead:
+    """What one file holds: who made its template, its rows, and what is wrong with it."""
+
+    berkas: str
+    identitas: dict[str, str] = field(default_factory=dict)
+    isian: InputRows = field(default_factory=InputRows)
+    rincian: list[DetailCell] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_workbook(path: Path) -> WorkbookRead:
+    """The tagged tables of one workbook; whatever is wrong comes back as issues, never raised."""
+    result = WorkbookRead(path.name)
+    fault = _file_fault(path)
+    if fault:
+        result.issues.append(fault)
+        return result
+    try:
+        grids = dict(_grids(path))
+    except (CalamineError, OSError, ValueError) as error:
+        result.issues.append(make_issue("berkas-rusak", CellRef(path.name), sebab=error))
+        return result
+    identity = grids.pop(IDENTITY_SHEET, None)
+    if identity is None:
+        result.issues.append(make_issue("berkas-asing", CellRef(path.name)))
+        return result
+    result.identitas = {str(row[0]): str(row[1]) for row in identity if len(row) > 1}
+    for lembar, grid in grids.items():
+        _read_sheet(result, lembar, grid)
+    return result
+
+
+def _file_fault(path: Path) -> Issue | None:
+    ref = CellRef(path.name)
+    try:
+        with path.open("rb") as stream:
+            magic = stream.read(8)
+    except FileNotFoundError:
+        return make_issue("berkas-tidak-ada", ref)
+    except OSError as error:
+        return make_issue("berkas-terkunci", ref, sebab=error.strerror)
+    if magic.startswith(OLE_MAGIC) and path.suffix.lower() in (".xlsx", ".xlsm"):
+        return make_issue("berkas-bersandi", ref)
+    if not magic.startswith(ZIP_MAGIC):
+        return make_issue("berkas-bukan-excel", ref)
+    if not zipfile.is_zipfile(path):
+        return make_issue("berkas-rusak", ref, sebab="isinya terpotong")
+    return None
+
+
+def _grids(path: Path) -> Iterator[tuple[str, Grid]]:
+    with CalamineWorkbook.from_path(path) as workbook:
+        for name in workbook.sheet_names:
+            yield name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def _read_sheet(result: WorkbookRead, lembar: str, grid: Grid) -> None:
+    for start, column in _find_tags(grid):
+        tabel = str(grid[start][column]).removeprefix(START_TAG).strip()
+        header = grid[start + 1] if start + 1 < len(grid) else []
+        names = {str(name): i for i, name in enumerate(header) if name not in ("", None)}
+        end = _find_end(grid, start, f"{END_TAG} {tabel}")
+        if end is None:
+            ref = CellRef(result.berkas, lembar, start + 1, column + 1)
+            result.issues.append(make_issue("tabel-tanpa-akhir", ref))
+            continue
+        if tabel == INPUT_TABLE:
+            _read_input_rows(result, lembar, grid, names, range(start + 2, end))
+        else:
+            _read_detail_rows(result, lembar, grid, names, range(start + 2, end), tabel)
+
+
+def _find_tags(grid: Grid) -> list[tuple[int, int]]:
+    return [
+        (i, j)
+        for i, row in enumerate(grid)
+        for j, cell in enumerate(row)
+        if cell.__class__ is str and cell.startswith(START_TAG)  # type: ignore[attr-defined]
+    ]
+
+
+def _find_end(grid: Grid, start: int, tag: str) -> int | None:
+    return next((i for i in range(start + 1, len(grid)) if tag in grid[i]), None)
+
+
+def _read_input_rows(
+    result: WorkbookRead, lembar: str, grid: Grid, names: dict[str, int], rows: range
+) -> None:
+    missing = [name for name in REQUIRED_COLUMNS if name not in names]
+    for name in missing:
+        ref = CellRef(result.berkas, lembar, rows.start)
+        result.issues.append(make_issue("kolom-hilang", ref, kolom=name))
+    if missing:
+        return
+    kode, simbol, tw1, tw2, tw3, tw4 = (names[name] for name in REQUIRED_COLUMNS)
+    bukti = names.get("bukti")
+    columns = (tw1 + 1, tw2 + 1, tw3 + 1, tw4 + 1)
+    found = result.isian
+    for i in rows:
+        row = grid[i]
+        if row[kode] == "":
+            continue
+        found.lembar.append(lembar)
+        found.baris.append(i + 1)
+        found.kolom.append(columns)
+        found.kode.append(str(row[kode]).strip())
+        found.simbol.append(str(row[simbol]).strip())
+        found.tw.append((row[tw1], row[tw2], row[tw3], row[tw4]))
+        found.bukti.append("" if bukti is None else str(row[bukti]))
+
+
+def _read_detail_rows(
+    result: WorkbookRead, lembar: str, grid: Grid, names: dict[str, int], rows: range, tabel: str
+) -> None:
+    key = names.get(DETAIL_KEY)
+    if key is None:
+        ref = CellRef(result.berkas, lembar, rows.start)
+        result.issues.append(make_issue("kolom-hilang", ref, kolom=DETAIL_KEY))
+        return
+    for i in rows:
+        kunci = _key_text(grid[i][key])
+        for name, column in names.items():
+            if kunci and column != key:
+                ref = CellRef(result.berkas, lembar, i + 1, column + 1)
+                result.rincian.append(DetailCell(ref, tabel, kunci, name, grid[i][column]))
+
+
+def _key_text(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

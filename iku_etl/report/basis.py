@@ -1,0 +1,142 @@
+"""The Dasar sheet: scales, formulas of capaian and regulations that this workbook used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iku_etl.catalog.layouts import Kertas
+from iku_etl.catalog.scales import Skala
+from iku_etl.report.book import Book
+from iku_etl.report.heights import text_height
+from iku_etl.report.sheet import Area, Sheet, absolute
+
+NAME = "Dasar"
+WIDTHS = {1: 22.0, 2: 14.0, 3: 24.0, 4: 12.0, 5: 60.0}
+UNCHECKED = "belum dicocokkan dengan naskah peraturan"
+ROUNDING = {
+    "setengah_ke_atas": "dibulatkan, setengah ke atas (seperti ROUND di Excel)",
+    "potong": "dipotong tanpa pembulatan",
+}
+AGGREGATION = (
+    "Nilai tahun: variabel dijumlah (jumlah) atau diambil triwulan terakhir (terakhir) lalu formula "
+    "dihitung sekali; indikator rata_rata memakai rata-rata hasil triwulan."
+)
+
+
+@dataclass(frozen=True)
+class ScaleCells:
+    """Where a scale stands on the sheet: per level its bound, label and score, highest first."""
+
+    skala: Skala
+    batas: tuple[str, ...]
+    label: tuple[str, ...]
+    skor: tuple[str, ...]
+
+    def lookup(self, value: str, *, score: bool = False) -> str:
+        """An Excel formula that reads the label (or score) of a value from this sheet."""
+        results = self.skor if score else self.label
+        formula = results[-1]
+        levels = list(zip(self.skala.jenjang, self.batas, results, strict=True))[:-1]
+        for jenjang, bound, result in reversed(levels):
+            operator = ">=" if jenjang.termasuk else ">"
+            formula = f"IF({value}{operator}{bound},{result},{formula})"
+        return formula
+
+
+def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
+    """The sheet, and the cells of each scale for the formulas of the other sheets."""
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
+    sheet.put(1, 1, "DASAR PERHITUNGAN", "bagian")
+    row = 3
+    cells: dict[str, ScaleCells] = {}
+    for kode in _scales_used(book):
+        row, cells[kode] = _put_scale(sheet, row, book.rules.scale(kode), kode == book.settings.skala)
+    row = _put_polarities(sheet, row, book)
+    row = _put_decisions(sheet, row, book)
+    _put_regulations(sheet, row, book)
+    return sheet, cells
+
+
+def _scales_used(book: Book) -> list[str]:
+    own = {i.isi["skala"] for i in book.all_indicators if i.isi["skala"] in book.rules.skala}
+    return list(dict.fromkeys([book.settings.skala, *sorted(own)]))
+
+
+def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[int, ScaleCells]:
+    use = "predikat capaian" if of_capaian else "predikat nilai indikator"
+    note = "" if skala.diperiksa else f" — {UNCHECKED}"
+    sheet.put(row, 1, f"{skala.nama} ({use}){note}", "bagian")
+    for kolom, head in enumerate(("Predikat", "Batas bawah", "Cetakan sumber", "Skor"), start=1):
+        sheet.put(row + 1, kolom, head, "kepala_tabel")
+    first = row + 2
+    for i, jenjang in enumerate(skala.jenjang):
+        here = first + i
+        sheet.put(here, 1, jenjang.label, "kiri")
+        bound = "tanpa batas" if jenjang.batas_bawah is None else jenjang.batas_bawah
+        sheet.put(here, 2, bound, "angka", desimal=None if isinstance(bound, str) else 2)
+        sheet.put(here, 3, jenjang.cetak, "tengah")
+        sheet.put(here, 4, jenjang.skor, "angka", desimal=0)
+    last = first + len(skala.jenjang)
+    rows = range(first, last)
+    columns = [tuple(absolute(NAME, r, c) for r in rows) for c in (2, 1, 4)]
+    return last + 1, ScaleCells(skala, *columns)
+
+
+def _put_polarities(sheet: Sheet, row: int, book: Book) -> int:
+    sheet.put(row, 1, "Rumus capaian (r realisasi, t target)", "bagian")
+    used = dict.fromkeys(i.isi["polaritas"] for i in book.all_indicators)
+    rows = [book.rules.polaritas[kode] for kode in used if kode in book.rules.polaritas]
+    for rule in rows:
+        row += 1
+        _put_pair(sheet, row, rule.nama, f"capaian = {rule.rumus}. {rule.keterangan}")
+    _put_pair(sheet, row + 1, "Target rentang", book.rules.target_rentang.keterangan)
+    return row + 3
+
+
+def _put_decisions(sheet: Sheet, row: int, book: Book) -> int:
+    settings = book.settings
+    sheet.put(row, 1, "Ketentuan instansi (iku.toml)", "bagian")
+    caps = [
+        f"{name} {value:g}"
+        for name, value in (("paling tinggi", settings.batas_atas), ("paling rendah", settings.batas_bawah))
+        if value is not None
+    ]
+    zero = "capaian 100 bila realisasi nol" if settings.target_nol != "kosong" else "tidak dihitung"
+    pairs = [
+        ("Pembulatan", f"capaian dan persentase {ROUNDING[settings.pembulatan]}, hanya di akhir"),
+        ("Batas capaian", ", ".join(caps) or "tidak dibatasi"),
+        ("Target nol", zero),
+        ("Triwulan ke tahun", AGGREGATION),
+    ]
+    for label, text in pairs:
+        row += 1
+        _put_pair(sheet, row, label, text)
+    return row + 2
+
+
+def _put_regulations(sheet: Sheet, row: int, book: Book) -> None:
+    sheet.put(row, 1, "Peraturan yang dirujuk", "bagian")
+    scales = [book.rules.scale(kode) for kode in _scales_used(book)]
+    codes = [kode for skala in scales for kode in skala.rujukan]
+    codes += [
+        kode
+        for i in book.all_indicators
+        if i.isi["polaritas"] in book.rules.polaritas
+        for kode in book.rules.polaritas[i.isi["polaritas"]].rujukan
+    ]
+    for kode in dict.fromkeys([*codes, *book.layout.rujukan]):
+        rule = book.rules.peraturan.get(kode)
+        if rule:
+            row += 1
+            note = "" if rule.diperiksa else f" ({UNCHECKED})"
+            about = f" tentang {rule.tentang}" if rule.tentang else ""
+            _put_pair(sheet, row, rule.nama, f"{rule.nama}{about}{note}", merged=True)
+
+
+def _put_pair(sheet: Sheet, row: int, label: str, text: str, *, merged: bool = False) -> None:
+    first = 1 if merged else 2
+    if not merged:
+        sheet.put(row, 1, label, "kiri")
+    sheet.put(row, first, text, "kiri")
+    sheet.merge(Area(row, first, row, 5), "kiri")
+    width = sum(w for c, w in WIDTHS.items() if c >= first)
+    sheet.raise_row(row, max(text_height(text, width), text_height(label, WIDTHS[1])))

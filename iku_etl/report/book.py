@@ -1,0 +1,34 @@
+"""The job of one official workbook: everything its sheets need, and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from iku_etl.calculate.results import IndicatorResult
+from iku_etl.catalog.layouts import KolomHasil, Layout
+from iku_etl.catalog.rules import Rules
+from iku_etl.catalog.settings import Settings
+
+Unit = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Book:
+    """One workbook to be: its layout, its indicators, and those they refer to (merujuk)."""
+
+    nama: str
+    layout: Layout
+    kolom_hasil: tuple[KolomHasil, ...]
+    rules: Rules
+    settings: Settings
+    tahun: str
+    periode: int
+    instansi: Mapping[str, str]
+    units: Mapping[str, Unit]
+    uraian_tugas: Mapping[tuple[str, str], tuple[str, ...]]
+    indicators: tuple[IndicatorResult, ...]
+    rujukan: tuple[IndicatorResult, ...] = field(default=())
+
+    @property
+    def all_indicators(self) -> tuple[IndicatorResult, ...]:
+        """Those the workbook prints, then those they only refer to."""
+        return self.indicators + self.rujukan

@@ -1,0 +1,230 @@
+"""The Perhitungan sheet: every variable, its value, and the file, sheet and cell it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iku_etl.calculate.results import IndicatorResult, VariableResult
+from iku_etl.calculate.values import YEAR
+from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
+from iku_etl.catalog.layouts import Kertas
+from iku_etl.catalog.settings import Settings
+from iku_etl.catalog.sources import SourceKind
+from iku_etl.catalog.targets import TargetKind
+from iku_etl.cellref import column_letters
+from iku_etl.formula.excel import to_excel
+from iku_etl.formula.parse import parse
+from iku_etl.report.basis import ScaleCells
+from iku_etl.report.book import Book
+from iku_etl.report.sheet import Sheet, absolute
+
+NAME = "Perhitungan"
+KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL = (
+    1, 2, 3, 4, 5, 9, 10, 11, 12, 13,
+)  # fmt: skip
+WIDTHS = {1: 15, 2: 46, 3: 20, 4: 12, 5: 9, 6: 9, 7: 9, 8: 9, 9: 12, 10: 10, 11: 10, 12: 11, 13: 60}
+NOT_CALCULATED = {
+    "belum_diisi": "belum diisi",
+    "tanpa_target": "tanpa target",
+    "target_nol": "target nol",
+    "tidak_terdefinisi": "tidak terdefinisi",
+    "bermasalah": "bermasalah",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCells:
+    """Where the numbers of an indicator stand, as references for other sheets."""
+
+    nilai: str
+    capaian: str
+
+
+def build_calculation(
+    book: Book, scales: Mapping[str, ScaleCells]
+) -> tuple[Sheet, Mapping[str, IndicatorCells]]:
+    """The sheet, and the cells of every indicator."""
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
+    _put_heading(sheet, book)
+    rows, row = {}, 5
+    for indicator in book.all_indicators:
+        rows[indicator.kode] = row
+        row += 1 + sum(max(1, len(v.kolom)) for v in indicator.variables)
+    for indicator in book.all_indicators:
+        _Block(sheet, book, scales, rows, indicator).put()
+    cells = {
+        kode: IndicatorCells(absolute(NAME, r, NILAI), absolute(NAME, r, CAPAIAN))
+        for kode, r in rows.items()
+    }
+    sheet.kepala_ulang, sheet.beku = (4, 4), (4, 2)
+    return sheet, cells
+
+
+def _put_heading(sheet: Sheet, book: Book) -> None:
+    period = PERIOD_NAMES[PERIODS[book.periode]]
+    sheet.put(1, 1, "PERHITUNGAN", "bagian")
+    note = (
+        f"{period} {book.tahun}. Setiap angka pada tabel resmi berasal dari baris di sini; "
+        "kolom Asal menyebut berkas, lembar dan sel isian atau katalog."
+    )
+    sheet.put(2, 1, note, "catatan_lurus")
+    heads = ["Kode", "Indikator / variabel", "Formula / simbol", "Satuan", "TW I", "TW II", "TW III",
+             "TW IV", f"Nilai {period}", "Target", "Batas atas target", "Capaian (belum dibulatkan)",
+             "Asal (berkas!lembar!sel)"]  # fmt: skip
+    for kolom, text in enumerate(heads, start=1):
+        sheet.put(4, kolom, text, "kepala_tabel")
+    sheet.raise_row(4, 38)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The rows of one indicator: its own row, then one per variable or detail value."""
+
+    sheet: Sheet
+    book: Book
+    scales: Mapping[str, ScaleCells]
+    rows: Mapping[str, int]
+    indicator: IndicatorResult
+
+    @property
+    def row(self) -> int:
+        return self.rows[self.indicator.kode]
+
+    def put(self) -> None:
+        """Writes the block."""
+        references: dict[str, str] = {}
+        spans: dict[str, int] = {}
+        row = self.row + 1
+        for variable in self.indicator.variables:
+            height = max(1, len(variable.kolom))
+            spans[variable.simbol] = row
+            references[variable.simbol] = _span(row, height, bool(variable.kolom))
+            self._put_variable(variable, row)
+            row += height
+        self._put_indicator(references, spans)
+
+    def _put_indicator(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
+        put, row, indicator = self.sheet.put, self.row, self.indicator
+        put(row, KODE, indicator.kode, "induk")
+        put(row, URAIAN, indicator.isi["indikator"], "induk")
+        put(row, SIMBOL, indicator.isi["formula"], "induk")
+        put(row, SATUAN, indicator.isi["satuan"], "induk")
+        self._put_result(references, spans)
+        target = indicator.target
+        if target.jenis is not TargetKind.KOSONG:
+            put(row, TARGET, target.bawah, "induk_angka", desimal=2)
+            put(row, ASAL, f"target: {indicator.target_asal}", "asal")
+        if target.jenis is TargetKind.RENTANG:
+            put(row, TARGET_ATAS, target.atas, "induk_angka", desimal=2)
+        if indicator.capaian is not None:
+            raw = indicator.capaian_nilai
+            put(row, CAPAIAN, raw, "induk_angka", self._capaian_formula(), desimal=4)
+
+    def _put_result(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
+        indicator, row = self.indicator, self.row
+        if indicator.nilai is None:
+            self.sheet.put(row, NILAI, NOT_CALCULATED[indicator.status], "status")
+            return
+        formula = parse(indicator.isi["formula"])
+        if self.book.periode != YEAR or indicator.isi["agregasi"] != "rata_rata":
+            text = to_excel(formula, references)
+        else:
+            for quarter, nilai in enumerate(indicator.triwulan):
+                if nilai is not None:
+                    moved = _at_quarter(references, spans, quarter, indicator.variables)
+                    self.sheet.put(
+                        row, TW1 + quarter, nilai, "induk_angka", to_excel(formula, moved), 4
+                    )
+            text = f"AVERAGE({column_letters(TW1)}{row}:{column_letters(TW1 + 3)}{row})"
+        self.sheet.put(row, NILAI, indicator.nilai, "induk_angka", text, 4)
+
+    def _capaian_formula(self) -> str:
+        """The polarity's formula over this row; a range measures against its nearest bound."""
+        kind = self.indicator.target.jenis
+        r, t = f"{column_letters(NILAI)}{self.row}", f"{column_letters(TARGET)}{self.row}"
+        top = f"{column_letters(TARGET_ATAS)}{self.row}"
+        if kind is TargetKind.PREDIKAT:
+            value = round_formula(r, self.indicator.desimal, self.book.settings)
+            r = self.scales[self.indicator.isi["skala"]].lookup(value, score=True)
+        rule = parse(self.book.rules.polaritas[self.indicator.isi["polaritas"]].rumus)
+        if kind is TargetKind.RENTANG:
+            nearest = f"MIN(MAX({r},{t}),{top})"
+            formula = f"IF(AND({r}>={t},{r}<={top}),100,{to_excel(rule, {'r': r, 't': nearest})})"
+        elif self.indicator.target.bawah == 0 and self.book.settings.target_nol != "kosong":
+            formula = f"IF(AND({r}=0,{t}=0),100,0)"
+        else:
+            formula = to_excel(rule, {"r": r, "t": t})
+        low, high = self.book.settings.batas_bawah, self.book.settings.batas_atas
+        formula = formula if low is None else f"MAX({formula},{low:g})"
+        return formula if high is None else f"MIN({formula},{high:g})"
+
+    def _put_variable(self, variable: VariableResult, row: int) -> None:
+        put = self.sheet.put
+        put(row, URAIAN, variable.uraian, "kiri")
+        put(row, SIMBOL, variable.simbol, "kiri")
+        put(row, SATUAN, variable.satuan, "kiri")
+        for i, part in enumerate(variable.kolom):
+            if i:
+                put(row + i, SIMBOL, variable.simbol, "kiri")
+            if i or part.label:
+                put(row + i, URAIAN, f"{variable.uraian}: {part.label}", "kiri")
+            put(row + i, NILAI, part.nilai, "angka", desimal=_places(part.nilai))
+            put(row + i, ASAL, part.asal, "asal")
+        if not variable.kolom:
+            self._put_scalar(variable, row)
+
+    def _put_scalar(self, variable: VariableResult, row: int) -> None:
+        put = self.sheet.put
+        for quarter, nilai in enumerate(variable.triwulan):
+            if nilai is not None:
+                put(row, TW1 + quarter, nilai, "angka", desimal=_places(nilai))
+        put(row, ASAL, variable.asal or f"indikator {variable.merujuk}", "asal")
+        if variable.nilai is None:
+            put(row, NILAI, "kosong", "status")
+            return
+        formula = self._value_formula(variable, row)
+        put(row, NILAI, variable.nilai, "angka", formula, desimal=_places(variable.nilai))
+
+    def _value_formula(self, variable: VariableResult, row: int) -> str:
+        if variable.jenis is SourceKind.INDIKATOR:
+            return f"{column_letters(NILAI)}{self.rows[variable.merujuk]}"
+        if variable.jenis is not SourceKind.ISIAN:
+            return ""
+        cells = [f"{column_letters(TW1 + q)}{row}" for q in range(YEAR)]
+        if self.book.periode != YEAR:
+            return cells[self.book.periode]
+        if variable.agregasi == "terakhir":
+            filled = [c for c, v in zip(cells, variable.triwulan, strict=True) if v is not None]
+            return filled[-1]
+        name = "SUM" if variable.agregasi == "jumlah" else "AVERAGE"
+        return f"{name}({cells[0]}:{cells[-1]})"
+
+
+def _span(row: int, height: int, column: bool) -> str:
+    letter = column_letters(NILAI)
+    return f"{letter}{row}:{letter}{row + height - 1}" if column else f"{letter}{row}"
+
+
+def _at_quarter(
+    references: Mapping[str, str],
+    spans: Mapping[str, int],
+    quarter: int,
+    variables: tuple[VariableResult, ...],
+) -> dict[str, str]:
+    """The references of one quarter: typed variables move to their quarter cell."""
+    letter = column_letters(TW1 + quarter)
+    typed = {v.simbol for v in variables if v.jenis is SourceKind.ISIAN}
+    return {s: f"{letter}{spans[s]}" if s in typed else r for s, r in references.items()}
+
+
+def _places(nilai: float | None) -> int:
+    """As many decimals as the number needs, four at most."""
+    if nilai is None or float(nilai).is_integer():
+        return 0
+    return min(4, len(f"{nilai:.4f}".rstrip("0").partition(".")[2]))
+
+
+def round_formula(value: str, desimal: int, settings: Settings) -> str:
+    """The agency's rounding as an Excel formula, the same as iku_etl.formula.rounding."""
+    if settings.pembulatan == "potong":
+        return f"ROUNDDOWN(ROUND({value},{desimal + 8}),{desimal})"
+    return f"ROUND({value},{desimal})"

@@ -1,0 +1,98 @@
+"""The heading block above an official table and the signature block below it."""
+
+from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
+from iku_etl.catalog.layouts import BarisKepala, LembarLayout
+from iku_etl.report.book import Book, Unit
+from iku_etl.report.columns import Columns
+from iku_etl.report.heights import text_height
+from iku_etl.report.sheet import Area, Sheet
+from iku_etl.report.texts import numbered, render
+
+LABEL_WIDTH = 24.0
+SIGNATURE_WIDTH = 58.0
+BOLD = "**"
+
+
+def put_heading(sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns) -> int:
+    """Writes the block from row 1; returns the row where the table begins."""
+    row, position = 1, 0
+    label_end = _label_end(columns)
+    for line in lembar.kepala:
+        items = _items(line, book, unit)
+        if not items:
+            continue
+        if not line.label:
+            row = _put_wide(sheet, row, items[0], line.gaya, columns)
+            continue
+        position += 1
+        label = f"{position}. {line.label}" if lembar.nomor_kepala else line.label
+        sheet.put(row, 1, label, "label")
+        sheet.merge(Area(row, 1, row, label_end), "label")
+        for i, item in enumerate(items):
+            text = f": {item}" if i == 0 else f"  {item}"
+            _put_line(sheet, row, label_end + 1, columns.last, text)
+            row += 1
+    period = PERIOD_NAMES[PERIODS[book.periode]]
+    text = f"Capaian {period} {book.tahun}"
+    return _put_wide(sheet, row, text, "subjudul", columns) + 1
+
+
+def _items(line: BarisKepala, book: Book, unit: Unit) -> list[str]:
+    if not line.daftar:
+        text = render(line.teks, instansi=book.instansi, unit=unit, tahun=book.tahun)
+        return [text] if text else []
+    found = book.uraian_tugas.get((unit["kode_unit"], line.daftar), ())
+    if len(found) == 1 or not line.penomoran:
+        return list(found)
+    return [f"{numbered(line.penomoran, i)} {text}" for i, text in enumerate(found)]
+
+
+def _label_end(columns: Columns) -> int:
+    """The last column of the label area: about as wide as a label needs."""
+    total, widths = 0.0, columns.widths()
+    for place in sorted(widths):
+        total += widths[place]
+        if total >= LABEL_WIDTH:
+            return place
+    return 1
+
+
+def _put_wide(sheet: Sheet, row: int, text: str, style: str, columns: Columns) -> int:
+    sheet.put(row, 1, text, style)
+    sheet.merge(Area(row, 1, row, columns.last), style)
+    sheet.raise_row(row, text_height(text, sum(sheet.lebar.values())) + 3)
+    return row + 1
+
+
+def _put_line(sheet: Sheet, row: int, first: int, last: int, text: str) -> None:
+    sheet.put(row, first, text, "keterangan")
+    sheet.merge(Area(row, first, row, last), "keterangan")
+    width = sum(w for place, w in sheet.lebar.items() if first <= place <= last)
+    sheet.raise_row(row, text_height(text, width))
+
+
+def put_closing(
+    sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns, row: int
+) -> None:
+    """Writes the blocks below the table, at its right end."""
+    first = _closing_start(columns)
+    for block in lembar.penutup:
+        for template in block.baris:
+            text = render(template, instansi=book.instansi, unit=unit, tahun=book.tahun)
+            bold = text.startswith(BOLD) and text.endswith(BOLD) and len(text) > 2 * len(BOLD)
+            style = "penutup_tebal" if bold else "penutup"
+            sheet.put(row, first, text.strip("*") if bold else text, style)
+            sheet.merge(Area(row, first, row, columns.last), style)
+            width = sum(w for place, w in sheet.lebar.items() if place >= first)
+            sheet.raise_row(row, text_height(text, width))
+            row += 1
+        row += 1
+
+
+def _closing_start(columns: Columns) -> int:
+    total, widths = 0.0, columns.widths()
+    for place in sorted(widths, reverse=True):
+        total += widths[place]
+        if total >= SIGNATURE_WIDTH:
+            return place
+    return 1

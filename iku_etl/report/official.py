@@ -1,0 +1,186 @@
+"""The official table of one document sheet: heading, table, signature, as its layout says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from iku_etl.calculate.results import IndicatorResult
+from iku_etl.catalog.layouts import LembarLayout
+from iku_etl.report.basis import ScaleCells
+from iku_etl.report.book import Book, Unit
+from iku_etl.report.calculation import IndicatorCells
+from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
+from iku_etl.report.heading import put_closing, put_heading
+from iku_etl.report.heights import text_height
+from iku_etl.report.outcome import put_outcome
+from iku_etl.report.sheet import Area, Sheet
+from iku_etl.report.texts import indicator_text, render
+
+INSET_HEADS = ("No", "Nilai Indeks", "Predikat")
+
+
+@dataclass(frozen=True)
+class OfficialTable:
+    """A finished sheet, and where the capaian of each of its indicators stands."""
+
+    sheet: Sheet
+    capaian: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class _Context:
+    book: Book
+    lembar: LembarLayout
+    unit: Unit
+    indicators: Sequence[IndicatorResult]
+    columns: Columns
+    sheet: Sheet
+
+
+def build_official(
+    book: Book,
+    lembar: LembarLayout,
+    unit: Unit,
+    indicators: Sequence[IndicatorResult],
+    cells: Mapping[str, IndicatorCells],
+    scales: Mapping[str, ScaleCells],
+) -> OfficialTable:
+    """One sheet of the official document with its results."""
+    columns = place_columns(lembar, book.kolom_hasil, indicators)
+    name = render(lembar.nama, unit=unit, instansi=book.instansi)
+    sheet = Sheet(name, book.layout.kertas, lebar=columns.widths())
+    context = _Context(book, lembar, unit, indicators, columns, sheet)
+    row = put_heading(sheet, book, lembar, unit, columns)
+    row = _put_header(context, row)
+    rows, end = _block_rows(context, row)
+    for placed in columns.resmi:
+        _put_column(context, placed, rows)
+    for indicator, span in zip(indicators, rows, strict=True):
+        put_outcome(sheet, columns, book, indicator, span, cells[indicator.kode], scales)
+    _raise_merged(context, rows)
+    put_closing(sheet, book, lembar, unit, columns, end + 1)
+    place = columns.result("capaian") or 0
+    if indicators:
+        sheet.lampu.append(Area(rows[0].start, place, rows[-1].stop - 1, place))
+    places = {i.kode: (span.start, place) for i, span in zip(indicators, rows, strict=True)}
+    return OfficialTable(sheet, places)
+
+
+def _put_header(context: _Context, row: int) -> int:
+    """The column headings (and the row of column numbers); returns the first body row."""
+    sheet, columns = context.sheet, context.columns
+    for placed in columns.resmi:
+        text = render(placed.kolom.judul, unit=context.unit, instansi=context.book.instansi)
+        sheet.put(row, placed.awal, text, "kepala_tabel")
+        sheet.merge(Area(row, placed.awal, row, placed.akhir), "kepala_tabel")
+        sheet.raise_row(row, text_height(text, placed.total * 0.8))
+    for result in columns.hasil:
+        sheet.put(row, result.awal, result.kolom.judul, "kepala_hasil")
+        sheet.raise_row(row, text_height(result.kolom.judul, result.kolom.lebar * 0.8))
+    last = row
+    numbers = context.lembar.nomor_kolom
+    if numbers:
+        last = row + 1
+        following = int(numbers[-1]) + 1
+        for placed, number in zip(columns.resmi, numbers, strict=True):
+            sheet.put(last, placed.awal, number, "nomor_kolom")
+            sheet.merge(Area(last, placed.awal, last, placed.akhir), "nomor_kolom")
+        for i, result in enumerate(columns.hasil):
+            sheet.put(last, result.awal, str(following + i), "nomor_kolom")
+    sheet.kepala_ulang = (row, last)
+    return last + 1
+
+
+def _block_rows(context: _Context, first: int) -> tuple[list[range], int]:
+    """The rows of each indicator: one, or more when it carries the predikat table of its scale."""
+    rows = []
+    for indicator in context.indicators:
+        count = 1
+        if has_inset(indicator):
+            skala = context.book.rules.scale(indicator.isi["skala"])
+            count = 2 + len(skala.jenjang) + bool(indicator.isi.get("catatan"))
+        rows.append(range(first, first + count))
+        first += count
+    return rows, first
+
+
+def _put_column(context: _Context, placed: PlacedColumn, rows: Sequence[range]) -> None:
+    for start, stop in _groups(context, placed):
+        first, last = rows[start].start, rows[stop - 1].stop - 1
+        indicator = context.indicators[start]
+        text = _text(context, placed.kolom.isi, indicator)
+        style = placed.kolom.rata
+        if placed.kolom.sisipan and has_inset(indicator):
+            _put_inset(context, placed, indicator, text, rows[start])
+            continue
+        context.sheet.put(first, placed.awal, text, style)
+        context.sheet.merge(Area(first, placed.awal, last, placed.akhir), style)
+        if first == last:
+            context.sheet.raise_row(first, text_height(text, placed.total))
+
+
+def _text(context: _Context, isi: str, indicator: IndicatorResult) -> str:
+    return indicator_text(isi, indicator, context.unit, context.book.instansi)
+
+
+def _groups(context: _Context, placed: PlacedColumn) -> list[tuple[int, int]]:
+    """Runs of indicators that share one cell of this column."""
+    key = placed.kolom.gabung
+    groups: list[tuple[int, int]] = []
+    previous = None
+    for i, indicator in enumerate(context.indicators):
+        value = _text(context, key, indicator) if key else ""
+        if groups and value and value == previous:
+            groups[-1] = (groups[-1][0], i + 1)
+        else:
+            groups.append((i, i + 1))
+        previous = value
+    return groups
+
+
+def _put_inset(
+    context: _Context, placed: PlacedColumn, indicator: IndicatorResult, text: str, span: range
+) -> None:
+    """The formula, and below it in the same cell the predikat table of the indicator's scale."""
+    sheet, first = context.sheet, placed.awal
+    sheet.put(span.start, first, text, "kiri")
+    sheet.merge(Area(span.start, first, span.start, placed.akhir), "kiri")
+    sheet.raise_row(span.start, text_height(text, placed.total))
+    for i, head in enumerate(INSET_HEADS):
+        sheet.put(span.start + 1, first + i, head, "nomor_kolom")
+    for i, jenjang in enumerate(context.book.rules.scale(indicator.isi["skala"]).jenjang):
+        row = span.start + 2 + i
+        target_note = "*" if _is_target_level(context, indicator, i) else ""
+        for j, value in enumerate((str(i + 1), jenjang.cetak, f"{jenjang.label} {target_note}")):
+            sheet.put(row, first + j, value.strip(), "tengah")
+    if indicator.isi.get("catatan"):
+        row = span.stop - 1
+        sheet.put(row, first, indicator.isi["catatan"], "kiri")
+        sheet.merge(Area(row, first, row, placed.akhir), "kiri")
+        sheet.raise_row(row, text_height(indicator.isi["catatan"], placed.total))
+
+
+def _is_target_level(context: _Context, indicator: IndicatorResult, level: int) -> bool:
+    """Whether the target falls in this level: the document marks it with a star."""
+    jenjang = context.book.rules.scale(indicator.isi["skala"]).jenjang
+    value = indicator.target.bawah
+    reached = [
+        j.batas_bawah is None or value > j.batas_bawah or (j.termasuk and value == j.batas_bawah)
+        for j in jenjang
+    ]
+    return bool(indicator.isi.get("catatan")) and value == value and reached.index(True) == level
+
+
+def _raise_merged(context: _Context, rows: Sequence[range]) -> None:
+    """Makes the last row of a merged cell higher when its text needs more than its rows offer."""
+    sheet = context.sheet
+    for placed in context.columns.resmi:
+        for start, stop in _groups(context, placed):
+            span = range(rows[start].start, rows[stop - 1].stop)
+            if len(span) == 1 or (placed.kolom.sisipan and has_inset(context.indicators[start])):
+                continue
+            text = _text(context, placed.kolom.isi, context.indicators[start])
+            need = text_height(text, placed.total)
+            have = sum(sheet.tinggi.get(r, 15.0) for r in span)
+            if need > have:
+                last = span[-1]
+                sheet.tinggi[last] = sheet.tinggi.get(last, 15.0) + need - have

@@ -1,0 +1,165 @@
+"""The Rekap sheet: capaian per bidang, sasaran and jabatan, what is missing, and a chart."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from iku_etl.calculate.results import IndicatorResult
+from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
+from iku_etl.catalog.layouts import Kertas
+from iku_etl.cellref import cell_name
+from iku_etl.report.basis import ScaleCells
+from iku_etl.report.book import Book
+from iku_etl.report.calculation import NOT_CALCULATED, round_formula
+from iku_etl.report.heights import text_height
+from iku_etl.report.official import OfficialTable
+from iku_etl.report.rollup import mean_capaian, mean_formula, predikat_of
+from iku_etl.report.sheet import Area, Chart, Sheet
+
+NAME = "Rekap"
+WIDTHS = {1: 6.0, 2: 60.0, 3: 12.0, 4: 12.0, 5: 16.0, 6: 18.0, 7: 3.0, 8: 40.0}
+HEADS = ("No", "Jumlah indikator", "Dihitung", "Rata-rata capaian (%)", "Predikat")
+Place = tuple[str, int, int]
+
+
+def build_rekap(
+    book: Book, tables: Sequence[OfficialTable], scales: Mapping[str, ScaleCells]
+) -> Sheet:
+    """The first sheet of the workbook."""
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
+    places = {
+        kode: (table.sheet.nama, *place) for table in tables for kode, place in table.capaian.items()
+    }
+    row = _put_title(sheet, book)
+    row = _put_counts(sheet, row, book)
+    chart: Chart | None = None
+    for title, name_of in _groupings(book):
+        first = row + 2
+        row = _put_groups(sheet, row, title, _grouped(book, name_of), places, book, scales)
+        if chart is None and row - first > 1:
+            chart = Chart(f"Rata-rata capaian {title.lower()} (%)", first, row - 1, 2, 5, (4, 8))
+        row += 1
+    if chart:
+        sheet.grafik.append(chart)
+    _put_missing(sheet, row, book)
+    return sheet
+
+
+def _put_title(sheet: Sheet, book: Book) -> int:
+    period = PERIOD_NAMES[PERIODS[book.periode]]
+    sheet.put(1, 1, f"REKAPITULASI CAPAIAN {book.layout.nama.upper()}", "bagian")
+    sheet.put(2, 1, f"{book.instansi.get('instansi', book.settings.nama)} — {period} {book.tahun}", "lurus")
+    return 4
+
+
+def _put_counts(sheet: Sheet, row: int, book: Book) -> int:
+    statuses = [i.status for i in book.indicators]
+    parts = [f"{len(statuses)} indikator", f"{statuses.count('dihitung')} dihitung"]
+    parts += [
+        f"{statuses.count(status)} {text}" for status, text in NOT_CALCULATED.items() if status in statuses
+    ]
+    sheet.put(row, 1, ", ".join(parts) + ".", "lurus")
+    return row + 2
+
+
+def _groupings(book: Book) -> list[tuple[str, Callable[[IndicatorResult], str]]]:
+    """The views that say something: a grouping into one group is left out."""
+
+    def bidang(i: IndicatorResult) -> str:
+        unit = book.units[i.isi["kode_unit"]]
+        return book.units.get(unit.get("bidang", ""), unit)["nama"]
+
+    def jabatan(i: IndicatorResult) -> str:
+        return book.units[i.isi["kode_unit"]]["lembar"]
+
+    views: list[tuple[str, Callable[[IndicatorResult], str]]] = [
+        ("Per bidang", bidang),
+        ("Per jabatan", jabatan),
+        ("Per sasaran", lambda i: i.isi["sasaran"]),
+        ("Per indikator", lambda i: i.isi["indikator"]),
+    ]
+    has_posts = any(book.units[i.isi["kode_unit"]]["jenis"] == "jabatan" for i in book.indicators)
+    kept = [v for v in views if v[0] != "Per jabatan" or has_posts]
+    several = [v for v in kept[:-1] if len({v[1](i) for i in book.indicators}) > 1]
+    few = len(book.indicators) <= 12
+    return [*several, kept[-1]] if few or not several else several
+
+
+def _grouped(
+    book: Book, name_of: Callable[[IndicatorResult], str]
+) -> dict[str, list[IndicatorResult]]:
+    groups: dict[str, list[IndicatorResult]] = {}
+    for indicator in book.indicators:
+        groups.setdefault(name_of(indicator), []).append(indicator)
+    return groups
+
+
+def _put_groups(
+    sheet: Sheet,
+    row: int,
+    title: str,
+    groups: Mapping[str, list[IndicatorResult]],
+    places: Mapping[str, Place],
+    book: Book,
+    scales: Mapping[str, ScaleCells],
+) -> int:
+    """One table, a row a group; returns the row after it."""
+    sheet.put(row, 1, f"Capaian {title.lower()}", "bagian")
+    heads = (HEADS[0], title.removeprefix("Per ").capitalize(), *HEADS[1:])
+    for kolom, head in enumerate(heads, start=1):
+        sheet.put(row + 1, kolom, head, "kepala_tabel")
+    sheet.raise_row(row + 1, 28)
+    first = row = row + 2
+    for number, (name, members) in enumerate(groups.items(), start=1):
+        counted = [i for i in members if i.capaian is not None]
+        sheet.put(row, 1, str(number), "tengah")
+        sheet.put(row, 2, name, "kiri")
+        sheet.raise_row(row, text_height(name, WIDTHS[2]))
+        sheet.put(row, 3, len(members), "angka", desimal=0)
+        sheet.put(row, 4, len(counted), "angka", desimal=0)
+        _put_mean(sheet, row, counted, places, book, scales)
+        row += 1
+    sheet.lampu.append(Area(first, 5, row - 1, 5))
+    return row
+
+
+def _put_mean(
+    sheet: Sheet,
+    row: int,
+    counted: Sequence[IndicatorResult],
+    places: Mapping[str, Place],
+    book: Book,
+    scales: Mapping[str, ScaleCells],
+) -> None:
+    printed = [i for i in counted if i.kode in places]
+    if not printed:
+        sheet.put(row, 5, "–", "status")
+        sheet.put(row, 6, "–", "status")
+        return
+    settings = book.settings
+    mean = mean_capaian(printed, settings)
+    formula = round_formula(mean_formula([places[i.kode] for i in printed]), settings.desimal, settings)
+    sheet.put(row, 5, mean, "angka_tebal", formula, settings.desimal)
+    skala = scales[settings.skala]
+    label = predikat_of(mean, skala.skala)
+    sheet.put(row, 6, label, "predikat", skala.lookup(cell_name(row, 5)))
+
+
+def _put_missing(sheet: Sheet, row: int, book: Book) -> None:
+    missing = [i for i in book.indicators if i.status != "dihitung"]
+    sheet.put(row, 1, "Yang belum dapat dihitung", "bagian")
+    if not missing:
+        sheet.put(row + 1, 1, "Tidak ada. Semua indikator dihitung.", "lurus")
+        return
+    for kolom, head in zip((1, 2, 3, 5), ("No", "Indikator", "Kode", "Keadaan"), strict=True):
+        sheet.put(row + 1, kolom, head, "kepala_tabel")
+    sheet.merge(Area(row + 1, 3, row + 1, 4), "kepala_tabel")
+    sheet.put(row + 1, 6, "Unit", "kepala_tabel")
+    for number, indicator in enumerate(missing, start=1):
+        here = row + 1 + number
+        sheet.put(here, 1, str(number), "tengah")
+        sheet.put(here, 2, indicator.isi["indikator"], "kiri")
+        sheet.put(here, 3, indicator.kode, "kiri")
+        sheet.merge(Area(here, 3, here, 4), "kiri")
+        style = "masalah" if indicator.status == "bermasalah" else "status"
+        sheet.put(here, 5, NOT_CALCULATED[indicator.status], style)
+        sheet.put(here, 6, book.units[indicator.isi["kode_unit"]]["lembar"], "kiri")
+        sheet.raise_row(here, text_height(indicator.isi["indikator"], WIDTHS[2]))

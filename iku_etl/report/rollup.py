@@ -1,0 +1,53 @@
+"""Averages of printed capaian over groups of indicators, as a number and as a live formula."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from iku_etl.calculate.results import IndicatorResult
+from iku_etl.catalog.scales import Skala
+from iku_etl.catalog.settings import Settings
+from iku_etl.cellref import column_letters
+from iku_etl.formula.rounding import round_down, round_half_up
+from iku_etl.report.sheet import absolute
+
+AREAS_PER_CALL = 200
+
+
+def mean_capaian(indicators: Sequence[IndicatorResult], settings: Settings) -> float:
+    """The mean of the capaian as printed, not capped (DOMAIN §1.3), rounded the agency's way."""
+    printed = [i.capaian for i in indicators if i.capaian is not None]
+    rounding = round_down if settings.pembulatan == "potong" else round_half_up
+    return float(rounding(np.array([sum(printed) / len(printed)]), settings.desimal)[0])
+
+
+def predikat_of(nilai: float, skala: Skala) -> str:
+    """The label of one value."""
+    for jenjang in skala.jenjang:
+        bound = jenjang.batas_bawah
+        if bound is None or nilai > bound or (jenjang.termasuk and nilai == bound):
+            return jenjang.label
+    raise AssertionError("the last level has no lower bound")
+
+
+def mean_formula(places: Sequence[tuple[str, int, int]]) -> str:
+    """AVERAGE over the capaian cells (sheet, row, column); neighbours become one range."""
+    runs: list[list[tuple[str, int, int]]] = []
+    for place in sorted(places, key=lambda p: (p[0], p[2], p[1])):
+        last = runs[-1][-1] if runs else None
+        if last and place == (last[0], last[1] + 1, last[2]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    areas = [_area(run) for run in runs]
+    if len(areas) <= AREAS_PER_CALL:
+        return f"AVERAGE({','.join(areas)})"
+    parts = [areas[i : i + AREAS_PER_CALL] for i in range(0, len(areas), AREAS_PER_CALL)]
+    total = "+".join(f"SUM({','.join(part)})" for part in parts)
+    return f"({total})/{len(places)}"
+
+
+def _area(run: list[tuple[str, int, int]]) -> str:
+    lembar, first, kolom = run[0]
+    start = absolute(lembar, first, kolom)
+    return start if len(run) == 1 else f"{start}:${column_letters(kolom)}${run[-1][1]}"

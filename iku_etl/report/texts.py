@@ -1,0 +1,42 @@
+"""Texts of layouts: field names, or templates with {{ }} over instansi, unit and the indicator."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jinja2 import Environment, Template
+
+from iku_etl.calculate.results import IndicatorResult
+from iku_etl.report.book import Unit
+
+_ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=False)  # noqa: S701
+MARK = "{{"
+
+
+@lru_cache(maxsize=512)
+def _template(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)
+
+
+def render(text: str, **values: object) -> str:
+    """The text with its {{ }} filled in; plain text passes as it is."""
+    return _template(text).render(values).strip() if MARK in text else text
+
+
+def indicator_text(isi: str, indicator: IndicatorResult, unit: Unit, instansi: Mapping[str, str]) -> str:
+    """What a column shows of an indicator: a field, `tingkat.field` of an ancestor, or a template."""
+    if MARK in isi:
+        return render(isi, i=indicator.isi, unit=unit, instansi=instansi)
+    if isi == "target_teks":
+        return indicator.target.teks
+    tingkat, dot, name = isi.partition(".")
+    if not dot:
+        return indicator.isi.get(isi, "")
+    own = indicator.isi if indicator.isi["tingkat"] == tingkat else {}
+    return indicator.leluhur.get(tingkat, own).get(name, "")
+
+
+def numbered(template: str, position: int) -> str:
+    """The number of a list item: `1.` counts 1. 2. 3., `a.` counts a. b. c."""
+    if template.startswith("a"):
+        return chr(ord("a") + position % 26) + template[1:]
+    return f"{position + 1}{template[1:]}" if template else ""

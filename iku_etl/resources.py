@@ -1,0 +1,13 @@
+"""Finds schemas/ and input_templates/: inside the package (wheel) or beside it (checkout)."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def shared_folder(name: str) -> Path:
+    """The folder of that name; raises FileNotFoundError when the installation is damaged."""
+    for parent in (PACKAGE, PACKAGE.parent):
+        if (parent / name).is_dir():
+            return parent / name
+    raise FileNotFoundError(f"iku-etl is installed without its folder {name}/")

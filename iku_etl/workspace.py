@@ -1,0 +1,61 @@
+"""The ruang kerja: which folder of an agency holds what (DESIGN §4)."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from iku_etl.issues import UsageError, similar
+from iku_etl.resources import shared_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One agency's folder."""
+
+    folder: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """iku.toml."""
+        return self.folder / "iku.toml"
+
+    @property
+    def templates(self) -> Path:
+        """Blank workbooks."""
+        return self.folder / "templat"
+
+    def inputs(self, tahun: str) -> Path:
+        """Filled workbooks as they came back; never changed by the program."""
+        return self.folder / "masukan" / tahun
+
+    def output(self, tahun: str, periode: str) -> Path:
+        """Everything a run writes."""
+        return self.folder / "output" / tahun / periode
+
+    @property
+    def schemas(self) -> tuple[Path, ...]:
+        """The shared rules, then those of this ruang kerja."""
+        own = self.folder / "schemas"
+        return (shared_folder("schemas"), own) if own.is_dir() else (shared_folder("schemas"),)
+
+
+def list_examples() -> list[str]:
+    """The names of the examples that `init --contoh` knows."""
+    folders = shared_folder("input_templates").iterdir()
+    return sorted(folder.name for folder in folders if (folder / "iku.toml").is_file())
+
+
+EMPTY_EXAMPLE = "_kosong"
+
+
+def create_workspace(folder: Path, contoh: str | None) -> None:
+    """A new ruang kerja, empty or from an example; raises UsageError when it cannot be made."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} tidak kosong. Pilih folder yang belum ada.")
+    if contoh is not None and contoh not in list_examples():
+        known = ", ".join(list_examples())
+        raise UsageError(f'Contoh "{contoh}" tidak ada{similar(contoh, list_examples())}: {known}.')
+    source = shared_folder("input_templates") / (contoh or EMPTY_EXAMPLE)
+    shutil.copytree(source, folder, dirs_exist_ok=True)
+    for name in ("templat", "masukan"):
+        (folder / name).mkdir(exist_ok=True)

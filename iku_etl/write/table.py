@@ -1,0 +1,50 @@
+"""capaian.csv: one row per indicator with the addresses of its inputs (DESIGN §8)."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from iku_etl.calculate.results import IndicatorResult
+from iku_etl.catalog.input_table import PERIODS
+from iku_etl.write.atomic import replacing
+
+COLUMNS = (
+    "kode", "kode_unit", "dokumen", "tahun", "periode", "indikator", "satuan", "polaritas", "target",
+    "realisasi", "persentase", "capaian", "predikat", "predikat_nilai", "status", "asal",
+)  # fmt: skip
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_capaian(
+    path: Path, indicators: Sequence[IndicatorResult], tahun: str, periode: int
+) -> None:
+    """UTF-8, comma, decimal point, numbers as printed; text never starts like a formula."""
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(_row(i, tahun, periode) for i in indicators)
+
+
+def _row(indicator: IndicatorResult, tahun: str, periode: int) -> list[str]:
+    isi, places = indicator.isi, indicator.desimal
+    numbers = [
+        _number(indicator.realisasi, indicator.desimal_realisasi),
+        _number(indicator.persentase, places),
+        _number(indicator.capaian, places),
+    ]
+    texts = [isi[name] for name in ("indikator", "satuan", "polaritas")]
+    return [
+        isi["kode"], isi["kode_unit"], isi["dokumen"], tahun, PERIODS[periode],
+        *map(safe_text, texts), safe_text(indicator.target.teks), *numbers,
+        indicator.predikat, indicator.predikat_nilai, indicator.status,
+        safe_text("; ".join(v.asal for v in indicator.variables if v.triwulan and v.asal)),
+    ]  # fmt: skip
+
+
+def _number(nilai: float | None, places: int) -> str:
+    return "" if nilai is None else f"{nilai:.{places}f}"
+
+
+def safe_text(text: str) -> str:
+    """The text with a leading apostrophe where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(RISKY) and text.strip("-– ") else text

@@ -1,0 +1,165 @@
+"""Sheets → one .xlsx file, byte for byte the same for the same sheets."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from iku_etl.catalog.rules import Ambang, Lampu
+from iku_etl.catalog.styles import Gaya, Styles
+from iku_etl.report.sheet import Area, Cell, Chart, Sheet
+from iku_etl.write.atomic import replacing
+
+PAPER = {"A4": 9, "F4": 14, "Legal": 5}
+ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
+VERTICAL = {"atas": "top", "tengah": "vcenter", "bawah": "bottom"}
+LIGHTS = {"hijau": "C6EFCE", "kuning": "FFEB9C", "merah": "FFC7CE"}
+# [$-421] is Indonesian: programs that know it print a decimal comma on any computer.
+LOCALE = "[$-421]"
+
+
+class XlsxWriter:
+    """One workbook being written; formats are made once and shared."""
+
+    def __init__(self, path: Path, styles: Styles, lampu: Lampu, tahun: int) -> None:
+        self.book = xlsxwriter.Workbook(
+            str(path),
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+        )
+        # XlsxWriter stamps the time of day unless told otherwise; then no two runs are alike.
+        self.book.set_properties({"created": datetime(tahun, 12, 31)})
+        self.styles = styles
+        self.lampu = lampu
+        self._formats: dict[tuple[str, int | None], Any] = {}
+
+    def format(self, gaya: str, desimal: int | None = None) -> Any:
+        """The format of a style, with so many decimals."""
+        key = (gaya, desimal)
+        if key not in self._formats:
+            properties = format_properties(self.styles.gaya[gaya], self.styles.huruf)
+            if desimal is not None:
+                properties["num_format"] = number_format(desimal)
+            self._formats[key] = self.book.add_format(properties)
+        return self._formats[key]
+
+    def add(self, sheet: Sheet) -> None:
+        """Writes one sheet."""
+        worksheet = self.book.add_worksheet(sheet.nama)
+        self._set_up(worksheet, sheet)
+        for m in sheet.gabung:
+            place = (m.baris - 1, m.kolom - 1, m.baris_akhir - 1, m.kolom_akhir - 1)
+            worksheet.merge_range(*place, "", self.format(m.gaya))
+        for cell in sheet.sel:
+            self._write(worksheet, cell)
+        for area in sheet.lampu:
+            self._add_lights(worksheet, area)
+        for chart in sheet.grafik:
+            self._add_chart(worksheet, sheet.nama, chart)
+
+    def _set_up(self, worksheet: Any, sheet: Sheet) -> None:
+        paper = sheet.kertas
+        worksheet.set_paper(PAPER[paper.ukuran])
+        if paper.arah == "landscape":
+            worksheet.set_landscape()
+        worksheet.set_margins(paper.kiri, paper.kanan, paper.atas, paper.bawah)
+        worksheet.fit_to_pages(1, 0)
+        worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
+        worksheet.hide_gridlines(2)
+        for kolom, width in sheet.lebar.items():
+            worksheet.set_column(kolom - 1, kolom - 1, width)
+        for baris, height in sheet.tinggi.items():
+            worksheet.set_row(baris - 1, min(height, 409))
+        if sheet.kepala_ulang:
+            worksheet.repeat_rows(sheet.kepala_ulang[0] - 1, sheet.kepala_ulang[1] - 1)
+        if sheet.beku:
+            worksheet.freeze_panes(*sheet.beku)
+
+    def _write(self, worksheet: Any, cell: Cell) -> None:
+        row, column, isi = cell.baris - 1, cell.kolom - 1, cell.isi
+        style = self.format(cell.gaya, cell.desimal)
+        if cell.rumus:
+            worksheet.write_formula(row, column, f"={cell.rumus}", style, "" if isi is None else isi)
+        elif isi is None or isi == "":
+            worksheet.write_blank(row, column, None, style)
+        elif isinstance(isi, str):
+            worksheet.write_string(row, column, isi, style)
+        else:
+            worksheet.write_number(row, column, isi, style)
+
+    def _add_lights(self, worksheet: Any, area: Area) -> None:
+        place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)
+        # Text cells ("belum diisi") compare greater than any number: they stay uncoloured.
+        worksheet.conditional_format(*place, {"type": "text", "criteria": "containing", "value": " ",
+                                              "stop_if_true": True})
+        for ambang in self.lampu.ambang:
+            worksheet.conditional_format(*place, self._light(ambang))
+
+    def _light(self, ambang: Ambang) -> dict[str, Any]:
+        colour = self.book.add_format({"bg_color": LIGHTS[ambang.warna]})
+        bound = -1e9 if ambang.batas_bawah is None else ambang.batas_bawah
+        operator = ">=" if ambang.termasuk else ">"
+        return {"type": "cell", "criteria": operator, "value": bound, "format": colour,
+                "stop_if_true": True}
+
+    def _add_chart(self, worksheet: Any, lembar: str, chart: Chart) -> None:
+        first, last = chart.baris - 1, chart.baris_akhir - 1
+        drawing = self.book.add_chart({"type": "bar"})
+        name, value = chart.kolom_nama - 1, chart.kolom_nilai - 1
+        drawing.add_series(
+            {
+                "categories": [lembar, first, name, last, name],
+                "values": [lembar, first, value, last, value],
+                "fill": {"color": "#5B7DB1"},
+                "data_labels": {"value": True, "num_format": number_format(2)},
+                "gap": 60,
+            }
+        )
+        drawing.set_title({"name": chart.judul, "name_font": {"size": 11}})
+        drawing.set_legend({"none": True})
+        drawing.set_x_axis({"min": 0, "num_format": number_format(0)})
+        drawing.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+        height = 110 + 26 * (last - first + 1)
+        drawing.set_size({"width": 620, "height": min(900, height)})
+        worksheet.insert_chart(chart.letak[0] - 1, chart.letak[1] - 1, drawing)
+
+    def close(self) -> None:
+        """Finishes the file."""
+        self.book.close()
+
+
+def number_format(desimal: int) -> str:
+    """Thousands and so many decimals, printed the Indonesian way."""
+    return f"{LOCALE}#,##0" + ("." + "0" * desimal if desimal else "")
+
+
+def format_properties(gaya: Gaya, huruf: str) -> dict[str, Any]:
+    """The properties of a style as XlsxWriter names them."""
+    properties: dict[str, Any] = {
+        "font_name": huruf,
+        "font_size": gaya.ukuran or 10,
+        "bold": gaya.tebal,
+        "italic": gaya.miring,
+        "text_wrap": gaya.lipat,
+        "align": ALIGN.get(gaya.rata, ""),
+        "valign": VERTICAL.get(gaya.vertikal, ""),
+    }
+    if gaya.garis:
+        properties |= {"border": 1, "border_color": "808080"}
+    if gaya.isi:
+        properties["bg_color"] = gaya.isi
+    if gaya.warna:
+        properties["font_color"] = gaya.warna
+    return {key: value for key, value in properties.items() if value}
+
+
+def write_workbook(
+    path: Path, sheets: Sequence[Sheet], styles: Styles, lampu: Lampu, tahun: int
+) -> None:
+    """Writes the sheets to `path`, whole or not at all."""
+    with replacing(path) as temporary:
+        writer = XlsxWriter(temporary, styles, lampu, tahun)
+        for sheet in sheets:
+            writer.add(sheet)
+        writer.close()
