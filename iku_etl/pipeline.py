@@ -11,15 +11,18 @@ from iku_etl.calculate.quarters import quarter_issues, quarter_state
 from iku_etl.calculate.results import IndicatorResult, Results
 from iku_etl.calculate.results_issues import result_issues
 from iku_etl.calculate.values import aggregate_year, effective_aggregation
+from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.project import Project, load_project
+from iku_etl.catalog.tables import katalog_path, read_tables, write_csv_folder
+from iku_etl.catalog.validate import validate_tables
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import check_cells
 from iku_etl.check.details import check_details
 from iku_etl.check.identity import Identity, check_identity, foreign_files
 from iku_etl.check.isian import combine_cells
 from iku_etl.check.submission import missing_units
-from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
+from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
 from iku_etl.read.gather import (
     InputFrame,
     Progress,
@@ -31,7 +34,9 @@ from iku_etl.read.gather import (
 from iku_etl.report.assemble import split_books
 from iku_etl.workspace import Workspace
 from iku_etl.write.book import BookJob, write_book
+from iku_etl.write.katalog import write_katalog
 from iku_etl.write.table import write_capaian
+from iku_etl.write.template import write_templates
 
 
 @dataclass(frozen=True)
@@ -133,3 +138,75 @@ def _own_rows(
 def processes() -> int:
     """How many processes to use: as many as this machine lets us."""
     return int(os.environ.get("IKU_ETL_PROSES", "0")) or (os.cpu_count() or 1)
+
+
+def check_files(paths: Sequence[Path], tahun: str | None, progress: Progress = silent) -> Outcome:
+    """Every problem of single workbooks, checked against the ruang kerja they lie in."""
+    folder = _workspace_of(paths[0])
+    workspace = Workspace(folder)
+    project, issues = load_project(folder, workspace.schemas)
+    if project is None:
+        return Outcome(tuple(sort_issues(issues)))
+    with open_workers(1, len(paths)) as workers:
+        frame = read_workbooks(paths, workers, progress)
+        years = {found.get("tahun", "") for found in frame.identitas.values()} - {""}
+        year = tahun or min(years, default="")
+        _, found = _calculate(project, workspace, paths, year, workers, progress)
+    return Outcome(tuple(sort_issues([i for i in found if i.ref.berkas in {p.name for p in paths}])))
+
+
+def _workspace_of(path: Path) -> Path:
+    """The nearest folder above a file that has an iku.toml, else the current folder."""
+    above = [folder for folder in path.resolve().parents if (folder / "iku.toml").is_file()]
+    if not above and not Path("iku.toml").is_file():
+        raise UsageError(
+            f"{path} tidak berada di dalam ruang kerja. Simpan di masukan/<tahun>/ suatu ruang kerja, "
+            "atau jalankan perintah ini dari folder ruang kerja."
+        )
+    return above[0] if above else Path()
+
+
+def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outcome:
+    """Blank workbooks for all units, or one per unit."""
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return Outcome(tuple(sort_issues(issues)))
+    files = write_templates(
+        project.katalog,
+        project.definitions,
+        project.rules,
+        project.settings,
+        project.schemas[0],
+        tahun,
+        workspace.templates,
+        per_unit=per_unit,
+    )
+    return Outcome(tuple(sort_issues(issues)), files=tuple(files))
+
+
+def lint_catalog(workspace: Workspace) -> list[Issue]:
+    """Every finding of `catalog check`."""
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return sort_issues(issues)
+    return sort_issues([*issues, *project.lint.errors(), *project.lint.advice()])
+
+
+def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:
+    """The tables of the katalog as one workbook."""
+    tables, issues = read_tables(katalog_path(workspace.folder))
+    if not has_errors(issues):
+        write_katalog(path, tables)
+    return issues
+
+
+def import_catalog(workspace: Workspace, source: Path) -> list[Issue]:
+    """A katalog workbook as the CSV folder of the ruang kerja, when its tables are sound."""
+    tables, issues = read_tables(source)
+    if not has_errors(issues):
+        contracts = load_contracts(workspace.schemas[0])
+        _, found = validate_tables(tables, contracts, source.name)
+        issues += found
+    if not has_errors(issues):
+        write_csv_folder(tables, workspace.folder / "katalog")
+    return sort_issues(issues)

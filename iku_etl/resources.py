@@ -1,5 +1,6 @@
 """Finds schemas/ and input_templates/: inside the package (wheel) or beside it (checkout)."""
 
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -11,3 +12,11 @@ def shared_folder(name: str) -> Path:
         if (parent / name).is_dir():
             return parent / name
     raise FileNotFoundError(f"iku-etl is installed without its folder {name}/")
+
+
+def package_version() -> str:
+    """The version of the installed package."""
+    try:
+        return version("iku-etl")
+    except PackageNotFoundError:
+        return "0 (belum dipasang)"

@@ -10,7 +10,7 @@ import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.numbertext import format_number
 
 
@@ -31,9 +31,11 @@ class Table:
 
 
 def katalog_path(folder: Path) -> Path:
-    """Where a ruang kerja keeps its katalog: katalog.xlsx when there is one, else katalog/."""
-    workbook = folder / "katalog.xlsx"
-    return workbook if workbook.is_file() else folder / "katalog"
+    """Where a ruang kerja keeps its katalog: katalog.xlsx or katalog/; both at once is refused."""
+    workbook, tables = folder / "katalog.xlsx", folder / "katalog"
+    if workbook.is_file() and tables.is_dir():
+        raise UsageError(f"{folder} berisi katalog.xlsx dan folder katalog/; pakai salah satu saja.")
+    return workbook if workbook.is_file() else tables
 
 
 def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.scales import Skala
 from iku_etl.report.book import Book
-from iku_etl.report.heights import text_height
+from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet, absolute
 
 NAME = "Dasar"
@@ -139,4 +139,4 @@ def _put_pair(sheet: Sheet, row: int, label: str, text: str, *, merged: bool = F
     sheet.put(row, first, text, "kiri")
     sheet.merge(Area(row, first, row, 5), "kiri")
     width = sum(w for c, w in WIDTHS.items() if c >= first)
-    sheet.raise_row(row, max(text_height(text, width), text_height(label, WIDTHS[1])))
+    sheet.raise_row(row, max(table_height(text, width), table_height(label, WIDTHS[1])))

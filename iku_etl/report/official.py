@@ -10,7 +10,7 @@ from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
 from iku_etl.report.heading import put_closing, put_heading
-from iku_etl.report.heights import text_height
+from iku_etl.report.heights import table_height
 from iku_etl.report.outcome import put_outcome
 from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.texts import indicator_text, render
@@ -72,10 +72,10 @@ def _put_header(context: _Context, row: int) -> int:
         text = render(placed.kolom.judul, unit=context.unit, instansi=context.book.instansi)
         sheet.put(row, placed.awal, text, "kepala_tabel")
         sheet.merge(Area(row, placed.awal, row, placed.akhir), "kepala_tabel")
-        sheet.raise_row(row, text_height(text, placed.total * 0.8))
+        sheet.raise_row(row, table_height(text, placed.total * 0.8))
     for result in columns.hasil:
         sheet.put(row, result.awal, result.kolom.judul, "kepala_hasil")
-        sheet.raise_row(row, text_height(result.kolom.judul, result.kolom.lebar * 0.8))
+        sheet.raise_row(row, table_height(result.kolom.judul, result.kolom.lebar * 0.8))
     last = row
     numbers = context.lembar.nomor_kolom
     if numbers:
@@ -115,7 +115,7 @@ def _put_column(context: _Context, placed: PlacedColumn, rows: Sequence[range]) 
         context.sheet.put(first, placed.awal, text, style)
         context.sheet.merge(Area(first, placed.awal, last, placed.akhir), style)
         if first == last:
-            context.sheet.raise_row(first, text_height(text, placed.total))
+            context.sheet.raise_row(first, table_height(text, placed.total))
 
 
 def _text(context: _Context, isi: str, indicator: IndicatorResult) -> str:
@@ -144,7 +144,7 @@ def _put_inset(
     sheet, first = context.sheet, placed.awal
     sheet.put(span.start, first, text, "kiri")
     sheet.merge(Area(span.start, first, span.start, placed.akhir), "kiri")
-    sheet.raise_row(span.start, text_height(text, placed.total))
+    sheet.raise_row(span.start, table_height(text, placed.total))
     for i, head in enumerate(INSET_HEADS):
         sheet.put(span.start + 1, first + i, head, "nomor_kolom")
     for i, jenjang in enumerate(context.book.rules.scale(indicator.isi["skala"]).jenjang):
@@ -156,7 +156,7 @@ def _put_inset(
         row = span.stop - 1
         sheet.put(row, first, indicator.isi["catatan"], "kiri")
         sheet.merge(Area(row, first, row, placed.akhir), "kiri")
-        sheet.raise_row(row, text_height(indicator.isi["catatan"], placed.total))
+        sheet.raise_row(row, table_height(indicator.isi["catatan"], placed.total))
 
 
 def _is_target_level(context: _Context, indicator: IndicatorResult, level: int) -> bool:
@@ -179,7 +179,7 @@ def _raise_merged(context: _Context, rows: Sequence[range]) -> None:
             if len(span) == 1 or (placed.kolom.sisipan and has_inset(context.indicators[start])):
                 continue
             text = _text(context, placed.kolom.isi, context.indicators[start])
-            need = text_height(text, placed.total)
+            need = table_height(text, placed.total)
             have = sum(sheet.tinggi.get(r, 15.0) for r in span)
             if need > have:
                 last = span[-1]

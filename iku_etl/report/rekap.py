@@ -1,6 +1,7 @@
 """The Rekap sheet: capaian per bidang, sasaran and jabatan, what is missing, and a chart."""
 
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 
 from iku_etl.calculate.results import IndicatorResult
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
@@ -9,13 +10,14 @@ from iku_etl.cellref import cell_name
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED, round_formula
-from iku_etl.report.heights import text_height
+from iku_etl.report.heights import table_height
 from iku_etl.report.official import OfficialTable
 from iku_etl.report.rollup import mean_capaian, mean_formula, predikat_of
 from iku_etl.report.sheet import Area, Chart, Sheet
 
 NAME = "Rekap"
-WIDTHS = {1: 6.0, 2: 60.0, 3: 12.0, 4: 12.0, 5: 16.0, 6: 18.0, 7: 3.0, 8: 40.0}
+WIDTHS = {1: 6.0, 2: 54.0, 3: 12.0, 4: 12.0, 5: 16.0, 6: 20.0}
+ROW_POINTS = 15.0
 HEADS = ("No", "Jumlah indikator", "Dihitung", "Rata-rata capaian (%)", "Predikat")
 Place = tuple[str, int, int]
 
@@ -24,21 +26,19 @@ def build_rekap(
     book: Book, tables: Sequence[OfficialTable], scales: Mapping[str, ScaleCells]
 ) -> Sheet:
     """The first sheet of the workbook."""
-    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), lebar=dict(WIDTHS))
     places = {
         kode: (table.sheet.nama, *place) for table in tables for kode, place in table.capaian.items()
     }
     row = _put_title(sheet, book)
     row = _put_counts(sheet, row, book)
-    chart: Chart | None = None
     for title, name_of in _groupings(book):
         first = row + 2
-        row = _put_groups(sheet, row, title, _grouped(book, name_of), places, book, scales)
-        if chart is None and row - first > 1:
-            chart = Chart(f"Rata-rata capaian {title.lower()} (%)", first, row - 1, 2, 5, (4, 8))
-        row += 1
-    if chart:
-        sheet.grafik.append(chart)
+        row = _put_groups(sheet, row, title, _grouped(book, name_of), places, book, scales) + 1
+        if not sheet.grafik:
+            chart = Chart(f"Rata-rata capaian {title.lower()} (%)", first, row - 2, 2, 5, (row, 1))
+            sheet.grafik.append(chart)
+            row += ceil(chart.height_points / ROW_POINTS) + 1
     _put_missing(sheet, row, book)
     return sheet
 
@@ -112,7 +112,7 @@ def _put_groups(
         counted = [i for i in members if i.capaian is not None]
         sheet.put(row, 1, str(number), "tengah")
         sheet.put(row, 2, name, "kiri")
-        sheet.raise_row(row, text_height(name, WIDTHS[2]))
+        sheet.raise_row(row, table_height(name, WIDTHS[2]))
         sheet.put(row, 3, len(members), "angka", desimal=0)
         sheet.put(row, 4, len(counted), "angka", desimal=0)
         _put_mean(sheet, row, counted, places, book, scales)
@@ -162,4 +162,4 @@ def _put_missing(sheet: Sheet, row: int, book: Book) -> None:
         style = "masalah" if indicator.status == "bermasalah" else "status"
         sheet.put(here, 5, NOT_CALCULATED[indicator.status], style)
         sheet.put(here, 6, book.units[indicator.isi["kode_unit"]]["lembar"], "kiri")
-        sheet.raise_row(here, text_height(indicator.isi["indikator"], WIDTHS[2]))
+        sheet.raise_row(here, table_height(indicator.isi["indikator"], WIDTHS[2]))

@@ -38,6 +38,11 @@ class Chart(NamedTuple):
     kolom_nilai: int
     letak: tuple[int, int]
 
+    @property
+    def height_points(self) -> float:
+        """As high as its bars need."""
+        return 75.0 + 22.0 * min(30, self.baris_akhir - self.baris + 1)
+
 
 class Area(NamedTuple):
     """A rectangle of cells."""

@@ -25,7 +25,7 @@ def variable_rule(variabel: Variabel, pengisian: Mapping[str, str]) -> Rule:
 
 
 def column_rule(kolom: Kolom, listed: Callable[[tuple[str, ...]], str]) -> Rule:
-    """The rule of a typed column of a detail table; listed puts options that do not fit in cells."""
+    """The rule of a typed column of a detail table; listed gives long options a range."""
     if kolom.pilihan:
         joined = ",".join(kolom.pilihan)
         fits = len(joined) <= LONGEST_LIST and joined.count(",") < len(kolom.pilihan)

@@ -6,25 +6,41 @@ from itertools import pairwise
 
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.cellref import column_letters, quote_sheet
+from iku_etl.formula.excel import to_excel
 from iku_etl.formula.literals import write_number
 from iku_etl.formula.parse import Formula, FormulaError
-from iku_etl.formula.excel import to_excel
-from iku_etl.formula.tree import Call, Node, Symbol, children
-from iku_etl.write.template_books import WORK_SHEET, Book, Kolom
+from iku_etl.write.template_books import WORK_SHEET, Book
 from iku_etl.write.template_layout import Places
 from iku_etl.write.template_plan import Indikator, Variabel
+from iku_etl.write.template_values import (
+    AVERAGED,
+    detail_value,
+    fixed_value,
+    needed_symbols,
+    number_year,
+    presence,
+    presence_year,
+    quarterly,
+    when,
+)
 
-QUARTER_COUNT = 4
+QUARTERS = range(4)
 FIRST_COLUMN = 2  # after kode and simbol
-YEAR_COLUMN = FIRST_COLUMN + QUARTER_COUNT
-AVERAGED = "rata_rata"
+YEAR_COLUMN = FIRST_COLUMN + len(QUARTERS)
+
+
+class Live(str):
+    """A cell of _hitung that is a formula, without its =."""
+
+    __slots__ = ()
+
 
 Row = list[str | float]
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a symbol stands for: in the year, in each quarter, and when it is filled."""
+    """What a symbol stands for: in the year, in each quarter, and when it counts as filled."""
 
     tahun: str
     triwulan: tuple[str, ...]
@@ -36,10 +52,7 @@ class Terms:
 
 
 class Calculation:
-    """The rows of _hitung: one per typed variable, detail source and indicator that is shown.
-
-    A text that starts with = is a formula; every other cell is a value.
-    """
+    """The rows of _hitung: one per typed variable, detail source and indicator that is shown."""
 
     def __init__(self, book: Book, places: Places) -> None:
         self.rows: list[Row] = []
@@ -48,7 +61,7 @@ class Calculation:
         self._tables = {table.tabel: table for table in book.rincian}
         self._cells: dict[str, str | None] = {}
         self._ranges: dict[Sumber, str] = {}
-        self._quarterly = _quarterly(book.indikator)
+        self._quarterly = quarterly(book.indikator)
 
     def year(self, kode: str) -> str | None:
         """The cell with an indicator's unrounded value; None when this workbook cannot tell."""
@@ -59,52 +72,52 @@ class Calculation:
 
     def listed(self, pilihan: tuple[str, ...]) -> str:
         """The range that holds the options of a drop-down."""
-        return self._add(["", "", *pilihan], FIRST_COLUMN, len(pilihan))
+        return self._add_range(["", "", *pilihan])
 
-    def _add(self, row: Row, column: int, width: int = 1) -> str:
+    def _add_year(self, kode: str, simbol: str, quarters: Row, text: str) -> str:
+        self.rows.append([kode, simbol, *quarters, Live(text)])
+        return _cell(YEAR_COLUMN, len(self.rows))
+
+    def _add_range(self, row: Row) -> str:
         self.rows.append(row)
         number = len(self.rows)
-        first, last = column_letters(column + 1), column_letters(column + width)
-        sheet = quote_sheet(WORK_SHEET)
-        cell = f"{sheet}!${first}${number}"
-        return cell if width == 1 and column == YEAR_COLUMN else f"{cell}:${last}${number}"
+        return f"{_cell(FIRST_COLUMN, number)}:${column_letters(len(row))}${number}"
 
     def _add_indicator(self, kode: str) -> str | None:
         indikator = self._book.indikator.get(kode)
         if indikator is None or indikator.formula is None:
             return None
-        terms = {v.simbol: self._terms(v) for v in indikator.variabel}
-        known = {simbol: term for simbol, term in terms.items() if term is not None}
+        found = {v.simbol: self._terms(v) for v in indikator.variabel}
+        terms = {simbol: term for simbol, term in found.items() if term is not None}
         try:
-            row = self._indicator_row(indikator, indikator.formula, known)
-        except (FormulaError, KeyError):
+            return self._add_formula(indikator, indikator.formula, terms)
+        except (FormulaError, KeyError):  # catalog check tells; here the preview stays blank
             return None
-        return self._add(row, YEAR_COLUMN)
 
-    def _indicator_row(
+    def _add_formula(
         self, indikator: Indikator, formula: Formula, terms: Mapping[str, Terms]
-    ) -> Row:
-        needed = [terms[simbol] for simbol in dict.fromkeys(_needed(formula.tree))]
-        quarters: Row = [""] * QUARTER_COUNT
+    ) -> str:
+        needed = [terms[simbol] for simbol in dict.fromkeys(needed_symbols(formula.tree))]
+        quarters: Row = [""] * len(QUARTERS)
         if indikator.kode in self._quarterly:
-            for q in range(QUARTER_COUNT):
+            for q in QUARTERS:
                 text = to_excel(formula, {s: t.triwulan[q] for s, t in terms.items()})
-                quarters[q] = f"={_when([t.condition(t.triwulan[q]) for t in needed], text)}"
-        conditions = [*self._complete(indikator)]
+                quarters[q] = Live(when([t.condition(t.triwulan[q]) for t in needed], text))
+        conditions = [*self._whole_quarters(indikator)]
         if indikator.agregasi == AVERAGED:
             row = len(self.rows) + 1
-            first, last = column_letters(FIRST_COLUMN + 1), column_letters(YEAR_COLUMN)
-            text = f"AVERAGE(${first}${row}:${last}${row})"
+            text = f"AVERAGE({_cell(FIRST_COLUMN, row)}:${column_letters(YEAR_COLUMN)}${row})"
         else:
             text = to_excel(formula, {s: t.tahun for s, t in terms.items()})
             conditions += [t.condition(t.tahun) for t in needed]
-        return [indikator.kode, "", *quarters, f'=IFERROR({_when(conditions, text)},"")']
+        year = f'IFERROR({when(conditions, text)},"")'
+        return self._add_year(indikator.kode, "", quarters, year)
 
-    def _complete(self, indikator: Indikator) -> Iterator[str]:
-        """The conditions that no quarter is half filled (a standing number is typed just once)."""
+    def _whole_quarters(self, indikator: Indikator) -> Iterator[str]:
+        """The conditions that no quarter is half filled; a standing number is typed just once."""
         counted = [v for v in indikator.typed if not v.tetap_sekali]
-        ranges = [self._places.quarters.get((v.kode, v.simbol)) for v in counted]
-        for one, other in pairwise(ranges):
+        places = [self._places.quarters.get((v.kode, v.simbol)) for v in counted]
+        for one, other in pairwise(places):
             if one and other:
                 yield f'SUMPRODUCT(--(({one.range}="")<>({other.range}="")))=0'
 
@@ -116,9 +129,9 @@ class Calculation:
             case SourceKind.ISIAN:
                 return self._typed(variabel)
             case SourceKind.TETAP:
-                number = write_number(abs(source.nilai), ".")
-                number = f"(-{number})" if source.nilai < 0 else number
-                return Terms(number, (number,) * QUARTER_COUNT, "")
+                digits = write_number(abs(source.nilai), ".")
+                number = f"(-{digits})" if source.nilai < 0 else digits
+                return Terms(number, (number,) * len(QUARTERS), "")
             case SourceKind.INDIKATOR:
                 return self._other(source.kode)
             case SourceKind.RINCIAN:
@@ -128,34 +141,36 @@ class Calculation:
         place = self._places.quarters.get((variabel.kode, variabel.simbol))
         if place is None:
             return None
-        presence = variabel.tipe == "ada_tidak"
-        text = _presence_year if presence else _number_year
-        blank: Row = [""] * QUARTER_COUNT
-        formula = f"={text(place.range, place.cells, variabel.agregasi)}"
-        tahun = self._add([variabel.kode, variabel.simbol, *blank, formula], YEAR_COLUMN)
-        cells = tuple(_presence(cell) for cell in place.cells) if presence else place.cells
-        return Terms(tahun, cells)
+        is_presence = variabel.tipe == "ada_tidak"
+        text = presence_year if is_presence else number_year
+        year = text(place.cells, place.range, variabel.agregasi)
+        cells = tuple(presence(cell) for cell in place.cells) if is_presence else place.cells
+        blank: Row = [""] * len(QUARTERS)
+        return Terms(self._add_year(variabel.kode, variabel.simbol, blank, year), cells)
 
     def _other(self, kode: str) -> Terms | None:
-        tahun = self.year(kode)
-        if tahun is None:
+        year = self.year(kode)
+        if year is None:
             return None
-        row = tahun.rpartition("$")[2]
-        sheet = quote_sheet(WORK_SHEET)
-        letters = [column_letters(FIRST_COLUMN + 1 + q) for q in range(QUARTER_COUNT)]
-        return Terms(tahun, tuple(f"{sheet}!${letter}${row}" for letter in letters))
+        row = int(year.rpartition("$")[2])
+        return Terms(year, tuple(_cell(FIRST_COLUMN + q, row) for q in QUARTERS))
 
     def _detail(self, source: Sumber) -> Terms | None:
-        table = self._tables.get(source.tabel)
-        wanted = self._book.rows_of.get(source)
-        if table is None or not wanted:
+        table, wanted = self._tables.get(source.tabel), self._book.rows_of.get(source)
+        names = [k.nama for k in table.kolom] if table else []
+        if table is None or not wanted or source.kolom not in names:
             return None
-        kolom = next((k for k in table.kolom if k.nama == source.kolom), None)
-        if kolom is None:
-            return None
+        column = names.index(source.kolom)
+        kolom = table.kolom[column]
         if source not in self._ranges:
-            cells = [self._detail_cell(source.tabel, kolom, i) for i in wanted]
-            self._ranges[source] = self._add([table.tabel, kolom.nama, *cells], 2, len(cells))
-        reference = self._ranges[source]
-        full = f"COUNT({{}})={len(wanted)}" if kolom.is_typed else ""
-        return Terms(reference, (reference,) * QUARTER_COUNT, full)
+            cells: Row = [fixed_value(kolom.isi[i]) for i in wanted]
+            if kolom.is_typed:
+                at = [self._places.detail_cell(source.tabel, i, column) for i in wanted]
+                cells = [Live(detail_value(cell, kolom)) for cell in at]
+            self._ranges[source] = self._add_range([source.tabel, source.kolom, *cells])
+        span = self._ranges[source]
+        return Terms(span, (span,) * len(QUARTERS), f"COUNT({{}})={len(wanted)}")
+
+
+def _cell(column: int, row: int) -> str:
+    return f"{quote_sheet(WORK_SHEET)}!${column_letters(column + 1)}${row}"

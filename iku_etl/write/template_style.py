@@ -11,6 +11,7 @@ F4 = 14  # Excel's "Folio" 8.5 × 13 in, the F4 sheet of Indonesian offices
 SMALL = 8
 SMALL_RATIO = SMALL / 10
 PADDING = 5.0
+INDENT = 1.5  # column width that a cell's indent and borders take
 LOWEST_ROW, HIGHEST_ROW = 20.0, 400.0
 PROTECTION = {"format_columns": True, "format_rows": True}
 
@@ -18,6 +19,11 @@ PROTECTION = {"format_columns": True, "format_rows": True}
 def number_format(desimal: int) -> str:
     """Indonesian digits: thousands and that many decimals."""
     return "[$-421]#,##0" + (f".{'0' * desimal}" if desimal else "")
+
+
+def base_font(looks: Looks) -> dict[str, object]:
+    """The font of every cell, also of the Normal style, by whose digits Excel measures columns."""
+    return {"font_name": looks.huruf, "font_size": 10}
 
 
 class Styles:
@@ -29,6 +35,7 @@ class Styles:
         warna = looks.warna
         cell = {"border": 1, "border_color": f"#{warna['batas']}", "valign": "vcenter"}
         wrapped = {**cell, "text_wrap": True}
+        left = {**wrapped, "indent": 1}
         typed = {
             **wrapped,
             "bg_color": f"#{warna['isian']}",
@@ -36,14 +43,16 @@ class Styles:
             "locked": False,
         }
         grey = {"font_color": f"#{warna['catatan']}"}
-        computed = {**wrapped, "bg_color": f"#{warna['terhitung']}"}
+        computed = {**left, "bg_color": f"#{warna['terhitung']}"}
         preview = {**cell, "italic": True, "font_color": f"#{warna['pratinjau']}"}
         self._properties: dict[str, dict[str, object]] = {
             "judul": {"bold": True, "font_size": 13},
             "label": {"bold": True},
             "teks": {"text_wrap": True, "valign": "top"},
+            "nomor": {"valign": "top", "align": "right", "indent": 1},
             "tautan": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
             "polos": {"valign": "vcenter"},
+            "perintah": {"valign": "vcenter", "indent": 1},
             "kepala": {
                 **wrapped,
                 "bold": True,
@@ -51,17 +60,18 @@ class Styles:
                 "bg_color": f"#{warna['kepala']}",
                 "font_color": f"#{warna['huruf_kepala']}",
             },
-            "katalog": wrapped,
+            "katalog": left,
             "tengah": {**wrapped, "align": "center"},
-            "isian": {**typed, "align": "right"},
+            "isian": {**typed, "align": "right", "indent": 1},
             "isian_tengah": {**typed, "align": "center"},
-            "isian_teks": {**typed, "num_format": "@"},
+            "isian_teks": {**typed, "num_format": "@", "indent": 1},
+            "isian_contoh": {**typed, "locked": True},
             "terhitung": computed,
             "catatan": {**computed, **grey, "italic": True},
-            "pratinjau": {**preview, "align": "right"},
+            "pratinjau": {**preview, "align": "right", "indent": 1},
             "kecil": {"font_size": SMALL, **grey},
         }
-        self._base = {"font_name": looks.huruf, "font_size": 10}
+        self._base = base_font(looks)
 
     def get(self, name: str, num_format: str = "") -> Format:
         """The format of that name, with a number format of its own."""
@@ -87,5 +97,5 @@ def set_page(sheet: Worksheet, header_row: int | None) -> None:
 
 def row_height(*cells: tuple[str, float]) -> float:
     """The height of a row from its (text, column width) pairs."""
-    highest = max((text_height(text, width) for text, width in cells), default=0.0)
+    highest = max((text_height(text, width - INDENT) for text, width in cells), default=0.0)
     return min(max(highest + PADDING, LOWEST_ROW), HIGHEST_ROW)

@@ -18,6 +18,7 @@ VERTICAL = {"atas": "top", "tengah": "vcenter", "bawah": "bottom"}
 LIGHTS = {"hijau": "C6EFCE", "kuning": "FFEB9C", "merah": "FFC7CE"}
 # [$-421] is Indonesian: programs that know it print a decimal comma on any computer.
 LOCALE = "[$-421]"
+POINTS_PER_PIXEL = 0.75
 
 
 class XlsxWriter:
@@ -120,8 +121,7 @@ class XlsxWriter:
         drawing.set_legend({"none": True})
         drawing.set_x_axis({"min": 0, "num_format": number_format(0)})
         drawing.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-        height = 110 + 26 * (last - first + 1)
-        drawing.set_size({"width": 620, "height": min(900, height)})
+        drawing.set_size({"width": 840, "height": round(chart.height_points / POINTS_PER_PIXEL)})
         worksheet.insert_chart(chart.letak[0] - 1, chart.letak[1] - 1, drawing)
 
     def close(self) -> None:

@@ -1,0 +1,84 @@
+"""Katalog → blank workbooks that staff fill (DESIGN §7); the same katalog gives the same bytes."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from iku_etl.catalog.definitions import Definitions
+from iku_etl.catalog.input_table import IDENTITY_SHEET, TEMPLATE_FORMAT, load_input_table
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.rules import Rules
+from iku_etl.catalog.settings import Settings
+from iku_etl.issues import UsageError
+from iku_etl.write.atomic import replacing
+from iku_etl.write.template_books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
+from iku_etl.write.template_detail import write_detail_sheet
+from iku_etl.write.template_guide import write_guide, write_identity, write_work
+from iku_etl.write.template_layout import place_cells
+from iku_etl.write.template_looks import load_looks
+from iku_etl.write.template_plan import list_indicators
+from iku_etl.write.template_preview import Calculation
+from iku_etl.write.template_sheet import Context, UnitSheet
+from iku_etl.write.template_style import Styles, base_font
+from iku_etl.write.template_words import unit_lines
+
+
+def write_templates(
+    katalog: Katalog,
+    definitions: Definitions,
+    rules: Rules,
+    settings: Settings,
+    schemas: Path,
+    tahun: str,
+    folder: Path,
+    *,
+    per_unit: bool = False,
+) -> list[Path]:
+    """The workbooks written into folder; raises UsageError when nothing is typed in that year."""
+    indicators = list_indicators(definitions, rules, settings, tahun)
+    books = plan_books(definitions, indicators, per_unit=per_unit)
+    if not books:
+        raise UsageError(
+            f"Tidak ada indikator yang berlaku dan diisi pada tahun {tahun}. "
+            "Periksa berlaku_mulai dan berlaku_sampai di katalog indikator."
+        )
+    identity = {
+        "templat": TEMPLATE_FORMAT,
+        "instansi": settings.kode,
+        "nama": settings.nama,
+        "tahun": tahun,
+        "sidik": katalog.fingerprint(),
+    }
+    paths = []
+    for book in books:
+        path = folder / _file_name(settings.kode, tahun, book.kode_unit)
+        looks, table = load_looks(schemas), load_input_table(schemas)
+        options = {"in_memory": True, "default_format_properties": base_font(looks)}
+        with replacing(path) as partial, Workbook(partial, options) as workbook:
+            workbook.set_properties({"created": datetime(int(tahun), 1, 1)})
+            calculation = Calculation(book, place_cells(book, table))
+            styles = Styles(workbook, looks)
+            context = Context(styles, looks, table, rules, settings, calculation, tahun)
+            _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
+        paths.append(path)
+    return paths
+
+
+def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, str]) -> None:
+    guide = workbook.add_worksheet(GUIDE_SHEET)
+    links = [(u.lembar, unit_lines(u)) for u in book.units]
+    links += [(r.lembar, "Tabel rincian yang dipakai beberapa indikator") for r in book.rincian]
+    write_guide(guide, links, context)
+    for unit in book.units:
+        UnitSheet(workbook.add_worksheet(unit.lembar), unit, context).write()
+    for rincian in book.rincian:
+        write_detail_sheet(workbook.add_worksheet(rincian.lembar), rincian, context)
+    write_work(workbook.add_worksheet(WORK_SHEET), context.calculation.rows)
+    write_identity(workbook.add_worksheet(IDENTITY_SHEET), identity)
+
+
+def _file_name(kode: str, tahun: str, kode_unit: str) -> str:
+    part = "" if kode_unit == ALL_UNITS else f" {kode_unit}"
+    return re.sub(r'[\\/:*?"<>|]', "-", f"Isian IKU-IKI {tahun} {kode}{part}.xlsx")

@@ -1,0 +1,86 @@
+"""Excel texts of the values behind a preview: blank while an input is missing, never an error."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from iku_etl.catalog.sources import SourceKind
+from iku_etl.formula.tree import Call, Node, Symbol, children
+from iku_etl.numbertext import read_number
+from iku_etl.write.template_books import Kolom
+from iku_etl.write.template_plan import Indikator
+
+AVERAGED = "rata_rata"
+COUNTING = frozenset({"COUNT", "COUNTIF"})
+YES, NO = ("Ada", "Ya"), ("Tidak Ada", "Tidak")
+
+
+def when(conditions: Iterable[str], text: str) -> str:
+    """The text where all conditions hold, else blank."""
+    given = [c for c in conditions if c]
+    return f'IF(AND({",".join(given)}),{text},"")' if given else text
+
+
+def number_year(cells: Sequence[str], span: str, agregasi: str) -> str:
+    """The year of a typed number; blank while nothing, or something that is no number, is typed."""
+    texts = {"jumlah": f"SUM({span})", AVERAGED: f"AVERAGE({span})"}
+    text = texts.get(agregasi) or _last(cells)
+    return f'IF(OR(COUNT({span})=0,COUNT({span})<COUNTA({span})),"",{text})'
+
+
+def presence_year(cells: Sequence[str], span: str, agregasi: str) -> str:
+    """The year of Ada/Tidak Ada as 1 or 0."""
+    yes, no = f'COUNTIF({span},"{YES[0]}")', f'COUNTIF({span},"{NO[0]}")'
+    texts = {"jumlah": yes, AVERAGED: f"{yes}/({yes}+{no})"}
+    text = texts.get(agregasi) or f'IF({_last(cells)}="{YES[0]}",1,0)'
+    return f'IF(OR({yes}+{no}=0,{yes}+{no}<COUNTA({span})),"",{text})'
+
+
+def presence(cell: str) -> str:
+    """One Ada/Tidak Ada cell as 1, 0 or blank."""
+    return f'IF({cell}="{YES[0]}",1,IF({cell}="{NO[0]}",0,""))'
+
+
+def _last(cells: Sequence[str]) -> str:
+    """The last filled quarter."""
+    text = cells[0]
+    for cell in cells[1:]:
+        text = f'IF({cell}<>"",{cell},{text})'
+    return text
+
+
+def detail_value(cell: str, kolom: Kolom) -> str:
+    """One typed cell of a detail table as a number; a chosen text counts as in the calculation."""
+    if not kolom.pilihan:
+        return f'IF(ISNUMBER({cell}),{cell},"")'
+    no = ",".join(f'{cell}="{word}"' for word in NO)
+    return f'IF({cell}="","",IFERROR(VALUE({cell}),IF(OR({no}),0,1)))'
+
+
+def fixed_value(text: str) -> float | str:
+    """One cell of a fixed column as a number; a text counts 1, as the calculation takes it."""
+    word = text.strip().lower()
+    if word in {w.lower() for w in NO}:
+        return 0.0
+    value = read_number(text).nilai
+    return "" if not word else 1.0 if value is None else value
+
+
+def needed_symbols(node: Node) -> Iterator[str]:
+    """The symbols a formula cannot do without: all but those it only counts."""
+    if isinstance(node, Symbol):
+        yield node.nama
+    elif not (isinstance(node, Call) and node.fungsi in COUNTING):
+        for child in children(node):
+            yield from needed_symbols(child)
+
+
+def quarterly(indicators: Mapping[str, Indikator]) -> set[str]:
+    """Indicators whose quarters count: those that are averaged, and all they are made of."""
+    found: set[str] = set()
+    waiting = [i.kode for i in indicators.values() if i.agregasi == AVERAGED]
+    while waiting:
+        kode = waiting.pop()
+        if kode not in found and kode in indicators:
+            found.add(kode)
+            sources = [v.sumber for v in indicators[kode].variabel if v.sumber]
+            waiting += [s.kode for s in sources if s.jenis is SourceKind.INDIKATOR]
+    return found

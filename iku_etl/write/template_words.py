@@ -1,0 +1,49 @@
+"""What a unit sheet says about a unit, a formula and a value that is not typed."""
+
+from iku_etl.catalog.sources import SourceKind
+from iku_etl.formula.text import to_text
+from iku_etl.formula.tree import Symbol
+from iku_etl.numbertext import format_number
+from iku_etl.write.template_plan import Indikator, Unit, Variabel
+
+
+def unit_lines(unit: Unit) -> str:
+    """The unit or jabatan with the unit it belongs to."""
+    label = "Jabatan" if unit.jenis == "jabatan" else "Unit"
+    place = f" — {unit.unit_kerja}" if unit.unit_kerja not in ("", unit.nama) else ""
+    return f"{label}: {unit.nama}{place}"
+
+
+def letter(position: int) -> str:
+    """The letter of a variable within its indicator: a, b … z, aa."""
+    rest, last = divmod(position, 26)
+    return (letter(rest - 1) if rest else "") + chr(ord("a") + last)
+
+
+def formula_text(indikator: Indikator) -> str:
+    """`Formula: a / b × 100%` over the letters of the typed variables; '' where it says nothing."""
+    formula = indikator.formula
+    if formula is None or isinstance(formula.tree, Symbol):
+        return ""
+    letters = {v.simbol: letter(i) for i, v in enumerate(indikator.typed)}
+    if len(letters) == 1:
+        letters = dict.fromkeys(letters, "data")
+    names = {v.simbol: letters.get(v.simbol) or _name(v) for v in indikator.variabel}
+    if not set(formula.symbols) <= set(names):
+        return ""
+    return f"Formula: {to_text(formula, names)}"
+
+
+def _name(variabel: Variabel) -> str:
+    source = variabel.sumber
+    if source and source.jenis is SourceKind.TETAP:
+        return format_number(source.nilai)
+    return variabel.uraian
+
+
+def describe_source(indikator: Indikator) -> str:
+    """Where the value of an indicator without typed variables comes from."""
+    kinds = {v.sumber.jenis for v in indikator.variabel if v.sumber}
+    names = {SourceKind.RINCIAN: "tabel rincian", SourceKind.INDIKATOR: "indikator lain"}
+    found = [name for kind, name in names.items() if kind in kinds] or ["nilai tetap"]
+    return f"Dihitung dari {' dan '.join(found)}; tidak perlu diisi di sini."

@@ -1,0 +1,90 @@
+"""Fills templates as staff would: values by (kode, simbol) and by detail row, through openpyxl."""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+QUARTERS = ("tw1", "tw2", "tw3", "tw4")
+Typed = Mapping[tuple[str, str], tuple[object, object, object, object]]
+DetailTyped = Mapping[tuple[str, str, str], object]
+
+
+def fill(
+    template: Path,
+    target: Path,
+    typed: Typed,
+    details: DetailTyped | None = None,
+    sheets: set[str] | None = None,
+    note: str = "",
+) -> None:
+    """Writes a filled copy; `sheets` limits the filling to some sheets, as one sender would.
+
+    note goes into the keterangan of every filled row.
+    """
+    book = load_workbook(template)
+    for sheet in book.worksheets:
+        if sheets is not None and sheet.title not in sheets:
+            continue
+        for start, tabel in _tables(sheet):
+            names = {cell.value: cell.column for cell in sheet[start + 1] if cell.value}
+            for row in range(start + 2, sheet.max_row + 1):
+                if tabel == "isian":
+                    _fill_row(sheet, row, names, typed, note)
+                else:
+                    _fill_detail(sheet, row, names, tabel, details or {})
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)
+
+
+def _tables(sheet: Worksheet) -> list[tuple[int, str]]:
+    found = []
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("iku:mulai "):
+                found.append((cell.row, cell.value.removeprefix("iku:mulai ")))
+    return found
+
+
+def _fill_row(sheet: Worksheet, row: int, names: dict[str, int], typed: Typed, note: str) -> None:
+    key = (sheet.cell(row, names["kode"]).value, sheet.cell(row, names["simbol"]).value)
+    for quarter, value in zip(QUARTERS, typed.get(key, ()), strict=False):
+        if value is not None:
+            sheet.cell(row, names[quarter]).value = value
+    if note and key in typed:
+        sheet.cell(row, names["keterangan"]).value = note
+
+
+def _fill_detail(
+    sheet: Worksheet, row: int, names: dict[str, int], tabel: str, details: DetailTyped
+) -> None:
+    kunci = str(sheet.cell(row, names["kunci"]).value)
+    for kolom, column in names.items():
+        if (tabel, kunci, kolom) in details:
+            sheet.cell(row, column).value = details[tabel, kunci, kolom]
+
+
+def read_values(folder: Path) -> tuple[Typed, DetailTyped]:
+    """The example values of one agency: isian.csv and, where it has one, rincian.csv."""
+    with (folder / "isian.csv").open(encoding="utf-8", newline="") as stream:
+        typed = {
+            (row["kode"], row["simbol"]): tuple(_value(row[q]) for q in QUARTERS)
+            for row in csv.DictReader(stream)
+        }
+    details = {}
+    if (folder / "rincian.csv").is_file():
+        with (folder / "rincian.csv").open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                details[row["tabel"], row["kunci"], row["kolom"]] = _value(row["nilai"])
+    return typed, details
+
+
+def _value(text: str) -> object:
+    if text == "":
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        return text
