@@ -1,5 +1,6 @@
 """Addresses of values: berkas 'Lembar'!D7, as a person finds them in Excel."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,6 +46,14 @@ class CellRef:
         """The address as capaian.csv writes it: berkas!lembar!sel."""
         return f"{self.berkas}!{self.lembar}!{self.sel}"
 
+    def beside(self) -> "CellRef":
+        """The cell to the right."""
+        return CellRef(self.berkas, self.lembar, self.baris, self.kolom + 1)
+
+    def below(self) -> "CellRef":
+        """The cell below."""
+        return CellRef(self.berkas, self.lembar, self.baris + 1, self.kolom)
+
     def __str__(self) -> str:
         """The address as a message shows it."""
         place = self.sel
@@ -52,3 +61,27 @@ class CellRef:
             sheet = quote_sheet(self.lembar)
             place = f"{sheet}!{place}" if place else sheet
         return f"{self.berkas} {place}".strip()
+
+
+def join_origins(refs: Iterable[CellRef]) -> str:
+    """Addresses as capaian.csv writes them; neighbours in a row or column become a range F12:I12."""
+    runs: list[list[CellRef]] = []
+    for ref in refs:
+        last = runs[-1][-1] if runs else None
+        if last and ref in (last.beside(), last.below()) and _keeps_line(runs[-1], ref):
+            runs[-1].append(ref)
+        else:
+            runs.append([ref])
+    return "; ".join(_origin(run) for run in runs)
+
+
+def _keeps_line(run: list[CellRef], ref: CellRef) -> bool:
+    """Whether a run goes on in its direction: all in one row, or all in one column."""
+    first = run[0]
+    same_row = all(r.baris == ref.baris for r in run)
+    return same_row or all(r.kolom == first.kolom == ref.kolom for r in run)
+
+
+def _origin(run: list[CellRef]) -> str:
+    last = run[-1]
+    return run[0].asal if len(run) == 1 else f"{run[0].asal}:{last.sel}"

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -84,11 +83,17 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
 
 
 @cli.command()
-@click.argument("paths", metavar="DIR|BERKAS...", nargs=-1, required=True,
-                type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="DIR|BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option("--tahun", metavar="T", help="Tahun anggaran; wajib bila yang diperiksa ruang kerja.")
-@click.option("--format", "bentuk", type=click.Choice(["teks", "json"]), default="teks",
-              help="Bentuk laporan.")
+@click.option(
+    "--format",
+    "bentuk",
+    type=click.Choice(["teks", "json"]),
+    default="teks",
+    help="Bentuk laporan.",
+)
 def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str) -> int:
     """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
     from iku_etl import pipeline
@@ -105,7 +110,9 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str) -> int:
         print_json(outcome.issues)
     else:
         show_issues(outcome.issues)
-        click.echo("Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas.")
+        click.echo(
+            "Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas."
+        )
     return _exit_code(outcome.issues)
 
 
@@ -134,8 +141,13 @@ def catalog() -> None:
 
 @catalog.command("check")
 @FOLDER
-@click.option("--format", "bentuk", type=click.Choice(["teks", "json"]), default="teks",
-              help="Bentuk laporan.")
+@click.option(
+    "--format",
+    "bentuk",
+    type=click.Choice(["teks", "json"]),
+    default="teks",
+    help="Bentuk laporan.",
+)
 def catalog_check(folder: Path, bentuk: str) -> int:
     """Mencari kesalahan dan kejanggalan di katalog."""
     from iku_etl import pipeline
@@ -152,8 +164,13 @@ def catalog_check(folder: Path, bentuk: str) -> int:
 
 @catalog.command("export")
 @FOLDER
-@click.option("--ke", "target", metavar="BERKAS", type=click.Path(path_type=Path),
-              help="Berkas .xlsx yang ditulis; bawaan: DIR/katalog-ekspor.xlsx.")
+@click.option(
+    "--ke",
+    "target",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path),
+    help="Berkas .xlsx yang ditulis; bawaan: DIR/katalog-ekspor.xlsx.",
+)
 def catalog_export(folder: Path, target: Path | None) -> int:
     """Menulis katalog CSV sebagai satu buku kerja Excel."""
     from iku_etl import pipeline

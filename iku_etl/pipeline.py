@@ -119,14 +119,20 @@ def _calculate(
     targets = load_targets(katalog, project.rules, tahun)
     achievement = measure_achievement(values, targets, katalog, project.rules, project.settings)
     results = Results(
-        definitions, project.settings, isian, details, variables, values, targets, achievement, quarters
+        definitions,
+        project.settings,
+        isian,
+        details,
+        variables,
+        values,
+        targets,
+        achievement,
+        quarters,
     )
     return results, issues
 
 
-def _own_rows(
-    frame: InputFrame, project: Project, tahun: str, issues: list[Issue]
-) -> InputFrame:
+def _own_rows(frame: InputFrame, project: Project, tahun: str, issues: list[Issue]) -> InputFrame:
     """The rows of this agency's templates of this year; the others are named and left out."""
     settings = project.settings
     ours = Identity(settings.kode, settings.nama, tahun, project.katalog.fingerprint())
@@ -152,7 +158,9 @@ def check_files(paths: Sequence[Path], tahun: str | None, progress: Progress = s
         years = {found.get("tahun", "") for found in frame.identitas.values()} - {""}
         year = tahun or min(years, default="")
         _, found = _calculate(project, workspace, paths, year, workers, progress)
-    return Outcome(tuple(sort_issues([i for i in found if i.ref.berkas in {p.name for p in paths}])))
+    return Outcome(
+        tuple(sort_issues([i for i in found if i.ref.berkas in {p.name for p in paths}]))
+    )
 
 
 def _workspace_of(path: Path) -> Path:

@@ -82,8 +82,11 @@ def _one(
 def save_with_libreoffice(path: Path) -> None:
     """Opens a workbook in LibreOffice and saves it again, as staff without Excel do."""
     with tempfile.TemporaryDirectory() as scratch:
-        command = ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless",
-                   "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", scratch, str(path)]  # fmt: skip
+        command = [
+            "soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless",
+                   "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", scratch,
+            str(path),
+        ]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True)
         shutil.move(Path(scratch) / path.name, path)
 

@@ -179,4 +179,3 @@ def _own_levels(
         rows = own_scale == kode
         label[rows], score[rows] = _levels(realisasi[rows], rules.skala[kode])
     return label, score
-

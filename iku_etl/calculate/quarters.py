@@ -24,7 +24,8 @@ class QuarterState:
     @property
     def incomplete_year(self) -> np.ndarray:
         """Indicators whose year would mix quarters: Σa over four, Σb over three."""
-        return self.sebagian.any(axis=1)
+        blocked: np.ndarray = self.sebagian.any(axis=1)
+        return blocked
 
 
 def quarter_state(katalog: Katalog, isian: Isian) -> QuarterState:
@@ -57,7 +58,7 @@ def quarter_issues(
     for i in np.flatnonzero(some):
         missing = [PERIODS[q] for q in range(4) if not state.terisi[i, q]]
         present = [PERIODS[q] for q in range(4) if state.terisi[i, q]]
-        ref = katalog.ref("indikator", int(katalog.indikator.index[i]), "kode")
+        ref = katalog.ref("indikator", int(katalog.indikator.index[int(i)]), "kode")
         yield make_issue(
             "triwulan-belum-diisi",
             ref,

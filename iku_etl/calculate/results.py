@@ -15,7 +15,7 @@ from iku_etl.catalog.lint import is_percent_unit, split_codes
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import Target
-from iku_etl.cellref import CellRef, cell_name
+from iku_etl.cellref import CellRef, join_origins
 from iku_etl.check.details import Details, column_of
 from iku_etl.check.isian import Isian
 from iku_etl.formula.facts import has_division
@@ -27,7 +27,7 @@ class DetailValue:
 
     label: str
     nilai: float | None
-    asal: str
+    ref: CellRef | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,21 +167,32 @@ class Results:
             parts: dict[str, object] = {}
             if source.jenis is SourceKind.ISIAN:
                 parts["triwulan"] = tuple(_number(v) for v in self.isian.nilai[i])
-                parts["asal"] = self._typed_origin(i, periode)
+                parts["asal"] = self._typed_origin(i, periode, agregasi[i])
             elif source.jenis is SourceKind.INDIKATOR:
                 parts["merujuk"] = source.kode
             elif source.jenis is SourceKind.TETAP:
                 parts["asal"] = katalog.ref("variabel", int(frame.index[i]), "sumber").asal
             else:
                 parts["kolom"] = self._detail_values(sumber)
-            yield kode, VariableResult(
-                simbol, uraian, satuan, source.jenis, agregasi[i], nilai, **parts  # type: ignore[arg-type]
+            yield (
+                kode,
+                VariableResult(
+                    simbol,
+                    uraian,
+                    satuan,
+                    source.jenis,
+                    agregasi[i],
+                    nilai,
+                    **parts,  # type: ignore[arg-type]
+                ),
             )
 
-    def _typed_origin(self, variabel: int, periode: int) -> str:
-        quarters = range(YEAR) if periode == YEAR else (periode,)
+    def _typed_origin(self, variabel: int, periode: int, agregasi: str) -> str:
+        """The cells the value is made of: one quarter, all that are summed, or the last filled."""
         sel = self.isian.sel[variabel]
-        return join_origins([self.isian.places.ref(int(sel[q])) for q in quarters if sel[q] >= 0])
+        quarters = [q for q in range(YEAR) if sel[q] >= 0 and periode in (q, YEAR)]
+        used = quarters[-1:] if agregasi == "terakhir" else quarters
+        return join_origins([self.isian.places.ref(int(sel[q])) for q in used])
 
     def _detail_values(self, sumber: str) -> tuple[DetailValue, ...]:
         source = self.definitions.source(sumber)
@@ -191,7 +202,7 @@ class Results:
         column = column_of(self.details, source.tabel, source.kolom, keep)
         labels = frame[keep].iloc[:, :2].agg(" ".join, axis=1)
         rows = zip(labels, column.nilai, column.refs, strict=True)
-        return tuple(DetailValue(s, _number(v), ref.asal if ref else "") for s, v, ref in rows)
+        return tuple(DetailValue(s, _number(v), ref) for s, v, ref in rows)
 
 
 def _variable_kinds(definitions: Definitions) -> dict[str, set[str]]:
@@ -200,25 +211,6 @@ def _variable_kinds(definitions: Definitions) -> dict[str, set[str]]:
     for kode, tipe in zip(frame["kode"], frame["tipe"], strict=True):
         kinds.setdefault(kode, set()).add(tipe)
     return kinds
-
-
-def join_origins(refs: list[CellRef]) -> str:
-    """Addresses as capaian.csv writes them; neighbours in one row become a range F12:I12."""
-    runs: list[list[CellRef]] = []
-    for ref in refs:
-        last = runs[-1][-1] if runs else None
-        if last and ref == CellRef(last.berkas, last.lembar, last.baris, last.kolom + 1):
-            runs[-1].append(ref)
-        else:
-            runs.append([ref])
-    return "; ".join(_origin(run) for run in runs)
-
-
-def _origin(run: list[CellRef]) -> str:
-    first, last = run[0], run[-1]
-    if first is last:
-        return first.asal
-    return f"{first.asal}:{cell_name(last.baris, last.kolom)}"
 
 
 def ancestors(

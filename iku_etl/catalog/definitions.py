@@ -110,9 +110,7 @@ def check_sources(definitions: Definitions) -> Iterator[Issue]:
     frame = katalog.variabel
     for baris, kode, text in _rows(frame[frame["sumber"].isin(wrong)], "kode", "sumber"):
         ref = katalog.ref("variabel", baris, "sumber")
-        yield make_issue(
-            "sumber-salah", ref, indikator=kode, ditemukan=text, sebab=wrong[text]
-        )
+        yield make_issue("sumber-salah", ref, indikator=kode, ditemukan=text, sebab=wrong[text])
 
 
 def _source_fault(
@@ -174,7 +172,7 @@ def find_cycles(edges: Mapping[str, list[str]]) -> list[list[str]]:
 
     def visit(kode: str, path: list[str]) -> None:
         if kode in path:
-            cycles.append([*path[path.index(kode):], kode])
+            cycles.append([*path[path.index(kode) :], kode])
             return
         if kode not in finished:
             for following in edges.get(kode, []):

@@ -110,7 +110,9 @@ def check_years(katalog: Katalog) -> Iterator[Issue]:
     frame, target = katalog.indikator, katalog.target
     with_year = set(target.loc[target["periode"] == "TAHUN", "kode"])
     for baris, kode in frame["kode"][~frame["kode"].isin(with_year)].items():
-        yield make_issue("tanpa-target", katalog.ref("indikator", int(str(baris)), "kode"), kode=kode)
+        yield make_issue(
+            "tanpa-target", katalog.ref("indikator", int(str(baris)), "kode"), kode=kode
+        )
     spans = frame.set_index("kode")[["berlaku_mulai", "berlaku_sampai"]]
     rows = target.join(spans, on="kode", how="inner")
     early = (rows["berlaku_mulai"] != "") & (rows["tahun"] < rows["berlaku_mulai"])

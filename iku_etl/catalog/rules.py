@@ -125,7 +125,9 @@ class Rules:
     def scale(self, kode: str) -> Skala:
         """The scale of that code; raises UsageError with the nearest known one."""
         if kode not in self.skala:
-            raise UsageError(f'Skala "{kode}" tidak ada di schemas/skala{similar(kode, self.skala)}.')
+            raise UsageError(
+                f'Skala "{kode}" tidak ada di schemas/skala{similar(kode, self.skala)}.'
+            )
         return self.skala[kode]
 
 

@@ -1,6 +1,7 @@
 """Predikat scales: descending lower bounds, so gaps and overlaps cannot be written."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from iku_etl.catalog.yaml_rules import load_as
@@ -46,7 +47,7 @@ def load_scale(path: Path) -> Skala:
     skala = load_as(Skala, path)
     bounds = [j.batas_bawah for j in skala.jenjang]
     numbers = [b for b in bounds[:-1] if b is not None]
-    descending = all(a > b for a, b in zip(numbers, numbers[1:], strict=False))
+    descending = all(a > b for a, b in pairwise(numbers))
     if len(numbers) != len(bounds) - 1 or bounds[-1] is not None or not descending:
         raise SchemaError(f"{path}: batas_bawah harus menurun dan jenjang terakhir tanpa batas")
     return skala

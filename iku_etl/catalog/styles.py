@@ -46,7 +46,9 @@ def load_styles(path: Path) -> Styles:
     complete: dict[str, Gaya] = {}
     for style in content.gaya:
         if style.dasar and style.dasar not in complete:
-            raise SchemaError(f"{path}: gaya {style.nama} memakai dasar {style.dasar} yang tidak ada")
+            raise SchemaError(
+                f"{path}: gaya {style.nama} memakai dasar {style.dasar} yang tidak ada"
+            )
         complete[style.nama] = _over(style, complete[style.dasar]) if style.dasar else style
     return Styles(content.huruf, complete)
 

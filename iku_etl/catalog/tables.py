@@ -34,7 +34,9 @@ def katalog_path(folder: Path) -> Path:
     """Where a ruang kerja keeps its katalog: katalog.xlsx or katalog/; both at once is refused."""
     workbook, tables = folder / "katalog.xlsx", folder / "katalog"
     if workbook.is_file() and tables.is_dir():
-        raise UsageError(f"{folder} berisi katalog.xlsx dan folder katalog/; pakai salah satu saja.")
+        raise UsageError(
+            f"{folder} berisi katalog.xlsx dan folder katalog/; pakai salah satu saja."
+        )
     return workbook if workbook.is_file() else tables
 
 
@@ -76,8 +78,10 @@ def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
 def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     try:
         workbook = CalamineWorkbook.from_path(path)
-        grids = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                 for name in workbook.sheet_names}
+        grids = {
+            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in workbook.sheet_names
+        }
     except (CalamineError, OSError) as error:
         return {}, [make_issue("katalog-tidak-terbaca", CellRef(path.name), sebab=error)]
     tables = {}

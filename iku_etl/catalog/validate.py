@@ -76,7 +76,9 @@ def _check_cells(table: Table, contract: TableContract) -> Iterator[Issue]:
     except pa.errors.SchemaErrors as errors:
         by_name = {k.nama: k for k in contract.kolom}
         cases = errors.failure_cases
-        rows = zip(cases["check"], cases["column"], cases["index"], cases["failure_case"], strict=True)
+        rows = zip(
+            cases["check"], cases["column"], cases["index"], cases["failure_case"], strict=True
+        )
         for kode, name, baris, found in rows:
             yield _cell_issue(table, by_name[name], str(kode), int(baris), str(found))
 

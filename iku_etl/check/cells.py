@@ -32,7 +32,9 @@ class CleanCells:
 def input_variables(katalog: Katalog) -> pd.DataFrame:
     """The variables staff type, with their bounds; variabel is their position in the katalog."""
     frame = katalog.variabel
-    bounds = {name: frame[name].map(_bound).to_numpy(dtype=float) for name in ("minimum", "maksimum")}
+    bounds = {
+        name: frame[name].map(_bound).to_numpy(dtype=float) for name in ("minimum", "maksimum")
+    }
     return pd.DataFrame(
         {
             "kode": frame["kode"].to_numpy(),
@@ -86,8 +88,19 @@ def _melt(rows: pd.DataFrame) -> pd.DataFrame:
         filled = np.fromiter((x is not None and x != "" for x in isi), dtype=bool, count=len(isi))
         part = rows.loc[
             filled,
-            ["variabel", "kode", "simbol", "tipe", "satuan", "minimum", "maksimum", "berkas",
-             "lembar", "baris", f"{name}_kolom"],
+            [
+                "variabel",
+                "kode",
+                "simbol",
+                "tipe",
+                "satuan",
+                "minimum",
+                "maksimum",
+                "berkas",
+                "lembar",
+                "baris",
+                f"{name}_kolom",
+            ],
         ].rename(columns={f"{name}_kolom": "kolom"})
         part["periode"] = np.int8(periode)
         part["isi"] = isi[filled]
@@ -112,17 +125,15 @@ def _cast(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
             nilai[i] = cast.nilai
         elif cast.masalah:
             baik[i] = False
-            issues.append(_cell_issue(cells, int(i), cast.masalah, **dict(cast.fields)))
+            issues.append(cast.issue(_place(cells.iloc[int(i)]), str(cells["kode"].iat[int(i)])))
         else:
             kosong[i] = True
     clean = cells.drop(columns=["isi"]).assign(nilai=nilai, baik=baik)
     return clean[~kosong], issues
 
 
-def _cell_issue(cells: pd.DataFrame, position: int, kode: str, **fields: object) -> Issue:
-    row = cells.iloc[position]
-    ref = CellRef(row["berkas"], row["lembar"], int(row["baris"]), int(row["kolom"]))
-    return make_issue(kode, ref, indikator=row["kode"], **fields)
+def _place(row: pd.Series) -> CellRef:
+    return CellRef(row["berkas"], row["lembar"], int(row["baris"]), int(row["kolom"]))
 
 
 _CONTRACT = pa.DataFrameSchema(
@@ -147,11 +158,14 @@ def _check_contract(cells: pd.DataFrame) -> Iterator[tuple[int, Issue]]:
         failed = errors.failure_cases[["check", "index"]].drop_duplicates()
         for kode, label in failed.itertuples(index=False, name=None):
             row = cells.loc[label]
-            yield label, _cell_issue(
-                cells,
-                cells.index.get_loc(label),
-                kode,
-                ditemukan=format_number(row["nilai"]),
-                batas=format_number(row[_BOUND_OF[kode]]),
-                satuan=row["satuan"] or "bulat",
+            yield (
+                label,
+                make_issue(
+                    kode,
+                    _place(row),
+                    indikator=row["kode"],
+                    ditemukan=format_number(row["nilai"]),
+                    batas=format_number(row[_BOUND_OF[kode]]),
+                    satuan=row["satuan"] or "bulat",
+                ),
             )

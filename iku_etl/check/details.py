@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
@@ -31,7 +30,7 @@ Details = dict[tuple[str, str], DetailColumn]
 
 def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, list[Issue]]:
     """Every column of every detail table, and what is wrong in the filled ones."""
-    details = {key: column for key, column in _fixed_columns(katalog)}
+    details = dict(_fixed_columns(katalog))
     issues = []
     described = katalog.rincian.set_index(["tabel", "kolom"])
     positions = {
@@ -108,7 +107,7 @@ def _value(cell: DetailCell, options: str) -> tuple[float | None, Issue | None]:
     fixed_text = not cell.kunci or bool(allowed)
     if fixed_text:  # A text column counts as filled; it has no number of its own.
         return 1.0, None
-    return None, make_issue(cast.masalah, cell.ref, **dict(cast.fields))
+    return None, cast.issue(cell.ref)
 
 
 def _plain(isi: object) -> str:
@@ -129,5 +128,3 @@ def column_of(details: Details, tabel: str, kolom: str, keep: np.ndarray) -> Det
     column = details[tabel, kolom]
     refs = [ref for ref, wanted in zip(column.refs, keep, strict=True) if wanted]
     return DetailColumn(column.nilai[keep], column.keadaan[keep], refs)
-
-

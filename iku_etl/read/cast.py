@@ -1,7 +1,10 @@
 """A cell as staff typed it → a number, or the message that says why it is none."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import clean_text, format_number, read_number
 
 _TRUE = {"ada", "ya"}
@@ -15,6 +18,10 @@ class Cast:
     nilai: float | None = None
     masalah: str = ""
     fields: tuple[tuple[str, object], ...] = ()
+
+    def issue(self, ref: CellRef, indikator: str = "") -> Issue:
+        """What is wrong with the cell, at its address."""
+        return make_issue(self.masalah, ref, indikator=indikator, **dict[str, Any](self.fields))
 
 
 KOSONG = Cast()

@@ -1,7 +1,7 @@
 """One returned workbook → the rows of its input tables with their addresses. Runs in a worker."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 
 Cell = object
-Grid = list[list[Cell]]
+Grid = Sequence[Sequence[Cell]]
 REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -127,7 +127,7 @@ def _find_tags(grid: Grid) -> list[tuple[int, int]]:
         (i, j)
         for i, row in enumerate(grid)
         for j, cell in enumerate(row)
-        if cell.__class__ is str and cell.startswith(START_TAG)  # type: ignore[attr-defined]
+        if isinstance(cell, str) and cell.startswith(START_TAG)
     ]
 
 

@@ -49,7 +49,9 @@ def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
     row = 3
     cells: dict[str, ScaleCells] = {}
     for kode in _scales_used(book):
-        row, cells[kode] = _put_scale(sheet, row, book.rules.scale(kode), kode == book.settings.skala)
+        row, cells[kode] = _put_scale(
+            sheet, row, book.rules.scale(kode), kode == book.settings.skala
+        )
     row = _put_polarities(sheet, row, book)
     row = _put_decisions(sheet, row, book)
     _put_regulations(sheet, row, book)
@@ -97,7 +99,10 @@ def _put_decisions(sheet: Sheet, row: int, book: Book) -> int:
     sheet.put(row, 1, "Ketentuan instansi (iku.toml)", "bagian")
     caps = [
         f"{name} {value:g}"
-        for name, value in (("paling tinggi", settings.batas_atas), ("paling rendah", settings.batas_bawah))
+        for name, value in (
+            ("paling tinggi", settings.batas_atas),
+            ("paling rendah", settings.batas_bawah),
+        )
         if value is not None
     ]
     zero = "capaian 100 bila realisasi nol" if settings.target_nol != "kosong" else "tidak dihitung"

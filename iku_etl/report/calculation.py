@@ -15,6 +15,7 @@ from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import parse
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
+from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Sheet, absolute
 
 NAME = "Perhitungan"
@@ -104,25 +105,32 @@ class _Block:
 
     def _put_indicator(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         put, row, indicator = self.sheet.put, self.row, self.indicator
+        for kolom in WIDTHS:
+            put(row, kolom, None, "induk")
         put(row, KODE, indicator.kode, "induk")
         put(row, URAIAN, indicator.isi["indikator"], "induk")
         put(row, SIMBOL, indicator.isi["formula"], "induk")
         put(row, SATUAN, indicator.isi["satuan"], "induk")
+        self._raise(row, indicator.isi["indikator"], indicator.isi["formula"])
         self._put_result(references, spans)
         target = indicator.target
         if target.jenis is not TargetKind.KOSONG:
             put(row, TARGET, target.bawah, "induk_angka", desimal=2)
-            put(row, ASAL, f"target: {indicator.target_asal}", "asal")
+            put(row, ASAL, f"target: {indicator.target_asal}", "induk_asal")
         if target.jenis is TargetKind.RENTANG:
             put(row, TARGET_ATAS, target.atas, "induk_angka", desimal=2)
         if indicator.capaian is not None:
             raw = indicator.capaian_nilai
             put(row, CAPAIAN, raw, "induk_angka", self._capaian_formula(), desimal=4)
 
+    def _raise(self, row: int, uraian: str, formula: str = "") -> None:
+        need = max(table_height(uraian, WIDTHS[URAIAN]), table_height(formula, WIDTHS[SIMBOL]))
+        self.sheet.raise_row(row, need)
+
     def _put_result(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         indicator, row = self.indicator, self.row
         if indicator.nilai is None:
-            self.sheet.put(row, NILAI, NOT_CALCULATED[indicator.status], "status")
+            self.sheet.put(row, NILAI, NOT_CALCULATED[indicator.status], "induk_status")
             return
         formula = parse(indicator.isi["formula"])
         if self.book.periode != YEAR or indicator.isi["agregasi"] != "rata_rata":
@@ -159,16 +167,19 @@ class _Block:
 
     def _put_variable(self, variable: VariableResult, row: int) -> None:
         put = self.sheet.put
-        put(row, URAIAN, variable.uraian, "kiri")
-        put(row, SIMBOL, variable.simbol, "kiri")
-        put(row, SATUAN, variable.satuan, "kiri")
+        if not variable.kolom:
+            put(row, URAIAN, variable.uraian, "hitung")
+            self._raise(row, variable.uraian)
+        put(row, SIMBOL, variable.simbol, "hitung")
+        put(row, SATUAN, variable.satuan, "hitung")
         for i, part in enumerate(variable.kolom):
             if i:
-                put(row + i, SIMBOL, variable.simbol, "kiri")
-            if i or part.label:
-                put(row + i, URAIAN, f"{variable.uraian}: {part.label}", "kiri")
-            put(row + i, NILAI, part.nilai, "angka", desimal=_places(part.nilai))
-            put(row + i, ASAL, part.asal, "asal")
+                put(row + i, SIMBOL, variable.simbol, "hitung")
+            label = f"{variable.uraian}: {part.label}"
+            put(row + i, URAIAN, label, "hitung")
+            self._raise(row + i, label)
+            put(row + i, NILAI, part.nilai, "hitung_angka", desimal=_places(part.nilai))
+            put(row + i, ASAL, part.ref.asal if part.ref else "", "hitung_asal")
         if not variable.kolom:
             self._put_scalar(variable, row)
 
@@ -176,13 +187,13 @@ class _Block:
         put = self.sheet.put
         for quarter, nilai in enumerate(variable.triwulan):
             if nilai is not None:
-                put(row, TW1 + quarter, nilai, "angka", desimal=_places(nilai))
-        put(row, ASAL, variable.asal or f"indikator {variable.merujuk}", "asal")
+                put(row, TW1 + quarter, nilai, "hitung_angka", desimal=_places(nilai))
+        put(row, ASAL, variable.asal or f"indikator {variable.merujuk}", "hitung_asal")
         if variable.nilai is None:
-            put(row, NILAI, "kosong", "status")
+            put(row, NILAI, "kosong", "hitung_status")
             return
         formula = self._value_formula(variable, row)
-        put(row, NILAI, variable.nilai, "angka", formula, desimal=_places(variable.nilai))
+        put(row, NILAI, variable.nilai, "hitung_angka", formula, desimal=_places(variable.nilai))
 
     def _value_formula(self, variable: VariableResult, row: int) -> str:
         if variable.jenis is SourceKind.INDIKATOR:

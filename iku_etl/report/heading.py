@@ -13,7 +13,9 @@ SIGNATURE_WIDTH = 58.0
 BOLD = "**"
 
 
-def put_heading(sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns) -> int:
+def put_heading(
+    sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns
+) -> int:
     """Writes the block from row 1; returns the row where the table begins."""
     row, position = 1, 0
     label_end = _label_end(columns)
@@ -34,7 +36,7 @@ def put_heading(sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, colu
             row += 1
     period = PERIOD_NAMES[PERIODS[book.periode]]
     text = f"Capaian {period} {book.tahun}"
-    return _put_wide(sheet, row, text, "subjudul", columns) + 1
+    return _put_wide(sheet, row + 1, text, "subjudul", columns) + 1
 
 
 def _items(line: BarisKepala, book: Book, unit: Unit) -> list[str]:

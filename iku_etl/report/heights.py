@@ -40,3 +40,8 @@ def _wrapped(paragraph: str, room: float) -> int:
 def text_height(text: str, width_chars: float) -> float:
     """The points a wrapped text of Arial 10 needs in a column of that width."""
     return count_lines(text, width_chars) * LINE
+
+
+def table_height(text: str, width_chars: float) -> float:
+    """The same for the Arial 9 of tables, with a little room below."""
+    return count_lines(text, width_chars * 10 / 9) * 11.7 + 3

@@ -26,9 +26,13 @@ def build_rekap(
     book: Book, tables: Sequence[OfficialTable], scales: Mapping[str, ScaleCells]
 ) -> Sheet:
     """The first sheet of the workbook."""
-    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), lebar=dict(WIDTHS))
+    sheet = Sheet(
+        NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), lebar=dict(WIDTHS)
+    )
     places = {
-        kode: (table.sheet.nama, *place) for table in tables for kode, place in table.capaian.items()
+        kode: (table.sheet.nama, *place)
+        for table in tables
+        for kode, place in table.capaian.items()
     }
     row = _put_title(sheet, book)
     row = _put_counts(sheet, row, book)
@@ -46,7 +50,12 @@ def build_rekap(
 def _put_title(sheet: Sheet, book: Book) -> int:
     period = PERIOD_NAMES[PERIODS[book.periode]]
     sheet.put(1, 1, f"REKAPITULASI CAPAIAN {book.layout.nama.upper()}", "bagian")
-    sheet.put(2, 1, f"{book.instansi.get('instansi', book.settings.nama)} — {period} {book.tahun}", "lurus")
+    sheet.put(
+        2,
+        1,
+        f"{book.instansi.get('instansi', book.settings.nama)} — {period} {book.tahun}",
+        "lurus",
+    )
     return 4
 
 
@@ -54,7 +63,9 @@ def _put_counts(sheet: Sheet, row: int, book: Book) -> int:
     statuses = [i.status for i in book.indicators]
     parts = [f"{len(statuses)} indikator", f"{statuses.count('dihitung')} dihitung"]
     parts += [
-        f"{statuses.count(status)} {text}" for status, text in NOT_CALCULATED.items() if status in statuses
+        f"{statuses.count(status)} {text}"
+        for status, text in NOT_CALCULATED.items()
+        if status in statuses
     ]
     sheet.put(row, 1, ", ".join(parts) + ".", "lurus")
     return row + 2
@@ -136,7 +147,9 @@ def _put_mean(
         return
     settings = book.settings
     mean = mean_capaian(printed, settings)
-    formula = round_formula(mean_formula([places[i.kode] for i in printed]), settings.desimal, settings)
+    formula = round_formula(
+        mean_formula([places[i.kode] for i in printed]), settings.desimal, settings
+    )
     sheet.put(row, 5, mean, "angka_tebal", formula, settings.desimal)
     skala = scales[settings.skala]
     label = predikat_of(mean, skala.skala)

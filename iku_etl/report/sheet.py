@@ -96,7 +96,9 @@ class Sheet:
             shown = "" if cell.isi is None else repr(cell.isi)
             formula = f" ={cell.rumus}" if cell.rumus else ""
             places = "" if cell.desimal is None else f"/{cell.desimal}"
-            lines.append(f"{cell_name(cell.baris, cell.kolom)} {shown}{formula} [{cell.gaya}{places}]")
+            lines.append(
+                f"{cell_name(cell.baris, cell.kolom)} {shown}{formula} [{cell.gaya}{places}]"
+            )
         for m in sorted(self.gabung):
             first, last = cell_name(m.baris, m.kolom), cell_name(m.baris_akhir, m.kolom_akhir)
             lines.append(f"gabung {first}:{last}")

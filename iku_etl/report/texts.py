@@ -8,7 +8,7 @@ from jinja2 import Environment, Template
 from iku_etl.calculate.results import IndicatorResult
 from iku_etl.report.book import Unit
 
-_ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=False)  # noqa: S701
+_ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=False)
 MARK = "{{"
 
 
@@ -22,7 +22,9 @@ def render(text: str, **values: object) -> str:
     return _template(text).render(values).strip() if MARK in text else text
 
 
-def indicator_text(isi: str, indicator: IndicatorResult, unit: Unit, instansi: Mapping[str, str]) -> str:
+def indicator_text(
+    isi: str, indicator: IndicatorResult, unit: Unit, instansi: Mapping[str, str]
+) -> str:
     """What a column shows of an indicator: a field, `tingkat.field` of an ancestor, or a template."""
     if MARK in isi:
         return render(isi, i=indicator.isi, unit=unit, instansi=instansi)

@@ -16,10 +16,13 @@ def write_katalog(path: Path, tables: Mapping[str, Table]) -> None:
     """Writes katalog.xlsx; cells are formatted as text, so Excel changes nothing that is typed."""
     with replacing(path) as temporary:
         book = xlsxwriter.Workbook(
-            str(temporary), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+            str(temporary),
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
         )
         book.set_properties({"created": datetime(2000, 1, 1)})
-        head = book.add_format({"bold": True, "bg_color": "#D9E1F2", "border": 1, "num_format": "@"})
+        head = book.add_format(
+            {"bold": True, "bg_color": "#D9E1F2", "border": 1, "num_format": "@"}
+        )
         text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         for name, table in tables.items():
             sheet = book.add_worksheet(name[:31])

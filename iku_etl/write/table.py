@@ -1,11 +1,12 @@
 """capaian.csv: one row per indicator with the addresses of its inputs (DESIGN §8)."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from iku_etl.calculate.results import IndicatorResult
 from iku_etl.catalog.input_table import PERIODS
+from iku_etl.cellref import join_origins
 from iku_etl.write.atomic import replacing
 
 COLUMNS = (
@@ -22,10 +23,13 @@ def write_capaian(
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(_row(i, tahun, periode) for i in indicators)
+        by_code = {i.kode: i for i in indicators}
+        writer.writerows(_row(i, by_code, tahun, periode) for i in indicators)
 
 
-def _row(indicator: IndicatorResult, tahun: str, periode: int) -> list[str]:
+def _row(
+    indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult], tahun: str, periode: int
+) -> list[str]:
     isi, places = indicator.isi, indicator.desimal
     numbers = [
         _number(indicator.realisasi, indicator.desimal_realisasi),
@@ -37,8 +41,22 @@ def _row(indicator: IndicatorResult, tahun: str, periode: int) -> list[str]:
         isi["kode"], isi["kode_unit"], isi["dokumen"], tahun, PERIODS[periode],
         *map(safe_text, texts), safe_text(indicator.target.teks), *numbers,
         indicator.predikat, indicator.predikat_nilai, indicator.status,
-        safe_text("; ".join(v.asal for v in indicator.variables if v.triwulan and v.asal)),
+        safe_text("; ".join(origins(indicator, by_code))),
     ]  # fmt: skip
+
+
+def origins(indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult]) -> list[str]:
+    """The typed cells an indicator rests on, its own and those of the indicators it uses, once each."""
+    found: dict[str, None] = {}
+    for variable in indicator.variables:
+        if variable.triwulan and variable.asal:
+            found[variable.asal] = None
+        typed = [part.ref for part in variable.kolom if part.ref and part.ref.lembar]
+        if typed:
+            found[join_origins(typed)] = None
+        if variable.merujuk in by_code:
+            found |= dict.fromkeys(origins(by_code[variable.merujuk], by_code))
+    return list(found)
 
 
 def _number(nilai: float | None, places: int) -> str:

@@ -61,9 +61,7 @@ def plan_books(
 
     def book(kode: str, members: list[Unit]) -> Book:
         taken = {GUIDE_SHEET.lower(), IDENTITY_SHEET, WORK_SHEET}
-        sheets = tuple(
-            replace(u, lembar=_unique(u.lembar, taken)) for u in members if u.is_typed
-        )
+        sheets = tuple(replace(u, lembar=_unique(u.lembar, taken)) for u in members if u.is_typed)
         tables = [t for t, owner in owners.items() if owner in {u.kode for u in members}]
         rincian = tuple(_plan_table(katalog, t, indicators.values(), taken) for t in tables)
         return Book(kode, sheets, rincian, indicators, rows_of)

@@ -10,10 +10,9 @@ from iku_etl.write.template_entry import column_rule
 from iku_etl.write.template_head import HIDDEN_ROW, Heading, write_head
 from iku_etl.write.template_layout import DETAIL_COLUMN, FIRST_ROW, HEADER_ROW
 from iku_etl.write.template_sheet import Context
-from iku_etl.write.template_style import INDENT, number_format, row_height
+from iku_etl.write.template_style import BOLD, INDENT, header_height, number_format, row_height
 
 NARROW, WIDE, OPEN_WIDTH = 8.0, 60.0, 16.0
-BOLD = 1.1  # bold letters are wider
 
 
 def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> None:
@@ -26,15 +25,15 @@ def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> 
     heading = Heading(
         f"{rincian.lembar.upper()} TAHUN {context.tahun}",
         context.settings.nama,
-        "Tabel ini dipakai bersama oleh beberapa indikator; isi keadaan terakhir.",
+        "Isi keadaan terakhir; indikator yang memakai tabel ini terhitung sendiri.",
         start_tag(rincian.tabel),
         (DETAIL_KEY, *(k.nama for k in kolom)),
         ("", *(k.uraian for k in kolom)),
         DETAIL_COLUMN,
     )
     write_head(sheet, heading, styles, context.looks)
-    header = [(k.uraian, width / BOLD) for k, width in zip(kolom, widths, strict=True)]
-    sheet.set_row(HEADER_ROW, row_height(*header))
+    header = [(k.uraian, width) for k, width in zip(kolom, widths, strict=True)]
+    sheet.set_row(HEADER_ROW, header_height(*header))
     for i, kunci in enumerate(rincian.kunci):
         row = FIRST_ROW + i
         sheet.write_string(row, 0, kunci, styles.get("polos"))

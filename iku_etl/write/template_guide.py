@@ -9,7 +9,7 @@ from iku_etl.write.template_preview import Live, Row
 from iku_etl.write.template_sheet import Context
 from iku_etl.write.template_style import PROTECTION, row_height, set_page
 
-TEXT_WIDTH = 105.0
+TEXT_WIDTH = 125.0
 
 
 def write_guide(sheet: Worksheet, links: Iterable[tuple[str, str]], context: Context) -> None:

@@ -9,7 +9,7 @@ from iku_etl.catalog.input_table import INPUT_TABLE, QUARTER_COLUMNS, InputTable
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import TargetKind
-from iku_etl.report.heights import text_height
+from iku_etl.report.heights import text_height, text_width
 from iku_etl.write.template_capaian import capaian_text, realisasi_text
 from iku_etl.write.template_entry import text_rule, variable_rule
 from iku_etl.write.template_head import Heading, write_head
@@ -18,16 +18,19 @@ from iku_etl.write.template_looks import Looks
 from iku_etl.write.template_plan import Indikator, Unit, Variabel
 from iku_etl.write.template_preview import Calculation
 from iku_etl.write.template_style import (
+    BOLD,
     HIGHEST_ROW,
     INDENT,
     PADDING,
     SMALL_RATIO,
     Styles,
+    header_height,
     number_format,
     row_height,
 )
 from iku_etl.write.template_words import describe_source, formula_text, letter, unit_lines
 
+WIDEST_SHORT = 18.0
 HIDDEN, TYPED = "tersembunyi", "isian"
 MERGED = ("no", "indikator", "persentase", "target", "capaian")
 PRESENCE_FORMAT = '[=1]"Ada";[=0]"Tidak Ada";General'
@@ -75,7 +78,9 @@ class UnitSheet:
             self.at["no"],
         )
         write_head(self.sheet, heading, self.context.styles, self.context.looks)
-        self.sheet.set_row(HEADER_ROW, row_height(*((k.judul, k.lebar) for k in columns)))
+        self.sheet.set_row(
+            HEADER_ROW, header_height(*((k.judul, self.width[k.nama]) for k in columns))
+        )
         row = FIRST_ROW
         for number, indikator in enumerate(self.unit.indikator, 1):
             self._write_indicator(row, number, indikator)
@@ -105,8 +110,9 @@ class UnitSheet:
         formula = formula_text(indikator)
         self._write_name(row, indikator.nama, formula)
         self._write_previews(row, last, indikator)
-        heights = [self._write_variable(row + i, v, i, indikator)
-                   for i, v in enumerate(indikator.typed)]
+        heights = [
+            self._write_variable(row + i, v, i, indikator) for i, v in enumerate(indikator.typed)
+        ]
         heights = heights or [self._write_computed(row, indikator)]
         room = self.width["indikator"] - INDENT
         need = text_height(indikator.nama, room) + PADDING
@@ -190,11 +196,14 @@ def _typed_style(styles: Styles, variabel: Variabel) -> Format:
 
 
 def _widths(table: InputTable, unit: Unit) -> dict[str, float]:
-    """The widths of the contract, wider where the targets of the unit are long numbers."""
+    """The widths of the contract, wider where a target of the unit or a short header needs it."""
     targets = [i.target for i in unit.indikator if i.target.jenis is TargetKind.ANGKA]
     digits = max((len(f"{t.atas:,.0f}") for t in targets), default=0)
     decimals = max((i.desimal for i in unit.indikator), default=0)
-    longest = max((len(word) for i in unit.indikator for word in i.target.teks.split()), default=0)
-    wanted = dict.fromkeys(QUARTER_COLUMNS, digits + 2.0)
-    wanted |= {"persentase": digits + decimals + 3.0, "target": longest + 1.0}
-    return {k.nama: max(k.lebar, wanted.get(k.nama, 0.0)) for k in table.kolom}
+    texts = [text_width(i.target.teks) + INDENT for i in unit.indikator]
+    wanted = {k.nama: text_width(k.judul) * BOLD + INDENT for k in table.kolom}
+    wanted["target"] = max(wanted["target"], *texts)
+    fitting = {name: width for name, width in wanted.items() if width <= WIDEST_SHORT}
+    fitting |= dict.fromkeys(QUARTER_COLUMNS, digits + 3.0)
+    fitting["persentase"] = digits + decimals + 4.0
+    return {k.nama: max(k.lebar, fitting.get(k.nama, 0.0)) for k in table.kolom}

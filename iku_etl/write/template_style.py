@@ -11,6 +11,8 @@ F4 = 14  # Excel's "Folio" 8.5 × 13 in, the F4 sheet of Indonesian offices
 SMALL = 8
 SMALL_RATIO = SMALL / 10
 PADDING = 5.0
+BORDER = 0.5
+BOLD = 1.1  # bold letters are wider
 INDENT = 1.5  # column width that a cell's indent and borders take
 LOWEST_ROW, HIGHEST_ROW = 20.0, 400.0
 PROTECTION = {"format_columns": True, "format_rows": True}
@@ -23,7 +25,7 @@ def number_format(desimal: int) -> str:
 
 def base_font(looks: Looks) -> dict[str, object]:
     """The font of every cell, also of the Normal style, by whose digits Excel measures columns."""
-    return {"font_name": looks.huruf, "font_size": 10}
+    return {"font_name": looks.huruf, "font_size": 10, "font_scheme": "none"}
 
 
 class Styles:
@@ -99,3 +101,9 @@ def row_height(*cells: tuple[str, float]) -> float:
     """The height of a row from its (text, column width) pairs."""
     highest = max((text_height(text, width - INDENT) for text, width in cells), default=0.0)
     return min(max(highest + PADDING, LOWEST_ROW), HIGHEST_ROW)
+
+
+def header_height(*cells: tuple[str, float]) -> float:
+    """The height of a header row: bold letters, no indent."""
+    highest = max(text_height(text, (width - BORDER) / BOLD) for text, width in cells)
+    return max(highest + 2 * PADDING, LOWEST_ROW)

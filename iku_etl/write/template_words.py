@@ -10,8 +10,8 @@ from iku_etl.write.template_plan import Indikator, Unit, Variabel
 def unit_lines(unit: Unit) -> str:
     """The unit or jabatan with the unit it belongs to."""
     label = "Jabatan" if unit.jenis == "jabatan" else "Unit"
-    place = f" — {unit.unit_kerja}" if unit.unit_kerja not in ("", unit.nama) else ""
-    return f"{label}: {unit.nama}{place}"
+    said = unit.unit_kerja.lower() in unit.nama.lower()
+    return f"{label}: {unit.nama}" + ("" if said else f" — {unit.unit_kerja}")
 
 
 def letter(position: int) -> str:

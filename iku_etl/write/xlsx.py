@@ -81,7 +81,9 @@ class XlsxWriter:
         row, column, isi = cell.baris - 1, cell.kolom - 1, cell.isi
         style = self.format(cell.gaya, cell.desimal)
         if cell.rumus:
-            worksheet.write_formula(row, column, f"={cell.rumus}", style, "" if isi is None else isi)
+            worksheet.write_formula(
+                row, column, f"={cell.rumus}", style, "" if isi is None else isi
+            )
         elif isi is None or isi == "":
             worksheet.write_blank(row, column, None, style)
         elif isinstance(isi, str):
@@ -92,8 +94,9 @@ class XlsxWriter:
     def _add_lights(self, worksheet: Any, area: Area) -> None:
         place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)
         # Text cells ("belum diisi") compare greater than any number: they stay uncoloured.
-        worksheet.conditional_format(*place, {"type": "text", "criteria": "containing", "value": " ",
-                                              "stop_if_true": True})
+        worksheet.conditional_format(
+            *place, {"type": "text", "criteria": "containing", "value": " ", "stop_if_true": True}
+        )
         for ambang in self.lampu.ambang:
             worksheet.conditional_format(*place, self._light(ambang))
 
@@ -101,8 +104,13 @@ class XlsxWriter:
         colour = self.book.add_format({"bg_color": LIGHTS[ambang.warna]})
         bound = -1e9 if ambang.batas_bawah is None else ambang.batas_bawah
         operator = ">=" if ambang.termasuk else ">"
-        return {"type": "cell", "criteria": operator, "value": bound, "format": colour,
-                "stop_if_true": True}
+        return {
+            "type": "cell",
+            "criteria": operator,
+            "value": bound,
+            "format": colour,
+            "stop_if_true": True,
+        }
 
     def _add_chart(self, worksheet: Any, lembar: str, chart: Chart) -> None:
         first, last = chart.baris - 1, chart.baris_akhir - 1
