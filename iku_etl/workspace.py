@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from iku_etl.catalog.contracts import load_contracts
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
 
@@ -45,17 +46,26 @@ def list_examples() -> list[str]:
     return sorted(folder.name for folder in folders if (folder / "iku.toml").is_file())
 
 
-EMPTY_EXAMPLE = "_kosong"
-
-
 def create_workspace(folder: Path, contoh: str | None) -> None:
     """A new ruang kerja, empty or from an example; raises UsageError when it cannot be made."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} tidak kosong. Pilih folder yang belum ada.")
-    if contoh is not None and contoh not in list_examples():
+    if contoh is None:
+        _create_empty(folder)
+    elif contoh in list_examples():
+        shutil.copytree(shared_folder("input_templates") / contoh, folder, dirs_exist_ok=True)
+    else:
         known = ", ".join(list_examples())
         raise UsageError(f'Contoh "{contoh}" tidak ada{similar(contoh, list_examples())}: {known}.')
-    source = shared_folder("input_templates") / (contoh or EMPTY_EXAMPLE)
-    shutil.copytree(source, folder, dirs_exist_ok=True)
     for name in ("templat", "masukan"):
         (folder / name).mkdir(exist_ok=True)
+
+
+def _create_empty(folder: Path) -> None:
+    """iku.toml to complete, and the katalog tables with nothing but their headings."""
+    schemas = shared_folder("schemas")
+    (folder / "katalog").mkdir(parents=True)
+    shutil.copyfile(schemas / "ruang_kerja" / "iku.toml", folder / "iku.toml")
+    for name, contract in load_contracts(schemas).items():
+        heading = ",".join(contract.names) + "\n"
+        (folder / "katalog" / f"{name}.csv").write_text(heading, encoding="utf-8", newline="\n")

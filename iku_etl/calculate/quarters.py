@@ -24,8 +24,7 @@ class QuarterState:
     @property
     def incomplete_year(self) -> np.ndarray:
         """Indicators whose year would mix quarters: Σa over four, Σb over three."""
-        blocked: np.ndarray = self.sebagian.any(axis=1)
-        return blocked
+        return np.asarray(self.sebagian.any(axis=1))
 
 
 def quarter_state(katalog: Katalog, isian: Isian) -> QuarterState:

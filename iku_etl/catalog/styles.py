@@ -19,6 +19,7 @@ class Gaya:
     rata: str = ""
     vertikal: str = ""
     lipat: bool = False
+    jarak: int = 0
     garis: bool = False
     isi: str = ""
     warna: str = ""

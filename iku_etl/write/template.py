@@ -22,7 +22,7 @@ from iku_etl.write.template_plan import list_indicators
 from iku_etl.write.template_preview import Calculation
 from iku_etl.write.template_sheet import Context, UnitSheet
 from iku_etl.write.template_style import Styles, base_font
-from iku_etl.write.template_words import unit_lines
+from iku_etl.write.template_words import unit_line
 
 
 def write_templates(
@@ -68,7 +68,7 @@ def write_templates(
 
 def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, str]) -> None:
     guide = workbook.add_worksheet(GUIDE_SHEET)
-    links = [(u.lembar, unit_lines(u)) for u in book.units]
+    links = [(u.lembar, unit_line(u)) for u in book.units]
     links += [(r.lembar, "Tabel rincian yang dipakai beberapa indikator") for r in book.rincian]
     write_guide(guide, links, context)
     for unit in book.units:

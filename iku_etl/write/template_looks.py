@@ -6,8 +6,6 @@ from pathlib import Path
 
 from iku_etl.catalog.yaml_rules import load_as
 
-LABEL_STYLE = "catatan"
-
 
 @dataclass(frozen=True, slots=True)
 class Looks:

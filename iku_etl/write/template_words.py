@@ -7,7 +7,7 @@ from iku_etl.numbertext import format_number
 from iku_etl.write.template_plan import Indikator, Unit, Variabel
 
 
-def unit_lines(unit: Unit) -> str:
+def unit_line(unit: Unit) -> str:
     """The unit or jabatan with the unit it belongs to."""
     label = "Jabatan" if unit.jenis == "jabatan" else "Unit"
     said = unit.unit_kerja.lower() in unit.nama.lower()

@@ -151,6 +151,7 @@ def format_properties(gaya: Gaya, huruf: str) -> dict[str, Any]:
         "italic": gaya.miring,
         "text_wrap": gaya.lipat,
         "align": ALIGN.get(gaya.rata, ""),
+        "indent": gaya.jarak,
         "valign": VERTICAL.get(gaya.vertikal, ""),
     }
     if gaya.garis:

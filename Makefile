@@ -1,0 +1,48 @@
+# Two commands do everything on a machine with Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+IKU := $(BIN)/iku-etl
+EXAMPLES := kota:2025 tanjung-jabung-barat:2019 iki-dinas-kominfo:2025 belitung:2023 bengkulu-selatan:2020
+
+.PHONY: demo test lint types bench examples clean
+
+$(BIN)/.installed: setup.cfg pyproject.toml setup.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .[dev]
+	touch $@
+
+# Exit 1 of `run` means "some units have problems": all the rest was produced, so the demo goes on.
+demo: $(BIN)/.installed
+	@for pair in $(EXAMPLES); do \
+	  name=$${pair%%:*}; tahun=$${pair##*:}; \
+	  rm -rf output/$$name; \
+	  echo; echo "== $$name, tahun $$tahun"; \
+	  $(IKU) init output/$$name --contoh $$name >/dev/null && \
+	  $(IKU) template output/$$name --tahun $$tahun && \
+	  { $(IKU) run output/$$name --tahun $$tahun --periode TAHUN || [ $$? -eq 1 ]; } || exit 1; \
+	done
+	@echo; echo "Buku kerja resmi (official workbooks):"
+	@ls -1 output/*/output/*/*/*.xlsx
+	@echo "Templat kosong (blank templates):"
+	@ls -1 output/*/templat/*.xlsx
+
+test: $(BIN)/.installed
+	$(BIN)/python -m pytest
+
+lint: $(BIN)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(BIN)/.installed
+	$(BIN)/mypy
+
+bench: $(BIN)/.installed
+	$(BIN)/python benchmarks/run.py
+
+# Makes input_templates/*/masukan again after the template changed (needs LibreOffice).
+examples: $(BIN)/.installed
+	PYTHONPATH=tests $(BIN)/python tests/make_examples.py
+
+clean:
+	rm -rf $(VENV) build *.egg-info output/*/

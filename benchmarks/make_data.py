@@ -1,0 +1,139 @@
+"""A ruang kerja of N filled workbooks, one per bidang: python make_data.py 200 [FOLDER].
+
+One template of three jabatan is written by iku-etl and filled through openpyxl; the others are the
+same file with another bidang token in its XML, so that 2,000 take seconds instead of hours.
+"""
+
+import hashlib
+import re
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import agency
+from openpyxl import load_workbook
+
+from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.katalog import load_katalog
+from iku_etl.pipeline import make_templates
+from iku_etl.resources import package_version, shared_folder
+from iku_etl.workspace import Workspace
+
+KODE = "tolok-ukur"
+SETTINGS = f'''kode = "{KODE}"
+nama = "Dinas Kinerja Kabupaten Contoh"
+tata_letak = "iki_kominfo"
+pecah = "bidang"
+'''
+PACKAGE = agency.ROOT / "iku_etl"
+STAMP = (1980, 1, 1, 0, 0, 0)
+DATES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+Parts = dict[str, bytes]
+
+
+def default_folder(count: int) -> Path:
+    """A cached place in the temp folder, another one whenever the data would come out otherwise."""
+    sources = [Path(__file__), Path(agency.__file__), *sorted(agency.EXAMPLE.glob("*.csv"))]
+    for part in ("catalog", "write"):
+        sources += sorted((PACKAGE / part).glob("*.py"))
+    sources += sorted(shared_folder("schemas").rglob("*.yaml"))
+    digest = hashlib.sha256(package_version().encode())
+    for path in sources:
+        digest.update(path.read_bytes())
+    return Path(tempfile.gettempdir()) / f"iku-etl-bench-{digest.hexdigest()[:12]}" / str(count)
+
+
+def build(count: int, folder: Path | None = None) -> Path:
+    """The ruang kerja, made unless it is already there."""
+    folder = folder or default_folder(count)
+    if folder.exists():
+        return folder
+    partial = folder.with_name(f"{folder.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    _write_agency(partial, count)
+    with tempfile.TemporaryDirectory() as scratch:
+        small = Path(scratch) / "one"
+        _write_agency(small, 1)
+        filled = Path(scratch) / "filled.xlsx"
+        _fill(make_templates(Workspace(small), agency.TAHUN, per_unit=False).files[0], filled)
+        parts = _read_parts(filled)
+        old = _fingerprint(small)
+    _derive(parts, partial / "masukan" / agency.TAHUN, count, old, _fingerprint(partial))
+    partial.rename(folder)
+    return folder
+
+
+def _write_agency(folder: Path, count: int) -> None:
+    agency.write_katalog(folder / "katalog", count)
+    (folder / "iku.toml").write_text(SETTINGS, encoding="utf-8")
+
+
+def _fingerprint(folder: Path) -> str:
+    katalog, issues = load_katalog(folder, load_contracts(shared_folder("schemas")))
+    if katalog is None:
+        raise SystemExit(f"the katalog in {folder} has problems: {issues[:3]}")
+    return katalog.fingerprint()
+
+
+def _fill(template: Path, target: Path) -> None:
+    """Types all four quarters of every variable, found by the machine names as the reader does."""
+    typed = {
+        (i.kode, symbol): i.typed(place)
+        for i in agency.indicators(1)
+        for place, symbol in enumerate(i.symbols)
+    }
+    book = load_workbook(template)
+    left = set(typed)
+    for sheet in book.worksheets:
+        names: dict[object, int] = {}
+        for row in sheet.iter_rows():
+            values = [cell.value for cell in row]
+            if "kode" in values and "tw1" in values:
+                names = {value: place for place, value in enumerate(values) if value}
+            key = (values[names["kode"]], values[names["simbol"]]) if names else None
+            if key in typed:
+                for quarter, value in zip(agency.QUARTERS, typed[key], strict=True):
+                    row[names[quarter.lower()]].value = value
+                row[names["bukti"]].value = "Laporan triwulan"
+                left.discard(key)
+    if left:
+        raise SystemExit(f"the template has no row for {sorted(left)[:3]}")
+    book.save(target)
+
+
+def _read_parts(path: Path) -> Parts:
+    """The files inside the workbook, with the date of saving made constant."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    core = "docProps/core.xml"
+    return parts | {core: DATES.sub(f"{agency.TAHUN}-12-31T00:00:00Z".encode(), parts[core])}
+
+
+def _derive(parts: Parts, folder: Path, count: int, old: str, new: str) -> None:
+    """The workbooks of all bidang: another token and fingerprint, the rest byte for byte."""
+    folder.mkdir(parents=True)
+    token = agency.bidang_token(1).encode()
+    if not any(old.encode() in content for content in parts.values()):
+        raise SystemExit("the template does not hold the fingerprint of its katalog")
+    parts = {name: content.replace(old.encode(), new.encode()) for name, content in parts.items()}
+    for number in range(1, count + 1):
+        mine = agency.bidang_token(number)
+        path = folder / f"Isian IKU-IKI {agency.TAHUN} {KODE} - {mine}.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in _named(parts):
+                archive.writestr(name, content.replace(token, mine.encode()))
+
+
+def _named(parts: Parts) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    for name, content in parts.items():
+        info = zipfile.ZipInfo(name, STAMP)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        yield info, content
+
+
+if __name__ == "__main__":
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    print(build(size, Path(sys.argv[2]) if len(sys.argv) > 2 else None))

@@ -1,0 +1,48 @@
+"""Column widths and cell formats of a unit sheet."""
+
+from xlsxwriter.format import Format
+
+from iku_etl.catalog.input_table import QUARTER_COLUMNS, InputTable
+from iku_etl.catalog.targets import TargetKind
+from iku_etl.report.heights import text_width
+from iku_etl.write.template_plan import Indikator, Unit, Variabel
+from iku_etl.write.template_style import BOLD, INDENT, Styles, number_format
+
+WIDEST_SHORT = 18.0
+RUPIAH = ("rupiah", "rp")
+PRESENCE_FORMAT = '[=1]"Ada";[=0]"Tidak Ada";General'
+
+
+def column_widths(table: InputTable, unit: Unit) -> dict[str, float]:
+    """The widths of the contract, wider where a target of the unit or a short header needs it."""
+    targets = [i.target for i in unit.indikator if i.target.jenis is TargetKind.ANGKA]
+    digits = max((len(f"{t.atas:,.0f}") for t in targets), default=0)
+    decimals = max((i.desimal for i in unit.indikator), default=0)
+    texts = [text_width(i.target.teks) + INDENT for i in unit.indikator]
+    wanted = {k.nama: text_width(k.judul) * BOLD + INDENT for k in table.kolom}
+    wanted["target"] = max(wanted["target"], *texts)
+    fitting = {name: width for name, width in wanted.items() if width <= WIDEST_SHORT}
+    fitting |= dict.fromkeys(QUARTER_COLUMNS, digits + 3.0)
+    fitting["persentase"] = digits + decimals + 4.0
+    return {k.nama: max(k.lebar, fitting.get(k.nama, 0.0)) for k in table.kolom}
+
+
+def typed_format(styles: Styles, variabel: Variabel) -> Format:
+    """Thousands for counts and rupiah; other numbers show the decimals that were typed."""
+    if variabel.tipe == "ada_tidak":
+        return styles.get("isian_tengah")
+    is_count = variabel.tipe == "bulat" or variabel.satuan.lower() in RUPIAH
+    return styles.get("isian", number_format(0) if is_count else "")
+
+
+def merged_formats(styles: Styles, indikator: Indikator) -> dict[str, Format]:
+    """The formats of the cells that span all rows of an indicator."""
+    number = number_format(indikator.desimal)
+    is_presence = indikator.target.jenis is TargetKind.ADA_TIDAK
+    return {
+        "no": styles.get("tengah"),
+        "indikator": styles.get("katalog"),
+        "persentase": styles.get("pratinjau", PRESENCE_FORMAT if is_presence else number),
+        "target": styles.get("tengah"),
+        "capaian": styles.get("pratinjau", number),
+    }
