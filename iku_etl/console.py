@@ -40,11 +40,20 @@ def show_issues(issues: Iterable[Issue], *, only_errors: bool = False) -> None:
             more = f", … ({len(group.refs)} sel)" if len(cells) > CELLS_SHOWN else ""
             place += ", " + ", ".join(cells[:CELLS_SHOWN]) + more
         where = f"{place}: " if place else ""
+        about = _shortened(group.subjects)
         style = STYLES[tingkat]
         console.print(
-            f"[{style}]{tingkat.value}[/] {where}{escape(group.issue.pesan)} "
+            f"[{style}]{tingkat.value}[/] {where}{escape(group.issue.pesan)}{escape(about)} "
             f"[dim]→ {escape(group.issue.saran)}[/]"
         )
+
+
+def _shortened(subjects: tuple[str, ...]) -> str:
+    """The indicators or units of a message, the first few by name."""
+    if not subjects:
+        return ""
+    more = f", … ({len(subjects)})" if len(subjects) > CELLS_SHOWN else ""
+    return f" [{', '.join(subjects[:CELLS_SHOWN])}{more}]"
 
 
 def print_json(issues: Iterable[Issue]) -> None:

@@ -56,6 +56,7 @@ class IssueGroup:
 
     issue: Issue
     refs: tuple[CellRef, ...]
+    subjects: tuple[str, ...]
 
 
 def make_issue(
@@ -95,4 +96,11 @@ def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
     for issue in sort_issues(issues):
         key = (issue.kode, issue.ref.berkas, issue.ref.lembar, issue.pesan)
         groups.setdefault(key, []).append(issue)
-    return [IssueGroup(same[0], tuple(i.ref for i in same)) for same in groups.values()]
+    return [_group(same) for same in groups.values()]
+
+
+def _group(same: list[Issue]) -> IssueGroup:
+    """Subjects are the indicators or units it is about, unless the message names its own."""
+    named = [i.indikator or i.unit for i in same]
+    subjects = [name for name in named if name and name not in same[0].pesan]
+    return IssueGroup(same[0], tuple(i.ref for i in same), tuple(dict.fromkeys(subjects)))

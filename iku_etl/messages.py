@@ -121,6 +121,14 @@ _GALAT = {
         'Tabel "{tabel}" tidak ada di katalog.',
         "Tambahkan {tabel}.csv ke folder katalog, atau lembar {tabel} di katalog.xlsx.",
     ),
+    "tabel-kosong": (
+        'Tabel "{tabel}" belum berisi satu baris pun.',
+        "Lengkapi katalog lebih dahulu.",
+    ),
+    "bukan-satu-instansi": (
+        "Tabel unit harus berisi tepat satu baris berjenis instansi, ditemukan {jumlah}.",
+        "Tambahkan baris instansi (dinas itu sendiri), atau ubah jenis baris yang lain.",
+    ),
     "katalog-tidak-terbaca": (
         "Tabel katalog tidak dapat dibaca ({sebab}).",
         "Simpan ulang sebagai CSV UTF-8 dengan pemisah koma atau titik koma.",
@@ -181,6 +189,10 @@ _GALAT = {
         "Bobot {kunci} = {ditemukan}, menurut {rujukan} seharusnya {diharapkan}.",
         "Sesuaikan bobot dengan peraturannya.",
     ),
+    "lembar-terlarang": (
+        'Nama lembar "{lembar}" dipakai iku-etl sendiri.',
+        "Beri unit ini nama lembar lain.",
+    ),
     "lembar-ganda": (
         'Nama lembar "{lembar}" dipakai dua unit.',
         "Beri setiap unit nama lembar yang berbeda.",
@@ -193,8 +205,8 @@ _PERINGATAN = {
         "Periksa apakah indikator unit ini berubah; bila ya, kirim templat baru.",
     ),
     "unit-belum-mengirim": (
-        "{nama} belum mengirim isian {periode}.",
-        "Ingatkan {nama}.",
+        "Belum mengirim isian {periode}.",
+        "Ingatkan unit ini.",
     ),
     "triwulan-tidak-lengkap": (
         "{kode}: pada {periode} {terisi} terisi tetapi {kosong} kosong, sehingga capaian "
@@ -202,19 +214,19 @@ _PERINGATAN = {
         "Lengkapi isian {kosong} untuk {periode}.",
     ),
     "triwulan-belum-diisi": (
-        "{kode}: {periode} belum diisi; nilai tahun dihitung dari {terisi}.",
+        "{periode} belum diisi; nilai tahun dihitung dari {terisi}.",
         "Lengkapi bila datanya sudah ada.",
     ),
     "penyebut-nol": (
-        "{kode} {periode}: pembagi formula bernilai nol, persentase tidak dapat dihitung.",
+        "Pembagi formula bernilai nol pada {periode}, hasilnya tidak dapat dihitung.",
         "Periksa isian variabel pembaginya.",
     ),
     "target-kosong": (
-        "{kode}: tidak ada target {periode} {tahun}, capaian tidak dihitung.",
-        "Tambahkan baris {kode},{tahun},{periode} di tabel target.",
+        "Tidak ada target {periode} {tahun}, capaian tidak dihitung.",
+        "Tambahkan targetnya di tabel target bila memang ada.",
     ),
     "target-nol": (
-        "{kode}: target {periode} nol, capaian tidak dihitung.",
+        "Target {periode} nol, capaian tidak dihitung.",
         "Periksa targetnya, atau tetapkan aturan target_nol di iku.toml.",
     ),
     "variabel-tidak-dipakai": (

@@ -31,12 +31,15 @@ from iku_etl.read.gather import (
     open_workers,
     read_workbooks,
 )
+from iku_etl.read.workbook import SourceFile
 from iku_etl.report.assemble import split_books
 from iku_etl.workspace import Workspace
 from iku_etl.write.book import BookJob, write_book
 from iku_etl.write.katalog import write_katalog
 from iku_etl.write.table import write_capaian
 from iku_etl.write.template import write_templates
+
+MOST_PROCESSES = 8
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,9 @@ def check(workspace: Workspace, tahun: str, progress: Progress = silent) -> Outc
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return Outcome(tuple(sort_issues(issues)))
-    paths = list_workbooks(workspace.inputs(tahun))
-    with open_workers(processes(), len(paths)) as workers:
-        _, found = _calculate(project, workspace, paths, tahun, workers, progress)
+    files = list_workbooks(workspace.inputs(tahun))
+    with open_workers(processes(), len(files)) as workers:
+        _, found = _calculate(project, workspace, files, tahun, workers, progress)
     return Outcome(tuple(sort_issues([*issues, *project.lint.advice(), *found])))
 
 
@@ -69,10 +72,10 @@ def run(workspace: Workspace, tahun: str, periode: str, progress: Progress = sil
     if project is None:
         return Outcome(tuple(sort_issues(issues)))
     index = PERIODS.index(periode)
-    paths = list_workbooks(workspace.inputs(tahun))
+    files = list_workbooks(workspace.inputs(tahun))
     folder = workspace.output(tahun, periode)
-    with open_workers(processes(), len(paths)) as workers:
-        results, found = _calculate(project, workspace, paths, tahun, workers, progress)
+    with open_workers(processes(), len(files)) as workers:
+        results, found = _calculate(project, workspace, files, tahun, workers, progress)
         records = results.records(index)
         issues += found
         issues += quarter_issues(project.katalog, results.isian, results.quarters, index)
@@ -81,17 +84,17 @@ def run(workspace: Workspace, tahun: str, periode: str, progress: Progress = sil
         write_capaian(folder / "capaian.csv", records, tahun, index)
         styles = project.styles()
         jobs = [BookJob(b, folder, styles) for b in split_books(project, records, tahun, index)]
-        files = []
+        written = []
         for path in workers.map(write_book, jobs):
-            files.append(path)
-            progress("Menulis", len(files), len(jobs))
-    return Outcome(tuple(sort_issues(issues)), tuple(records), tuple(files))
+            written.append(path)
+            progress("Menulis", len(written), len(jobs))
+    return Outcome(tuple(sort_issues(issues)), tuple(records), tuple(written))
 
 
 def _calculate(
     project: Project,
     workspace: Workspace,
-    paths: Sequence[Path],
+    files: Sequence[SourceFile],
     tahun: str,
     workers: Workers,
     progress: Progress,
@@ -100,10 +103,10 @@ def _calculate(
     katalog, definitions = project.katalog, project.definitions
     issues = project.lint.errors()
     bad = {issue.indikator for issue in issues if has_errors([issue])}
-    if not paths:
+    if not files:
         folder = workspace.inputs(tahun).as_posix()
         issues.append(make_issue("masukan-kosong", CellRef(), folder=folder))
-    frame = _own_rows(read_workbooks(paths, workers, progress), project, tahun, issues)
+    frame = _own_rows(read_workbooks(files, workers, progress), project, tahun, issues)
     cells = check_cells(frame.rows, katalog)
     isian, conflicts = combine_cells(cells.frame, len(katalog.variabel))
     details, detail_issues = check_details(frame.rincian, katalog)
@@ -142,8 +145,8 @@ def _own_rows(frame: InputFrame, project: Project, tahun: str, issues: list[Issu
 
 
 def processes() -> int:
-    """How many processes to use: as many as this machine lets us."""
-    return int(os.environ.get("IKU_ETL_PROSES", "0")) or (os.cpu_count() or 1)
+    """One process a core, but never so many that their memory adds up."""
+    return int(os.environ.get("IKU_ETL_PROSES", "0")) or min(os.cpu_count() or 1, MOST_PROCESSES)
 
 
 def check_files(paths: Sequence[Path], tahun: str | None, progress: Progress = silent) -> Outcome:
@@ -153,11 +156,12 @@ def check_files(paths: Sequence[Path], tahun: str | None, progress: Progress = s
     project, issues = load_project(folder, workspace.schemas)
     if project is None:
         return Outcome(tuple(sort_issues(issues)))
-    with open_workers(1, len(paths)) as workers:
-        frame = read_workbooks(paths, workers, progress)
+    files = [SourceFile(path, path.name) for path in paths]
+    with open_workers(1, len(files)) as workers:
+        frame = read_workbooks(files, workers, progress)
         years = {found.get("tahun", "") for found in frame.identitas.values()} - {""}
         year = tahun or min(years, default="")
-        _, found = _calculate(project, workspace, paths, year, workers, progress)
+        _, found = _calculate(project, workspace, files, year, workers, progress)
     return Outcome(
         tuple(sort_issues([i for i in found if i.ref.berkas in {p.name for p in paths}]))
     )

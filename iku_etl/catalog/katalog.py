@@ -10,10 +10,22 @@ import pandas as pd
 
 from iku_etl.catalog.contracts import TableContract
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
-from iku_etl.catalog.validate import check_details, detail_tables, validate_tables
+from iku_etl.catalog.validate import (
+    check_details,
+    check_units,
+    detail_tables,
+    validate_tables,
+)
 from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue, has_errors
+from iku_etl.issues import Issue, has_errors, make_issue
 
+# What a template shows or asks; an e-mail address or a target may change without a new template.
+FINGERPRINTED = {
+    "unit": ("kode_unit", "lembar"),
+    "indikator": ("kode", "kode_unit", "indikator", "formula", "satuan"),
+    "variabel": ("kode", "simbol", "uraian", "satuan", "tipe", "sumber", "minimum", "maksimum"),
+    "rincian": ("tabel", "kolom", "tipe", "pengisi", "pilihan"),
+}
 KatalogRead = tuple["Katalog | None", list[Issue]]
 
 
@@ -71,8 +83,8 @@ class Katalog:
     def fingerprint(self) -> str:
         """A short hash over what a template depends on."""
         digest = hashlib.sha256()
-        for name in ("unit", "indikator", "variabel", "rincian"):
-            frame = self.tables[name].frame
+        for name, columns in FINGERPRINTED.items():
+            frame = self.tables[name].frame[list(columns)]
             hashes = pd.util.hash_pandas_object(frame, index=False).to_numpy()
             digest.update(hashes.tobytes())
         for name in sorted(self.details):
@@ -86,6 +98,10 @@ def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> Katalo
     tables, issues = read_tables(path)
     complete, found = validate_tables(tables, contracts, path.name)
     issues += found
+    if "unit" in complete:
+        issues += check_units(complete["unit"])
+    if "indikator" in complete and complete["indikator"].frame.empty:
+        issues.append(make_issue("tabel-kosong", CellRef(path.name), tabel="indikator"))
     if "rincian" in complete:
         issues += check_details(complete, complete["rincian"].frame, path.name)
     return (None if has_errors(issues) else Katalog(complete)), issues

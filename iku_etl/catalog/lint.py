@@ -53,7 +53,6 @@ class Lint:
             *_check_index_weights(self.definitions, self.rules),
             *_check_cascade(self.katalog),
             *_check_sources_of_data(self.katalog),
-            *_check_sheets(self.katalog),
             *lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
             *lint_targets.check_years(self.katalog),
         ]
@@ -195,10 +194,3 @@ def _check_sources_of_data(katalog: Katalog) -> Iterator[Issue]:
     for baris, kode in frame["kode"][frame["sumber_data"] == ""].items():
         ref = katalog.ref("indikator", int(str(baris)), "sumber_data")
         yield make_issue("tanpa-sumber-data", ref, kode=kode)
-
-
-def _check_sheets(katalog: Katalog) -> Iterator[Issue]:
-    names = katalog.unit["lembar"]
-    for baris, lembar in names[names.str.lower().duplicated()].items():
-        ref = katalog.ref("unit", int(str(baris)), "lembar")
-        yield make_issue("lembar-ganda", ref, lembar=lembar)

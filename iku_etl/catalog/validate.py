@@ -11,6 +11,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
 
 DETAIL_PREFIX = "rincian_"
+OWN_SHEETS = {"petunjuk", "_iku", "rekap", "perhitungan", "dasar", "history"}
 
 
 def validate_tables(
@@ -119,6 +120,18 @@ def _check_references(
                 tabel=target,
                 mirip=similar(found, known),
             )
+
+
+def check_units(unit: Table) -> Iterator[Issue]:
+    """One agency; no two units share a sheet, and none takes a name of the program's own sheets."""
+    agencies = int((unit.frame["jenis"] == "instansi").sum())
+    if agencies != 1:
+        yield make_issue("bukan-satu-instansi", unit.ref(1, "jenis"), jumlah=agencies)
+    names = unit.frame["lembar"].str.lower()
+    for baris, lembar in unit.frame["lembar"][names.duplicated() & (names != "")].items():
+        yield make_issue("lembar-ganda", unit.ref(int(str(baris)), "lembar"), lembar=lembar)
+    for baris, lembar in unit.frame["lembar"][names.isin(OWN_SHEETS)].items():
+        yield make_issue("lembar-terlarang", unit.ref(int(str(baris)), "lembar"), lembar=lembar)
 
 
 def detail_tables(tables: Mapping[str, Table]) -> dict[str, Table]:

@@ -26,7 +26,6 @@ def missing_units(katalog: Katalog, isian: Isian, periode: int) -> Iterator[Issu
             yield make_issue(
                 "unit-belum-mengirim",
                 katalog.ref("unit", int(baris), "kode_unit"),
-                unit=kode,
-                nama=lembar,
+                unit=lembar,
                 periode=PERIOD_NAMES[PERIODS[periode]],
             )

@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.issues import Issue
-from iku_etl.read.workbook import DetailCell, WorkbookRead, read_workbook
+from iku_etl.read.workbook import DetailCell, SourceFile, WorkbookRead, read_workbook
 
 T = TypeVar("T")
 R = TypeVar("R")
 FILES_PER_PROCESS = 24
+SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
 Progress = Callable[[str, int, int], None]
 
 
@@ -68,20 +69,21 @@ class InputFrame:
         )
 
 
-def list_workbooks(folder: Path) -> list[Path]:
-    """The files of masukan/<tahun>/ in name order, without Excel's ~$ lock files and hidden files."""
+def list_workbooks(folder: Path) -> list[SourceFile]:
+    """The files of masukan/<tahun>/ in name order, without lock files and those of the system."""
     if not folder.is_dir():
         return []
     files = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in files if not path.name.startswith(("~$", ".")))
+    kept = [p for p in files if not p.name.startswith(("~$", ".")) and p.name not in SYSTEM_FILES]
+    return [SourceFile(path, path.relative_to(folder).as_posix()) for path in sorted(kept)]
 
 
-def read_workbooks(paths: Sequence[Path], workers: Workers, progress: Progress) -> InputFrame:
+def read_workbooks(files: Sequence[SourceFile], workers: Workers, progress: Progress) -> InputFrame:
     """One frame for all workbooks; a broken file costs only itself."""
     reads = []
-    for read in workers.map(read_workbook, paths):
+    for read in workers.map(read_workbook, files):
         reads.append(read)
-        progress("Membaca", len(reads), len(paths))
+        progress("Membaca", len(reads), len(files))
     return _one_frame(reads)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from iku_etl.catalog.input_table import (
     DETAIL_KEY,
@@ -60,21 +60,39 @@ class WorkbookRead:
     issues: list[Issue] = field(default_factory=list)
 
 
-def read_workbook(path: Path) -> WorkbookRead:
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A returned file: where it lies, and the name that addresses and messages call it by."""
+
+    path: Path
+    berkas: str
+
+
+def read_workbook(source: SourceFile) -> WorkbookRead:
     """The tagged tables of one workbook; whatever is wrong comes back as issues, never raised."""
-    result = WorkbookRead(path.name)
-    fault = _file_fault(path)
+    result = WorkbookRead(source.berkas)
+    ref = CellRef(source.berkas)
+    fault = _file_fault(source.path, ref)
     if fault:
         result.issues.append(fault)
         return result
     try:
-        grids = dict(_grids(path))
+        grids = dict(_grids(source.path))
+    except PasswordError:
+        result.issues.append(make_issue("berkas-bersandi", ref))
+        return result
     except (CalamineError, OSError, ValueError) as error:
-        result.issues.append(make_issue("berkas-rusak", CellRef(path.name), sebab=error))
+        result.issues.append(make_issue("berkas-rusak", ref, sebab=error))
+        return result
+    except BaseException as error:
+        # calamine's panics derive from BaseException; a damaged file costs only itself.
+        if type(error).__name__ != "PanicException":
+            raise
+        result.issues.append(make_issue("berkas-rusak", ref, sebab="isinya tidak sah"))
         return result
     identity = grids.pop(IDENTITY_SHEET, None)
     if identity is None:
-        result.issues.append(make_issue("berkas-asing", CellRef(path.name)))
+        result.issues.append(make_issue("berkas-asing", ref))
         return result
     result.identitas = {str(row[0]): str(row[1]) for row in identity if len(row) > 1}
     for lembar, grid in grids.items():
@@ -82,8 +100,7 @@ def read_workbook(path: Path) -> WorkbookRead:
     return result
 
 
-def _file_fault(path: Path) -> Issue | None:
-    ref = CellRef(path.name)
+def _file_fault(path: Path, ref: CellRef) -> Issue | None:
     try:
         with path.open("rb") as stream:
             magic = stream.read(8)

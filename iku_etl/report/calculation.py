@@ -136,12 +136,13 @@ class _Block:
         if self.book.periode != YEAR or indicator.isi["agregasi"] != "rata_rata":
             text = to_excel(formula, references)
         else:
+            chained = any(v.merujuk for v in indicator.variables)
             for quarter, nilai in enumerate(indicator.triwulan):
                 if nilai is not None:
                     moved = _at_quarter(references, spans, quarter, indicator.variables)
-                    self.sheet.put(
-                        row, TW1 + quarter, nilai, "induk_angka", to_excel(formula, moved), 4
-                    )
+                    # The quarters of another indicator have no cells here: its value stands alone.
+                    live = "" if chained else to_excel(formula, moved)
+                    self.sheet.put(row, TW1 + quarter, nilai, "induk_angka", live, 4)
             text = f"AVERAGE({column_letters(TW1)}{row}:{column_letters(TW1 + 3)}{row})"
         self.sheet.put(row, NILAI, indicator.nilai, "induk_angka", text, 4)
 

@@ -6,6 +6,9 @@ from functools import lru_cache
 from jinja2 import Environment, Template
 
 from iku_etl.calculate.results import IndicatorResult
+from iku_etl.formula.error import FormulaError
+from iku_etl.formula.parse import parse
+from iku_etl.formula.text import to_text
 from iku_etl.report.book import Unit
 
 _ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=False)
@@ -32,9 +35,20 @@ def indicator_text(
         return indicator.target.teks
     tingkat, dot, name = isi.partition(".")
     if not dot:
-        return indicator.isi.get(isi, "")
+        return indicator.isi.get(isi, "") or _readable_formula(isi, indicator)
     own = indicator.isi if indicator.isi["tingkat"] == tingkat else {}
     return indicator.leluhur.get(tingkat, own).get(name, "")
+
+
+def _readable_formula(isi: str, indicator: IndicatorResult) -> str:
+    """The formula in words where the document explains nothing."""
+    if isi != "penjelasan":
+        return ""
+    names = {variable.simbol: variable.uraian for variable in indicator.variables}
+    try:
+        return to_text(parse(indicator.isi["formula"]), names)
+    except (FormulaError, KeyError):
+        return indicator.isi["formula"]
 
 
 def numbered(template: str, position: int) -> str:

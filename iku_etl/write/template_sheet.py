@@ -118,7 +118,8 @@ class UnitSheet:
             else:
                 sheet.write_blank(row, at[name], None, style)
         sheet.write_string(row, at["no"], str(number), formats["no"])
-        sheet.write_string(row, at["target"], indikator.target.teks, formats["target"])
+        if indikator.target.teks:
+            sheet.write_string(row, at["target"], indikator.target.teks, formats["target"])
         formula, style = formula_text(indikator), formats["indikator"]
         if formula:
             small = self.context.styles.get("kecil")
@@ -148,7 +149,8 @@ class UnitSheet:
         sheet.write_string(row, at["kode"], variabel.kode, get("polos"))
         sheet.write_string(row, at["simbol"], variabel.simbol, get("polos"))
         sheet.write_string(row, at["uraian"], uraian, get("katalog"))
-        sheet.write_string(row, at["satuan"], variabel.satuan, get("tengah"))
+        write = sheet.write_string if variabel.satuan else sheet.write_blank
+        write(row, at["satuan"], variabel.satuan, get("tengah"))
         self._write_inputs(row, variabel)
         return row_height((uraian, self.width["uraian"]), (variabel.satuan, self.width["satuan"]))
 

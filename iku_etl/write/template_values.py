@@ -51,8 +51,11 @@ def detail_value(cell: str, kolom: Kolom) -> str:
     """One typed cell of a detail table as a number; a chosen text counts as in the calculation."""
     if not kolom.pilihan:
         return f'IF(ISNUMBER({cell}),{cell},"")'
-    no = ",".join(f'{cell}="{word}"' for word in NO)
-    return f'IF({cell}="","",IFERROR(VALUE({cell}),IF(OR({no}),0,1)))'
+    words = '""'
+    if any(read_number(option).nilai is None for option in kolom.pilihan):
+        no = ",".join(f'{cell}="{word}"' for word in NO)
+        words = f"IF(OR({no}),0,1)"
+    return f'IF({cell}="","",IFERROR(VALUE({cell}),{words}))'
 
 
 def fixed_value(text: str) -> float | str:
