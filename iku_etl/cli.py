@@ -25,7 +25,7 @@ def _check_year(tahun: str) -> str:
 
 
 @click.group(cls=Group, context_settings=HELP)
-@click.version_option(package_version(), "--version", prog_name="iku-etl", help="Tampilkan versi.")
+@click.version_option(package_version(), message="iku-etl %(version)s", help="Tampilkan versi.")
 def cli() -> None:
     """Mengolah isian Excel IKU/IKI menjadi buku kerja resmi dengan persentase dan capaian."""
 
@@ -72,10 +72,10 @@ def init(folder: Path, contoh: str | None) -> None:
 @click.option("--per-unit", is_flag=True, help="Satu buku kerja untuk setiap unit.")
 def template(folder: Path, tahun: str, per_unit: bool) -> int:
     """Menulis buku kerja kosong ke folder templat/."""
-    from iku_etl import pipeline
+    from iku_etl import preparation
     from iku_etl.console import show_issues
 
-    outcome = pipeline.make_templates(Workspace(folder), _check_year(tahun), per_unit=per_unit)
+    outcome = preparation.make_templates(Workspace(folder), _check_year(tahun), per_unit=per_unit)
     show_issues(outcome.issues)
     for path in outcome.files:
         click.echo(f"Templat: {path}")
@@ -150,10 +150,10 @@ def catalog() -> None:
 )
 def catalog_check(folder: Path, bentuk: str) -> int:
     """Mencari kesalahan dan kejanggalan di katalog."""
-    from iku_etl import pipeline
+    from iku_etl import preparation
     from iku_etl.console import print_json, show_issues
 
-    issues = pipeline.lint_catalog(Workspace(folder))
+    issues = preparation.lint_catalog(Workspace(folder))
     if bentuk == "json":
         print_json(issues)
     else:
@@ -173,11 +173,11 @@ def catalog_check(folder: Path, bentuk: str) -> int:
 )
 def catalog_export(folder: Path, target: Path | None) -> int:
     """Menulis katalog CSV sebagai satu buku kerja Excel."""
-    from iku_etl import pipeline
+    from iku_etl import preparation
     from iku_etl.console import show_issues
 
     path = target or folder / "katalog-ekspor.xlsx"
-    issues = pipeline.export_catalog(Workspace(folder), path)
+    issues = preparation.export_catalog(Workspace(folder), path)
     show_issues(issues)
     if not has_errors(issues):
         click.echo(f"Katalog ditulis: {path}")
@@ -189,10 +189,10 @@ def catalog_export(folder: Path, target: Path | None) -> int:
 @click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
 def catalog_import(folder: Path, source: Path) -> int:
     """Mengganti folder katalog/ dengan isi buku kerja katalog BERKAS."""
-    from iku_etl import pipeline
+    from iku_etl import preparation
     from iku_etl.console import show_issues
 
-    issues = pipeline.import_catalog(Workspace(folder), source)
+    issues = preparation.import_catalog(Workspace(folder), source)
     show_issues(issues)
     if not has_errors(issues):
         click.echo(f"Katalog ditulis: {folder / 'katalog'}")

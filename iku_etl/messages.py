@@ -121,6 +121,10 @@ _GALAT = {
         'Tabel "{tabel}" tidak ada di katalog.',
         "Tambahkan {tabel}.csv ke folder katalog, atau lembar {tabel} di katalog.xlsx.",
     ),
+    "tidak-ada-yang-berlaku": (
+        "Tidak ada indikator yang berlaku pada tahun {tahun}.",
+        "Periksa --tahun, atau kolom berlaku_mulai dan berlaku_sampai.",
+    ),
     "tabel-kosong": (
         'Tabel "{tabel}" belum berisi satu baris pun.',
         "Lengkapi katalog lebih dahulu.",

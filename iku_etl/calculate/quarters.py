@@ -1,12 +1,12 @@
 """Whether the quarters of an indicator are filled completely, so a year may be made of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from iku_etl.calculate.values import YEAR
-from iku_etl.catalog.input_table import PERIODS, QUARTERS
+from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
@@ -42,27 +42,32 @@ def quarter_state(katalog: Katalog, isian: Isian) -> QuarterState:
     return QuarterState(sums > 0, (sums > 0) & (sums < count[:, None]), of_indicator)
 
 
+def half_filled(
+    katalog: Katalog, isian: Isian, state: QuarterState, quarters: Iterable[int] = range(YEAR)
+) -> Iterator[Issue]:
+    """Quarters in which an indicator has some of its typed variables but not all."""
+    for quarter in quarters:
+        for i in np.flatnonzero(state.sebagian[:, quarter]):
+            yield _half_filled(katalog, isian, state, int(i), quarter)
+
+
 def quarter_issues(
     katalog: Katalog, isian: Isian, state: QuarterState, periode: int
 ) -> Iterator[Issue]:
     """What is missing for this period: half-filled quarters, and quarters a year does without."""
-    wanted = range(4) if periode == YEAR else [periode]
-    kode = katalog.indikator["kode"].to_numpy()
-    for quarter in wanted:
-        for i in np.flatnonzero(state.sebagian[:, quarter]):
-            yield _half_filled(katalog, isian, state, int(i), quarter)
     if periode != YEAR:
+        yield from half_filled(katalog, isian, state, [periode])
         return
+    yield from half_filled(katalog, isian, state)
+    frame = katalog.indikator
     some = state.terisi.any(axis=1) & ~state.terisi.all(axis=1) & ~state.incomplete_year
     for i in np.flatnonzero(some):
-        missing = [PERIODS[q] for q in range(4) if not state.terisi[i, q]]
-        present = [PERIODS[q] for q in range(4) if state.terisi[i, q]]
-        ref = katalog.ref("indikator", int(katalog.indikator.index[int(i)]), "kode")
+        missing = [QUARTERS[q] for q in range(YEAR) if not state.terisi[i, q]]
+        present = [QUARTERS[q] for q in range(YEAR) if state.terisi[i, q]]
         yield make_issue(
             "triwulan-belum-diisi",
-            ref,
-            indikator=kode[i],
-            kode=kode[i],
+            katalog.ref("indikator", int(frame.index[int(i)]), "kode"),
+            indikator=str(frame["kode"].iat[int(i)]),
             periode=", ".join(missing),
             terisi=", ".join(present),
         )

@@ -76,6 +76,11 @@ class Katalog:
         """Whether this agency cascades performance: some indicator has an induk."""
         return bool((self.indikator["induk"] != "").any())
 
+    def valid_in(self, tahun: str) -> pd.Series:
+        """Which indicators are in force in that year; an open end means still in force."""
+        mulai, sampai = self.indikator["berlaku_mulai"], self.indikator["berlaku_sampai"]
+        return ((mulai == "") | (mulai <= tahun)) & ((sampai == "") | (sampai >= tahun))
+
     def ref(self, tabel: str, baris: int, kolom: str) -> CellRef:
         """The address of a katalog cell."""
         return self.tables[tabel].ref(baris, kolom)

@@ -9,11 +9,11 @@ from iku_etl.issues import Issue, has_errors, make_issue
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the _iku sheet of a template must say to belong to this run."""
+    """What the _iku sheet of a template must say to belong to this run; tahun None takes any."""
 
     kode: str
     nama: str
-    tahun: str
+    tahun: str | None
     sidik: str
 
 
@@ -27,7 +27,7 @@ def check_identity(found: Mapping[str, Mapping[str, str]], ours: Identity) -> li
             issues.append(
                 make_issue("berkas-instansi-lain", ref, ditemukan=other, diharapkan=ours.nama)
             )
-        elif identitas.get("tahun") != ours.tahun:
+        elif ours.tahun is not None and identitas.get("tahun") != ours.tahun:
             other = identitas.get("tahun", "?")
             issues.append(
                 make_issue("berkas-tahun-lain", ref, ditemukan=other, diharapkan=ours.tahun)

@@ -11,12 +11,16 @@ from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue
 
 
-def missing_units(katalog: Katalog, isian: Isian, periode: int) -> Iterator[Issue]:
-    """Units that have something to type for this period and typed nothing."""
+def missing_units(
+    katalog: Katalog, isian: Isian, periode: int, current: set[str]
+) -> Iterator[Issue]:
+    """Units with something to type for this period, in the current indicators, that typed nothing."""
     quarters = [periode] if periode < len(PERIODS) - 1 else list(range(4))
     filled = (isian.keadaan[:, quarters] != Keadaan.KOSONG).any(axis=1)
     unit_of = dict(zip(katalog.indikator["kode"], katalog.indikator["kode_unit"], strict=True))
-    typed = np.flatnonzero((katalog.variabel["sumber"] == "isian").to_numpy())
+    frame = katalog.variabel
+    asks = (frame["sumber"] == "isian") & frame["kode"].isin(current)
+    typed = np.flatnonzero(asks.to_numpy())
     codes = katalog.variabel["kode"].to_numpy()
     asked = {unit_of[codes[i]] for i in typed}
     sent = {unit_of[codes[i]] for i in typed if filled[i]}

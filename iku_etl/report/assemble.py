@@ -11,15 +11,22 @@ FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', " "))
 
 
 def split_books(
-    project: Project, records: Sequence[IndicatorResult], tahun: str, periode: int
+    project: Project,
+    printed: Sequence[IndicatorResult],
+    records: Sequence[IndicatorResult],
+    tahun: str,
+    periode: int,
 ) -> list[Book]:
-    """The workbooks of a run, each complete in itself."""
+    """The workbooks of a run over the printed indicators, each complete in itself.
+
+    records are all indicators: a printed one may use the value of one that is not.
+    """
     layout, results = project.layout(), project.result_columns()
     units = _units(project)
     duties = _duties(project)
     by_code = {record.kode: record for record in records}
     books = []
-    for name, members in _groups(project, records, units).items():
+    for name, members in _groups(project, printed, units).items():
         parts = [layout.nama, PERIODS[periode], tahun, name]
         title = " ".join(part for part in parts if part).translate(FORBIDDEN)
         used = {record.isi["kode_unit"] for record in members} | _agency(units)

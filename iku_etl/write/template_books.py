@@ -1,7 +1,7 @@
 """Which sheets stand in which template workbook."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.input_table import IDENTITY_SHEET
@@ -60,8 +60,9 @@ def plan_books(
     rows_of = _source_rows(definitions)
 
     def book(kode: str, members: list[Unit]) -> Book:
+        sheets = tuple(u for u in members if u.is_typed)
         taken = {GUIDE_SHEET.lower(), IDENTITY_SHEET, WORK_SHEET}
-        sheets = tuple(replace(u, lembar=_unique(u.lembar, taken)) for u in members if u.is_typed)
+        taken |= {u.lembar.lower() for u in sheets}
         tables = [t for t, owner in owners.items() if owner in {u.kode for u in members}]
         rincian = tuple(_plan_table(katalog, t, indicators.values(), taken) for t in tables)
         return Book(kode, sheets, rincian, indicators, rows_of)

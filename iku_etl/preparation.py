@@ -1,0 +1,59 @@
+"""What happens before a run: blank templates, the lint of the katalog, katalog exchange with Excel."""
+
+from pathlib import Path
+
+from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.project import load_project
+from iku_etl.catalog.tables import katalog_path, read_tables, write_csv_folder
+from iku_etl.catalog.validate import validate_tables
+from iku_etl.issues import Issue, has_errors, sort_issues
+from iku_etl.pipeline import Outcome
+from iku_etl.workspace import Workspace
+from iku_etl.write.katalog import write_katalog
+from iku_etl.write.template import write_templates
+
+
+def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outcome:
+    """Blank workbooks for all units, or one per unit."""
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return Outcome(tuple(sort_issues(issues)))
+    files = write_templates(
+        project.katalog,
+        project.definitions,
+        project.rules,
+        project.settings,
+        project.schemas[0],
+        tahun,
+        workspace.templates,
+        per_unit=per_unit,
+    )
+    return Outcome(tuple(sort_issues(issues)), files=tuple(files))
+
+
+def lint_catalog(workspace: Workspace) -> list[Issue]:
+    """Every finding of `catalog check`."""
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return sort_issues(issues)
+    return sort_issues([*issues, *project.lint.errors(), *project.lint.advice()])
+
+
+def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:
+    """The tables of the katalog as one workbook."""
+    tables, issues = read_tables(katalog_path(workspace.folder))
+    if not has_errors(issues):
+        write_katalog(path, tables)
+    return issues
+
+
+def import_catalog(workspace: Workspace, source: Path) -> list[Issue]:
+    """A katalog workbook as the CSV folder of the ruang kerja, when its tables are sound."""
+    tables, issues = read_tables(source)
+    if not has_errors(issues):
+        contracts = load_contracts(workspace.schemas[0])
+        _, found = validate_tables(tables, contracts, source.name)
+        issues += found
+    if not has_errors(issues):
+        write_csv_folder(tables, workspace.folder / "katalog")
+    return sort_issues(issues)
