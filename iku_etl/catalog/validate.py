@@ -11,7 +11,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
 
 DETAIL_PREFIX = "rincian_"
-OWN_SHEETS = {"petunjuk", "_iku", "rekap", "perhitungan", "dasar", "history"}
+OWN_SHEETS = {"petunjuk", "_iku", "rekap", "perhitungan", "dasar", "history", "_hitung"}
 
 
 def validate_tables(

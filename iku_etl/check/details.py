@@ -1,6 +1,6 @@
 """Detail tables: the fixed columns of the katalog and the columns staff filled, as numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,50 +28,66 @@ class DetailColumn:
 Details = dict[tuple[str, str], DetailColumn]
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnKind:
+    """What the katalog says of one column."""
+
+    tipe: str
+    pengisi: str
+    pilihan: tuple[str, ...]
+
+
 def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, list[Issue]]:
     """Every column of every detail table, and what is wrong in the filled ones."""
-    details = dict(_fixed_columns(katalog))
-    issues = []
-    described = katalog.rincian.set_index(["tabel", "kolom"])
+    kinds = _column_kinds(katalog)
+    details = dict(_fixed_columns(katalog, kinds))
     positions = {
         name: {key: i for i, key in enumerate(frame[frame.columns[0]])}
         for name, frame in katalog.details.items()
     }
+    issues = []
     for cell in cells:
-        column = details.get((cell.tabel, cell.kolom))
-        if column is None or described.at[(cell.tabel, cell.kolom), "pengisi"] != "isian":
+        kind = kinds.get((cell.tabel, cell.kolom))
+        if kind is None or kind.pengisi != "isian":
             continue
         rows = positions[cell.tabel]
         if cell.kunci not in rows:
             issues.append(_unknown_row(cell, list(rows)))
             continue
-        options = str(described.at[(cell.tabel, cell.kolom), "pilihan"])
-        issue = _fill(column, rows[cell.kunci], cell, options)
+        issue = _fill(details[cell.tabel, cell.kolom], rows[cell.kunci], cell, kind)
         if issue:
             issues.append(issue)
     return details, issues
 
 
-def _fixed_columns(katalog: Katalog) -> Iterator[tuple[tuple[str, str], DetailColumn]]:
-    for tabel, kolom, pengisi in katalog.rincian[["tabel", "kolom", "pengisi"]].itertuples(
-        index=False, name=None
-    ):
+def _column_kinds(katalog: Katalog) -> dict[tuple[str, str], ColumnKind]:
+    names = ["tabel", "kolom", "tipe", "pengisi", "pilihan"]
+    return {
+        (tabel, kolom): ColumnKind(tipe, pengisi, tuple(filter(None, pilihan.split("|"))))
+        for tabel, kolom, tipe, pengisi, pilihan in katalog.rincian[names].to_numpy()
+    }
+
+
+def _fixed_columns(
+    katalog: Katalog, kinds: Mapping[tuple[str, str], ColumnKind]
+) -> Iterator[tuple[tuple[str, str], DetailColumn]]:
+    for (tabel, kolom), kind in kinds.items():
         frame = katalog.details[tabel]
         column = DetailColumn(
             np.full(len(frame), np.nan),
             np.full(len(frame), int(Keadaan.KOSONG), dtype=np.int8),
             [None] * len(frame),
         )
-        if pengisi == "tetap":
+        if kind.pengisi == "tetap":
             for i, (baris, text) in enumerate(frame[kolom].items()):
                 ref = katalog.ref(f"rincian_{tabel}", int(str(baris)), kolom)
-                _fill(column, i, DetailCell(ref, tabel, "", kolom, text), "")
+                _fill(column, i, DetailCell(ref, tabel, "", kolom, text), kind)
         yield (tabel, kolom), column
 
 
-def _fill(column: DetailColumn, row: int, cell: DetailCell, options: str) -> Issue | None:
+def _fill(column: DetailColumn, row: int, cell: DetailCell, kind: ColumnKind) -> Issue | None:
     """Writes one value into its place; the issue when it cannot be taken."""
-    nilai, issue = _value(cell, options)
+    nilai, issue = _value(cell, kind)
     if nilai is None and issue is None:
         return None
     filled = column.keadaan[row] == Keadaan.ADA
@@ -91,12 +107,12 @@ def _fill(column: DetailColumn, row: int, cell: DetailCell, options: str) -> Iss
     return issue
 
 
-def _value(cell: DetailCell, options: str) -> tuple[float | None, Issue | None]:
-    allowed = [option.strip() for option in options.split("|") if option.strip()]
+def _value(cell: DetailCell, kind: ColumnKind) -> tuple[float | None, Issue | None]:
+    allowed = kind.pilihan
     text = _plain(cell.isi)
     if not text:
         return None, None
-    if allowed and text.lower() not in [option.lower() for option in allowed]:
+    if allowed and text.lower() not in [option.strip().lower() for option in allowed]:
         shown = ", ".join(allowed)
         return None, make_issue("bukan-pilihan", cell.ref, ditemukan=text, pilihan=shown)
     if text.lower() in _WORDS:
@@ -104,8 +120,7 @@ def _value(cell: DetailCell, options: str) -> tuple[float | None, Issue | None]:
     cast = cast_cell(cell.isi, "angka")
     if cast.nilai is not None:
         return cast.nilai, None
-    fixed_text = not cell.kunci or bool(allowed)
-    if fixed_text:  # A text column counts as filled; it has no number of its own.
+    if allowed or kind.tipe == "teks":  # Text counts as filled; it has no number of its own.
         return 1.0, None
     return None, cast.issue(cell.ref)
 

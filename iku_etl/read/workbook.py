@@ -120,6 +120,8 @@ def _file_fault(path: Path, ref: CellRef) -> Issue | None:
 def _grids(path: Path) -> Iterator[tuple[str, Grid]]:
     with CalamineWorkbook.from_path(path) as workbook:
         for name in workbook.sheet_names:
+            if name.startswith("_") and name != IDENTITY_SHEET:
+                continue  # The template's own calculations; nobody types there.
             yield name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 

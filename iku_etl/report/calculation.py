@@ -105,8 +105,7 @@ class _Block:
 
     def _put_indicator(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         put, row, indicator = self.sheet.put, self.row, self.indicator
-        for kolom in WIDTHS:
-            put(row, kolom, None, "induk")
+        first = len(self.sheet.sel)
         put(row, KODE, indicator.kode, "induk")
         put(row, URAIAN, indicator.isi["indikator"], "induk")
         put(row, SIMBOL, indicator.isi["formula"], "induk")
@@ -122,6 +121,13 @@ class _Block:
         if indicator.capaian is not None:
             raw = indicator.capaian_nilai
             put(row, CAPAIAN, raw, "induk_angka", self._capaian_formula(), desimal=4)
+        self._fill_row(first)
+
+    def _fill_row(self, first: int) -> None:
+        """Colours the cells of this row that nothing was written to since `first`."""
+        written = {cell.kolom for cell in self.sheet.sel[first:] if cell.baris == self.row}
+        for kolom in WIDTHS.keys() - written:
+            self.sheet.put(self.row, kolom, None, "induk")
 
     def _raise(self, row: int, uraian: str, formula: str = "") -> None:
         need = max(table_height(uraian, WIDTHS[URAIAN]), table_height(formula, WIDTHS[SIMBOL]))

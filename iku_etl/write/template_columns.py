@@ -4,9 +4,10 @@ from xlsxwriter.format import Format
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS, InputTable
 from iku_etl.catalog.targets import TargetKind
+from iku_etl.numbertext import format_number
 from iku_etl.report.heights import text_width
 from iku_etl.write.template_plan import Indikator, Unit, Variabel
-from iku_etl.write.template_style import BOLD, INDENT, Styles, number_format
+from iku_etl.write.template_style import ANY_NUMBER, BOLD, INDENT, Styles, number_format
 
 WIDEST_SHORT = 18.0
 RUPIAH = ("rupiah", "rp")
@@ -16,14 +17,14 @@ PRESENCE_FORMAT = '[=1]"Ada";[=0]"Tidak Ada";General'
 def column_widths(table: InputTable, unit: Unit) -> dict[str, float]:
     """The widths of the contract, wider where a target of the unit or a short header needs it."""
     targets = [i.target for i in unit.indikator if i.target.jenis is TargetKind.ANGKA]
-    digits = max((len(f"{t.atas:,.0f}") for t in targets), default=0)
-    decimals = max((i.desimal for i in unit.indikator), default=0)
+    number = max((text_width(format_number(t.atas, 0)) for t in targets), default=0.0) + INDENT
+    decimals = max(text_width("," + "0" * i.desimal) for i in unit.indikator)
     texts = [text_width(i.target.teks) + INDENT for i in unit.indikator]
     wanted = {k.nama: text_width(k.judul) * BOLD + INDENT for k in table.kolom}
     wanted["target"] = max(wanted["target"], *texts)
     fitting = {name: width for name, width in wanted.items() if width <= WIDEST_SHORT}
-    fitting |= dict.fromkeys(QUARTER_COLUMNS, digits + 3.0)
-    fitting["persentase"] = digits + decimals + 4.0
+    fitting |= dict.fromkeys(QUARTER_COLUMNS, number)
+    fitting["persentase"] = number + decimals
     return {k.nama: max(k.lebar, fitting.get(k.nama, 0.0)) for k in table.kolom}
 
 
@@ -32,7 +33,7 @@ def typed_format(styles: Styles, variabel: Variabel) -> Format:
     if variabel.tipe == "ada_tidak":
         return styles.get("isian_tengah")
     is_count = variabel.tipe == "bulat" or variabel.satuan.lower() in RUPIAH
-    return styles.get("isian", number_format(0) if is_count else "")
+    return styles.get("isian", number_format(0) if is_count else ANY_NUMBER)
 
 
 def merged_formats(styles: Styles, indikator: Indikator) -> dict[str, Format]:

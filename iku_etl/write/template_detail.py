@@ -10,7 +10,14 @@ from iku_etl.write.template_entry import column_rule
 from iku_etl.write.template_head import HIDDEN_ROW, Heading, write_head
 from iku_etl.write.template_layout import DETAIL_COLUMN, FIRST_ROW, HEADER_ROW
 from iku_etl.write.template_sheet import Context
-from iku_etl.write.template_style import BOLD, INDENT, header_height, number_format, row_height
+from iku_etl.write.template_style import (
+    ANY_NUMBER,
+    BOLD,
+    INDENT,
+    header_height,
+    number_format,
+    row_height,
+)
 
 NARROW, WIDE, OPEN_WIDTH = 8.0, 60.0, 16.0
 
@@ -60,7 +67,8 @@ def _write_cell(
     get, text = context.styles.get, kolom.isi[position]
     if kolom.is_typed:
         style = {"teks": "isian_teks", "angka": "isian"}.get(kolom.tipe, "isian_tengah")
-        sheet.write_blank(row, place, None, get(style))
+        digits = ANY_NUMBER if kolom.tipe == "angka" else ""
+        sheet.write_blank(row, place, None, get(style, digits))
         return
     value = read_number(text).nilai if kolom.tipe == "angka" else None
     if value is None:

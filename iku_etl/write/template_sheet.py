@@ -104,7 +104,8 @@ class UnitSheet:
 
     def _name_height(self, indikator: Indikator) -> float:
         room = self.width["indikator"] - INDENT
-        small = text_height(formula_text(indikator), room / SMALL_RATIO) * SMALL_RATIO
+        formula = _formula_line(indikator)
+        small = text_height(formula, room / SMALL_RATIO) * SMALL_RATIO if formula else 0.0
         name = text_height(indikator.nama, room) + small + PADDING
         return max(name, row_height((indikator.target.teks, self.width["target"])))
 
@@ -120,7 +121,7 @@ class UnitSheet:
         sheet.write_string(row, at["no"], str(number), formats["no"])
         if indikator.target.teks:
             sheet.write_string(row, at["target"], indikator.target.teks, formats["target"])
-        formula, style = formula_text(indikator), formats["indikator"]
+        formula, style = _formula_line(indikator), formats["indikator"]
         if formula:
             small = self.context.styles.get("kecil")
             parts = (indikator.nama, small, f"\n{formula}")
@@ -167,10 +168,17 @@ class UnitSheet:
         sheet.data_validation(row, at["bukti"], row, at["bukti"], EVIDENCE)
 
     def _write_computed(self, row: int, indikator: Indikator) -> float:
-        """A row without input: the value comes from elsewhere."""
+        """A row without input, told across all columns up to the last quarter."""
         get, text = self.context.styles.get, describe_source(indikator)
         for kolom in self.context.table.kolom:
-            if kolom.peran == TYPED or kolom.nama in ("uraian", "satuan"):
+            if kolom.peran == TYPED:
                 self.sheet.write_blank(row, self.at[kolom.nama], None, get("terhitung"))
-        self.sheet.write_string(row, self.at["uraian"], text, get("catatan"))
-        return row_height((text, self.width["uraian"]))
+        first, last = self.at["uraian"], self.at[QUARTER_COLUMNS[-1]]
+        self.sheet.merge_range(row, first, row, last, text, get("catatan"))
+        room = sum(self.width[k.nama] for k in self.context.table.kolom[first : last + 1])
+        return row_height((text, room))
+
+
+def _formula_line(indikator: Indikator) -> str:
+    """The formula below the name, over the letters of the rows beside it."""
+    return formula_text(indikator) if indikator.typed else ""

@@ -18,6 +18,9 @@ LOWEST_ROW, HIGHEST_ROW = 20.0, 400.0
 PROTECTION = {"format_columns": True, "format_rows": True}
 
 
+ANY_NUMBER = "[$-421]General"  # the decimals that were typed, after an Indonesian comma
+
+
 def number_format(desimal: int) -> str:
     """Indonesian digits: thousands and that many decimals."""
     return "[$-421]#,##0" + (f".{'0' * desimal}" if desimal else "")
@@ -39,7 +42,7 @@ class Styles:
         wrapped = {**cell, "text_wrap": True}
         left = {**wrapped, "indent": 1}
         typed = {
-            **wrapped,
+            **cell,
             "bg_color": f"#{warna['isian']}",
             "border_color": f"#{warna['batas_isian']}",
             "locked": False,
@@ -66,7 +69,7 @@ class Styles:
             "tengah": {**wrapped, "align": "center"},
             "isian": {**typed, "align": "right", "indent": 1},
             "isian_tengah": {**typed, "align": "center"},
-            "isian_teks": {**typed, "num_format": "@", "indent": 1},
+            "isian_teks": {**typed, "num_format": "@", "indent": 1, "text_wrap": True},
             "isian_contoh": {**typed, "locked": True},
             "terhitung": computed,
             "catatan": {**computed, **grey, "italic": True},

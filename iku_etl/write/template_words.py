@@ -42,8 +42,9 @@ def _name(variabel: Variabel) -> str:
 
 
 def describe_source(indikator: Indikator) -> str:
-    """Where the value of an indicator without typed variables comes from."""
+    """Where the value of an indicator without typed variables comes from, and how."""
     kinds = {v.sumber.jenis for v in indikator.variabel if v.sumber}
     names = {SourceKind.RINCIAN: "tabel rincian", SourceKind.INDIKATOR: "indikator lain"}
     found = [name for kind, name in names.items() if kind in kinds] or ["nilai tetap"]
-    return f"Dihitung dari {' dan '.join(found)}; tidak perlu diisi di sini."
+    lines = [f"Dihitung dari {' dan '.join(found)}; tidak perlu diisi di sini."]
+    return "\n".join([*lines, *filter(None, [formula_text(indikator)])])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.catalog.rules import Ambang, Lampu
 from iku_etl.catalog.styles import Gaya, Styles
@@ -21,13 +22,34 @@ LOCALE = "[$-421]"
 POINTS_PER_PIXEL = 0.75
 
 
+class _PlainWorksheet(Worksheet):
+    """A worksheet for formulas that need no rewriting, a quarter of the writing time.
+
+    XlsxWriter runs some thirty patterns over every formula to prefix functions newer than 2010 and to
+    expand table references; iku_etl.formula and the report write neither.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class XlsxWriter:
     """One workbook being written; formats are made once and shared."""
 
     def __init__(self, path: Path, styles: Styles, lampu: Lampu, tahun: int) -> None:
         self.book = xlsxwriter.Workbook(
             str(path),
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                # Column widths count in letters of this font; Calibri is not everywhere.
+                "default_format_properties": {
+                    "font_name": styles.huruf,
+                    "font_size": 10,
+                    "font_scheme": "none",
+                },
+            },
         )
         # XlsxWriter stamps the time of day unless told otherwise; then no two runs are alike.
         self.book.set_properties({"created": datetime(tahun, 12, 31)})
@@ -47,7 +69,7 @@ class XlsxWriter:
 
     def add(self, sheet: Sheet) -> None:
         """Writes one sheet."""
-        worksheet = self.book.add_worksheet(sheet.nama)
+        worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=_PlainWorksheet)
         self._set_up(worksheet, sheet)
         for m in sheet.gabung:
             place = (m.baris - 1, m.kolom - 1, m.baris_akhir - 1, m.kolom_akhir - 1)

@@ -9,8 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from template_case import TABLES, fill, make_katalog, make_templates
 
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.issues import UsageError
-from iku_etl.read.workbook import read_workbook
+from iku_etl.read.workbook import SourceFile, WorkbookRead, read_workbook
 
 GOLDEN = """
 5 | A=iku:mulai isian
@@ -41,6 +40,10 @@ def katalog(tmp_path: Path) -> Katalog:
 def template(tmp_path: Path, katalog: Katalog) -> Path:
     (path,) = make_templates(tmp_path / "templat", katalog)
     return path
+
+
+def read(path: Path) -> WorkbookRead:
+    return read_workbook(SourceFile(path, path.name))
 
 
 def describe(sheet: Worksheet) -> str:
@@ -119,9 +122,9 @@ def test_reads_back_where_it_was_typed(template: Path) -> None:
         "Bidang A!G8": 12, "Bidang A!J9": 40, "Bidang A!H13": 7.5, "Bidang A!N8": "SK 1",
         "Dinas!G8": "Ada", "Rincian SPBE!E10": 4,
     }  # fmt: skip
-    read = read_workbook(fill(template, typed))
-    assert read.issues == []
-    rows = read.isian
+    found = read(fill(template, typed))
+    assert found.issues == []
+    rows = found.isian
     keys = list(zip(rows.lembar, rows.baris, rows.kode, rows.simbol, rows.bukti, strict=True))
     values = dict(zip(keys, rows.tw, strict=True))
     assert values["Bidang A", 8, "PERSEN", "x", "SK 1"] == (12, "", "", "")
@@ -129,15 +132,15 @@ def test_reads_back_where_it_was_typed(template: Path) -> None:
     assert values["Bidang A", 13, "LAMA", "hari", ""] == ("", 7.5, "", "")
     assert values["Dinas", 8, "ADA", "ada", ""] == ("Ada", "", "", "")
     assert len(keys) == 7
-    details = [(c.ref.sel, c.tabel, c.kunci, c.isi) for c in read.rincian if c.kolom == "nilai"]
+    details = [(c.ref.sel, c.tabel, c.kunci, c.isi) for c in found.rincian if c.kolom == "nilai"]
     assert details == [("E8", "spbe", "1", ""), ("E9", "spbe", "2", ""), ("E10", "spbe", "3", 4)]
 
 
 def test_a_blank_template_reads_as_blank(template: Path, katalog: Katalog) -> None:
-    read = read_workbook(template)
-    assert read.issues == []
-    assert set(read.isian.tw) == {("", "", "", "")}
-    assert read.identitas == {
+    found = read(template)
+    assert found.issues == []
+    assert set(found.isian.tw) == {("", "", "", "")}
+    assert found.identitas == {
         "templat": "1",
         "instansi": "contoh",
         "nama": "Dinas Contoh",
@@ -147,53 +150,12 @@ def test_a_blank_template_reads_as_blank(template: Path, katalog: Katalog) -> No
     }
 
 
-def test_one_workbook_per_unit(tmp_path: Path, katalog: Katalog) -> None:
-    paths = make_templates(tmp_path, katalog, per_unit=True)
-    sheets = {path.stem: openpyxl.load_workbook(path).sheetnames[1:-2] for path in paths}
-    # Bidang A's indicators use no detail table; the first unit that does types nothing else.
-    assert sheets == {
-        "Isian IKU-IKI 2025 contoh DINAS": ["Dinas"],
-        "Isian IKU-IKI 2025 contoh BID-A": ["Bidang A"],
-        "Isian IKU-IKI 2025 contoh BID-B": ["Rincian SPBE"],
-    }
-    dinas = openpyxl.load_workbook(paths[0])["Dinas"]
-    assert dinas["K9"].value is None  # made of indicators of other workbooks
-    assert read_workbook(paths[0]).identitas["unit"] == "DINAS"
-
-
-def test_only_indicators_valid_in_the_year(tmp_path: Path, katalog: Katalog) -> None:
-    (path,) = make_templates(tmp_path, katalog, tahun="2020")
-    sheet = openpyxl.load_workbook(path)["Bidang B"]
-    assert [sheet.cell(row, 1).value for row in (8, 9)] == [None, "USANG"]
-
-
-def test_a_year_without_anything_to_type(tmp_path: Path) -> None:
-    tables = {name: TABLES[name] for name in ("indikator", "variabel", "target")}
-    kept = {name: "\n".join(t.split("\n")[:1] + [r for r in t.split("\n") if r.startswith("USANG")])
-            for name, t in tables.items()}
-    kept["target"] = "kode;tahun;periode;target\nUSANG;2020;TAHUN;4"
-    katalog = make_katalog(tmp_path / "kerja", **kept)
-    with pytest.raises(UsageError, match="2025"):
-        make_templates(tmp_path, katalog)
-
-
 def test_same_katalog_same_bytes(tmp_path: Path, katalog: Katalog) -> None:
     made = [make_templates(tmp_path / name, katalog)[0].read_bytes() for name in ("a", "b")]
     assert len({hashlib.sha256(each).hexdigest() for each in made}) == 1
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == [
         "Isian IKU-IKI 2025 contoh.xlsx"
     ]
-
-
-def test_a_sheet_name_is_used_once(tmp_path: Path) -> None:
-    unit = TABLES["unit"].replace("Bidang B;Bidang B", "Bidang B;bidang a")
-    unit = unit.replace("Dinas Contoh;Dinas", "Dinas Contoh;Petunjuk")
-    variabel = TABLES["variabel"] + "\nINDEKS;tambah;Tambahan;;angka;isian;;;"
-    katalog = make_katalog(tmp_path / "kerja", unit=unit, variabel=variabel)
-    (path,) = make_templates(tmp_path, katalog)
-    assert openpyxl.load_workbook(path).sheetnames[1:4] == [
-        "Petunjuk (2)", "Bidang A", "bidang a (2)",
-    ]  # fmt: skip
 
 
 def test_options_that_do_not_fit_in_a_rule_stand_in_cells(tmp_path: Path) -> None:

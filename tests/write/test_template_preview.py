@@ -91,8 +91,12 @@ def recalculated(folder: Path) -> dict[str, Path]:
 def recalculate(files: dict[str, Path], folder: Path) -> dict[str, Path]:
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
     command = [SOFFICE or "", profile, "--headless", "--convert-to", "xlsx", "--outdir"]
-    subprocess.run([*command, str(folder / "hasil"), *map(str, files.values())], check=True,
-                   capture_output=True, timeout=180)
+    subprocess.run(
+        [*command, str(folder / "hasil"), *map(str, files.values())],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     return {name: folder / "hasil" / path.name for name, path in files.items()}
 
 
