@@ -64,14 +64,13 @@ def print_json(issues: Iterable[Issue]) -> None:
 def show_summary(outcome: Outcome) -> None:
     """How many indicators ended how, and where the workbooks lie."""
     console = Console(highlight=False)
-    if outcome.records:
+    if outcome.statuses:
         table = Table(title="Ringkasan", title_justify="left")
         table.add_column("Keadaan")
         table.add_column("Indikator", justify="right")
-        statuses = [record.status for record in outcome.records]
         for status, name in STATUS_NAMES.items():
-            if status in statuses:
-                table.add_row(name, str(statuses.count(status)))
+            if status in outcome.statuses:
+                table.add_row(name, str(outcome.statuses.count(status)))
         console.print(table)
     show_files(console, outcome.files)
 

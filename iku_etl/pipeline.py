@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from iku_etl.calculate.achievement import load_targets, measure_achievement
 from iku_etl.calculate.formulas import evaluate_indicators
 from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_state
-from iku_etl.calculate.results import IndicatorResult, Results
+from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import result_issues
 from iku_etl.calculate.values import aggregate_year, effective_aggregation
 from iku_etl.catalog.input_table import PERIODS
@@ -20,23 +22,24 @@ from iku_etl.check.identity import Identity, check_identity, foreign_files
 from iku_etl.check.isian import Isian, combine_cells
 from iku_etl.check.submission import missing_units
 from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
-from iku_etl.read.gather import Progress, Workers, list_workbooks, open_workers, read_workbooks
+from iku_etl.parallel import Workers, open_workers
+from iku_etl.read.gather import Progress, list_workbooks, read_workbooks
 from iku_etl.read.workbook import SourceFile
-from iku_etl.report.assemble import split_books
+from iku_etl.report.assemble import plan_books
 from iku_etl.workspace import Workspace
 from iku_etl.write.book import BookJob, write_book
-from iku_etl.write.table import write_capaian
+from iku_etl.write.table import TableRow, write_capaian
 
 MOST_PROCESSES = 8
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command found and wrote."""
+    """What a command found and wrote; statuses are those of the indicators in force."""
 
     issues: tuple[Issue, ...]
-    records: tuple[IndicatorResult, ...] = ()
     files: tuple[Path, ...] = ()
+    statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,22 +66,47 @@ def run(workspace: Workspace, tahun: str, periode: str, progress: Progress = sil
     with open_workers(processes(), len(files)) as workers:
         checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
         results = _calculate(checked, tahun)
-        everything = results.records(index)
-        valid = project.katalog.valid_in(tahun)
-        records = [record for record, kept in zip(everything, valid, strict=True) if kept]
-        issues += [*checked.issues, *_remarks(results, records, tahun, index)]
-        if not records:
-            return _outcome(issues)
-        folder = workspace.output(tahun, periode)
-        write_capaian(folder / "capaian.csv", records, tahun, index)
-        styles = project.styles()
-        books = split_books(project, records, everything, tahun, index)
-        jobs = [BookJob(book, folder, styles) for book in books]
-        written = []
-        for path in workers.map(write_book, jobs):
-            written.append(path)
-            progress("Menulis", len(written), len(jobs))
-    return _outcome(issues, records, written)
+        valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
+        issues += [*checked.issues, *_remarks(results, valid, tahun, index)]
+        files_written = _write(results, project, valid, workspace, tahun, index, workers, progress)
+    statuses = results.statuses(index)
+    return _outcome(issues, files_written, [statuses[i] for i in valid])
+
+
+def _write(
+    results: Results,
+    project: Project,
+    valid: Sequence[int],
+    workspace: Workspace,
+    tahun: str,
+    periode: int,
+    workers: Workers,
+    progress: Progress,
+) -> list[Path]:
+    """The official workbooks, built and written by the workers, and capaian.csv over all of them."""
+    if not valid:
+        return []
+    folder, styles = workspace.output(tahun, PERIODS[periode]), project.styles()
+    plans = plan_books(project, valid, tahun, periode)
+    jobs = (
+        BookJob(
+            plan.book,
+            results.slice(plan.printed, periode),
+            results.slice(plan.referred, periode),
+            folder,
+            styles,
+        )
+        for plan in plans
+    )
+    files: list[Path] = []
+    rows: dict[int, TableRow] = {}
+    written = workers.map(write_book, jobs, chunk=1)
+    for done, (plan, book) in enumerate(zip(plans, written, strict=True), start=1):
+        files.append(book.path)
+        rows.update(zip(plan.printed, book.rows, strict=True))
+        progress("Menulis", done, len(plans))
+    write_capaian(folder / "capaian.csv", (rows[position] for position in sorted(rows)))
+    return files
 
 
 def check(workspace: Workspace, tahun: str, progress: Progress = silent) -> Outcome:
@@ -155,18 +183,16 @@ def _calculate(checked: Checked, tahun: str) -> Results:
     )
 
 
-def _remarks(
-    results: Results, records: Sequence[IndicatorResult], tahun: str, periode: int
-) -> list[Issue]:
+def _remarks(results: Results, valid: Sequence[int], tahun: str, periode: int) -> list[Issue]:
     """What a reader of the results must know of the indicators in force."""
     katalog = results.definitions.katalog
-    if not records:
+    if not valid:
         return [make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun)]
-    current = {record.kode for record in records}
+    current = set(katalog.indikator["kode"].iloc[list(valid)])
     found = [
         *quarter_issues(katalog, results.isian, results.quarters, periode),
         *missing_units(katalog, results.isian, periode, current),
-        *result_issues(katalog, records, tahun, periode),
+        *result_issues(katalog, results.statuses(periode), tahun, periode),
     ]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 
@@ -177,9 +203,9 @@ def _half_filled(checked: Checked) -> list[Issue]:
 
 
 def _outcome(
-    issues: Sequence[Issue], records: Sequence[IndicatorResult] = (), files: Sequence[Path] = ()
+    issues: Sequence[Issue], files: Sequence[Path] = (), statuses: Sequence[str] = ()
 ) -> Outcome:
-    return Outcome(tuple(sort_issues(issues)), tuple(records), tuple(files))
+    return Outcome(tuple(sort_issues(issues)), tuple(files), tuple(statuses))
 
 
 def _workspace_of(path: Path) -> Path:

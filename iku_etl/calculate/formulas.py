@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from iku_etl.calculate.values import PERIOD_COUNT, YEAR, VariableValues
+from iku_etl.calculate.values import PERIOD_COUNT, VariableValues
 from iku_etl.catalog.definitions import Definitions, dependencies, filter_rows
+from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.check.details import DetailColumn, Details, column_of
 from iku_etl.formula.evaluate import evaluate
@@ -119,22 +120,22 @@ def evaluate_indicators(
             if formula is not None:
                 evaluation.run(formula, np.flatnonzero(here & (formulas == text)))
         _average_quarters(evaluation, np.flatnonzero(here & averages))
-        blocked = here & incomplete_year & (evaluation.keadaan[:, YEAR] != Keadaan.BERMASALAH)
-        evaluation.nilai[blocked, YEAR] = np.nan
-        evaluation.keadaan[blocked, YEAR] = Keadaan.KOSONG
+        blocked = here & incomplete_year & (evaluation.keadaan[:, YEAR_INDEX] != Keadaan.BERMASALAH)
+        evaluation.nilai[blocked, YEAR_INDEX] = np.nan
+        evaluation.keadaan[blocked, YEAR_INDEX] = Keadaan.KOSONG
     return IndicatorValues(evaluation.nilai, evaluation.keadaan), evaluation.variables
 
 
 def _average_quarters(evaluation: Evaluation, rows: np.ndarray) -> None:
     """The year of a rata_rata indicator: the mean of its quarters' results, not of its variables."""
-    nilai, keadaan = evaluation.nilai[rows, :YEAR], evaluation.keadaan[rows, :YEAR]
+    nilai, keadaan = evaluation.nilai[rows, :YEAR_INDEX], evaluation.keadaan[rows, :YEAR_INDEX]
     there = keadaan == Keadaan.ADA
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.where(there, nilai, 0.0).sum(axis=1) / there.sum(axis=1)
     worst = np.where(keadaan == Keadaan.KOSONG, int(Keadaan.ADA), keadaan).max(axis=1, initial=0)
     state = np.where(there.any(axis=1), worst, keadaan.max(axis=1, initial=0))
-    evaluation.nilai[rows, YEAR] = np.where(state == Keadaan.ADA, mean, np.nan)
-    evaluation.keadaan[rows, YEAR] = state
+    evaluation.nilai[rows, YEAR_INDEX] = np.where(state == Keadaan.ADA, mean, np.nan)
+    evaluation.keadaan[rows, YEAR_INDEX] = state
 
 
 def _depths(edges: Mapping[str, list[str]], position: Mapping[str, int]) -> np.ndarray:

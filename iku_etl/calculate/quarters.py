@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from iku_etl.calculate.values import YEAR
-from iku_etl.catalog.input_table import QUARTERS
+from iku_etl.catalog.input_table import QUARTERS, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
@@ -43,7 +42,7 @@ def quarter_state(katalog: Katalog, isian: Isian) -> QuarterState:
 
 
 def half_filled(
-    katalog: Katalog, isian: Isian, state: QuarterState, quarters: Iterable[int] = range(YEAR)
+    katalog: Katalog, isian: Isian, state: QuarterState, quarters: Iterable[int] = range(YEAR_INDEX)
 ) -> Iterator[Issue]:
     """Quarters in which an indicator has some of its typed variables but not all."""
     for quarter in quarters:
@@ -55,15 +54,15 @@ def quarter_issues(
     katalog: Katalog, isian: Isian, state: QuarterState, periode: int
 ) -> Iterator[Issue]:
     """What is missing for this period: half-filled quarters, and quarters a year does without."""
-    if periode != YEAR:
+    if periode != YEAR_INDEX:
         yield from half_filled(katalog, isian, state, [periode])
         return
     yield from half_filled(katalog, isian, state)
     frame = katalog.indikator
     some = state.terisi.any(axis=1) & ~state.terisi.all(axis=1) & ~state.incomplete_year
     for i in np.flatnonzero(some):
-        missing = [QUARTERS[q] for q in range(YEAR) if not state.terisi[i, q]]
-        present = [QUARTERS[q] for q in range(YEAR) if state.terisi[i, q]]
+        missing = [QUARTERS[q] for q in range(YEAR_INDEX) if not state.terisi[i, q]]
+        present = [QUARTERS[q] for q in range(YEAR_INDEX) if state.terisi[i, q]]
         yield make_issue(
             "triwulan-belum-diisi",
             katalog.ref("indikator", int(frame.index[int(i)]), "kode"),

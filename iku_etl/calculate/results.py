@@ -1,7 +1,7 @@
-"""The results as records that stand alone: what a report needs, and where each number came from."""
+"""Everything calculated for one year, cut into slices that stand alone."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -9,89 +9,28 @@ import numpy as np
 from iku_etl.calculate.achievement import STATUSES, Achievement, Targets, indicator_decimals
 from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.quarters import QuarterState
-from iku_etl.calculate.values import YEAR, VariableValues, effective_aggregation
+from iku_etl.calculate.records import (
+    DetailValue,
+    IndicatorResult,
+    Place,
+    ResultSlice,
+    VariableSlice,
+    number,
+)
+from iku_etl.calculate.values import VariableValues, effective_aggregation
 from iku_etl.catalog.definitions import Definitions, filter_rows
-from iku_etl.catalog.lint import is_percent_unit, split_codes
+from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.settings import Settings
-from iku_etl.catalog.sources import SourceKind
-from iku_etl.catalog.targets import Target
-from iku_etl.cellref import CellRef, join_origins
+from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details, column_of
 from iku_etl.check.isian import Isian
 from iku_etl.formula.facts import has_division
 
 
-@dataclass(frozen=True, slots=True)
-class DetailValue:
-    """One row of a detail column: its key, its number, its address."""
-
-    label: str
-    nilai: float | None
-    ref: CellRef | None
-
-
-@dataclass(frozen=True, slots=True)
-class VariableResult:
-    """One variable of a formula in this period; triwulan holds the typed quarters."""
-
-    simbol: str
-    uraian: str
-    satuan: str
-    jenis: SourceKind
-    agregasi: str
-    nilai: float | None
-    triwulan: tuple[float | None, ...] = ()
-    merujuk: str = ""
-    kolom: tuple[DetailValue, ...] = ()
-    asal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
-    """One indicator in one period; numbers are None where there is none to trust.
-
-    nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed.
-    """
-
-    isi: Mapping[str, str]
-    status: str
-    target: Target
-    target_asal: str
-    desimal: int
-    desimal_realisasi: int
-    nilai: float | None
-    triwulan: tuple[float | None, ...]
-    realisasi: float | None
-    capaian: float | None
-    capaian_nilai: float | None
-    predikat: str
-    predikat_nilai: str
-    variables: tuple[VariableResult, ...]
-    leluhur: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    @property
-    def kode(self) -> str:
-        """The code of the indicator."""
-        return self.isi["kode"]
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether the realisasi is itself a percentage."""
-        return is_percent_unit(self.isi["satuan"])
-
-    @property
-    def persentase(self) -> float | None:
-        """The formula's result in percent; only indicators measured in percent have one."""
-        return self.realisasi if self.is_percent else None
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
 @dataclass(frozen=True)
 class Results:
-    """Everything calculated for one year, all periods; records are made per period on demand."""
+    """The values of all indicators over all periods; positions are those of the katalog's rows."""
 
     definitions: Definitions
     settings: Settings
@@ -104,127 +43,150 @@ class Results:
     quarters: QuarterState
 
     def records(self, periode: int) -> list[IndicatorResult]:
-        """The indicators in katalog order."""
-        katalog = self.definitions.katalog
-        columns = list(katalog.indikator.columns)
-        rows = [dict(zip(columns, row, strict=True)) for row in katalog.indikator.to_numpy()]
-        by_code = {row["kode"]: row for row in rows}
-        variables = self._variables(periode)
-        desimal = indicator_decimals(katalog, self.settings)
-        done = self.achievement
-        return [
-            IndicatorResult(
-                isi=row,
-                status=STATUSES[done.status[i, periode]],
-                target=self.targets.target[i, periode],
-                target_asal=self._target_origin(i, periode),
-                desimal=int(desimal[i]),
-                desimal_realisasi=self._shown_decimals(row, int(desimal[i])),
-                nilai=_number(self.values.nilai[i, periode]),
-                triwulan=tuple(_number(v) for v in self.values.nilai[i, :YEAR]),
-                realisasi=_number(done.realisasi[i, periode]),
-                capaian=_number(done.capaian[i, periode]),
-                capaian_nilai=_number(done.capaian_nilai[i, periode]),
-                predikat=done.predikat[i, periode],
-                predikat_nilai=done.predikat_nilai[i, periode],
-                variables=variables.get(row["kode"], ()),
-                leluhur=ancestors(row, by_code),
-            )
-            for i, row in enumerate(rows)
-        ]
+        """Every indicator in katalog order."""
+        return self.slice(range(len(self._rows)), periode).records()
 
-    def _target_origin(self, i: int, periode: int) -> str:
-        row = int(self.targets.baris[i, periode])
-        return self.definitions.katalog.ref("target", row, "target").asal if row else ""
+    def statuses(self, periode: int) -> list[str]:
+        """The status of every indicator in katalog order."""
+        return [STATUSES[code] for code in self.achievement.status[:, periode]]
 
-    def _shown_decimals(self, row: Mapping[str, str], desimal: int) -> int:
-        """Counts are printed whole; what was divided or weighed has decimals."""
-        formula = self.definitions.formula(row["formula"])
-        kinds = self._kinds.get(row["kode"], set())
-        whole = kinds <= {"bulat", "ada_tidak"} and formula is not None
-        return 0 if whole and formula is not None and not has_division(formula) else desimal
+    def slice(self, positions: Sequence[int], periode: int) -> ResultSlice:
+        """Some indicators in one period, with the rows of their ancestors."""
+        done, targets = self.achievement, self.targets
+        here = np.asarray(positions, dtype=np.int64)
+        rows = [self._rows[i] for i in positions]
+        return ResultSlice(
+            columns=tuple(self.definitions.katalog.indikator.columns),
+            rows=rows,
+            induk=self._ancestor_rows(rows),
+            status=[STATUSES[code] for code in done.status[here, periode]],
+            target=targets.target[here, periode].tolist(),
+            target_asal=[self._target_origin(row) for row in targets.baris[here, periode].tolist()],
+            desimal=self._desimal[here].tolist(),
+            desimal_realisasi=[self._shown_decimals[i] for i in positions],
+            nilai=self.values.nilai[here, periode].tolist(),
+            triwulan=self.values.nilai[here, :YEAR_INDEX].tolist(),
+            realisasi=done.realisasi[here, periode].tolist(),
+            capaian=done.capaian[here, periode].tolist(),
+            capaian_nilai=done.capaian_nilai[here, periode].tolist(),
+            predikat=done.predikat[here, periode].tolist(),
+            predikat_nilai=done.predikat_nilai[here, periode].tolist(),
+            variables=[self._variables(row[self._kode], periode) for row in rows],
+        )
 
     @cached_property
-    def _kinds(self) -> dict[str, set[str]]:
-        return _variable_kinds(self.definitions)
+    def _rows(self) -> list[list[str]]:
+        rows: list[list[str]] = self.definitions.katalog.indikator.to_numpy().tolist()
+        return rows
 
-    def _variables(self, periode: int) -> dict[str, tuple[VariableResult, ...]]:
-        grouped: dict[str, list[VariableResult]] = {}
-        for kode, variable in self._each_variable(periode):
-            grouped.setdefault(kode, []).append(variable)
-        return {kode: tuple(found) for kode, found in grouped.items()}
+    @cached_property
+    def _kode(self) -> int:
+        return list(self.definitions.katalog.indikator.columns).index("kode")
 
-    def _each_variable(self, periode: int) -> Iterator[tuple[str, VariableResult]]:
+    @cached_property
+    def _by_code(self) -> dict[str, list[str]]:
+        return {row[self._kode]: row for row in self._rows}
+
+    @cached_property
+    def _desimal(self) -> np.ndarray:
+        return indicator_decimals(self.definitions.katalog, self.settings)
+
+    def _ancestor_rows(self, rows: Iterable[Sequence[str]]) -> dict[str, list[str]]:
+        induk = list(self.definitions.katalog.indikator.columns).index("induk")
+        found: dict[str, list[str]] = {}
+        waiting = [kode for row in rows for kode in split_codes(row[induk])]
+        while waiting:
+            kode = waiting.pop()
+            if kode in self._by_code and kode not in found:
+                found[kode] = self._by_code[kode]
+                waiting += split_codes(found[kode][induk])
+        return found
+
+    def _target_origin(self, row: int) -> str:
+        return f"{self._target_prefix}{row}" if row else ""
+
+    @cached_property
+    def _target_prefix(self) -> str:
+        return self.definitions.katalog.ref("target", 1, "target").asal.removesuffix("1")
+
+    @cached_property
+    def _shown_decimals(self) -> list[int]:
+        """Counts are printed whole; what was divided or weighed has decimals."""
         katalog = self.definitions.katalog
         frame = katalog.variabel
-        agregasi = effective_aggregation(katalog)
-        names = ["kode", "simbol", "uraian", "satuan", "sumber"]
-        for i, (kode, simbol, uraian, satuan, sumber) in enumerate(frame[names].to_numpy()):
-            source = self.definitions.source(sumber)
-            if source is None:
-                continue
-            nilai = _number(self.variables.nilai[i, periode])
-            parts: dict[str, object] = {}
-            if source.jenis is SourceKind.ISIAN:
-                parts["triwulan"] = tuple(_number(v) for v in self.isian.nilai[i])
-                parts["asal"] = self._typed_origin(i, periode, agregasi[i])
-            elif source.jenis is SourceKind.INDIKATOR:
-                parts["merujuk"] = source.kode
-            elif source.jenis is SourceKind.TETAP:
-                parts["asal"] = katalog.ref("variabel", int(frame.index[i]), "sumber").asal
-            else:
-                parts["kolom"] = self._detail_values(sumber)
-            yield (
-                kode,
-                VariableResult(
-                    simbol,
-                    uraian,
-                    satuan,
-                    source.jenis,
-                    agregasi[i],
-                    nilai,
-                    **parts,  # type: ignore[arg-type]
-                ),
-            )
+        fractional = set(frame["kode"][~frame["tipe"].isin(["bulat", "ada_tidak"])])
+        divides = {
+            text: formula is None or has_division(formula)
+            for text in katalog.indikator["formula"].unique()
+            for formula in [self.definitions.formula(text)]
+        }
+        rows = zip(
+            katalog.indikator["kode"], katalog.indikator["formula"], self._desimal, strict=True
+        )
+        return [int(d) if kode in fractional or divides[text] else 0 for kode, text, d in rows]
 
-    def _typed_origin(self, variabel: int, periode: int, agregasi: str) -> str:
-        """The cells the value is made of: one quarter, all that are summed, or the last filled."""
-        sel = self.isian.sel[variabel]
-        quarters = [q for q in range(YEAR) if sel[q] >= 0 and periode in (q, YEAR)]
-        used = quarters[-1:] if agregasi == "terakhir" else quarters
-        return join_origins([self.isian.places.ref(int(sel[q])) for q in used])
+    @cached_property
+    def _variable_rows(self) -> dict[str, list[int]]:
+        grouped: dict[str, list[int]] = {}
+        for i, kode in enumerate(self.definitions.katalog.variabel["kode"]):
+            grouped.setdefault(kode, []).append(i)
+        return grouped
 
-    def _detail_values(self, sumber: str) -> tuple[DetailValue, ...]:
+    @cached_property
+    def _variable_texts(self) -> list[list[str]]:
+        names = ["simbol", "uraian", "satuan", "sumber"]
+        texts: list[list[str]] = self.definitions.katalog.variabel[names].to_numpy().tolist()
+        return texts
+
+    @cached_property
+    def _agregasi(self) -> list[str]:
+        found: list[str] = effective_aggregation(self.definitions.katalog).tolist()
+        return found
+
+    def _variables(self, kode: str, periode: int) -> list[VariableSlice]:
+        return [
+            variable
+            for i in self._variable_rows.get(kode, [])
+            for variable in [self._variable(i, periode)]
+            if variable is not None
+        ]
+
+    def _variable(self, i: int, periode: int) -> VariableSlice | None:
+        simbol, uraian, satuan, sumber = self._variable_texts[i]
         source = self.definitions.source(sumber)
-        assert source is not None
+        if source is None:
+            return None
+        kind = source.jenis
+        return VariableSlice(
+            simbol,
+            uraian,
+            satuan,
+            kind,
+            self._agregasi[i],
+            float(self.variables.nilai[i, periode]),
+            self.isian.nilai[i].tolist() if kind is SourceKind.ISIAN else (),
+            self._typed_cells(i, periode) if kind is SourceKind.ISIAN else (),
+            source.kode,
+            self._detail_values(source) if kind is SourceKind.RINCIAN else (),
+            self._constant_origin(i) if kind is SourceKind.TETAP else "",
+        )
+
+    def _constant_origin(self, i: int) -> str:
+        katalog = self.definitions.katalog
+        return katalog.ref("variabel", int(katalog.variabel.index[i]), "sumber").asal
+
+    def _typed_cells(self, i: int, periode: int) -> list[Place]:
+        """The cells the value is made of: one quarter, all that are summed, or the last filled."""
+        sel = self.isian.sel[i].tolist()
+        wanted = range(YEAR_INDEX) if periode == YEAR_INDEX else (periode,)
+        found = [sel[q] for q in wanted if sel[q] >= 0]
+        used = found[-1:] if self._agregasi[i] == "terakhir" else found
+        return [self.isian.places.place(position) for position in used]
+
+    def _detail_values(self, source: Sumber) -> tuple[DetailValue, ...]:
         frame = self.definitions.katalog.details[source.tabel]
         keep = filter_rows(frame, source)
         column = column_of(self.details, source.tabel, source.kolom, keep)
         labels = frame[keep].iloc[:, :2].agg(" ".join, axis=1)
-        rows = zip(labels, column.nilai, column.refs, strict=True)
-        return tuple(DetailValue(s, _number(v), ref) for s, v, ref in rows)
-
-
-def _variable_kinds(definitions: Definitions) -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {}
-    frame = definitions.katalog.variabel
-    for kode, tipe in zip(frame["kode"], frame["tipe"], strict=True):
-        kinds.setdefault(kode, set()).add(tipe)
-    return kinds
-
-
-def ancestors(
-    row: Mapping[str, str], by_code: Mapping[str, Mapping[str, str]]
-) -> dict[str, Mapping[str, str]]:
-    """The nearest ancestor of each tingkat, following induk outwards."""
-    found: dict[str, Mapping[str, str]] = {}
-    layer, seen = split_codes(row["induk"]), {row["kode"]}
-    while layer:
-        following = []
-        for kode in layer:
-            if kode in by_code and kode not in seen:
-                seen.add(kode)
-                found.setdefault(by_code[kode]["tingkat"], by_code[kode])
-                following += split_codes(by_code[kode]["induk"])
-        layer = following
-    return found
+        rows = zip(labels, column.nilai.tolist(), column.refs, strict=True)
+        return tuple(DetailValue(label, number(value), ref) for label, value, ref in rows)

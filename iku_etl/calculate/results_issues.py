@@ -1,32 +1,25 @@
 """What a reader of the results must know: indicators that could not be measured, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from iku_etl.calculate.results import IndicatorResult
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.issues import Issue, make_issue
 
 _MESSAGES = {
-    "tidak_terdefinisi": ("penyebut-nol", "indikator", "formula"),
-    "tanpa_target": ("target-kosong", "indikator", "kode"),
-    "target_nol": ("target-nol", "indikator", "kode"),
+    "tidak_terdefinisi": ("penyebut-nol", "formula"),
+    "tanpa_target": ("target-kosong", "kode"),
+    "target_nol": ("target-nol", "kode"),
 }
 
 
 def result_issues(
-    katalog: Katalog, records: Iterable[IndicatorResult], tahun: str, periode: int
+    katalog: Katalog, statuses: Sequence[str], tahun: str, periode: int
 ) -> Iterator[Issue]:
     """One warning per indicator that has a value but no capaian."""
-    rows = dict(zip(katalog.indikator["kode"], katalog.indikator.index, strict=True))
-    for record in records:
-        if record.status in _MESSAGES:
-            code, tabel, kolom = _MESSAGES[record.status]
-            yield make_issue(
-                code,
-                katalog.ref(tabel, int(rows[record.kode]), kolom),
-                indikator=record.kode,
-                kode=record.kode,
-                periode=PERIODS[periode],
-                tahun=tahun,
-            )
+    frame = katalog.indikator
+    for baris, kode, status in zip(frame.index, frame["kode"], statuses, strict=True):
+        if status in _MESSAGES:
+            code, kolom = _MESSAGES[status]
+            ref = katalog.ref("indikator", int(baris), kolom)
+            yield make_issue(code, ref, indikator=kode, periode=PERIODS[periode], tahun=tahun)

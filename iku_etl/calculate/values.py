@@ -8,7 +8,6 @@ from iku_etl.catalog.katalog import Katalog
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 
-YEAR = 4
 PERIOD_COUNT = 5
 
 

@@ -16,6 +16,7 @@ QUARTER_COLUMNS = ("tw1", "tw2", "tw3", "tw4")
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 YEAR = "TAHUN"
 PERIODS = (*QUARTERS, YEAR)
+YEAR_INDEX = len(QUARTERS)
 PERIOD_NAMES = dict(
     zip(PERIODS, ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Tahun"), strict=True)
 )

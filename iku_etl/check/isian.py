@@ -21,10 +21,14 @@ class CellPlaces:
     baris: np.ndarray
     kolom: np.ndarray
 
+    def place(self, position: int) -> tuple[str, str, int, int]:
+        """Berkas, lembar, baris and kolom of one cell."""
+        row, column = int(self.baris[position]), int(self.kolom[position])
+        return self.berkas[position], self.lembar[position], row, column
+
     def ref(self, position: int) -> CellRef:
         """The address of one cell."""
-        row, column = int(self.baris[position]), int(self.kolom[position])
-        return CellRef(self.berkas[position], self.lembar[position], row, column)
+        return CellRef(*self.place(position))
 
 
 @dataclass(frozen=True)

@@ -1,48 +1,20 @@
 """All returned workbooks → one frame; many files are read by several processes."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from iku_etl.issues import Issue
+from iku_etl.parallel import Workers
 from iku_etl.read.workbook import DetailCell, SourceFile, WorkbookRead, read_workbook
 
-T = TypeVar("T")
-R = TypeVar("R")
-FILES_PER_PROCESS = 24
+FILES_PER_CHUNK = 8
 SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
 Progress = Callable[[str, int, int], None]
-
-
-class Workers:
-    """Maps a function over items, in this process or in a few others when it is worth it."""
-
-    def __init__(self, executor: ProcessPoolExecutor | None) -> None:
-        self._executor = executor
-
-    def map(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-        """The results in the order of the items."""
-        if self._executor is None or len(items) < FILES_PER_PROCESS:
-            return map(function, items)
-        return self._executor.map(function, items, chunksize=8)
-
-
-@contextmanager
-def open_workers(processes: int, items: int) -> Iterator[Workers]:
-    """Workers for that many items; spawned, as Windows does, so behaviour is the same everywhere."""
-    if processes < 2 or items < FILES_PER_PROCESS:
-        yield Workers(None)
-        return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as executor:
-        yield Workers(executor)
 
 
 @dataclass(frozen=True)
@@ -81,7 +53,7 @@ def list_workbooks(folder: Path) -> list[SourceFile]:
 def read_workbooks(files: Sequence[SourceFile], workers: Workers, progress: Progress) -> InputFrame:
     """One frame for all workbooks; a broken file costs only itself."""
     reads = []
-    for read in workers.map(read_workbook, files):
+    for read in workers.map(read_workbook, files, chunk=FILES_PER_CHUNK):
         reads.append(read)
         progress("Membaca", len(reads), len(files))
     return _one_frame(reads)

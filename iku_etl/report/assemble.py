@@ -1,8 +1,9 @@
-"""Results → books: one for the agency, or one per bidang when iku.toml says so."""
+"""Indicators → books: one for the agency, or one per bidang when iku.toml says so."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.catalog.definitions import dependencies
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.project import Project
 from iku_etl.report.book import Book, Unit
@@ -10,43 +11,41 @@ from iku_etl.report.book import Book, Unit
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', " "))
 
 
-def split_books(
-    project: Project,
-    printed: Sequence[IndicatorResult],
-    records: Sequence[IndicatorResult],
-    tahun: str,
-    periode: int,
-) -> list[Book]:
-    """The workbooks of a run over the printed indicators, each complete in itself.
+@dataclass(frozen=True)
+class BookPlan:
+    """A book without its indicators, and their positions in the katalog: printed, and referred to."""
 
-    records are all indicators: a printed one may use the value of one that is not.
-    """
+    book: Book
+    printed: tuple[int, ...]
+    referred: tuple[int, ...]
+
+
+def plan_books(
+    project: Project, positions: Sequence[int], tahun: str, periode: int
+) -> list[BookPlan]:
+    """The workbooks of a run over these indicators, each complete in itself."""
     layout, results = project.layout(), project.result_columns()
     units = _units(project)
-    duties = _duties(project)
-    by_code = {record.kode: record for record in records}
-    books = []
-    for name, members in _groups(project, printed, units).items():
+    duties, edges = _duties(project), dependencies(project.definitions)
+    unit_of = project.katalog.indikator["kode_unit"].tolist()
+    plans = []
+    for name, members in _groups(project, positions, unit_of, units).items():
         parts = [layout.nama, PERIODS[periode], tahun, name]
-        title = " ".join(part for part in parts if part).translate(FORBIDDEN)
-        used = {record.isi["kode_unit"] for record in members} | _agency(units)
-        books.append(
-            Book(
-                nama=title,
-                layout=layout,
-                kolom_hasil=results,
-                rules=project.rules,
-                settings=project.settings,
-                tahun=tahun,
-                periode=periode,
-                instansi=project.katalog.instansi,
-                units=_with_bidang(units, used),
-                uraian_tugas={key: text for key, text in duties.items() if key[0] in used},
-                indicators=tuple(members),
-                rujukan=_referred(members, by_code),
-            )
+        used = {unit_of[i] for i in members} | _agency(units)
+        book = Book(
+            nama=" ".join(part for part in parts if part).translate(FORBIDDEN),
+            layout=layout,
+            kolom_hasil=results,
+            rules=project.rules,
+            settings=project.settings,
+            tahun=tahun,
+            periode=periode,
+            instansi=project.katalog.instansi,
+            units=_with_bidang(units, used),
+            uraian_tugas={k: text for kode in used for k, text in duties.get(kode, {}).items()},
         )
-    return books
+        plans.append(BookPlan(book, tuple(members), _referred(project, members, edges)))
+    return plans
 
 
 def _units(project: Project) -> dict[str, Unit]:
@@ -65,40 +64,43 @@ def _with_bidang(units: Mapping[str, Unit], used: set[str]) -> dict[str, Unit]:
     return {kode: unit for kode, unit in units.items() if kode in wanted}
 
 
-def _duties(project: Project) -> dict[tuple[str, str], tuple[str, ...]]:
+def _duties(project: Project) -> dict[str, dict[tuple[str, str], tuple[str, ...]]]:
+    """Tugas and fungsi by unit."""
     frame = project.katalog.tables["uraian_tugas"].frame
     ordered = frame.assign(urutan=frame["urutan"].astype(int)).sort_values("urutan", kind="stable")
-    duties: dict[tuple[str, str], list[str]] = {}
+    duties: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {}
     for kode, bagian, uraian in ordered[["kode_unit", "bagian", "uraian"]].to_numpy():
-        duties.setdefault((kode, bagian), []).append(uraian)
-    return {key: tuple(texts) for key, texts in duties.items()}
+        own = duties.setdefault(kode, {})
+        own[kode, bagian] = (*own.get((kode, bagian), ()), uraian)
+    return duties
 
 
 def _groups(
-    project: Project, records: Sequence[IndicatorResult], units: Mapping[str, Unit]
-) -> dict[str, list[IndicatorResult]]:
+    project: Project, positions: Sequence[int], unit_of: Sequence[str], units: Mapping[str, Unit]
+) -> dict[str, list[int]]:
     """Indicators by the name their workbook gets; '' when there is one for the agency."""
     if project.settings.pecah == "instansi":
-        return {"": list(records)}
-    groups: dict[str, list[IndicatorResult]] = {}
-    for record in records:
-        unit = units[record.isi["kode_unit"]]
+        return {"": list(positions)}
+    groups: dict[str, list[int]] = {}
+    for position in positions:
+        unit = units[unit_of[position]]
         bidang = units.get(unit.get("bidang", ""), unit)
-        groups.setdefault(bidang["lembar"], []).append(record)
+        groups.setdefault(bidang["lembar"], []).append(position)
     return groups
 
 
 def _referred(
-    members: Sequence[IndicatorResult], by_code: Mapping[str, IndicatorResult]
-) -> tuple[IndicatorResult, ...]:
+    project: Project, members: Sequence[int], edges: Mapping[str, Sequence[str]]
+) -> tuple[int, ...]:
     """Indicators of other books whose values these use, and so on inwards."""
-    own = {record.kode for record in members}
-    found: dict[str, IndicatorResult] = {}
-    waiting = list(members)
+    if not edges:
+        return ()
+    codes = project.katalog.indikator["kode"].tolist()
+    own = {codes[i] for i in members}
+    found: dict[str, None] = {}
+    waiting = list(own)
     while waiting:
-        for variable in waiting.pop().variables:
-            kode = variable.merujuk
-            if kode and kode not in own and kode not in found:
-                found[kode] = by_code[kode]
-                waiting.append(by_code[kode])
-    return tuple(found.values())
+        following = [k for k in edges.get(waiting.pop(), []) if k not in own and k not in found]
+        found |= dict.fromkeys(following)
+        waiting += following
+    return tuple(i for i, kode in enumerate(codes) if kode in found)

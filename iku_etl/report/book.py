@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import KolomHasil, Layout
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
@@ -25,7 +25,7 @@ class Book:
     instansi: Mapping[str, str]
     units: Mapping[str, Unit]
     uraian_tugas: Mapping[tuple[str, str], tuple[str, ...]]
-    indicators: tuple[IndicatorResult, ...]
+    indicators: tuple[IndicatorResult, ...] = field(default=())
     rujukan: tuple[IndicatorResult, ...] = field(default=())
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import LembarLayout
 from iku_etl.report.basis import build_basis
 from iku_etl.report.book import Book, Unit

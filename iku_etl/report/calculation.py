@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iku_etl.calculate.results import IndicatorResult, VariableResult
-from iku_etl.calculate.values import YEAR
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
+from iku_etl.calculate.records import IndicatorResult, VariableResult
+from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.sources import SourceKind
@@ -139,7 +138,7 @@ class _Block:
             self.sheet.put(row, NILAI, NOT_CALCULATED[indicator.status], "induk_status")
             return
         formula = parse(indicator.isi["formula"])
-        if self.book.periode != YEAR or indicator.isi["agregasi"] != "rata_rata":
+        if self.book.periode != YEAR_INDEX or indicator.isi["agregasi"] != "rata_rata":
             text = to_excel(formula, references)
         else:
             chained = any(v.merujuk for v in indicator.variables)
@@ -207,8 +206,8 @@ class _Block:
             return f"{column_letters(NILAI)}{self.rows[variable.merujuk]}"
         if variable.jenis is not SourceKind.ISIAN:
             return ""
-        cells = [f"{column_letters(TW1 + q)}{row}" for q in range(YEAR)]
-        if self.book.periode != YEAR:
+        cells = [f"{column_letters(TW1 + q)}{row}" for q in range(YEAR_INDEX)]
+        if self.book.periode != YEAR_INDEX:
             return cells[self.book.periode]
         if variable.agregasi == "terakhir":
             filled = [c for c, v in zip(cells, variable.triwulan, strict=True) if v is not None]

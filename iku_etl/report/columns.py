@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import KolomHasil, KolomLayout, LembarLayout
 
 INSET_WIDTHS = (0.14, 0.46, 0.40)

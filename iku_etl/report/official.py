@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import LembarLayout
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book, Unit

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.cellref import cell_name
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book

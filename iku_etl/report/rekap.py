@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.cellref import cell_name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import column_letters

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, Template
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.formula.error import FormulaError
 from iku_etl.formula.parse import parse
 from iku_etl.formula.text import to_text

@@ -1,35 +1,40 @@
 """capaian.csv: one row per indicator with the addresses of its inputs (DESIGN §8)."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from iku_etl.calculate.results import IndicatorResult
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.cellref import join_origins
+from iku_etl.report.book import Book
 from iku_etl.write.atomic import replacing
 
 COLUMNS = (
     "kode", "kode_unit", "dokumen", "tahun", "periode", "indikator", "satuan", "polaritas", "target",
     "realisasi", "persentase", "capaian", "predikat", "predikat_nilai", "status", "asal",
 )  # fmt: skip
+TableRow = list[str]
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_capaian(
-    path: Path, indicators: Sequence[IndicatorResult], tahun: str, periode: int
-) -> None:
+def write_capaian(path: Path, rows: Iterable[TableRow]) -> None:
     """UTF-8, comma, decimal point, numbers as printed; text never starts like a formula."""
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(COLUMNS)
-        by_code = {i.kode: i for i in indicators}
-        writer.writerows(_row(i, by_code, tahun, periode) for i in indicators)
+        writer.writerows(rows)
+
+
+def table_rows(book: Book) -> list[TableRow]:
+    """The rows of the indicators a book prints."""
+    by_code = {i.kode: i for i in book.all_indicators}
+    return [_row(i, by_code, book.tahun, book.periode) for i in book.indicators]
 
 
 def _row(
     indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult], tahun: str, periode: int
-) -> list[str]:
+) -> TableRow:
     isi, places = indicator.isi, indicator.desimal
     numbers = [
         _number(indicator.realisasi, indicator.desimal_realisasi),

@@ -22,7 +22,7 @@ LOCALE = "[$-421]"
 POINTS_PER_PIXEL = 0.75
 
 
-class _PlainWorksheet(Worksheet):
+class _PlainWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet for formulas that need no rewriting, a quarter of the writing time.
 
     XlsxWriter runs some thirty patterns over every formula to prefix functions newer than 2010 and to

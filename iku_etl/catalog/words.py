@@ -1,0 +1,13 @@
+"""Small readings of katalog cells."""
+
+PERCENT_UNITS = {"%", "persen", "persentase", "prosentase"}
+
+
+def is_percent_unit(satuan: str) -> bool:
+    """Whether a satuan means percent."""
+    return satuan.strip().lower() in PERCENT_UNITS
+
+
+def split_codes(text: str) -> list[str]:
+    """The codes of a cell that holds several, nearest first: `SAS-1;PRG-1`."""
+    return [part.strip() for part in text.split(";") if part.strip()]
