@@ -152,8 +152,8 @@ def _read_and_check(
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))
-    cells = check_cells(frame.rows, katalog)
-    isian, conflicts = combine_cells(cells.frame, len(katalog.variabel))
+    cells = check_cells(frame, katalog)
+    isian, conflicts = combine_cells(cells.frame, katalog)
     details, detail_issues = check_details(frame.rincian, katalog)
     issues += [*frame.issues, *foreign, *cells.issues, *conflicts, *detail_issues]
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))

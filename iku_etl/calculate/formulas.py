@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from iku_etl.calculate.values import PERIOD_COUNT, VariableValues
 from iku_etl.catalog.definitions import Definitions, dependencies, filter_rows
@@ -37,9 +38,8 @@ class Evaluation:
         self.nilai = np.full((len(self.kode), PERIOD_COUNT), np.nan)
         self.keadaan = np.full(self.nilai.shape, int(Keadaan.BERMASALAH), dtype=np.int8)
         frame = katalog.variabel
-        self.row_of = {
-            key: i for i, key in enumerate(zip(frame["kode"], frame["simbol"], strict=True))
-        }
+        self.indicator = np.array([self.position[kode] for kode in frame["kode"]], dtype=np.int64)
+        self.rows_of = _rows_by_symbol(frame["simbol"].to_numpy(dtype=object), self.indicator)
         self.sumber = frame["sumber"].to_numpy(dtype=object)
         self.columns = _detail_columns(definitions, details)
         self._fill_constants()
@@ -64,7 +64,8 @@ class Evaluation:
         self.keadaan[indicators] = result.keadaan.reshape(shape)
 
     def _bind(self, simbol: str, indicators: np.ndarray) -> Values:
-        rows = np.array([self.row_of[self.kode[i], simbol] for i in indicators])
+        named = self.rows_of[simbol]
+        rows = named[np.searchsorted(self.indicator[named], indicators)]
         sources = {text: self.definitions.source(text) for text in set(self.sumber[rows])}
         if any(s and s.jenis is SourceKind.RINCIAN for s in sources.values()):
             return _stack_columns([self.columns[self.sumber[row]] for row in rows])
@@ -75,6 +76,15 @@ class Evaluation:
                 self.variables.nilai[same] = self.nilai[origin]
                 self.variables.keadaan[same] = self.keadaan[origin]
         return Values(self.variables.nilai[rows].ravel(), self.variables.keadaan[rows].ravel())
+
+
+def _rows_by_symbol(simbol: np.ndarray, indicator: np.ndarray) -> dict[str, np.ndarray]:
+    """The rows of tabel variabel that bear each symbol, in the order of their indicators."""
+    order = np.argsort(indicator, kind="stable")
+    codes, names = pd.factorize(simbol[order])
+    by_code = order[np.argsort(codes, kind="stable")]
+    ends = np.cumsum(np.bincount(codes, minlength=len(names)))
+    return dict(zip(names, np.split(by_code, ends[:-1]), strict=True)) if len(names) else {}
 
 
 def _detail_columns(definitions: Definitions, details: Details) -> dict[str, DetailColumn]:

@@ -1,10 +1,11 @@
 """Everything calculated for one year, cut into slices that stand alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from iku_etl.calculate.achievement import STATUSES, Achievement, Targets, indicator_decimals
 from iku_etl.calculate.formulas import IndicatorValues
@@ -44,7 +45,7 @@ class Results:
 
     def records(self, periode: int) -> list[IndicatorResult]:
         """Every indicator in katalog order."""
-        return self.slice(range(len(self._rows)), periode).records()
+        return self.slice(range(len(self._indikator)), periode).records()
 
     def statuses(self, periode: int) -> list[str]:
         """The status of every indicator in katalog order."""
@@ -54,11 +55,10 @@ class Results:
         """Some indicators in one period, with the rows of their ancestors."""
         done, targets = self.achievement, self.targets
         here = np.asarray(positions, dtype=np.int64)
-        rows = [self._rows[i] for i in positions]
         return ResultSlice(
-            columns=tuple(self.definitions.katalog.indikator.columns),
-            rows=rows,
-            induk=self._ancestor_rows(rows),
+            columns=tuple(self._indikator.columns),
+            rows=self._row_texts(positions),
+            induk=self._ancestor_rows(positions),
             status=[STATUSES[code] for code in done.status[here, periode]],
             target=targets.target[here, periode].tolist(),
             target_asal=[self._target_origin(row) for row in targets.baris[here, periode].tolist()],
@@ -71,36 +71,43 @@ class Results:
             capaian_nilai=done.capaian_nilai[here, periode].tolist(),
             predikat=done.predikat[here, periode].tolist(),
             predikat_nilai=done.predikat_nilai[here, periode].tolist(),
-            variables=[self._variables(row[self._kode], periode) for row in rows],
+            variables=[self._variables(self._kode[i], periode) for i in positions],
         )
 
     @cached_property
-    def _rows(self) -> list[list[str]]:
-        rows: list[list[str]] = self.definitions.katalog.indikator.to_numpy().tolist()
-        return rows
+    def _position(self) -> dict[str, int]:
+        return {kode: i for i, kode in enumerate(self._kode)}
 
     @cached_property
-    def _kode(self) -> int:
-        return list(self.definitions.katalog.indikator.columns).index("kode")
+    def _kode(self) -> np.ndarray:
+        return self._indikator["kode"].to_numpy(dtype=object)
 
     @cached_property
-    def _by_code(self) -> dict[str, list[str]]:
-        return {row[self._kode]: row for row in self._rows}
+    def _induk(self) -> np.ndarray:
+        return self._indikator["induk"].to_numpy(dtype=object)
 
     @cached_property
     def _desimal(self) -> np.ndarray:
         return indicator_decimals(self.definitions.katalog, self.settings)
 
-    def _ancestor_rows(self, rows: Iterable[Sequence[str]]) -> dict[str, list[str]]:
-        induk = list(self.definitions.katalog.indikator.columns).index("induk")
-        found: dict[str, list[str]] = {}
-        waiting = [kode for row in rows for kode in split_codes(row[induk])]
+    def _row_texts(self, positions: Sequence[int]) -> list[list[str]]:
+        texts: list[list[str]] = self._indikator.iloc[list(positions)].to_numpy().tolist()
+        return texts
+
+    @property
+    def _indikator(self) -> pd.DataFrame:
+        return self.definitions.katalog.indikator
+
+    def _ancestor_rows(self, positions: Sequence[int]) -> dict[str, list[str]]:
+        induk = self._induk
+        found: dict[str, int] = {}
+        waiting = [kode for i in positions for kode in split_codes(induk[i])]
         while waiting:
             kode = waiting.pop()
-            if kode in self._by_code and kode not in found:
-                found[kode] = self._by_code[kode]
-                waiting += split_codes(found[kode][induk])
-        return found
+            if kode in self._position and kode not in found:
+                found[kode] = self._position[kode]
+                waiting += split_codes(induk[found[kode]])
+        return dict(zip(found, self._row_texts(list(found.values())), strict=True))
 
     def _target_origin(self, row: int) -> str:
         return f"{self._target_prefix}{row}" if row else ""

@@ -40,14 +40,15 @@ class Definitions:
         found = self.sources[text]
         return None if isinstance(found, SumberError) else found
 
-    @cached_property
-    def symbols(self) -> pd.Series:
-        """The set of symbols of tabel variabel, by kode."""
-        grouped: dict[str, set[str]] = {}
+    def symbols(self) -> dict[str, frozenset[str]]:
+        """The symbols of tabel variabel by kode; equal sets are one object."""
+        grouped: dict[str, frozenset[str]] = {}
+        shared: dict[frozenset[str], frozenset[str]] = {}
         frame = self.katalog.variabel
         for kode, simbol in zip(frame["kode"], frame["simbol"], strict=True):
-            grouped.setdefault(kode, set()).add(simbol)
-        return pd.Series(grouped, dtype=object)
+            own = grouped.get(kode, frozenset()) | {simbol}
+            grouped[kode] = shared.setdefault(own, own)
+        return grouped
 
 
 def _try_parse(text: str) -> Formula | FormulaError:
@@ -79,16 +80,17 @@ def check_formulas(definitions: Definitions) -> Iterator[Issue]:
 
 def check_symbols(definitions: Definitions) -> Iterator[Issue]:
     """Symbols without a row in variabel, and rows of variabel that no formula uses."""
-    katalog, known = definitions.katalog, definitions.symbols.to_dict()
+    katalog, known = definitions.katalog, definitions.symbols()
     used: dict[str, tuple[str, ...]] = {}
     for baris, kode, text in _rows(katalog.indikator, "kode", "formula"):
         formula = definitions.formula(text)
         if formula is None:
             continue
         used[kode] = formula.symbols
-        for simbol in set(formula.symbols) - known.get(kode, set()):
+        own = known.get(kode, frozenset())
+        for simbol in sorted(set(formula.symbols) - own):
             ref = katalog.ref("indikator", baris, "formula")
-            hint = similar(simbol, known.get(kode, set()))
+            hint = similar(simbol, own)
             yield make_issue(
                 "simbol-tanpa-variabel", ref, indikator=kode, kode=kode, simbol=simbol, mirip=hint
             )

@@ -1,7 +1,6 @@
 """Katalog tables on disk, a CSV folder or one workbook, as text frames that know their cells."""
 
 import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,11 +57,15 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
 
 
 def _read_csv(file: Path) -> pd.DataFrame:
-    text = file.read_text(encoding="utf-8-sig")
-    header = text.partition("\n")[0]
-    separator = ";" if header.count(";") > header.count(",") else ","
+    with file.open(encoding="utf-8-sig") as stream:
+        header = stream.readline()
     frame = pd.read_csv(
-        io.StringIO(text), sep=separator, dtype=object, na_filter=False, skip_blank_lines=False
+        file,
+        sep=";" if header.count(";") > header.count(",") else ",",
+        dtype=object,
+        na_filter=False,
+        skip_blank_lines=False,
+        encoding="utf-8-sig",
     )
     return _tidy(frame)
 

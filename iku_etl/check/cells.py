@@ -7,44 +7,58 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from iku_etl.catalog.input_table import QUARTERS
+from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.numbertext import format_number, read_number
-from iku_etl.read.cast import cast_cell
+from iku_etl.read.cast import Cast, cast_cell
+from iku_etl.read.gather import InputFrame
 
 INPUT_SOURCE = "isian"
+UNKNOWN = -1
 
 
 @dataclass(frozen=True)
 class CleanCells:
-    """The filled cells: variabel (row position in the katalog), periode 0…3, nilai, and the address.
+    """The filled cells, one row each.
 
-    Columns: variabel, periode, nilai, baik, berkas, lembar, baris, kolom. A cell that failed a
-    check has baik False.
+    Columns: variabel (row position in the katalog), periode 0…3, nilai, baik (passed every check),
+    berkas, lembar, baris, kolom.
     """
 
     frame: pd.DataFrame
     issues: list[Issue]
 
 
-def input_variables(katalog: Katalog) -> pd.DataFrame:
-    """The variables staff type, with their bounds; variabel is their position in the katalog."""
+@dataclass(frozen=True)
+class InputVariables:
+    """What the katalog says of each variable, an array entry per row of tabel variabel."""
+
+    kode: np.ndarray
+    tipe: np.ndarray
+    satuan: np.ndarray
+    minimum: np.ndarray
+    maksimum: np.ndarray
+
+
+def check_cells(frame: InputFrame, katalog: Katalog) -> CleanCells:
+    """The clean cells of all rows; every problem with file, sheet and cell."""
+    variables = _input_variables(katalog)
+    variabel = _join(frame.rows, katalog)
+    issues = list(_unknown_codes(frame.rows[variabel == UNKNOWN], katalog))
+    cells, cast_issues = _cast(frame, variabel, variables)
+    contract_issues = list(_check_contract(cells, variables))
+    cells.loc[[label for label, _ in contract_issues], "baik"] = False
+    return CleanCells(cells, [*issues, *cast_issues, *(issue for _, issue in contract_issues)])
+
+
+def _input_variables(katalog: Katalog) -> InputVariables:
     frame = katalog.variabel
-    bounds = {
-        name: frame[name].map(_bound).to_numpy(dtype=float) for name in ("minimum", "maksimum")
-    }
-    return pd.DataFrame(
-        {
-            "kode": frame["kode"].to_numpy(),
-            "simbol": frame["simbol"].to_numpy(),
-            "tipe": frame["tipe"].to_numpy(),
-            "satuan": frame["satuan"].to_numpy(),
-            "variabel": np.arange(len(frame)),
-            **bounds,
-        }
-    )[(frame["sumber"] == INPUT_SOURCE).to_numpy()]
+    bounds = {text: _bound(text) for text in {*frame["minimum"], *frame["maksimum"]}}
+    texts = [frame[name].to_numpy(dtype=object) for name in ("kode", "tipe", "satuan")]
+    numbers = [frame[name].map(bounds).to_numpy(dtype=float) for name in ("minimum", "maksimum")]
+    return InputVariables(*texts, *numbers)
 
 
 def _bound(text: str) -> float:
@@ -52,16 +66,13 @@ def _bound(text: str) -> float:
     return float("nan") if value is None else value
 
 
-def check_cells(rows: pd.DataFrame, katalog: Katalog) -> CleanCells:
-    """The clean cells of all rows; every problem with file, sheet and cell."""
-    joined = rows.merge(input_variables(katalog), on=["kode", "simbol"], how="left")
-    issues = list(_unknown_codes(joined[joined["variabel"].isna()], katalog))
-    joined = joined[joined["variabel"].notna()]
-    cells, cast_issues = _cast(_melt(joined))
-    contract_issues = list(_check_contract(cells))
-    bad = {position for position, _ in contract_issues}
-    cells["baik"] &= ~cells.index.isin(bad)
-    return CleanCells(cells, [*issues, *cast_issues, *(issue for _, issue in contract_issues)])
+def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
+    """The katalog's variable of each row, UNKNOWN where it has none that staff type."""
+    frame = katalog.variabel
+    typed = (frame["sumber"] == INPUT_SOURCE).to_numpy()
+    known = frame.loc[typed, ["kode", "simbol"]].assign(variabel=np.flatnonzero(typed))
+    joined = rows[["kode", "simbol"]].merge(known, on=["kode", "simbol"], how="left")
+    return joined["variabel"].fillna(UNKNOWN).to_numpy(dtype=np.int64)
 
 
 def _unknown_codes(rows: pd.DataFrame, katalog: Katalog) -> Iterator[Issue]:
@@ -71,68 +82,75 @@ def _unknown_codes(rows: pd.DataFrame, katalog: Katalog) -> Iterator[Issue]:
     columns = rows[["berkas", "lembar", "baris", "kode", "simbol"]]
     for berkas, lembar, baris, kode, simbol in columns.itertuples(index=False, name=None):
         shown = kode if kode not in known else f"{kode} {simbol}"
-        yield make_issue(
-            "kode-tidak-dikenal",
-            CellRef(berkas, lembar, baris),
-            kode=shown,
-            mirip=similar(kode, known - {kode}),
-        )
+        hint = similar(kode, known - {kode})
+        ref = CellRef(berkas, lembar, int(baris))
+        yield make_issue("kode-tidak-dikenal", ref, kode=shown, mirip=hint)
 
 
-def _melt(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per non-empty quarter cell."""
-    parts = []
-    for periode, quarter in enumerate(QUARTERS):
-        name = quarter.lower()
-        isi = rows[name].to_numpy()
-        filled = np.fromiter((x is not None and x != "" for x in isi), dtype=bool, count=len(isi))
-        part = rows.loc[
-            filled,
-            [
-                "variabel",
-                "kode",
-                "simbol",
-                "tipe",
-                "satuan",
-                "minimum",
-                "maksimum",
-                "berkas",
-                "lembar",
-                "baris",
-                f"{name}_kolom",
-            ],
-        ].rename(columns={f"{name}_kolom": "kolom"})
-        part["periode"] = np.int8(periode)
-        part["isi"] = isi[filled]
-        parts.append(part)
-    cells = pd.concat(parts, ignore_index=True)
-    cells["variabel"] = cells["variabel"].astype(np.int32)
-    return cells
-
-
-def _cast(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
+def _cast(
+    frame: InputFrame, variabel: np.ndarray, variables: InputVariables
+) -> tuple[pd.DataFrame, list[Issue]]:
     """Numbers pass at array speed; only texts and odd types are looked at one by one."""
-    isi, tipe = cells["isi"].to_numpy(), cells["tipe"].to_numpy()
-    numeric = np.fromiter((x.__class__ is float for x in isi), dtype=bool, count=len(isi))
-    plain = numeric & (tipe != "ada_tidak")
-    nilai = np.full(len(isi), np.nan)
-    nilai[plain] = isi[plain].astype(float)
-    kosong, baik = np.zeros(len(isi), dtype=bool), np.ones(len(isi), dtype=bool)
-    issues = []
-    for i in np.flatnonzero(~plain):
-        cast = cast_cell(isi[i], tipe[i])
-        if cast.nilai is not None:
-            nilai[i] = cast.nilai
-        elif cast.masalah:
-            baik[i] = False
-            issues.append(cast.issue(_place(cells.iloc[int(i)]), str(cells["kode"].iat[int(i)])))
-        else:
-            kosong[i] = True
-    clean = cells.drop(columns=["isi"]).assign(nilai=nilai, baik=baik)
-    return clean[~kosong], issues
+    angka = frame.rows[list(QUARTER_COLUMNS)].to_numpy()
+    presence = (variables.tipe[variabel] == "ada_tidak")[:, None] & ~np.isnan(angka)
+    plain = ~np.isnan(angka) & (variabel != UNKNOWN)[:, None] & ~presence
+    row, quarter = np.nonzero(plain)
+    odd_row, odd_quarter, casts = _cast_odd(frame, variabel, variables, presence)
+    cells = _cells(
+        frame.rows,
+        variabel,
+        np.concatenate([row, np.array(odd_row, dtype=np.int64)]),
+        np.concatenate([quarter, np.array(odd_quarter, dtype=np.int64)]),
+    )
+    odd = [np.nan if cast.nilai is None else cast.nilai for cast in casts]
+    cells["nilai"] = np.concatenate([angka[row, quarter], np.array(odd, dtype=float)])
+    cells["baik"] = np.concatenate(
+        [np.ones(len(row), dtype=bool), np.array([not c.masalah for c in casts], dtype=bool)]
+    )
+    issues = [
+        cast.issue(cell_ref(cells, len(row) + i), str(variables.kode[variabel[odd_row[i]]]))
+        for i, cast in enumerate(casts)
+        if cast.masalah
+    ]
+    return cells, issues
 
 
-def _place(row: pd.Series) -> CellRef:
+def _cast_odd(
+    frame: InputFrame, variabel: np.ndarray, variables: InputVariables, presence: np.ndarray
+) -> tuple[list[int], list[int], list[Cast]]:
+    """Row position, quarter and cast of each filled cell that is no plain number."""
+    angka = frame.rows[list(QUARTER_COLUMNS)].to_numpy()
+    position = {int(label): i for i, label in enumerate(frame.rows.index)} if frame.lain else {}
+    odd = [(position[label], quarter, isi) for label, quarter, isi in frame.lain]
+    odd += [(int(i), int(q), angka[i, q]) for i, q in zip(*np.nonzero(presence), strict=True)]
+    found = [
+        (row, quarter, cast_cell(isi, variables.tipe[variabel[row]]))
+        for row, quarter, isi in sorted(odd, key=lambda cell: cell[:2])
+        if variabel[row] != UNKNOWN
+    ]
+    kept = [cell for cell in found if cell[2].nilai is not None or cell[2].masalah]
+    return [cell[0] for cell in kept], [cell[1] for cell in kept], [cell[2] for cell in kept]
+
+
+def _cells(
+    rows: pd.DataFrame, variabel: np.ndarray, row: np.ndarray, quarter: np.ndarray
+) -> pd.DataFrame:
+    places = rows[[f"{name}_kolom" for name in QUARTER_COLUMNS]].to_numpy()
+    return pd.DataFrame(
+        {
+            "variabel": variabel[row].astype(np.int32),
+            "periode": quarter.astype(np.int8),
+            "berkas": rows["berkas"].array.take(row),
+            "lembar": rows["lembar"].array.take(row),
+            "baris": rows["baris"].to_numpy()[row],
+            "kolom": places[row, quarter],
+        }
+    )
+
+
+def cell_ref(cells: pd.DataFrame, position: int) -> CellRef:
+    """The address of one cell of the long frame."""
+    row = cells.iloc[position]
     return CellRef(row["berkas"], row["lembar"], int(row["baris"]), int(row["kolom"]))
 
 
@@ -142,30 +160,42 @@ _CONTRACT = pa.DataFrameSchema(
         pa.Check(lambda d: ~(d["nilai"] < d["minimum"]), name="di-bawah-minimum"),
         pa.Check(lambda d: ~(d["nilai"] > d["maksimum"]), name="di-atas-maksimum"),
         pa.Check(
-            lambda d: (d["tipe"] != "bulat") | d["nilai"].isna() | (d["nilai"] % 1 == 0),
-            name="bukan-bulat",
+            lambda d: ~d["bulat"] | d["nilai"].isna() | (d["nilai"] % 1 == 0), name="bukan-bulat"
         ),
     ],
 )
-_BOUND_OF = {"di-bawah-minimum": "minimum", "di-atas-maksimum": "maksimum", "bukan-bulat": "nilai"}
 
 
-def _check_contract(cells: pd.DataFrame) -> Iterator[tuple[int, Issue]]:
-    """The index label and the issue of each cell outside its bounds, or not whole."""
+def _check_contract(cells: pd.DataFrame, variables: InputVariables) -> Iterator[tuple[int, Issue]]:
+    """The position and the issue of each cell outside its bounds, or not whole."""
+    variabel = cells["variabel"].to_numpy()
+    bounds = {
+        "di-bawah-minimum": variables.minimum[variabel],
+        "di-atas-maksimum": variables.maksimum[variabel],
+    }
+    checked = pd.DataFrame(
+        {
+            "nilai": cells["nilai"],
+            "minimum": bounds["di-bawah-minimum"],
+            "maksimum": bounds["di-atas-maksimum"],
+            "bulat": (variables.tipe == "bulat")[variabel],
+        }
+    )
     try:
-        _CONTRACT.validate(cells[["nilai", "minimum", "maksimum", "tipe"]], lazy=True)
+        _CONTRACT.validate(checked, lazy=True)
     except pa.errors.SchemaErrors as errors:
         failed = errors.failure_cases[["check", "index"]].drop_duplicates()
         for kode, label in failed.itertuples(index=False, name=None):
-            row = cells.loc[label]
+            position = int(label)
+            bound = bounds.get(kode)
             yield (
-                label,
+                position,
                 make_issue(
                     kode,
-                    _place(row),
-                    indikator=row["kode"],
-                    ditemukan=format_number(row["nilai"]),
-                    batas=format_number(row[_BOUND_OF[kode]]),
-                    satuan=row["satuan"] or "bulat",
+                    cell_ref(cells, position),
+                    indikator=str(variables.kode[variabel[position]]),
+                    ditemukan=format_number(float(checked["nilai"].to_numpy()[position])),
+                    batas="" if bound is None else format_number(bound[position]),
+                    satuan=variables.satuan[variabel[position]] or "bulat",
                 ),
             )

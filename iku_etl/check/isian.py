@@ -1,30 +1,35 @@
 """The clean cells as one value per variable and quarter; copies that disagree are a problem."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.input_table import QUARTERS
+from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number
 
+NO_CELL = -1
+
 
 @dataclass(frozen=True)
 class CellPlaces:
-    """The addresses of the filled cells, a list or array per part."""
+    """The addresses of the filled cells; berkas and lembar are codes into their names."""
 
-    berkas: list[str]
-    lembar: list[str]
+    berkas: pd.Categorical
+    lembar: pd.Categorical
     baris: np.ndarray
     kolom: np.ndarray
 
     def place(self, position: int) -> tuple[str, str, int, int]:
         """Berkas, lembar, baris and kolom of one cell."""
-        row, column = int(self.baris[position]), int(self.kolom[position])
-        return self.berkas[position], self.lembar[position], row, column
+        berkas = self.berkas.categories[self.berkas.codes[position]]
+        lembar = self.lembar.categories[self.lembar.codes[position]]
+        return berkas, lembar, int(self.baris[position]), int(self.kolom[position])
 
     def ref(self, position: int) -> CellRef:
         """The address of one cell."""
@@ -46,56 +51,52 @@ class Isian:
         return None if position < 0 else self.places.ref(position)
 
 
-def combine_cells(cells: pd.DataFrame, count: int) -> tuple[Isian, list[Issue]]:
+def combine_cells(cells: pd.DataFrame, katalog: Katalog) -> tuple[Isian, list[Issue]]:
     """One value per variable and quarter out of all copies; blanks never overwrite values."""
-    nilai = np.full((count, len(QUARTERS)), np.nan)
-    keadaan = np.full((count, len(QUARTERS)), int(Keadaan.KOSONG), dtype=np.int8)
-    sel = np.full((count, len(QUARTERS)), -1, dtype=np.int64)
-    cells = cells.reset_index(drop=True)
+    shape = (len(katalog.variabel), len(QUARTERS))
+    nilai = np.full(shape, np.nan)
+    keadaan = np.full(shape, int(Keadaan.KOSONG), dtype=np.int8)
+    sel = np.full(shape, NO_CELL, dtype=np.int64)
     variabel, periode = cells["variabel"].to_numpy(), cells["periode"].to_numpy()
     good = cells["baik"].to_numpy()
-    keadaan[variabel[~good], periode[~good]] = Keadaan.BERMASALAH
+    nilai[variabel[good], periode[good]] = cells["nilai"].to_numpy()[good]
     keadaan[variabel[good], periode[good]] = Keadaan.ADA
     keadaan[variabel[~good], periode[~good]] = Keadaan.BERMASALAH
-    nilai[variabel[good], periode[good]] = cells["nilai"].to_numpy()[good]
     # Written in reverse, so the address of the first copy stands.
     sel[variabel[::-1], periode[::-1]] = np.arange(len(cells))[::-1]
-    issues = _conflicts(cells)
-    for position in [int(p) for p, _ in issues]:
-        keadaan[variabel[position], periode[position]] = Keadaan.BERMASALAH
+    berkas, lembar = cells["berkas"].array, cells["lembar"].array
+    places = CellPlaces(berkas, lembar, cells["baris"].to_numpy(), cells["kolom"].to_numpy())
+    issues: list[Issue] = []
+    for positions in _disagreeing(cells):
+        keadaan[variabel[positions], periode[positions]] = Keadaan.BERMASALAH
+        issues += _conflict(cells, positions, places, katalog)
     nilai[keadaan != Keadaan.ADA] = np.nan
-    places = CellPlaces(
-        cells["berkas"].tolist(),
-        cells["lembar"].tolist(),
-        cells["baris"].to_numpy(),
-        cells["kolom"].to_numpy(),
-    )
-    return Isian(nilai, keadaan, sel, places), [issue for _, issue in issues]
+    return Isian(nilai, keadaan, sel, places), issues
 
 
-def _conflicts(cells: pd.DataFrame) -> list[tuple[int, Issue]]:
+def _disagreeing(cells: pd.DataFrame) -> Iterator[list[int]]:
+    """The positions of good copies of one cell that hold different values."""
     keys = ["variabel", "periode"]
     several = cells[cells["baik"] & cells.duplicated(keys, keep=False)]
-    found = []
     for _, copies in several.groupby(keys, sort=False):
-        if copies["nilai"].nunique() < 2:
-            continue
-        shown = ", ".join(_shown_copy(row) for _, row in copies.iterrows())
-        for position, row in copies.iterrows():
-            ref = CellRef(row["berkas"], row["lembar"], int(row["baris"]), int(row["kolom"]))
-            issue = make_issue(
-                "isian-bertentangan",
-                ref,
-                indikator=row["kode"],
-                kode=row["kode"],
-                simbol=row["simbol"],
-                periode=QUARTERS[row["periode"]],
-                nilai=shown,
-            )
-            found.append((int(str(position)), issue))
-    return found
+        if copies["nilai"].nunique() > 1:
+            yield [int(str(label)) for label in copies.index]
 
 
-def _shown_copy(row: pd.Series) -> str:
-    ref = CellRef(row["berkas"], row["lembar"], int(row["baris"]), int(row["kolom"]))
-    return f"{format_number(row['nilai'])} di {ref}"
+def _conflict(
+    cells: pd.DataFrame, positions: list[int], places: CellPlaces, katalog: Katalog
+) -> Iterator[Issue]:
+    nilai = cells["nilai"].to_numpy()
+    shown = ", ".join(f"{format_number(nilai[p])} di {places.ref(p)}" for p in positions)
+    variable = katalog.variabel.iloc[int(cells["variabel"].to_numpy()[positions[0]])]
+    periode = cells["periode"].to_numpy()
+    for position in positions:
+        yield make_issue(
+            "isian-bertentangan",
+            places.ref(position),
+            indikator=variable["kode"],
+            kode=variable["kode"],
+            simbol=variable["simbol"],
+            periode=QUARTERS[int(periode[position])],
+            nilai=shown,
+        )

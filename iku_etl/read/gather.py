@@ -1,16 +1,24 @@
 """All returned workbooks → one frame; many files are read by several processes."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.issues import Issue
 from iku_etl.parallel import Workers
-from iku_etl.read.workbook import DetailCell, SourceFile, WorkbookRead, read_workbook
+from iku_etl.read.workbook import (
+    Cell,
+    DetailCell,
+    InputRows,
+    SourceFile,
+    WorkbookRead,
+    read_workbook,
+)
 
 FILES_PER_CHUNK = 8
 SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
@@ -21,20 +29,24 @@ Progress = Callable[[str, int, int], None]
 class InputFrame:
     """Every row of every isian table, every detail cell, and the files they came from.
 
-    rows: berkas, lembar (categories), baris, tw1_kolom…tw4_kolom, kode, simbol, tw1…tw4, bukti.
+    rows: berkas, lembar (categories), baris, kode, simbol, tw1…tw4 (NaN: no plain number) and
+    tw1_kolom…tw4_kolom. lain: (index of the row, quarter, content) of the other filled cells.
     """
 
     rows: pd.DataFrame
+    lain: list[tuple[int, int, Cell]]
     rincian: list[DetailCell]
     identitas: dict[str, dict[str, str]]
     issues: list[Issue]
 
     def without(self, berkas: set[str]) -> "InputFrame":
-        """The same without the rows of some files."""
+        """The same without the rows of some files; the index of the others stays."""
         if not berkas:
             return self
+        kept = ~self.rows["berkas"].isin(berkas)
         return InputFrame(
-            self.rows[~self.rows["berkas"].isin(berkas)],
+            self.rows[kept],
+            [cell for cell in self.lain if kept.iat[cell[0]]],
             [cell for cell in self.rincian if cell.ref.berkas not in berkas],
             self.identitas,
             self.issues,
@@ -52,41 +64,61 @@ def list_workbooks(folder: Path) -> list[SourceFile]:
 
 def read_workbooks(files: Sequence[SourceFile], workers: Workers, progress: Progress) -> InputFrame:
     """One frame for all workbooks; a broken file costs only itself."""
-    reads = []
-    for read in workers.map(read_workbook, files, chunk=FILES_PER_CHUNK):
-        reads.append(read)
-        progress("Membaca", len(reads), len(files))
-    return _one_frame(reads)
+    gathered = _Gathered()
+    for done, read in enumerate(workers.map(read_workbook, files, FILES_PER_CHUNK), start=1):
+        gathered.add(read)
+        progress("Membaca", done, len(files))
+    return gathered.frame()
 
 
-def _one_frame(reads: list[WorkbookRead]) -> InputFrame:
-    tables = [read.isian for read in reads]
-    counts = [len(table.kode) for table in tables]
-    names = pd.Index([read.berkas for read in reads])
-    berkas = pd.Categorical.from_codes(
-        np.repeat(names.unique().get_indexer(names), counts), categories=names.unique()
-    )
-    quarters = list(chain.from_iterable(table.tw for table in tables))
-    places = list(chain.from_iterable(table.kolom for table in tables))
-    place = np.array(places, dtype=np.int32).reshape(-1, 4)
-    rows = pd.DataFrame(
-        {
-            "berkas": berkas,
-            "lembar": pd.Categorical(list(chain.from_iterable(t.lembar for t in tables))),
-            "baris": np.array(list(chain.from_iterable(t.baris for t in tables)), dtype=np.int32),
-            "kode": np.array(list(chain.from_iterable(t.kode for t in tables)), dtype=object),
-            "simbol": np.array(list(chain.from_iterable(t.simbol for t in tables)), dtype=object),
-            "bukti": np.array(list(chain.from_iterable(t.bukti for t in tables)), dtype=object),
-            **{f"tw{i + 1}_kolom": place[:, i] for i in range(4)},
-        }
-    )
-    for i in range(4):
-        column = np.empty(len(quarters), dtype=object)
-        column[:] = [cells[i] for cells in quarters]
-        rows[f"tw{i + 1}"] = column
-    return InputFrame(
-        rows,
-        list(chain.from_iterable(read.rincian for read in reads)),
-        {read.berkas: read.identitas for read in reads if read.identitas},
-        list(chain.from_iterable(read.issues for read in reads)),
-    )
+class _Gathered:
+    """The columns of the frame while workbooks come in; numbers go straight into arrays."""
+
+    def __init__(self) -> None:
+        self.berkas: list[str] = []
+        self.counts: list[int] = []
+        self.lembar: list[int] = []
+        self.lembar_codes: dict[str, int] = {}
+        self.rows = InputRows()
+        self.rincian: list[DetailCell] = []
+        self.identitas: dict[str, dict[str, str]] = {}
+        self.issues: list[Issue] = []
+
+    def add(self, read: WorkbookRead) -> None:
+        """Takes over what one workbook holds."""
+        isian, rows = read.isian, self.rows
+        rows.lain += [(len(rows.kode) + row, quarter, isi) for row, quarter, isi in isian.lain]
+        self.berkas.append(read.berkas)
+        self.counts.append(len(isian.kode))
+        codes = self.lembar_codes
+        self.lembar += [codes.setdefault(name, len(codes)) for name in isian.lembar]
+        rows.baris.extend(isian.baris)
+        rows.kode += isian.kode
+        rows.simbol += map(sys.intern, isian.simbol)
+        rows.angka.extend(isian.angka)
+        rows.kolom.extend(isian.kolom)
+        self.rincian += read.rincian
+        self.issues += read.issues
+        if read.identitas:
+            self.identitas[read.berkas] = read.identitas
+
+    def frame(self) -> InputFrame:
+        """The one frame."""
+        rows = self.rows
+        angka = np.array(rows.angka, dtype=np.float64).reshape(-1, len(QUARTER_COLUMNS))
+        kolom = np.array(rows.kolom, dtype=np.int16).reshape(-1, len(QUARTER_COLUMNS))
+        files = np.repeat(np.arange(len(self.berkas)), self.counts)
+        frame = pd.DataFrame(
+            {
+                "berkas": pd.Categorical.from_codes(files, categories=pd.Index(self.berkas)),
+                "lembar": pd.Categorical.from_codes(
+                    self.lembar, categories=pd.Index(list(self.lembar_codes))
+                ),
+                "baris": np.array(rows.baris, dtype=np.int32),
+                "kode": np.array(rows.kode, dtype=object),
+                "simbol": np.array(rows.simbol, dtype=object),
+                **{name: angka[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
+                **{f"{name}_kolom": kolom[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
+            }
+        )
+        return InputFrame(frame, rows.lain, self.rincian, self.identitas, self.issues)

@@ -1,6 +1,7 @@
 """One returned workbook → the rows of its input tables with their addresses. Runs in a worker."""
 
 import zipfile
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 
 Cell = object
+NAN = float("nan")
 Grid = Sequence[Sequence[Cell]]
 REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
@@ -27,15 +29,19 @@ ZIP_MAGIC = b"PK\x03\x04"
 
 @dataclass(slots=True)
 class InputRows:
-    """Rows of the isian tables of one workbook, a list per column; kolom are the columns of tw1…tw4."""
+    """Rows of the isian tables of one workbook, a list per column.
+
+    angka and kolom hold four entries a row, one per quarter: the number typed (NaN where there is
+    none) and the column it stands in. lain are the cells that hold something else than a number.
+    """
 
     lembar: list[str] = field(default_factory=list)
-    baris: list[int] = field(default_factory=list)
-    kolom: list[tuple[int, int, int, int]] = field(default_factory=list)
+    baris: "array[int]" = field(default_factory=lambda: array("l"))
     kode: list[str] = field(default_factory=list)
     simbol: list[str] = field(default_factory=list)
-    tw: list[tuple[Cell, Cell, Cell, Cell]] = field(default_factory=list)
-    bukti: list[str] = field(default_factory=list)
+    angka: "array[float]" = field(default_factory=lambda: array("d"))
+    kolom: "array[int]" = field(default_factory=lambda: array("l"))
+    lain: list[tuple[int, int, Cell]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,20 +170,24 @@ def _read_input_rows(
     if missing:
         return
     kode, simbol, tw1, tw2, tw3, tw4 = (names[name] for name in REQUIRED_COLUMNS)
-    bukti = names.get("bukti")
-    columns = (tw1 + 1, tw2 + 1, tw3 + 1, tw4 + 1)
+    columns = (tw1, tw2, tw3, tw4)
+    places = [column + 1 for column in columns]
     found = result.isian
     for i in rows:
         row = grid[i]
         if row[kode] == "":
             continue
+        for quarter, column in enumerate(columns):
+            isi = row[column]
+            plain = isi.__class__ is float
+            found.angka.append(isi if plain else NAN)  # type: ignore[arg-type]
+            if not plain and isi != "":
+                found.lain.append((len(found.kode), quarter, isi))
         found.lembar.append(lembar)
         found.baris.append(i + 1)
-        found.kolom.append(columns)
+        found.kolom.extend(places)
         found.kode.append(str(row[kode]).strip())
         found.simbol.append(str(row[simbol]).strip())
-        found.tw.append((row[tw1], row[tw2], row[tw3], row[tw4]))
-        found.bukti.append("" if bukti is None else str(row[bukti]))
 
 
 def _read_detail_rows(
