@@ -1,7 +1,7 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from iku_etl.write.book import BookJob, write_book
 from iku_etl.write.table import TableRow, write_capaian
 
 MOST_PROCESSES = 8
+END = -1
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,11 @@ def run(workspace: Workspace, tahun: str, periode: str, progress: Progress = sil
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
     with open_workers(processes(), len(files)) as workers:
         checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
-        results = _calculate(checked, tahun)
+        results = _calculate(checked, tahun, index)
         valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
-        issues += [*checked.issues, *_remarks(results, valid, tahun, index)]
-        files_written = _write(results, project, valid, workspace, tahun, index, workers, progress)
-    statuses = results.statuses(index)
+        issues += [*checked.issues, *_remarks(results, valid, tahun)]
+        files_written = _write(results, project, valid, workspace, tahun, workers, progress)
+    statuses = results.statuses()
     return _outcome(issues, files_written, [statuses[i] for i in valid])
 
 
@@ -79,33 +80,40 @@ def _write(
     valid: Sequence[int],
     workspace: Workspace,
     tahun: str,
-    periode: int,
     workers: Workers,
     progress: Progress,
 ) -> list[Path]:
     """The official workbooks, built and written by the workers, and capaian.csv over all of them."""
     if not valid:
         return []
-    folder, styles = workspace.output(tahun, PERIODS[periode]), project.styles()
-    plans = plan_books(project, valid, tahun, periode)
+    folder, styles = workspace.output(tahun, PERIODS[results.periode]), project.styles()
+    plans = plan_books(project, valid, tahun, results.periode)
     jobs = (
         BookJob(
             plan.book,
-            results.slice(plan.printed, periode),
-            results.slice(plan.referred, periode),
+            results.slice(plan.printed),
+            results.slice(plan.referred),
             folder,
             styles,
         )
         for plan in plans
     )
     files: list[Path] = []
-    rows: dict[int, TableRow] = {}
-    written = workers.map(write_book, jobs, chunk=1)
-    for done, (plan, book) in enumerate(zip(plans, written, strict=True), start=1):
-        files.append(book.path)
-        rows.update(zip(plan.printed, book.rows, strict=True))
-        progress("Menulis", done, len(plans))
-    write_capaian(folder / "capaian.csv", (rows[position] for position in sorted(rows)))
+
+    def rows_in_order() -> Iterator[TableRow]:
+        """The rows in katalog order, let go as soon as those before them have come."""
+        waiting: dict[int, TableRow] = {}
+        order = iter(sorted(valid))
+        following = next(order)
+        for plan, book in zip(plans, workers.map(write_book, jobs, chunk=1), strict=True):
+            files.append(book.path)
+            progress("Menulis", len(files), len(plans))
+            waiting.update(zip(plan.printed, book.rows, strict=True))
+            while following in waiting:
+                yield waiting.pop(following)
+                following = next(order, END)
+
+    write_capaian(folder / "capaian.csv", rows_in_order())
     return files
 
 
@@ -160,7 +168,7 @@ def _read_and_check(
     return Checked(project, isian, details, tuple(issues), distrusted)
 
 
-def _calculate(checked: Checked, tahun: str) -> Results:
+def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
     """One evaluation per formula over all its indicators and periods, then capaian and predikat."""
     project, katalog = checked.project, checked.project.katalog
     quarters = quarter_state(katalog, checked.isian)
@@ -168,9 +176,12 @@ def _calculate(checked: Checked, tahun: str) -> Results:
     values, variables = evaluate_indicators(
         project.definitions, typed, checked.details, checked.distrusted, quarters.incomplete_year
     )
-    targets = load_targets(katalog, project.rules, tahun)
-    achievement = measure_achievement(values, targets, katalog, project.rules, project.settings)
+    targets = load_targets(katalog, project.rules, tahun, periode)
+    achievement = measure_achievement(
+        values, targets, periode, katalog, project.rules, project.settings
+    )
     return Results(
+        periode,
         project.definitions,
         project.settings,
         checked.isian,
@@ -183,16 +194,16 @@ def _calculate(checked: Checked, tahun: str) -> Results:
     )
 
 
-def _remarks(results: Results, valid: Sequence[int], tahun: str, periode: int) -> list[Issue]:
+def _remarks(results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     """What a reader of the results must know of the indicators in force."""
-    katalog = results.definitions.katalog
+    katalog, periode = results.definitions.katalog, results.periode
     if not valid:
         return [make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun)]
     current = set(katalog.indikator["kode"].iloc[list(valid)])
     found = [
         *quarter_issues(katalog, results.isian, results.quarters, periode),
         *missing_units(katalog, results.isian, periode, current),
-        *result_issues(katalog, results.statuses(periode), tahun, periode),
+        *result_issues(katalog, results.statuses(), tahun, periode),
     ]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 

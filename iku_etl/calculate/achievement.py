@@ -31,7 +31,7 @@ DIHITUNG, BELUM_DIISI, TANPA_TARGET, TARGET_NOL, TIDAK_TERDEFINISI, BERMASALAH =
 
 @dataclass(frozen=True)
 class Targets:
-    """(indikator, 5): the bounds, whether a single zero, the target itself and its katalog row."""
+    """Of each indicator in one period: the bounds, the target itself, and its row in the katalog."""
 
     bawah: np.ndarray
     atas: np.ndarray
@@ -40,13 +40,14 @@ class Targets:
 
     def of_kind(self, jenis: TargetKind) -> np.ndarray:
         """Where the target is of that kind."""
-        kinds = [[target.jenis is jenis for target in row] for row in self.target]
-        return np.array(kinds, dtype=bool).reshape(self.target.shape)
+        return np.fromiter(
+            (t.jenis is jenis for t in self.target), dtype=bool, count=len(self.target)
+        )
 
 
 @dataclass(frozen=True)
 class Achievement:
-    """(indikator, 5): realisasi and capaian rounded to desimal, status index, predikat labels."""
+    """Of each indicator in one period: numbers rounded to desimal, status index, predikat labels."""
 
     realisasi: np.ndarray
     capaian: np.ndarray
@@ -56,22 +57,22 @@ class Achievement:
     predikat_nilai: np.ndarray
 
 
-def load_targets(katalog: Katalog, rules: Rules, tahun: str) -> Targets:
-    """The targets of that year by indicator and period; NO_TARGET where none is given."""
+def load_targets(katalog: Katalog, rules: Rules, tahun: str, periode: int) -> Targets:
+    """The targets of one period in katalog order; NO_TARGET where none is given."""
     position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
-    shape = (len(position), len(PERIODS))
-    target = np.full(shape, NO_TARGET, dtype=object)
-    baris = np.zeros(shape, dtype=np.int64)
-    bawah, atas = np.full(shape, np.nan), np.full(shape, np.nan)
-    rows = target_rows(katalog)
-    rows = rows[(rows["tahun"] == tahun) & rows["periode"].isin(PERIODS)]
+    count = len(position)
+    target = np.full(count, NO_TARGET, dtype=object)
+    baris = np.zeros(count, dtype=np.int64)
+    bawah, atas = np.full(count, np.nan), np.full(count, np.nan)
+    rows = katalog.target
+    rows = target_rows(
+        katalog, rows[(rows["tahun"] == tahun) & (rows["periode"] == PERIODS[periode])]
+    )
     read = read_targets(rows, rules)
-    period = {name: i for i, name in enumerate(PERIODS)}
-    columns = rows[["kode", "periode", "target", "skala"]].itertuples(name=None)
-    for row, kode, periode, text, skala in columns:
+    for row, kode, text, skala in rows[["kode", "target", "skala"]].itertuples(name=None):
         found = read[text, skala]
         if isinstance(found, Target):
-            place = position[kode], period[periode]
+            place = position[kode]
             target[place], baris[place] = found, row
             bawah[place], atas[place] = found.bawah, found.atas
     return Targets(bawah, atas, target, baris)
@@ -80,7 +81,7 @@ def load_targets(katalog: Katalog, rules: Rules, tahun: str) -> Targets:
 def round_values(nilai: np.ndarray, desimal: np.ndarray, settings: Settings) -> np.ndarray:
     """Values rounded the agency's way, each row to its own desimal."""
     rounding = round_down if settings.pembulatan == "potong" else round_half_up
-    return rounding(nilai, np.broadcast_to(desimal[:, None], nilai.shape))
+    return rounding(nilai, desimal)
 
 
 def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:
@@ -90,19 +91,25 @@ def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:
 
 
 def measure_achievement(
-    values: IndicatorValues, targets: Targets, katalog: Katalog, rules: Rules, settings: Settings
+    values: IndicatorValues,
+    targets: Targets,
+    periode: int,
+    katalog: Katalog,
+    rules: Rules,
+    settings: Settings,
 ) -> Achievement:
-    """Capaian, status and predikat of every indicator and period (DESIGN §5–6, DOMAIN §1)."""
+    """Capaian, status and predikat of every indicator in one period (DESIGN §5–6, DOMAIN §1)."""
+    nilai, keadaan = values.nilai[:, periode], values.keadaan[:, periode]
     desimal = indicator_decimals(katalog, settings)
-    realisasi = round_values(values.nilai, desimal, settings)
+    realisasi = round_values(nilai, desimal, settings)
     own_scale = katalog.indikator["skala"].to_numpy(dtype=object)
     label, score = _own_levels(realisasi, own_scale, rules)
-    measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, values.nilai)
-    raw, state = _raw_capaian(measured, values.keadaan, targets, katalog, rules)
+    measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, nilai)
+    raw, state = _raw_capaian(measured, keadaan, targets, katalog, rules)
     zero = (targets.bawah == 0) & (targets.atas == 0)
-    met = zero & (values.nilai == 0) & (settings.target_nol == "seratus_bila_nol")
+    met = zero & (nilai == 0) & (settings.target_nol == "seratus_bila_nol")
     raw = _limit(np.where(met, 100.0, raw), settings)
-    status = _status(values.keadaan, targets, np.where(met, int(Keadaan.ADA), state), zero & ~met)
+    status = _status(keadaan, targets, np.where(met, int(Keadaan.ADA), state), zero & ~met)
     raw = np.where(status == DIHITUNG, raw, np.nan)
     capaian = round_values(raw, desimal, settings)
     predikat, _ = _levels(capaian, rules.scale(settings.skala))
@@ -122,13 +129,10 @@ def _raw_capaian(
         rows = np.flatnonzero(polaritas == kode)
         if not len(rows):
             continue
-        shape = measured[rows].shape
         t_state = np.where(missing[rows], int(Keadaan.KOSONG), keadaan[rows]).astype(np.int8)
-        r = Values(measured[rows].ravel(), keadaan[rows].ravel())
-        t = Values(nearest[rows].ravel(), t_state.ravel())
-        result = evaluate(parse(rule.rumus), {"r": r, "t": t})
-        raw[rows] = result.angka.reshape(shape)
-        state[rows] = result.keadaan.reshape(shape)
+        t = Values(nearest[rows], t_state)
+        result = evaluate(parse(rule.rumus), {"r": Values(measured[rows], keadaan[rows]), "t": t})
+        raw[rows], state[rows] = result.angka, result.keadaan
     inside = (targets.bawah < targets.atas) & (measured >= targets.bawah)
     inside &= measured <= targets.atas
     return np.where(inside, 100.0, raw), np.where(inside, int(Keadaan.ADA), state)

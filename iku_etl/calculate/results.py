@@ -31,8 +31,9 @@ from iku_etl.formula.facts import has_division
 
 @dataclass(frozen=True)
 class Results:
-    """The values of all indicators over all periods; positions are those of the katalog's rows."""
+    """One period of all indicators; positions are those of the katalog's rows."""
 
+    periode: int
     definitions: Definitions
     settings: Settings
     isian: Isian
@@ -43,35 +44,35 @@ class Results:
     achievement: Achievement
     quarters: QuarterState
 
-    def records(self, periode: int) -> list[IndicatorResult]:
+    def records(self) -> list[IndicatorResult]:
         """Every indicator in katalog order."""
-        return self.slice(range(len(self._indikator)), periode).records()
+        return self.slice(range(len(self._indikator))).records()
 
-    def statuses(self, periode: int) -> list[str]:
+    def statuses(self) -> list[str]:
         """The status of every indicator in katalog order."""
-        return [STATUSES[code] for code in self.achievement.status[:, periode]]
+        return [STATUSES[code] for code in self.achievement.status]
 
-    def slice(self, positions: Sequence[int], periode: int) -> ResultSlice:
-        """Some indicators in one period, with the rows of their ancestors."""
+    def slice(self, positions: Sequence[int]) -> ResultSlice:
+        """Some indicators, with the rows of their ancestors."""
         done, targets = self.achievement, self.targets
         here = np.asarray(positions, dtype=np.int64)
         return ResultSlice(
             columns=tuple(self._indikator.columns),
             rows=self._row_texts(positions),
             induk=self._ancestor_rows(positions),
-            status=[STATUSES[code] for code in done.status[here, periode]],
-            target=targets.target[here, periode].tolist(),
-            target_asal=[self._target_origin(row) for row in targets.baris[here, periode].tolist()],
+            status=[STATUSES[code] for code in done.status[here]],
+            target=targets.target[here].tolist(),
+            target_asal=[self._target_origin(row) for row in targets.baris[here].tolist()],
             desimal=self._desimal[here].tolist(),
             desimal_realisasi=[self._shown_decimals[i] for i in positions],
-            nilai=self.values.nilai[here, periode].tolist(),
+            nilai=self.values.nilai[here, self.periode].tolist(),
             triwulan=self.values.nilai[here, :YEAR_INDEX].tolist(),
-            realisasi=done.realisasi[here, periode].tolist(),
-            capaian=done.capaian[here, periode].tolist(),
-            capaian_nilai=done.capaian_nilai[here, periode].tolist(),
-            predikat=done.predikat[here, periode].tolist(),
-            predikat_nilai=done.predikat_nilai[here, periode].tolist(),
-            variables=[self._variables(self._kode[i], periode) for i in positions],
+            realisasi=done.realisasi[here].tolist(),
+            capaian=done.capaian[here].tolist(),
+            capaian_nilai=done.capaian_nilai[here].tolist(),
+            predikat=done.predikat[here].tolist(),
+            predikat_nilai=done.predikat_nilai[here].tolist(),
+            variables=[self._variables(self._kode[i]) for i in positions],
         )
 
     @cached_property
@@ -150,15 +151,15 @@ class Results:
         found: list[str] = effective_aggregation(self.definitions.katalog).tolist()
         return found
 
-    def _variables(self, kode: str, periode: int) -> list[VariableSlice]:
+    def _variables(self, kode: str) -> list[VariableSlice]:
         return [
             variable
             for i in self._variable_rows.get(kode, [])
-            for variable in [self._variable(i, periode)]
+            for variable in [self._variable(i)]
             if variable is not None
         ]
 
-    def _variable(self, i: int, periode: int) -> VariableSlice | None:
+    def _variable(self, i: int) -> VariableSlice | None:
         simbol, uraian, satuan, sumber = self._variable_texts[i]
         source = self.definitions.source(sumber)
         if source is None:
@@ -170,9 +171,9 @@ class Results:
             satuan,
             kind,
             self._agregasi[i],
-            float(self.variables.nilai[i, periode]),
+            float(self.variables.nilai[i, self.periode]),
             self.isian.nilai[i].tolist() if kind is SourceKind.ISIAN else (),
-            self._typed_cells(i, periode) if kind is SourceKind.ISIAN else (),
+            self._typed_cells(i) if kind is SourceKind.ISIAN else (),
             source.kode,
             self._detail_values(source) if kind is SourceKind.RINCIAN else (),
             self._constant_origin(i) if kind is SourceKind.TETAP else "",
@@ -182,10 +183,10 @@ class Results:
         katalog = self.definitions.katalog
         return katalog.ref("variabel", int(katalog.variabel.index[i]), "sumber").asal
 
-    def _typed_cells(self, i: int, periode: int) -> list[Place]:
+    def _typed_cells(self, i: int) -> list[Place]:
         """The cells the value is made of: one quarter, all that are summed, or the last filled."""
         sel = self.isian.sel[i].tolist()
-        wanted = range(YEAR_INDEX) if periode == YEAR_INDEX else (periode,)
+        wanted = range(YEAR_INDEX) if self.periode == YEAR_INDEX else (self.periode,)
         found = [sel[q] for q in wanted if sel[q] >= 0]
         used = found[-1:] if self._agregasi[i] == "terakhir" else found
         return [self.isian.places.place(position) for position in used]

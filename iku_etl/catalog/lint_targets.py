@@ -18,10 +18,10 @@ from iku_etl.numbertext import format_number
 TargetKey = tuple[str, str]
 
 
-def target_rows(katalog: Katalog) -> pd.DataFrame:
-    """The target table with the scale of each indicator beside it; the index stays the row."""
-    scale_of = katalog.indikator.set_index("kode")["skala"]
-    return katalog.target.assign(skala=katalog.target["kode"].map(scale_of).fillna(""))
+def target_rows(katalog: Katalog, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the target table with the scale of each indicator beside; the index stays the row."""
+    scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
+    return rows.assign(skala=[scale_of.get(kode, "") for kode in rows["kode"]])
 
 
 def read_targets(rows: pd.DataFrame, rules: Rules) -> dict[TargetKey, Target | TargetError]:
@@ -38,7 +38,7 @@ def read_targets(rows: pd.DataFrame, rules: Rules) -> dict[TargetKey, Target | T
 
 def check_readable(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     """Targets that cannot be read."""
-    rows = target_rows(katalog)
+    rows = target_rows(katalog, katalog.target)
     read = read_targets(rows, rules)
     wrong = {text for (text, _), target in read.items() if isinstance(target, TargetError)}
     for baris, row in rows[rows["target"].isin(wrong)].iterrows():
@@ -56,7 +56,7 @@ def check_readable(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
 
 def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> Iterator[Issue]:
     """Quarter targets that do not make the year by the indicator's agregasi."""
-    rows = target_rows(katalog)
+    rows = target_rows(katalog, katalog.target)
     rows = rows[rows["kode"].isin(rows.loc[rows["periode"].isin(QUARTERS), "kode"])]
     read = read_targets(rows, rules)
     numbers = [_number(read[key]) for key in zip(rows["target"], rows["skala"], strict=True)]

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.numbertext import format_number
+
+SHARED_CODES = ("kode", "kode_unit")
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,10 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
         return _read_workbook(path)
     tables: dict[str, Table] = {}
     issues: list[Issue] = []
+    codes: dict[str, str] = {}
     for file in sorted(path.glob("*.csv")):
         try:
-            frame = _read_csv(file)
+            frame = _read_csv(file, codes)
         except (OSError, UnicodeDecodeError, csv.Error, pd.errors.ParserError) as error:
             ref = CellRef(f"{path.name}/{file.name}")
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
@@ -56,7 +60,7 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     return tables, issues
 
 
-def _read_csv(file: Path) -> pd.DataFrame:
+def _read_csv(file: Path, codes: dict[str, str]) -> pd.DataFrame:
     with file.open(encoding="utf-8-sig") as stream:
         header = stream.readline()
     frame = pd.read_csv(
@@ -67,16 +71,20 @@ def _read_csv(file: Path) -> pd.DataFrame:
         skip_blank_lines=False,
         encoding="utf-8-sig",
     )
-    return _tidy(frame)
+    return _tidy(frame, codes)
 
 
-def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
+def _tidy(frame: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
     frame.columns = [str(name).strip() for name in frame.columns]
     for name in frame.columns:
         # Plain Python strings: ten times faster to walk over than pandas' own string type.
-        frame[name] = pd.Series([text.strip() for text in frame[name]], dtype=object)
+        texts = [text.strip() for text in frame[name]]
+        if name in SHARED_CODES:  # One string for a code, however many tables name it.
+            texts = [codes.setdefault(text, text) for text in texts]
+        frame[name] = pd.Series(texts, dtype=object)
     frame.index = pd.RangeIndex(2, len(frame) + 2)
-    return frame[(frame != "").any(axis=1)]
+    blank = np.logical_and.reduce([frame[name].to_numpy() == "" for name in frame.columns])
+    return frame[~blank] if blank.any() else frame
 
 
 def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
@@ -93,7 +101,7 @@ def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
         rows = [[_as_text(cell) for cell in row] for row in grid]
         if rows:
             frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
-            tables[name] = Table(name, path.name, name, _tidy(frame))
+            tables[name] = Table(name, path.name, name, _tidy(frame, {}))
     return tables, []
 
 

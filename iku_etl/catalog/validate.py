@@ -53,7 +53,10 @@ def _check_columns(table: Table, contract: TableContract) -> Iterator[Issue]:
 
 
 def _with_columns(table: Table, contract: TableContract) -> Table:
-    frame = table.frame.reindex(columns=list(contract.names), fill_value="")
+    names = list(contract.names)
+    if list(table.frame.columns) == names:
+        return table
+    frame = table.frame.reindex(columns=names, fill_value="")
     return Table(table.nama, table.berkas, table.lembar, frame)
 
 
@@ -73,7 +76,7 @@ def _cell_checks(kolom: Kolom) -> list[pa.Check]:
 def _check_cells(table: Table, contract: TableContract) -> Iterator[Issue]:
     columns = {k.nama: pa.Column(checks=_cell_checks(k)) for k in contract.kolom}
     try:
-        pa.DataFrameSchema(columns).validate(table.frame, lazy=True)
+        pa.DataFrameSchema(columns).validate(table.frame, lazy=True, inplace=True)
     except pa.errors.SchemaErrors as errors:
         by_name = {k.nama: k for k in contract.kolom}
         cases = errors.failure_cases

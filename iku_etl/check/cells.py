@@ -94,13 +94,13 @@ def _cast(
     angka = frame.rows[list(QUARTER_COLUMNS)].to_numpy()
     presence = (variables.tipe[variabel] == "ada_tidak")[:, None] & ~np.isnan(angka)
     plain = ~np.isnan(angka) & (variabel != UNKNOWN)[:, None] & ~presence
-    row, quarter = np.nonzero(plain)
+    row, quarter = _places(plain)
     odd_row, odd_quarter, casts = _cast_odd(frame, variabel, variables, presence)
     cells = _cells(
         frame.rows,
         variabel,
-        np.concatenate([row, np.array(odd_row, dtype=np.int64)]),
-        np.concatenate([quarter, np.array(odd_quarter, dtype=np.int64)]),
+        np.concatenate([row, np.array(odd_row, dtype=row.dtype)]),
+        np.concatenate([quarter, np.array(odd_quarter, dtype=quarter.dtype)]),
     )
     odd = [np.nan if cast.nilai is None else cast.nilai for cast in casts]
     cells["nilai"] = np.concatenate([angka[row, quarter], np.array(odd, dtype=float)])
@@ -113,6 +113,12 @@ def _cast(
         if cast.masalah
     ]
     return cells, issues
+
+
+def _places(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Row and quarter of every marked cell, in narrow integers: there may be a million."""
+    flat = np.flatnonzero(mask).astype(np.int32)
+    return flat // mask.shape[1], (flat % mask.shape[1]).astype(np.int8)
 
 
 def _cast_odd(
@@ -139,7 +145,7 @@ def _cells(
     return pd.DataFrame(
         {
             "variabel": variabel[row].astype(np.int32),
-            "periode": quarter.astype(np.int8),
+            "periode": quarter,
             "berkas": rows["berkas"].array.take(row),
             "lembar": rows["lembar"].array.take(row),
             "baris": rows["baris"].to_numpy()[row],
@@ -182,7 +188,7 @@ def _check_contract(cells: pd.DataFrame, variables: InputVariables) -> Iterator[
         }
     )
     try:
-        _CONTRACT.validate(checked, lazy=True)
+        _CONTRACT.validate(checked, lazy=True, inplace=True)
     except pa.errors.SchemaErrors as errors:
         failed = errors.failure_cases[["check", "index"]].drop_duplicates()
         for kode, label in failed.itertuples(index=False, name=None):

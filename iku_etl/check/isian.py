@@ -76,9 +76,10 @@ def combine_cells(cells: pd.DataFrame, katalog: Katalog) -> tuple[Isian, list[Is
 
 def _disagreeing(cells: pd.DataFrame) -> Iterator[list[int]]:
     """The positions of good copies of one cell that hold different values."""
-    keys = ["variabel", "periode"]
-    several = cells[cells["baik"] & cells.duplicated(keys, keep=False)]
-    for _, copies in several.groupby(keys, sort=False):
+    cell = cells["variabel"].to_numpy() * len(QUARTERS) + cells["periode"].to_numpy()
+    repeated = (np.bincount(cell) > 1)[cell] if len(cell) else np.zeros(0, dtype=bool)
+    several = cells[repeated & cells["baik"].to_numpy()]
+    for _, copies in several.groupby(["variabel", "periode"], sort=False):
         if copies["nilai"].nunique() > 1:
             yield [int(str(label)) for label in copies.index]
 

@@ -105,8 +105,8 @@ class _Gathered:
     def frame(self) -> InputFrame:
         """The one frame."""
         rows = self.rows
-        angka = np.array(rows.angka, dtype=np.float64).reshape(-1, len(QUARTER_COLUMNS))
-        kolom = np.array(rows.kolom, dtype=np.int16).reshape(-1, len(QUARTER_COLUMNS))
+        angka = np.frombuffer(rows.angka, dtype=np.float64).reshape(-1, len(QUARTER_COLUMNS))
+        kolom = np.frombuffer(rows.kolom, dtype=np.int16).reshape(-1, len(QUARTER_COLUMNS))
         files = np.repeat(np.arange(len(self.berkas)), self.counts)
         frame = pd.DataFrame(
             {

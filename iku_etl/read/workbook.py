@@ -40,7 +40,7 @@ class InputRows:
     kode: list[str] = field(default_factory=list)
     simbol: list[str] = field(default_factory=list)
     angka: "array[float]" = field(default_factory=lambda: array("d"))
-    kolom: "array[int]" = field(default_factory=lambda: array("l"))
+    kolom: "array[int]" = field(default_factory=lambda: array("h"))
     lain: list[tuple[int, int, Cell]] = field(default_factory=list)
 
 

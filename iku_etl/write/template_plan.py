@@ -8,6 +8,7 @@ import pandas as pd
 from iku_etl.calculate.achievement import indicator_decimals, load_targets
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.definitions import Definitions
+from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
@@ -120,7 +121,7 @@ def list_indicators(
     """The indicators that are valid in that year, by kode, in katalog order."""
     katalog = definitions.katalog
     variables = _variables(definitions)
-    targets = load_targets(katalog, rules, tahun).target[:, -1]
+    targets = load_targets(katalog, rules, tahun, YEAR_INDEX).target
     decimals = indicator_decimals(katalog, settings)
     rows = zip(_texts(katalog.indikator), decimals, targets, strict=True)
     return {
