@@ -63,7 +63,8 @@ def init(folder: Path, contoh: str | None) -> None:
     """Membuat ruang kerja baru di DIR, kosong atau dari contoh."""
     create_workspace(folder, contoh)
     click.echo(f"Ruang kerja dibuat: {folder}")
-    click.echo("Berikutnya: lengkapi katalog/, lalu buat templat dengan iku-etl template.")
+    step = "buat templat" if contoh else "lengkapi iku.toml dan katalog/, lalu buat templat"
+    click.echo(f"Berikutnya: {step} dengan iku-etl template.")
 
 
 @cli.command()
@@ -79,7 +80,7 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
     show_issues(outcome.issues)
     for path in outcome.files:
         click.echo(f"Templat: {path}")
-    return _exit_code(outcome.issues)
+    return 0 if outcome.files else 1
 
 
 @cli.command()

@@ -13,7 +13,7 @@ from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_stat
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import result_issues
 from iku_etl.calculate.values import aggregate_year, effective_aggregation
-from iku_etl.catalog.input_table import PERIODS
+from iku_etl.catalog.input_table import PERIODS, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import check_cells
@@ -125,7 +125,10 @@ def check(workspace: Workspace, tahun: str, progress: Progress = silent) -> Outc
     files = list_workbooks(workspace.inputs(tahun))
     with open_workers(processes(), len(files)) as workers:
         checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
-    return _outcome([*issues, *project.lint.advice(), *checked.issues, *_half_filled(checked)])
+    current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
+    missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, current)
+    advice = project.lint.advice()
+    return _outcome([*issues, *advice, *checked.issues, *_half_filled(checked), *missing])
 
 
 def check_files(paths: Sequence[Path], tahun: str | None, progress: Progress = silent) -> Outcome:
@@ -161,7 +164,7 @@ def _read_and_check(
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))
     cells = check_cells(frame, katalog)
-    isian, conflicts = combine_cells(cells.frame, katalog)
+    isian, conflicts = combine_cells(cells, katalog)
     details, detail_issues = check_details(frame.rincian, katalog)
     issues += [*frame.issues, *foreign, *cells.issues, *conflicts, *detail_issues]
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))

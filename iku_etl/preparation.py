@@ -28,7 +28,7 @@ def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outco
         workspace.templates,
         per_unit=per_unit,
     )
-    return Outcome(tuple(sort_issues(issues)), files=tuple(files))
+    return Outcome(tuple(sort_issues([*issues, *project.lint.errors()])), files=tuple(files))
 
 
 def lint_catalog(workspace: Workspace) -> list[Issue]:

@@ -67,5 +67,5 @@ def _create_empty(folder: Path) -> None:
     (folder / "katalog").mkdir(parents=True)
     shutil.copyfile(schemas / "ruang_kerja" / "iku.toml", folder / "iku.toml")
     for name, contract in load_contracts(schemas).items():
-        heading = ",".join(contract.names) + "\n"
+        heading = ";".join(contract.names) + "\n"  # as Excel in Indonesia separates
         (folder / "katalog" / f"{name}.csv").write_text(heading, encoding="utf-8", newline="\n")

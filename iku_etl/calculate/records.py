@@ -35,6 +35,7 @@ class VariableResult:
     merujuk: str = ""
     kolom: tuple[DetailValue, ...] = ()
     asal: str = ""
+    catatan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class VariableSlice:
     merujuk: str
     kolom: tuple[DetailValue, ...]
     asal: str
+    catatan: str
 
     def record(self) -> VariableResult:
         """The variable with its address written out."""
@@ -106,6 +108,7 @@ class VariableSlice:
             self.merujuk,
             self.kolom,
             join_origins([CellRef(*place) for place in self.sel]) if typed else self.asal,
+            self.catatan,
         )
 
 

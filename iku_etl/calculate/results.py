@@ -177,6 +177,7 @@ class Results:
             source.kode,
             self._detail_values(source) if kind is SourceKind.RINCIAN else (),
             self._constant_origin(i) if kind is SourceKind.TETAP else "",
+            self.isian.catatan.get(i, ""),
         )
 
     def _constant_origin(self, i: int) -> str:

@@ -11,7 +11,6 @@ from iku_etl.issues import UsageError, similar
 CHOICES = {
     "pembulatan": ("setengah_ke_atas", "potong"),
     "target_nol": ("kosong", "seratus_bila_nol"),
-    "isian_ganda": ("galat", "terbaru"),
     "pecah": ("instansi", "bidang"),
 }
 
@@ -29,7 +28,6 @@ class Settings:
     target_nol: str = "kosong"
     batas_atas: float | None = None
     batas_bawah: float | None = None
-    isian_ganda: str = "galat"
     pecah: str = "instansi"
     email: dict[str, Any] = field(default_factory=dict)
 

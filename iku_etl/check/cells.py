@@ -24,10 +24,11 @@ class CleanCells:
     """The filled cells, one row each.
 
     Columns: variabel (row position in the katalog), periode 0…3, nilai, baik (passed every check),
-    berkas, lembar, baris, kolom.
+    berkas, lembar, baris, kolom. catatan: what staff wrote beside a variable, by variabel.
     """
 
     frame: pd.DataFrame
+    catatan: dict[int, str]
     issues: list[Issue]
 
 
@@ -50,7 +51,10 @@ def check_cells(frame: InputFrame, katalog: Katalog) -> CleanCells:
     cells, cast_issues = _cast(frame, variabel, variables)
     contract_issues = list(_check_contract(cells, variables))
     cells.loc[[label for label, _ in contract_issues], "baik"] = False
-    return CleanCells(cells, [*issues, *cast_issues, *(issue for _, issue in contract_issues)])
+    catatan = _notes(frame, variabel)
+    return CleanCells(
+        cells, catatan, [*issues, *cast_issues, *(issue for _, issue in contract_issues)]
+    )
 
 
 def _input_variables(katalog: Katalog) -> InputVariables:
@@ -73,6 +77,15 @@ def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
     known = frame.loc[typed, ["kode", "simbol"]].assign(variabel=np.flatnonzero(typed))
     joined = rows[["kode", "simbol"]].merge(known, on=["kode", "simbol"], how="left")
     return joined["variabel"].fillna(UNKNOWN).to_numpy(dtype=np.int64)
+
+
+def _notes(frame: InputFrame, variabel: np.ndarray) -> dict[int, str]:
+    """Bukti dukung and keterangan of each variable, those of several copies one after the other."""
+    position = {int(label): i for i, label in enumerate(frame.rows.index)} if frame.catatan else {}
+    notes: dict[int, dict[str, None]] = {}
+    for label, text in frame.catatan:
+        notes.setdefault(int(variabel[position[label]]), {})[text] = None
+    return {row: "; ".join(texts) for row, texts in notes.items()}
 
 
 def _unknown_codes(rows: pd.DataFrame, katalog: Katalog) -> Iterator[Issue]:

@@ -9,6 +9,7 @@ import pandas as pd
 from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
+from iku_etl.check.cells import CleanCells
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number
@@ -38,12 +39,16 @@ class CellPlaces:
 
 @dataclass(frozen=True)
 class Isian:
-    """Typed values: nilai and keadaan are (variabel, 4 quarters); sel points into places, -1 none."""
+    """Typed values: nilai and keadaan are (variabel, 4 quarters); sel points into places, -1 none.
+
+    catatan: bukti dukung and keterangan by variabel.
+    """
 
     nilai: np.ndarray
     keadaan: np.ndarray
     sel: np.ndarray
     places: CellPlaces
+    catatan: dict[int, str]
 
     def ref(self, variabel: int, quarter: int) -> CellRef | None:
         """The address of a typed value, None when nothing was typed."""
@@ -51,9 +56,9 @@ class Isian:
         return None if position < 0 else self.places.ref(position)
 
 
-def combine_cells(cells: pd.DataFrame, katalog: Katalog) -> tuple[Isian, list[Issue]]:
+def combine_cells(clean: CleanCells, katalog: Katalog) -> tuple[Isian, list[Issue]]:
     """One value per variable and quarter out of all copies; blanks never overwrite values."""
-    shape = (len(katalog.variabel), len(QUARTERS))
+    cells, shape = clean.frame, (len(katalog.variabel), len(QUARTERS))
     nilai = np.full(shape, np.nan)
     keadaan = np.full(shape, int(Keadaan.KOSONG), dtype=np.int8)
     sel = np.full(shape, NO_CELL, dtype=np.int64)
@@ -71,7 +76,7 @@ def combine_cells(cells: pd.DataFrame, katalog: Katalog) -> tuple[Isian, list[Is
         keadaan[variabel[positions], periode[positions]] = Keadaan.BERMASALAH
         issues += _conflict(cells, positions, places, katalog)
     nilai[keadaan != Keadaan.ADA] = np.nan
-    return Isian(nilai, keadaan, sel, places), issues
+    return Isian(nilai, keadaan, sel, places, clean.catatan), issues
 
 
 def _disagreeing(cells: pd.DataFrame) -> Iterator[list[int]]:

@@ -30,11 +30,13 @@ class InputFrame:
     """Every row of every isian table, every detail cell, and the files they came from.
 
     rows: berkas, lembar (categories), baris, kode, simbol, tw1…tw4 (NaN: no plain number) and
-    tw1_kolom…tw4_kolom. lain: (index of the row, quarter, content) of the other filled cells.
+    tw1_kolom…tw4_kolom. lain: (index of the row, quarter, content) of the other filled cells;
+    catatan: (index of the row, bukti dukung and keterangan).
     """
 
     rows: pd.DataFrame
     lain: list[tuple[int, int, Cell]]
+    catatan: list[tuple[int, str]]
     rincian: list[DetailCell]
     identitas: dict[str, dict[str, str]]
     issues: list[Issue]
@@ -47,6 +49,7 @@ class InputFrame:
         return InputFrame(
             self.rows[kept],
             [cell for cell in self.lain if kept.iat[cell[0]]],
+            [note for note in self.catatan if kept.iat[note[0]]],
             [cell for cell in self.rincian if cell.ref.berkas not in berkas],
             self.identitas,
             self.issues,
@@ -88,6 +91,7 @@ class _Gathered:
         """Takes over what one workbook holds."""
         isian, rows = read.isian, self.rows
         rows.lain += [(len(rows.kode) + row, quarter, isi) for row, quarter, isi in isian.lain]
+        rows.catatan += [(len(rows.kode) + row, text) for row, text in isian.catatan]
         self.berkas.append(read.berkas)
         self.counts.append(len(isian.kode))
         codes = self.lembar_codes
@@ -121,4 +125,4 @@ class _Gathered:
                 **{f"{name}_kolom": kolom[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
             }
         )
-        return InputFrame(frame, rows.lain, self.rincian, self.identitas, self.issues)
+        return InputFrame(frame, rows.lain, rows.catatan, self.rincian, self.identitas, self.issues)

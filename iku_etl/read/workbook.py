@@ -22,6 +22,7 @@ from iku_etl.issues import Issue, make_issue
 Cell = object
 NAN = float("nan")
 Grid = Sequence[Sequence[Cell]]
+NOTE_COLUMNS = ("bukti", "keterangan")
 REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -32,7 +33,8 @@ class InputRows:
     """Rows of the isian tables of one workbook, a list per column.
 
     angka and kolom hold four entries a row, one per quarter: the number typed (NaN where there is
-    none) and the column it stands in. lain are the cells that hold something else than a number.
+    none) and the column it stands in. lain are the cells that hold something else than a number,
+    catatan what staff wrote beside the numbers (bukti dukung, keterangan), both by row.
     """
 
     lembar: list[str] = field(default_factory=list)
@@ -42,6 +44,7 @@ class InputRows:
     angka: "array[float]" = field(default_factory=lambda: array("d"))
     kolom: "array[int]" = field(default_factory=lambda: array("h"))
     lain: list[tuple[int, int, Cell]] = field(default_factory=list)
+    catatan: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ def _read_input_rows(
     columns = (tw1, tw2, tw3, tw4)
     places = [column + 1 for column in columns]
     found = result.isian
+    beside = [names[name] for name in NOTE_COLUMNS if name in names]
     for i in rows:
         row = grid[i]
         if row[kode] == "":
@@ -183,6 +187,9 @@ def _read_input_rows(
             found.angka.append(isi if plain else NAN)  # type: ignore[arg-type]
             if not plain and isi != "":
                 found.lain.append((len(found.kode), quarter, isi))
+        notes = "; ".join(str(row[column]).strip() for column in beside if row[column] != "")
+        if notes:
+            found.catatan.append((len(found.kode), notes))
         found.lembar.append(lembar)
         found.baris.append(i + 1)
         found.kolom.extend(places)

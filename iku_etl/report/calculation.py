@@ -18,10 +18,10 @@ from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Sheet, absolute
 
 NAME = "Perhitungan"
-KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL = (
-    1, 2, 3, 4, 5, 9, 10, 11, 12, 13,
+KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CATATAN = (
+    1, 2, 3, 4, 5, 9, 10, 11, 12, 13, 14,
 )  # fmt: skip
-WIDTHS = {1: 15, 2: 46, 3: 20, 4: 12, 5: 9, 6: 9, 7: 9, 8: 9, 9: 12, 10: 10, 11: 10, 12: 11, 13: 60}
+WIDTHS = dict(enumerate((15, 46, 20, 12, 9, 9, 9, 9, 12, 10, 10, 11, 60, 30), start=1))
 NOT_CALCULATED = {
     "belum_diisi": "belum diisi",
     "tanpa_target": "tanpa target",
@@ -69,7 +69,7 @@ def _put_heading(sheet: Sheet, book: Book) -> None:
     sheet.put(2, 1, note, "catatan_lurus")
     heads = ["Kode", "Indikator / variabel", "Formula / simbol", "Satuan", "TW I", "TW II", "TW III",
              "TW IV", f"Nilai {period}", "Target", "Batas atas target", "Capaian (belum dibulatkan)",
-             "Asal (berkas!lembar!sel)"]  # fmt: skip
+             "Asal (berkas!lembar!sel)", "Bukti dukung; keterangan"]  # fmt: skip
     for kolom, text in enumerate(heads, start=1):
         sheet.put(4, kolom, text, "kepala_tabel")
     sheet.raise_row(4, 38)
@@ -195,6 +195,8 @@ class _Block:
             if nilai is not None:
                 put(row, TW1 + quarter, nilai, "hitung_angka", desimal=_places(nilai))
         put(row, ASAL, variable.asal or f"indikator {variable.merujuk}", "hitung_asal")
+        if variable.catatan:
+            put(row, CATATAN, variable.catatan, "hitung_asal")
         if variable.nilai is None:
             put(row, NILAI, "kosong", "hitung_status")
             return

@@ -5,12 +5,11 @@ from iku_etl.catalog.layouts import BarisKepala, LembarLayout
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.columns import Columns
 from iku_etl.report.heights import text_height
-from iku_etl.report.sheet import Area, Sheet
+from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Sheet
 from iku_etl.report.texts import numbered, render
 
 LABEL_WIDTH = 24.0
 SIGNATURE_WIDTH = 58.0
-BOLD = "**"
 
 
 def put_heading(
@@ -76,19 +75,19 @@ def _put_line(sheet: Sheet, row: int, first: int, last: int, text: str) -> None:
 def put_closing(
     sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns, row: int
 ) -> None:
-    """Writes the blocks below the table, at its right end."""
+    """Writes the blocks below the table, at its right end; one row each, so no page break splits it."""
     first = _closing_start(columns)
     for block in lembar.penutup:
-        for template in block.baris:
-            text = render(template, instansi=book.instansi, unit=unit, tahun=book.tahun)
-            bold = text.startswith(BOLD) and text.endswith(BOLD) and len(text) > 2 * len(BOLD)
-            style = "penutup_tebal" if bold else "penutup"
-            sheet.put(row, first, text.strip("*") if bold else text, style)
-            sheet.merge(Area(row, first, row, columns.last), style)
-            width = sum(w for place, w in sheet.lebar.items() if place >= first)
-            sheet.raise_row(row, text_height(text, width))
-            row += 1
-        row += 1
+        lines = [
+            render(template, instansi=book.instansi, unit=unit, tahun=book.tahun)
+            for template in block.baris
+        ]
+        text = "\n".join(lines)
+        sheet.put(row, first, text, SIGNATURE)
+        sheet.merge(Area(row, first, row, columns.last), SIGNATURE)
+        width = sum(w for place, w in sheet.lebar.items() if place >= first)
+        sheet.raise_row(row, text_height(text.replace(BOLD, ""), width))
+        row += 2
 
 
 def _closing_start(columns: Columns) -> int:

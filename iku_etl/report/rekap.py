@@ -18,7 +18,6 @@ from iku_etl.report.sheet import Area, Chart, Sheet
 NAME = "Rekap"
 WIDTHS = {1: 6.0, 2: 54.0, 3: 12.0, 4: 12.0, 5: 16.0, 6: 20.0}
 ROW_POINTS = 15.0
-HEADS = ("No", "Jumlah indikator", "Dihitung", "Rata-rata capaian (%)", "Predikat")
 Place = tuple[str, int, int]
 
 
@@ -40,7 +39,7 @@ def build_rekap(
         first = row + 2
         row = _put_groups(sheet, row, title, _grouped(book, name_of), places, book, scales) + 1
         if not sheet.grafik:
-            chart = Chart(f"Rata-rata capaian {title.lower()} (%)", first, row - 2, 2, 5, (row, 1))
+            chart = Chart(f"Capaian {title.lower()} (%)", first, row - 2, 2, 5, (row, 1))
             sheet.grafik.append(chart)
             row += ceil(chart.height_points / ROW_POINTS) + 1
     _put_missing(sheet, row, book)
@@ -114,16 +113,19 @@ def _put_groups(
 ) -> int:
     """One table, a row a group; returns the row after it."""
     sheet.put(row, 1, f"Capaian {title.lower()}", "bagian")
-    heads = (HEADS[0], title.removeprefix("Per ").capitalize(), *HEADS[1:])
+    single = all(len(members) == 1 for members in groups.values())
+    mean = "Capaian (%)" if single else "Rata-rata capaian (%)"
+    name = title.removeprefix("Per ").capitalize()
+    heads = ("No", name, "Jumlah indikator", "Dihitung", mean, "Predikat")
     for kolom, head in enumerate(heads, start=1):
         sheet.put(row + 1, kolom, head, "kepala_tabel")
     sheet.raise_row(row + 1, 28)
     first = row = row + 2
-    for number, (name, members) in enumerate(groups.items(), start=1):
+    for number, (group, members) in enumerate(groups.items(), start=1):
         counted = [i for i in members if i.capaian is not None]
         sheet.put(row, 1, str(number), "tengah")
-        sheet.put(row, 2, name, "kiri")
-        sheet.raise_row(row, table_height(name, WIDTHS[2]))
+        sheet.put(row, 2, group, "kiri")
+        sheet.raise_row(row, table_height(group, WIDTHS[2]))
         sheet.put(row, 3, len(members), "angka", desimal=0)
         sheet.put(row, 4, len(counted), "angka", desimal=0)
         _put_mean(sheet, row, counted, places, book, scales)

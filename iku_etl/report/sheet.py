@@ -6,6 +6,10 @@ from typing import NamedTuple
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.cellref import cell_name, column_letters, quote_sheet
 
+# In a cell of this style, text between two marks is bold.
+SIGNATURE = "penutup"
+BOLD = "**"
+
 
 class Cell(NamedTuple):
     """One written cell, 1-based; a formula is always written with its value."""

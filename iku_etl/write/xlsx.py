@@ -10,7 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.catalog.rules import Ambang, Lampu
 from iku_etl.catalog.styles import Gaya, Styles
-from iku_etl.report.sheet import Area, Cell, Chart, Sheet
+from iku_etl.report.paging import fits_one_page
+from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Cell, Chart, Sheet
 from iku_etl.write.atomic import replacing
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
@@ -87,7 +88,7 @@ class XlsxWriter:
         if paper.arah == "landscape":
             worksheet.set_landscape()
         worksheet.set_margins(paper.kiri, paper.kanan, paper.atas, paper.bawah)
-        worksheet.fit_to_pages(1, 0)
+        worksheet.fit_to_pages(1, 1 if fits_one_page(sheet) else 0)
         worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
         worksheet.hide_gridlines(2)
         for kolom, width in sheet.lebar.items():
@@ -108,10 +109,20 @@ class XlsxWriter:
             )
         elif isi is None or isi == "":
             worksheet.write_blank(row, column, None, style)
+        elif cell.gaya == SIGNATURE and BOLD in str(isi):
+            self._write_rich(worksheet, row, column, str(isi), style)
         elif isinstance(isi, str):
             worksheet.write_string(row, column, isi, style)
         else:
             worksheet.write_number(row, column, isi, style)
+
+    def _write_rich(self, worksheet: Any, row: int, column: int, text: str, style: Any) -> None:
+        """Text with its **marked** parts in bold."""
+        parts: list[Any] = []
+        for i, part in enumerate(text.split(BOLD)):
+            if part:
+                parts += [self.format("penutup_tebal"), part] if i % 2 else [part]
+        worksheet.write_rich_string(row, column, *parts, style)
 
     def _add_lights(self, worksheet: Any, area: Area) -> None:
         place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)
