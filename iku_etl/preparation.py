@@ -10,7 +10,7 @@ from iku_etl.issues import Issue, has_errors, sort_issues
 from iku_etl.pipeline import Outcome
 from iku_etl.workspace import Workspace
 from iku_etl.write.katalog import write_katalog
-from iku_etl.write.template import write_templates
+from iku_etl.write.template.workbook import write_templates
 
 
 def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outcome:

@@ -5,12 +5,12 @@ from xlsxwriter.worksheet import Worksheet
 from iku_etl.catalog.input_table import DETAIL_KEY, end_tag, start_tag
 from iku_etl.numbertext import read_number
 from iku_etl.report.heights import text_width
-from iku_etl.write.template_books import Kolom, Rincian
-from iku_etl.write.template_entry import column_rule
-from iku_etl.write.template_head import HIDDEN_ROW, Heading, write_head
-from iku_etl.write.template_layout import DETAIL_COLUMN, FIRST_ROW, HEADER_ROW
-from iku_etl.write.template_sheet import Context
-from iku_etl.write.template_style import (
+from iku_etl.write.template.books import Kolom, Rincian
+from iku_etl.write.template.entry import column_rule
+from iku_etl.write.template.head import HIDDEN_ROW, Heading, write_head
+from iku_etl.write.template.layout import DETAIL_COLUMN, FIRST_ROW, HEADER_ROW
+from iku_etl.write.template.sheet import Context
+from iku_etl.write.template.style import (
     ANY_NUMBER,
     BOLD,
     INDENT,

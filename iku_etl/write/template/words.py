@@ -4,7 +4,7 @@ from iku_etl.catalog.sources import SourceKind
 from iku_etl.formula.text import to_text
 from iku_etl.formula.tree import Symbol
 from iku_etl.numbertext import format_number
-from iku_etl.write.template_plan import Indikator, Unit, Variabel
+from iku_etl.write.template.plan import Indikator, Unit, Variabel
 
 
 def unit_line(unit: Unit) -> str:

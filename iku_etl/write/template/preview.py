@@ -9,10 +9,10 @@ from iku_etl.cellref import column_letters, quote_sheet
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.literals import write_number
 from iku_etl.formula.parse import Formula, FormulaError
-from iku_etl.write.template_books import WORK_SHEET, Book
-from iku_etl.write.template_layout import Places
-from iku_etl.write.template_plan import Indikator, Variabel
-from iku_etl.write.template_values import (
+from iku_etl.write.template.books import WORK_SHEET, Book
+from iku_etl.write.template.layout import Places
+from iku_etl.write.template.plan import Indikator, Variabel
+from iku_etl.write.template.values import (
     AVERAGED,
     detail_value,
     fixed_value,

@@ -13,16 +13,16 @@ from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.issues import UsageError
 from iku_etl.write.atomic import replacing
-from iku_etl.write.template_books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
-from iku_etl.write.template_detail import write_detail_sheet
-from iku_etl.write.template_guide import write_guide, write_identity, write_work
-from iku_etl.write.template_layout import place_cells
-from iku_etl.write.template_looks import load_looks
-from iku_etl.write.template_plan import list_indicators
-from iku_etl.write.template_preview import Calculation
-from iku_etl.write.template_sheet import Context, UnitSheet
-from iku_etl.write.template_style import Styles, base_font
-from iku_etl.write.template_words import unit_line
+from iku_etl.write.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
+from iku_etl.write.template.detail import write_detail_sheet
+from iku_etl.write.template.guide import write_guide, write_identity, write_work
+from iku_etl.write.template.layout import place_cells
+from iku_etl.write.template.looks import load_looks
+from iku_etl.write.template.plan import list_indicators
+from iku_etl.write.template.preview import Calculation
+from iku_etl.write.template.sheet import Context, UnitSheet
+from iku_etl.write.template.style import Styles, base_font
+from iku_etl.write.template.words import unit_line
 
 
 def write_templates(

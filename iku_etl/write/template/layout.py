@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iku_etl.catalog.input_table import QUARTER_COLUMNS, InputTable
 from iku_etl.cellref import cell_name, column_letters, quote_sheet
 from iku_etl.issues import SchemaError
-from iku_etl.write.template_books import Book
+from iku_etl.write.template.books import Book
 
 TITLE_ROW, AGENCY_ROW, UNIT_ROW, HINT_ROW, TAG_ROW, NAME_ROW, HEADER_ROW, FIRST_ROW = range(8)
 DETAIL_COLUMN = 1  # the first visible column of a detail sheet, after the hidden kunci

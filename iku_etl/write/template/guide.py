@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.cellref import quote_sheet
-from iku_etl.write.template_preview import Live, Row
-from iku_etl.write.template_sheet import Context
-from iku_etl.write.template_style import PROTECTION, row_height, set_page
+from iku_etl.write.template.preview import Live, Row
+from iku_etl.write.template.sheet import Context
+from iku_etl.write.template.style import PROTECTION, row_height, set_page
 
 TEXT_WIDTH = 125.0
 

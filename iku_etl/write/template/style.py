@@ -5,7 +5,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.report.heights import text_height
-from iku_etl.write.template_looks import Looks
+from iku_etl.write.template.looks import Looks
 
 F4 = 14  # Excel's "Folio" 8.5 × 13 in, the F4 sheet of Indonesian offices
 SMALL = 8

@@ -7,7 +7,7 @@ from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.input_table import IDENTITY_SHEET
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import Sumber
-from iku_etl.write.template_plan import Indikator, Unit, list_units
+from iku_etl.write.template.plan import Indikator, Unit, list_units
 
 GUIDE_SHEET = "Petunjuk"
 WORK_SHEET = "_hitung"

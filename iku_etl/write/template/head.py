@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from iku_etl.write.template_layout import (
+from iku_etl.write.template.layout import (
     AGENCY_ROW,
     HEADER_ROW,
     HINT_ROW,
@@ -13,8 +13,8 @@ from iku_etl.write.template_layout import (
     TITLE_ROW,
     UNIT_ROW,
 )
-from iku_etl.write.template_looks import Looks
-from iku_etl.write.template_style import PROTECTION, Styles, set_page
+from iku_etl.write.template.looks import Looks
+from iku_etl.write.template.style import PROTECTION, Styles, set_page
 
 HIDDEN_ROW = {"hidden": True}
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.formula.tree import Call, Node, Symbol, children
 from iku_etl.numbertext import read_number
-from iku_etl.write.template_books import Kolom
-from iku_etl.write.template_plan import Indikator
+from iku_etl.write.template.books import Kolom
+from iku_etl.write.template.plan import Indikator
 
 AVERAGED = "rata_rata"
 COUNTING = frozenset({"COUNT", "COUNTIF"})

@@ -8,15 +8,15 @@ from iku_etl.catalog.input_table import INPUT_TABLE, QUARTER_COLUMNS, InputTable
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.report.heights import text_height
-from iku_etl.write.template_capaian import capaian_text, realisasi_text
-from iku_etl.write.template_columns import column_widths, merged_formats, typed_format
-from iku_etl.write.template_entry import text_rule, variable_rule
-from iku_etl.write.template_head import HIDDEN_ROW, Heading, write_head
-from iku_etl.write.template_layout import FIRST_ROW, HEADER_ROW
-from iku_etl.write.template_looks import Looks
-from iku_etl.write.template_plan import Indikator, Unit, Variabel
-from iku_etl.write.template_preview import Calculation
-from iku_etl.write.template_style import (
+from iku_etl.write.template.capaian import capaian_text, realisasi_text
+from iku_etl.write.template.columns import column_widths, merged_formats, typed_format
+from iku_etl.write.template.entry import text_rule, variable_rule
+from iku_etl.write.template.head import HIDDEN_ROW, Heading, write_head
+from iku_etl.write.template.layout import FIRST_ROW, HEADER_ROW
+from iku_etl.write.template.looks import Looks
+from iku_etl.write.template.plan import Indikator, Unit, Variabel
+from iku_etl.write.template.preview import Calculation
+from iku_etl.write.template.style import (
     HIGHEST_ROW,
     INDENT,
     PADDING,
@@ -25,7 +25,7 @@ from iku_etl.write.template_style import (
     header_height,
     row_height,
 )
-from iku_etl.write.template_words import describe_source, formula_text, letter, unit_line
+from iku_etl.write.template.words import describe_source, formula_text, letter, unit_line
 
 HIDDEN, TYPED = "tersembunyi", "isian"
 EVIDENCE = text_rule("Bukti Dukung", "Nama, nomor, atau alamat tautan dokumen pendukung.")

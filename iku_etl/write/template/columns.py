@@ -6,8 +6,8 @@ from iku_etl.catalog.input_table import QUARTER_COLUMNS, InputTable
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.numbertext import format_number
 from iku_etl.report.heights import text_width
-from iku_etl.write.template_plan import Indikator, Unit, Variabel
-from iku_etl.write.template_style import ANY_NUMBER, BOLD, INDENT, Styles, number_format
+from iku_etl.write.template.plan import Indikator, Unit, Variabel
+from iku_etl.write.template.style import ANY_NUMBER, BOLD, INDENT, Styles, number_format
 
 WIDEST_SHORT = 18.0
 RUPIAH = ("rupiah", "rp")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from iku_etl.numbertext import format_number
-from iku_etl.write.template_books import Kolom
-from iku_etl.write.template_plan import Variabel
+from iku_etl.write.template.books import Kolom
+from iku_etl.write.template.plan import Variabel
 
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_LIST = 32, 255, 255
 WIDEST = 999_999_999_999_999

@@ -7,7 +7,7 @@ from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.literals import write_number
 from iku_etl.formula.parse import FormulaError, parse
-from iku_etl.write.template_plan import Indikator
+from iku_etl.write.template.plan import Indikator
 
 
 def realisasi_text(indikator: Indikator, cell: str, settings: Settings) -> str:
