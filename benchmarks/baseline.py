@@ -5,13 +5,14 @@ python baseline.py RUANG_KERJA OUTPUT [--engine openpyxl|calamine]
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import xlsxwriter
 
+Engine = Literal["openpyxl", "calamine"]
 TAHUN = "2025"
 QUARTERS = ["tw1", "tw2", "tw3", "tw4"]
 PRESENCE = {"Ada": 1.0, "Tidak Ada": 0.0}
@@ -52,12 +53,14 @@ def read_katalog(folder: Path) -> dict[str, pd.DataFrame]:
     """The katalog tables, with variables, indicators and yearly targets joined as `rumus`."""
     names = ["instansi", "unit", "uraian_tugas", "indikator", "variabel", "target"]
     tables = {n: pd.read_csv(folder / f"{n}.csv", dtype=str, keep_default_na=False) for n in names}
-    target = tables["target"].query("tahun == @TAHUN and periode == 'TAHUN'")[["kode", "target"]]
-    bounds = target["target"].replace({"Ada": "1", "Tidak Ada": "0"})
-    bounds = bounds.str.extract(r"([\d.,]+)(?:\s*-\s*([\d.,]+))?")
-    numbers = bounds.apply(lambda c: c.str.replace(",", ".").astype(float))
-    target = target.assign(bawah=numbers[0], atas=numbers[1].fillna(numbers[0]))
-    indikator = tables["indikator"].merge(target, on="kode", how="left")
+    target = tables["target"]
+    wanted = (target["tahun"] == TAHUN) & (target["periode"] == "TAHUN")
+    yearly = target.loc[wanted, ["kode", "target"]]
+    bounds = yearly["target"].replace({"Ada": "1", "Tidak Ada": "0"})
+    parts = bounds.str.extract(r"([\d.,]+)(?:\s*-\s*([\d.,]+))?")
+    numbers = parts.apply(lambda c: c.str.replace(",", ".").astype(float))
+    yearly = yearly.assign(bawah=numbers[0], atas=numbers[1].fillna(numbers[0]))
+    indikator = tables["indikator"].merge(yearly, on="kode", how="left")
     variabel = tables["variabel"][["kode", "simbol", "agregasi"]]
     joined = variabel.merge(indikator, on="kode", how="left", suffixes=("_variabel", ""))
     own = joined.pop("agregasi_variabel")
@@ -68,7 +71,7 @@ def read_katalog(folder: Path) -> dict[str, pd.DataFrame]:
 def read_sheet(book: pd.ExcelFile, name: str) -> pd.DataFrame:
     """The typed rows of one sheet, below the row of machine names, validated."""
     raw = pd.read_excel(book, sheet_name=name, header=None)
-    header = int(raw.eq("kode").any(axis=1).to_numpy().argmax())
+    header = int((raw == "kode").any(axis=1).to_numpy().argmax())
     table = raw.iloc[header + 1 :].set_axis(raw.iloc[header], axis=1)
     table = table[["kode", "simbol", *QUARTERS]].dropna(subset=["kode", "simbol"])
     table[QUARTERS] = table[QUARTERS].replace(PRESENCE)
@@ -77,7 +80,7 @@ def read_sheet(book: pd.ExcelFile, name: str) -> pd.DataFrame:
 
 def calculate(table: pd.DataFrame, rumus: pd.DataFrame) -> pd.DataFrame:
     """Persentase, capaian and predikat of the indicators of one sheet."""
-    rows = table.merge(rumus, on=["kode", "simbol"], how="left", validate="one_to_one")
+    rows = table.merge(rumus, on=["kode", "simbol"], how="left")
     total, latest = rows[QUARTERS].sum(axis=1), rows[QUARTERS].ffill(axis=1)["tw4"]
     rows["tahun_ini"] = latest.where(rows["agregasi"] == "terakhir", total)
     values = rows.groupby("kode", sort=False)["tahun_ini"].agg(["first", "last"])
@@ -100,7 +103,8 @@ def calculate(table: pd.DataFrame, rumus: pd.DataFrame) -> pd.DataFrame:
 
 def round_half_up(values: pd.Series) -> pd.Series:
     """Two decimals, as Excel's ROUND has them."""
-    return np.sign(values) * np.floor(values.abs().round(10) * 100 + 0.5) / 100
+    rounded: pd.Series = np.sign(values) * np.floor(values.abs().round(10) * 100 + 0.5) / 100
+    return rounded
 
 
 class OfficialBook:
@@ -183,7 +187,7 @@ class OfficialBook:
         sheet.write_string(row, 9, record.predikat, style["center"])
 
 
-def main(folder: Path, output: Path, engine: str) -> None:
+def main(folder: Path, output: Path, engine: Engine) -> None:
     """The whole job."""
     output.mkdir(parents=True, exist_ok=True)
     tables = read_katalog(folder / "katalog")
@@ -192,7 +196,7 @@ def main(folder: Path, output: Path, engine: str) -> None:
         with pd.ExcelFile(path, engine=engine) as book:
             names = [str(n) for n in book.sheet_names if not str(n).startswith(NOT_INPUT)]
             results = [calculate(read_sheet(book, name), tables["rumus"]) for name in names]
-        bidang = units.at[units.at[results[0]["kode_unit"].iloc[0], "bidang"], "lembar"]
+        bidang = str(units.at[units.at[results[0]["kode_unit"].iloc[0], "bidang"], "lembar"])
         official = OfficialBook(output / f"{bidang}.xlsx", tables)
         for result in results:
             official.add(units.loc[result["kode_unit"].iloc[0]], result)

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.katalog import load_katalog
-from iku_etl.pipeline import make_templates
+from iku_etl.preparation import make_templates
 from iku_etl.resources import package_version, shared_folder
 from iku_etl.workspace import Workspace
 

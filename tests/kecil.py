@@ -16,15 +16,16 @@ and `harap` is what must come out. A variable that only `isian` names is typed, 
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import xlsxwriter
 
 from iku_etl import pipeline
-from iku_etl.calculate.results import IndicatorResult
 from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.input_table import (
     DETAIL_KEY,
@@ -36,6 +37,9 @@ from iku_etl.catalog.input_table import (
 )
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.numbertext import read_number
+from iku_etl.report.book import Book
+from iku_etl.report.build import build_sheets
+from iku_etl.report.sheet import Sheet
 from iku_etl.workspace import Workspace
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
@@ -59,6 +63,47 @@ TOML = 'kode = "contoh"\nnama = "Dinas Contoh"\ntata_letak = "iku_umum"\n'
 
 
 @dataclass(frozen=True)
+class Run:
+    """What one run gave: its outcome, and the books it wrote with their sheets."""
+
+    outcome: pipeline.Outcome
+    books: tuple[Book, ...]
+    sheets: tuple[list[Sheet], ...]
+
+    @property
+    def issue_codes(self) -> list[tuple[str, str]]:
+        """The code and the indicator of every issue, sorted."""
+        return sorted((issue.kode, issue.indikator) for issue in self.outcome.issues)
+
+    def find(self, kode: str) -> object:
+        """The result of one indicator."""
+        return next(i for book in self.books for i in book.indicators if i.kode == kode)
+
+
+@contextmanager
+def seen_books() -> Iterator[list[tuple[Book, list[Sheet]]]]:
+    """Every book that is built while it is open, with its sheets; all in this process."""
+    seen: list[tuple[Book, list[Sheet]]] = []
+
+    def build(book: Book) -> list[Sheet]:
+        seen.append((book, build_sheets(book)))
+        return seen[-1][1]
+
+    with (
+        mock.patch("iku_etl.write.book.build_sheets", build),
+        mock.patch.dict("os.environ", {"IKU_ETL_PROSES": "1"}),
+    ):
+        yield seen
+
+
+def run(workspace: Workspace, tahun: str, periode: str) -> Run:
+    """The run of one period, and what went into its workbooks."""
+    with seen_books() as seen:
+        outcome = pipeline.run(workspace, tahun, periode)
+    return Run(outcome, tuple(book for book, _ in seen), tuple(sheets for _, sheets in seen))
+
+
+@dataclass(frozen=True)
 class Kecil:
     """A small ruang kerja on disk, ready to run."""
 
@@ -71,9 +116,9 @@ class Kecil:
         assert project is not None, [issue.pesan for issue in issues]
         return project
 
-    def run(self, periode: str = "TAHUN") -> pipeline.Outcome:
+    def run(self, periode: str = "TAHUN") -> Run:
         """The run of one period."""
-        return pipeline.run(self.workspace, YEAR, periode)
+        return run(self.workspace, YEAR, periode)
 
 
 def read_tables(text: str) -> Tables:
@@ -122,7 +167,11 @@ def _complete(tables: Tables) -> Tables:
     typed = _typed_columns(tables)
     return {
         name: [
-            {**DEFAULTS.get(name, {}), **_shown(name, row), **dict.fromkeys(typed.get(name, ()), "")}
+            {
+                **DEFAULTS.get(name, {}),
+                **_shown(name, row),
+                **dict.fromkeys(typed.get(name, ()), ""),
+            }
             for row in rows
         ]
         for name, rows in katalog.items()
@@ -192,13 +241,13 @@ def _put_cell(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, text
         sheet.write_string(row, column, text.removeprefix("'"))
 
 
-def assert_expected(folder: Path, text: str, toml: str = "") -> dict[str, pipeline.Outcome]:
+def assert_expected(folder: Path, text: str, toml: str = "") -> dict[str, Run]:
     """Runs the tables and compares with `harap`; returns the runs by period."""
     small = kecil(folder, text, toml)
     expected = small.tables["harap"]
     periods = dict.fromkeys(row.get("periode", "TAHUN") for row in expected)
     runs = {periode: small.run(periode) for periode in periods}
-    found = [_found(row, runs[row.get("periode", "TAHUN")].records) for row in expected]
+    found = [_found(row, runs[row.get("periode", "TAHUN")]) for row in expected]
     assert found == [_wanted(row) for row in expected]
     return runs
 
@@ -207,9 +256,9 @@ def _wanted(row: Row) -> dict[str, object]:
     return {name: _value(name, text) for name, text in row.items()}
 
 
-def _found(row: Row, records: Iterable[IndicatorResult]) -> dict[str, object]:
+def _found(row: Row, run: Run) -> dict[str, object]:
     """What came out, in the columns of the expectation."""
-    record = next(r for r in records if r.kode == row["kode"])
+    record = run.find(row["kode"])
     given = {name: row[name] for name in ("kode", "periode") if name in row}
     return given | {name: getattr(record, name) for name in row if name not in given}
 
@@ -222,8 +271,3 @@ def _value(name: str, text: str) -> object:
     if number is not None and name in ("nilai", "capaian_nilai"):
         return pytest.approx(number, rel=1e-12)
     return number
-
-
-def issue_codes(outcome: pipeline.Outcome) -> list[tuple[str, str]]:
-    """The code and the indicator of every issue, sorted."""
-    return sorted((issue.kode, issue.indikator) for issue in outcome.issues)

@@ -122,7 +122,10 @@ class XlsxWriter:
         for i, part in enumerate(text.split(BOLD)):
             if part:
                 parts += [self.format("penutup_tebal"), part] if i % 2 else [part]
-        worksheet.write_rich_string(row, column, *parts, style)
+        if len(parts) > 2:
+            worksheet.write_rich_string(row, column, *parts, style)
+        else:  # XlsxWriter takes no rich string of a single part.
+            worksheet.write_string(row, column, text.replace(BOLD, ""), style)
 
     def _add_lights(self, worksheet: Any, area: Area) -> None:
         place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)

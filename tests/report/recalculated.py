@@ -10,6 +10,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
+
+from iku_etl.cellref import cell_name
 
 SOFFICE = shutil.which("soffice")
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -66,15 +69,20 @@ def recalculate(files: Sequence[Path], scratch: Path) -> list[FormulaCell]:
 
 
 def _formula_cells(written: Path, converted: Path) -> Iterator[FormulaCell]:
-    """openpyxl reads formulas or values, never both: three readings."""
-    formulas = openpyxl.load_workbook(written)
-    old = openpyxl.load_workbook(written, data_only=True)
-    new = openpyxl.load_workbook(converted, data_only=True)
+    """The cells that hold a formula, with the values of both files (None beyond the last cell)."""
+    formulas = openpyxl.load_workbook(written, read_only=True)
+    old, new = CalamineWorkbook.from_path(written), CalamineWorkbook.from_path(converted)
     for sheet in formulas.worksheets:
-        before, after = old[sheet.title], new[sheet.title]
+        before, after = _values(old, sheet.title), _values(new, sheet.title)
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
-                    at = cell.coordinate
-                    values = before[at].value, after[at].value
-                    yield FormulaCell(written.name, sheet.title, at, cell.value, *values)
+                    place = cell.row, cell.column
+                    values = before.get(place), after.get(place)
+                    address = cell_name(cell.row, cell.column)
+                    yield FormulaCell(written.name, sheet.title, address, cell.value, *values)
+
+
+def _values(book: CalamineWorkbook, name: str) -> dict[tuple[int, int], object]:
+    grid = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return {(i, j): value for i, row in enumerate(grid, 1) for j, value in enumerate(row, 1)}

@@ -125,12 +125,19 @@ def test_reads_back_where_it_was_typed(template: Path) -> None:
     found = read(fill(template, typed))
     assert found.issues == []
     rows = found.isian
-    keys = list(zip(rows.lembar, rows.baris, rows.kode, rows.simbol, rows.bukti, strict=True))
-    values = dict(zip(keys, rows.tw, strict=True))
-    assert values["Bidang A", 8, "PERSEN", "x", "SK 1"] == (12, "", "", "")
-    assert values["Bidang A", 9, "PERSEN", "n", ""] == ("", "", "", 40)
-    assert values["Bidang A", 13, "LAMA", "hari", ""] == ("", 7.5, "", "")
-    assert values["Dinas", 8, "ADA", "ada", ""] == ("Ada", "", "", "")
+    keys = list(zip(rows.lembar, rows.baris, rows.kode, rows.simbol, strict=True))
+    numbers = {(*keys[i // 4], i % 4): isi for i, isi in enumerate(rows.angka) if isi == isi}
+    assert numbers == {
+        ("Bidang A", 8, "PERSEN", "x", 0): 12,
+        ("Bidang A", 9, "PERSEN", "n", 3): 40,
+        ("Bidang A", 13, "LAMA", "hari", 1): 7.5,
+    }
+    assert [(keys[row], quarter, isi) for row, quarter, isi in rows.lain] == [
+        (("Dinas", 8, "ADA", "ada"), 0, "Ada")
+    ]
+    assert [(keys[row], text) for row, text in rows.catatan] == [
+        (("Bidang A", 8, "PERSEN", "x"), "SK 1")
+    ]
     assert len(keys) == 7
     details = [(c.ref.sel, c.tabel, c.kunci, c.isi) for c in found.rincian if c.kolom == "nilai"]
     assert details == [("E8", "spbe", "1", ""), ("E9", "spbe", "2", ""), ("E10", "spbe", "3", 4)]
@@ -139,7 +146,9 @@ def test_reads_back_where_it_was_typed(template: Path) -> None:
 def test_a_blank_template_reads_as_blank(template: Path, katalog: Katalog) -> None:
     found = read(template)
     assert found.issues == []
-    assert set(found.isian.tw) == {("", "", "", "")}
+    assert len(found.isian.angka) == 28
+    assert all(isi != isi for isi in found.isian.angka)
+    assert found.isian.lain == []
     assert found.identitas == {
         "templat": "1",
         "instansi": "contoh",

@@ -8,7 +8,7 @@ from template_case import SCHEMAS, make_templates
 from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.katalog import load_katalog
 from iku_etl.report.heights import text_height
-from iku_etl.write.template_style import INDENT
+from iku_etl.write.template.style import INDENT
 
 EXAMPLE = SCHEMAS.parent / "input_templates" / "iki-dinas-kominfo"
 
