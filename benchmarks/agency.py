@@ -71,11 +71,15 @@ def load_texts() -> Texts:
 
 @dataclass(frozen=True)
 class Indicator:
-    """The position of one indicator: which bidang, which of its jabatan, which of the thirty."""
+    """One indicator: which bidang, which of its jabatan, which of the thirty.
+
+    is_own: its variables have names of their own, so that no other indicator has its formula.
+    """
 
     bidang: str
     post: int
     number: int
+    is_own: bool = False
 
     @property
     def kode(self) -> str:
@@ -106,8 +110,9 @@ class Indicator:
 
     @property
     def symbols(self) -> tuple[str, ...]:
-        """The variables of its formula; other bidang have the same formulas."""
+        """The variables of its formula."""
         place = f"{self.post + 1}{self.number + 1:02d}"
+        place += f"_{self.bidang.lower()}" if self.is_own else ""
         if self.is_percentage:
             return f"terlaksana_{place}", f"direncanakan_{place}"
         return (f"{'tersedia' if self.is_presence else 'dihasilkan'}_{place}",)
@@ -141,12 +146,12 @@ class Indicator:
         return tuple(float(20 + n + self.post - (n + k) % 5) for k in steps)
 
 
-def indicators(count: int) -> Iterator[Indicator]:
+def indicators(count: int, *, is_own: bool = False) -> Iterator[Indicator]:
     """Every indicator of an agency of so many bidang."""
     for number in range(1, count + 1):
         for post in range(len(POSTS)):
             for i in range(INDICATORS):
-                yield Indicator(bidang_token(number), post, i)
+                yield Indicator(bidang_token(number), post, i, is_own)
 
 
 def _pick(texts: list[str], place: int) -> str:
@@ -202,18 +207,19 @@ def _target_rows(i: Indicator) -> Iterator[Row]:
         yield i.kode, TAHUN, quarter, i.target(1)
 
 
-def write_katalog(folder: Path, count: int) -> None:
+def write_katalog(folder: Path, count: int, *, is_own: bool = False) -> None:
     """The katalog of an agency of so many bidang, as CSV tables."""
     folder.mkdir(parents=True)
+    everything = list(indicators(count, is_own=is_own))
     texts = load_texts()
     with (EXAMPLE / "instansi.csv").open(encoding="utf-8-sig", newline="") as stream:
         particulars = [tuple(row) for row in csv.reader(stream)][1:]
     _write(folder, "instansi", particulars)
     _write(folder, "unit", _units(count))
     _write(folder, "uraian_tugas", _duties(count, texts))
-    _write(folder, "indikator", (_indicator_row(i, texts) for i in indicators(count)))
-    _write(folder, "variabel", (r for i in indicators(count) for r in _variable_rows(i, texts)))
-    _write(folder, "target", (row for i in indicators(count) for row in _target_rows(i)))
+    _write(folder, "indikator", (_indicator_row(i, texts) for i in everything))
+    _write(folder, "variabel", (row for i in everything for row in _variable_rows(i, texts)))
+    _write(folder, "target", (row for i in everything for row in _target_rows(i)))
 
 
 def _write(folder: Path, table: str, rows: Iterable[Row]) -> None:

@@ -1,13 +1,14 @@
-"""A ruang kerja of N filled workbooks, one per bidang: python make_data.py 200 [FOLDER].
+"""A ruang kerja of N filled workbooks, one per bidang: python make_data.py N [--own] [--folder F].
 
 One template of three jabatan is written by iku-etl and filled through openpyxl; the others are the
 same file with another bidang token in its XML, so that 2,000 take seconds instead of hours.
+--own gives every indicator variables, and so a formula, of its own; else bidang share theirs.
 """
 
+import argparse
 import hashlib
 import re
 import shutil
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -34,7 +35,7 @@ DATES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 Parts = dict[str, bytes]
 
 
-def default_folder(count: int) -> Path:
+def default_folder(name: str) -> Path:
     """A cached place in the temp folder, another one whenever the data would come out otherwise."""
     sources = [Path(__file__), Path(agency.__file__), *sorted(agency.EXAMPLE.glob("*.csv"))]
     for part in ("catalog", "write"):
@@ -43,22 +44,25 @@ def default_folder(count: int) -> Path:
     digest = hashlib.sha256(package_version().encode())
     for path in sources:
         digest.update(path.read_bytes())
-    return Path(tempfile.gettempdir()) / f"iku-etl-bench-{digest.hexdigest()[:12]}" / str(count)
+    return Path(tempfile.gettempdir()) / f"iku-etl-bench-{digest.hexdigest()[:12]}" / name
 
 
-def build(count: int, folder: Path | None = None) -> Path:
+def build(count: int, folder: Path | None = None, *, is_own: bool = False) -> Path:
     """The ruang kerja, made unless it is already there."""
-    folder = folder or default_folder(count)
+    name = f"{count}-own" if is_own else str(count)
+    folder = folder / name if folder else default_folder(name)
     if folder.exists():
         return folder
     partial = folder.with_name(f"{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
-    _write_agency(partial, count)
+    _write_agency(partial, count, is_own)
     with tempfile.TemporaryDirectory() as scratch:
         small = Path(scratch) / "one"
-        _write_agency(small, 1)
+        _write_agency(small, 1, is_own)
         filled = Path(scratch) / "filled.xlsx"
-        _fill(make_templates(Workspace(small), agency.TAHUN, per_unit=False).files[0], filled)
+        _fill(
+            make_templates(Workspace(small), agency.TAHUN, per_unit=False).files[0], filled, is_own
+        )
         parts = _read_parts(filled)
         old = _fingerprint(small)
     _derive(parts, partial / "masukan" / agency.TAHUN, count, old, _fingerprint(partial))
@@ -66,8 +70,8 @@ def build(count: int, folder: Path | None = None) -> Path:
     return folder
 
 
-def _write_agency(folder: Path, count: int) -> None:
-    agency.write_katalog(folder / "katalog", count)
+def _write_agency(folder: Path, count: int, is_own: bool) -> None:
+    agency.write_katalog(folder / "katalog", count, is_own=is_own)
     (folder / "iku.toml").write_text(SETTINGS, encoding="utf-8")
 
 
@@ -78,11 +82,11 @@ def _fingerprint(folder: Path) -> str:
     return katalog.fingerprint()
 
 
-def _fill(template: Path, target: Path) -> None:
+def _fill(template: Path, target: Path, is_own: bool) -> None:
     """Types all four quarters of every variable, found by the machine names as the reader does."""
     typed = {
         (i.kode, symbol): i.typed(place)
-        for i in agency.indicators(1)
+        for i in agency.indicators(1, is_own=is_own)
         for place, symbol in enumerate(i.symbols)
     }
     book = load_workbook(template)
@@ -115,7 +119,7 @@ def _read_parts(path: Path) -> Parts:
 def _derive(parts: Parts, folder: Path, count: int, old: str, new: str) -> None:
     """The workbooks of all bidang: another token and fingerprint, the rest byte for byte."""
     folder.mkdir(parents=True)
-    token = agency.bidang_token(1).encode()
+    first = agency.bidang_token(1)
     if not any(old.encode() in content for content in parts.values()):
         raise SystemExit("the template does not hold the fingerprint of its katalog")
     parts = {name: content.replace(old.encode(), new.encode()) for name, content in parts.items()}
@@ -124,7 +128,9 @@ def _derive(parts: Parts, folder: Path, count: int, old: str, new: str) -> None:
         path = folder / f"Isian IKU-IKI {agency.TAHUN} {KODE} - {mine}.xlsx"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in _named(parts):
-                archive.writestr(name, content.replace(token, mine.encode()))
+                for old_token, new_token in ((first, mine), (first.lower(), mine.lower())):
+                    content = content.replace(old_token.encode(), new_token.encode())
+                archive.writestr(name, content)
 
 
 def _named(parts: Parts) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
@@ -135,5 +141,9 @@ def _named(parts: Parts) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
 
 
 if __name__ == "__main__":
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    print(build(size, Path(sys.argv[2]) if len(sys.argv) > 2 else None))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--own", action="store_true")
+    chosen = parser.parse_args()
+    print(build(chosen.count, chosen.folder, is_own=chosen.own))

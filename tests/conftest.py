@@ -3,4 +3,8 @@
 import sys
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+# So that a comparison within these helpers shows both sides.
+pytest.register_assert_rewrite("kecil", "recalculated")

@@ -67,8 +67,9 @@ def combine_cells(clean: CleanCells, katalog: Katalog) -> tuple[Isian, list[Issu
     nilai[variabel[good], periode[good]] = cells["nilai"].to_numpy()[good]
     keadaan[variabel[good], periode[good]] = Keadaan.ADA
     keadaan[variabel[~good], periode[~good]] = Keadaan.BERMASALAH
-    # Written in reverse, so the address of the first copy stands.
-    sel[variabel[::-1], periode[::-1]] = np.arange(len(cells))[::-1]
+    # Written in reverse, so the address of the first copy stands; numpy turns mere views round again.
+    backwards = np.arange(len(cells))[::-1].copy()
+    sel[variabel[backwards], periode[backwards]] = backwards
     berkas, lembar = cells["berkas"].array, cells["lembar"].array
     places = CellPlaces(berkas, lembar, cells["baris"].to_numpy(), cells["kolom"].to_numpy())
     issues: list[Issue] = []

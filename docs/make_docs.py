@@ -1,0 +1,128 @@
+"""docs/pesan.md, and the tables of docs/katalog.md, made from messages and schemas.
+
+python docs/make_docs.py         writes both files again
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(ROOT))
+
+from iku_etl.catalog.contracts import Kolom, TableContract, load_contracts  # noqa: E402
+from iku_etl.catalog.input_table import load_input_table  # noqa: E402
+from iku_etl.catalog.rules import load_rules  # noqa: E402
+from iku_etl.catalog.scales import Skala  # noqa: E402
+from iku_etl.formula.functions import FUNGSI  # noqa: E402
+from iku_etl.messages import MESSAGES, Message, Tingkat  # noqa: E402
+from iku_etl.resources import shared_folder  # noqa: E402
+
+BLOCK = re.compile(r"(<!-- dibuat:(\w+) -->\n).*?(<!-- /dibuat -->)", re.DOTALL)
+MESSAGES_HEAD = """# Daftar pesan
+
+Semua pesan iku-etl. Kata di dalam {kurung kurawal} diganti isi sebenarnya. Setiap pesan didahului
+tempatnya (berkas, lembar, sel) dan diikuti saran sesudah tanda →. Kode tampil pada `--format json`.
+
+- **galat**: nilai itu tidak dipakai; indikatornya *bermasalah* sampai diperbaiki. Kode keluar 1.
+- **peringatan**: perlu dilihat. Hanya `catalog check` keluar dengan kode 1 karenanya.
+
+Halaman ini dibuat oleh `python docs/make_docs.py`; jangan diubah dengan tangan.
+"""
+HEADINGS = {Tingkat.GALAT: "Galat", Tingkat.PERINGATAN: "Peringatan"}
+MEASURES = {"nilai": "nilai indikator", "capaian": "capaian (%)"}
+
+
+def documents() -> dict[Path, str]:
+    """Both files with their text as it should be."""
+    katalog = DOCS / "katalog.md"
+    blocks = dict(_blocks())
+    filled = BLOCK.sub(lambda m: f"{m[1]}{blocks[m[2]]}{m[3]}", katalog.read_text(encoding="utf-8"))
+    return {DOCS / "pesan.md": _message_page(), katalog: filled}
+
+
+def _message_page() -> str:
+    parts = [MESSAGES_HEAD]
+    for tingkat, heading in HEADINGS.items():
+        messages = [m for m in MESSAGES.values() if m.tingkat is tingkat]
+        parts += [
+            f"\n## {heading}\n\n",
+            _table(("Kode", "Pesan", "Saran"), map(_message, messages)),
+        ]
+    return "".join(parts)
+
+
+def _message(message: Message) -> tuple[str, ...]:
+    return f"`{message.kode}`", message.pesan, message.saran
+
+
+def _blocks() -> Iterator[tuple[str, str]]:
+    """The generated tables of katalog.md by name."""
+    schemas = shared_folder("schemas")
+    for name, contract in load_contracts(schemas).items():
+        yield name, _contract(contract)
+    rules = load_rules((schemas,))
+    arah = ((f"`{p.kode}`", p.nama, f"`{p.rumus}`") for p in rules.polaritas.values())
+    yield "polaritas", _table(("Kode", "Arti", "Capaian (r realisasi, t target)"), arah)
+    skala = (
+        (f"`{s.kode}`", s.nama, MEASURES.get(s.besaran, s.besaran), _years(s), _levels(s))
+        for s in rules.skala.values()
+    )
+    yield "skala", _table(("Kode", "Nama", "Dibaca atas", "Berlaku", "Jenjang"), skala)
+    fungsi = ((f"`{name}`", f"`{f.contoh}`") for name, f in FUNGSI.items())
+    yield "fungsi", _table(("Fungsi", "Contoh"), fungsi)
+    kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table(schemas).kolom)
+    yield "isian", _table(("Nama mesin", "Judul", "Peran"), kolom)
+
+
+def _contract(contract: TableContract) -> str:
+    must = "wajib ada" if contract.harus_ada else "boleh tidak ada"
+    head = f"{contract.uraian}. Tabel ini {must}. Kunci: {', '.join(contract.kunci)}.\n\n"
+    rows = ((f"`{k.nama}`", k.uraian, _need(k), _rule(k)) for k in contract.kolom)
+    return head + _table(("Kolom", "Isi", "Wajib", "Ketentuan"), rows)
+
+
+def _need(kolom: Kolom) -> str:
+    if kolom.wajib:
+        return "diisi"
+    return "kolomnya" if kolom.harus_ada else "–"
+
+
+def _rule(kolom: Kolom) -> str:
+    if kolom.pilihan:
+        return " ".join(f"`{p}`" for p in kolom.pilihan if p)
+    if kolom.rujuk:
+        return f"ada di `{kolom.rujuk}`"
+    return kolom.bentuk
+
+
+def _years(skala: Skala) -> str:
+    return f"{skala.berlaku_mulai}–{skala.berlaku_sampai}"
+
+
+def _levels(skala: Skala) -> str:
+    return ", ".join(jenjang.label for jenjang in skala.jenjang)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    """Text that stays in one Markdown cell."""
+    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;").strip() or " "
+
+
+def main() -> None:
+    """Writes the files that changed."""
+    for path, text in documents().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"{path.relative_to(ROOT)} ditulis")
+
+
+if __name__ == "__main__":
+    main()

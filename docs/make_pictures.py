@@ -1,0 +1,166 @@
+"""Pictures of the real output for README and panduan: soffice → PDF page → cropped PNG.
+
+python docs/make_pictures.py     needs LibreOffice (soffice) and poppler-utils
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "gambar"
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from readme_steps import Command, TypeCells, WriteFile, read_steps, type_cells  # noqa: E402
+
+from iku_etl import pipeline  # noqa: E402
+from iku_etl.workspace import Workspace, create_workspace  # noqa: E402
+
+LARGEST = 200_000
+MARGIN = 8
+FOOTER = 0.93
+# Staff have an Indonesian Excel: decimal comma.
+INDONESIAN = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">\
+<value>id-ID</value></prop></item></oor:items>
+"""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file, the workbook, a text of its page; it ends above the text `sampai`."""
+
+    nama: str
+    workbook: str
+    teks: str
+    dpi: int = 100
+    sampai: str = ""
+
+
+PICTURED = (
+    Picture("petunjuk", "belitung/templat/*.xlsx", "PETUNJUK PENGISIAN"),
+    Picture("templat", "belitung/templat/*.xlsx", "Data yang Diisi"),
+    Picture("lembar-terisi", "belitung/masukan/2023/*.xlsx", "Data yang Diisi"),
+    Picture(
+        "rekap",
+        "iki-dinas-kominfo/output/2025/TAHUN/*.xlsx",
+        "REKAPITULASI",
+        110,
+        "Capaian per jabatan",
+    ),
+    Picture("tabel-resmi", "belitung/output/2023/TAHUN/*.xlsx", "Capaian Tahun 2023", 110),
+    Picture("perhitungan", "belitung/output/2023/TAHUN/*.xlsx", "Setiap angka", 110),
+    Picture("instansi-baru", "diskominfo/output/2026/TW1/*.xlsx", "Cara Menghitung", 110),
+)
+
+
+def main() -> None:
+    """Writes docs/gambar/*.png."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        make_example(folder / "belitung", "belitung", "2023")
+        make_example(folder / "iki-dinas-kominfo", "iki-dinas-kominfo", "2025")
+        follow_readme(folder)
+        for picture in PICTURED:
+            path = render(picture, folder)
+            print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
+            assert path.stat().st_size < LARGEST, path
+
+
+def make_example(folder: Path, contoh: str, tahun: str) -> None:
+    """An example with its templates and its year's output."""
+    from iku_etl.cli import call
+
+    create_workspace(folder, contoh)
+    assert call(["template", str(folder), "--tahun", tahun]) == 0
+    pipeline.run(Workspace(folder), tahun, "TAHUN")
+
+
+def follow_readme(folder: Path) -> None:
+    """The sixth agency, as the README makes it."""
+    from iku_etl.cli import call
+
+    for step in read_steps((ROOT / "README.md").read_text(encoding="utf-8")):
+        if isinstance(step, WriteFile):
+            (folder / step.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / step.path).write_text(step.text, encoding="utf-8")
+        elif isinstance(step, TypeCells):
+            type_cells(step, folder)
+        elif isinstance(step, Command) and "diskominfo" in step.arguments:
+            place = str(folder / "diskominfo")
+            assert call([place if a == "diskominfo" else a for a in step.arguments]) == 0
+
+
+def render(picture: Picture, folder: Path) -> Path:
+    """The PNG of one page without its white margins."""
+    workbook = sorted(folder.glob(picture.workbook))[0]
+    pdf = convert(workbook, folder)
+    page = page_of(pdf, picture.teks)
+    where = ["-f", page, "-l", page, "-r", str(picture.dpi), "-singlefile"]
+    grey = folder / "halaman"
+    run("pdftoppm", *where, "-gray", str(pdf), str(grey))
+    x, y, width, height = inked(grey.with_suffix(".pgm"), end_of(pdf, page, picture.sampai))
+    target = PICTURES / picture.nama
+    crop = ["-x", str(x), "-y", str(y), "-W", str(width), "-H", str(height)]
+    run("pdftocairo", *where, *crop, "-png", str(pdf), str(target))
+    return target.with_suffix(".png")
+
+
+def convert(workbook: Path, folder: Path) -> Path:
+    """The workbook as PDF, as an Indonesian LibreOffice prints it."""
+    profile = folder / "profil"
+    if not profile.exists():
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(INDONESIAN, encoding="utf-8")
+    outdir = workbook.parent / "pdf"
+    environment = f"-env:UserInstallation={profile.as_uri()}"
+    run("soffice", environment, "--headless", "--convert-to", "pdf", "--outdir", str(outdir),
+        str(workbook))  # fmt: skip
+    return outdir / f"{workbook.stem}.pdf"
+
+
+def page_of(pdf: Path, text: str) -> str:
+    """The number of the first page that holds the text."""
+    pages = run("pdftotext", "-layout", str(pdf), "-").split("\f")
+    return str(next(i for i, page in enumerate(pages, 1) if text in page))
+
+
+def end_of(pdf: Path, page: str, text: str) -> float:
+    """Where the picture ends, as a part of the page height: above that text, or above the footer."""
+    if not text:
+        return FOOTER
+    boxes = run("pdftotext", "-bbox", "-f", page, "-l", page, str(pdf), "-")
+    height = float(re.findall(r'<page [^>]*height="([\d.]+)"', boxes)[0])
+    words = re.findall(r'yMin="([\d.]+)"[^>]*>([^<]*)</word>', boxes)
+    wanted = text.split()
+    here = (i for i in range(len(words)) if [w for _, w in words[i : i + len(wanted)]] == wanted)
+    return float(words[next(here)][0]) / height - 0.005
+
+
+def inked(path: Path, end: float) -> tuple[int, int, int, int]:
+    """x, y, width, height of what is printed above that part of the page."""
+    data = path.read_bytes()
+    _, width, height, _ = data.split(maxsplit=4)[:4]
+    columns, rows = int(width), int(height)
+    page = np.frombuffer(data[-columns * rows :], dtype=np.uint8).reshape(rows, columns)
+    dark = np.argwhere(page[: int(rows * end)] < 250)
+    top, left = (max(int(edge) - MARGIN, 0) for edge in dark.min(axis=0))
+    bottom, right = (int(edge) + MARGIN for edge in dark.max(axis=0))
+    return left, top, right - left, bottom - top
+
+
+def run(*command: str) -> str:
+    """Runs a program; what it prints."""
+    done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main()

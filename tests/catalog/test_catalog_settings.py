@@ -1,0 +1,85 @@
+"""iku.toml: what it may say, and what is answered to a mistake."""
+
+from pathlib import Path
+
+import pytest
+
+from iku_etl.catalog.settings import Settings, load_settings
+from iku_etl.issues import UsageError
+
+MINIMAL = 'kode = "a"\nnama = "Dinas A"\ntata_letak = "iku_umum"\n'
+
+
+def load(folder: Path, text: str) -> Settings:
+    (folder / "iku.toml").write_text(text, encoding="utf-8")
+    return load_settings(folder / "iku.toml")
+
+
+def test_the_least_and_its_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path, MINIMAL) == Settings(
+        kode="a",
+        nama="Dinas A",
+        tata_letak="iku_umum",
+        desimal=2,
+        pembulatan="setengah_ke_atas",
+        skala="permendagri_86_2017",
+        target_nol="kosong",
+        batas_atas=None,
+        batas_bawah=None,
+        pecah="instansi",
+    )
+
+
+def test_everything_else_an_agency_may_decide(tmp_path: Path) -> None:
+    text = """
+        desimal = 0
+        pembulatan = "potong"
+        target_nol = "seratus_bila_nol"
+        pecah = "bidang"
+        batas_atas = 120
+        batas_bawah = 0.5
+        [email]
+        dari = "a@contoh.go.id"
+    """
+    found = load(tmp_path, MINIMAL + text)
+    assert (found.desimal, found.pembulatan, found.target_nol) == (0, "potong", "seratus_bila_nol")
+    assert (found.pecah, found.batas_atas, found.batas_bawah) == ("bidang", 120, 0.5)
+    assert found.email == {"dari": "a@contoh.go.id"}
+
+
+def test_notepad_saves_a_byte_order_mark(tmp_path: Path) -> None:
+    assert load(tmp_path, "\ufeff" + MINIMAL).kode == "a"
+
+
+# What is written, and what the answer must name.
+WRONG = {
+    "unknown, with the nearest": (MINIMAL + "pembulatann = 1", ["pembulatann", '"pembulatan"']),
+    "unknown, nothing near": (MINIMAL + "xyz = 1", ["xyz"]),
+    "wrong choice": (MINIMAL + 'target_nol = "nol"', ["target_nol", "seratus_bila_nol", "kosong"]),
+    "desimal below": (MINIMAL + "desimal = -1", ["desimal"]),
+    "desimal above": (MINIMAL + "desimal = 7", ["desimal"]),
+    "desimal a text": (MINIMAL + 'desimal = "2"', ["desimal"]),
+    "desimal a bool": (MINIMAL + "desimal = true", ["desimal"]),
+    "a bound that is text": (MINIMAL + 'batas_atas = "120"', ["batas_atas"]),
+    "kode a number": (MINIMAL.replace('"a"', "1"), ["kode"]),
+    "nama blank": (MINIMAL.replace("Dinas A", ""), ["nama"]),
+    "kode and nama missing": ('tata_letak = "iku_umum"', ["kode", "nama"]),
+    "no toml": ("kode = ", []),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WRONG.values(), ids=WRONG)
+def test_a_mistake_is_named_with_its_file(tmp_path: Path, text: str, words: list[str]) -> None:
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path, text)
+    for word in ["iku.toml", *words]:
+        assert word in str(caught.value)
+
+
+def test_desimal_at_its_ends(tmp_path: Path) -> None:
+    assert [load(tmp_path, MINIMAL + f"desimal = {n}").desimal for n in (0, 6)] == [0, 6]
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="iku-etl init"):
+        load_settings(tmp_path / "iku.toml")

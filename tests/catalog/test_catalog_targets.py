@@ -1,0 +1,51 @@
+"""Targets as people write them (kasus/target.csv, after DOMAIN §5.1)."""
+
+import csv
+import math
+from pathlib import Path
+
+import pytest
+from bugs import with_bugs
+
+from iku_etl.catalog.scales import Skala, load_scale
+from iku_etl.catalog.targets import TargetError, read_target
+from iku_etl.resources import shared_folder
+
+KASUS = Path(__file__).resolve().parents[1] / "kasus" / "target.csv"
+with KASUS.open(encoding="utf-8", newline="") as stream:
+    CASES = {f"{row['teks']} | {row['skala']}": row for row in csv.DictReader(stream)}
+GLUED = "targets._UNIT: what follows the number is taken for a unit, whatever it is"
+BUGS = {
+    "Rp 1.000.000,- | ": "targets._NUMBER takes the comma of the closing ,- of rupiah",
+    "3/4 | ": GLUED,
+    "1e3 | ": GLUED,
+}
+
+
+def scale(kode: str) -> Skala | None:
+    return load_scale(shared_folder("schemas") / "skala" / f"{kode}.yaml") if kode else None
+
+
+def number(text: str) -> float:
+    return float(text) if text else math.nan
+
+
+@pytest.mark.parametrize("name", with_bugs(CASES, BUGS))
+def test_target(name: str) -> None:
+    row = CASES[name]
+    if row["jenis"] == "galat":
+        with pytest.raises(TargetError):
+            read_target(row["teks"], scale(row["skala"]))
+        return
+    target = read_target(row["teks"], scale(row["skala"]))
+    assert target.jenis.value == row["jenis"]
+    assert target.teks == " ".join(row["teks"].split())
+    bounds = [number(row["bawah"]), number(row["atas"])]
+    assert [target.bawah, target.atas] == pytest.approx(bounds, abs=0, nan_ok=True)
+
+
+def test_an_ambiguous_target_shows_both_readings() -> None:
+    with pytest.raises(TargetError) as caught:
+        read_target("1.234 OPD")
+    assert "1.234" in str(caught.value)
+    assert "1,234" in str(caught.value)

@@ -1,0 +1,91 @@
+"""The docs cannot drift: generated pages are up to date, and what they show can be read."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.settings import Settings
+from iku_etl.catalog.targets import read_target
+from iku_etl.formula.parse import parse
+from iku_etl.messages import MESSAGES
+from iku_etl.resources import shared_folder
+
+ROOT = Path(__file__).resolve().parents[1]
+KATALOG = (ROOT / "docs" / "katalog.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def shown(kind: str) -> list[str]:
+    fences = re.findall(rf"^```{kind}\n(.*?)^```$", KATALOG, re.DOTALL | re.MULTILINE)
+    return [line for fence in fences for line in fence.splitlines()]
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    documents = runpy.run_path(str(ROOT / "docs" / "make_docs.py"))["documents"]()
+    stale = [p.name for p, text in documents.items() if p.read_text(encoding="utf-8") != text]
+    assert stale == [], "jalankan: python docs/make_docs.py"
+
+
+@pytest.mark.parametrize("table", load_contracts(shared_folder("schemas")))
+def test_every_contract_has_its_table(table: str) -> None:
+    assert f"<!-- dibuat:{table} -->" in KATALOG
+
+
+@pytest.mark.parametrize("text", shown("formula"))
+def test_shown_formulas_can_be_read(text: str) -> None:
+    parse(text)
+
+
+@pytest.mark.parametrize("text", shown("target"))
+def test_shown_targets_can_be_read(text: str) -> None:
+    read_target(text)
+
+
+def test_settings_shown_are_settings() -> None:
+    section = KATALOG.partition("## iku.toml")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert named <= set(Settings.__dataclass_fields__)
+
+
+def test_messages_of_the_guide_are_in_the_catalogue() -> None:
+    guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
+    lines = re.findall(
+        r"^(?:galat|peringatan) .*?!?\w*: (.*?) (?:\[.*\] )?→ (.*)$", guide, re.MULTILINE
+    )
+    assert lines
+    for pesan, saran in lines:
+        assert any(fits(m.pesan, pesan) and fits(m.saran, saran) for m in MESSAGES.values()), pesan
+    quoted = re.findall(r"^\| `([^`]+)` \|", guide.partition("### Bila macet")[2], re.MULTILINE)
+    for text in quoted:
+        start = text.strip(" …")
+        assert any(start in m.pesan for m in MESSAGES.values()), text
+
+
+def fits(template: str, text: str) -> bool:
+    """Whether the text is that template with its fields filled in."""
+    pattern = "(.+)".join(map(re.escape, re.split(r"\{\w+\}", template)))
+    return re.fullmatch(pattern, text) is not None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_and_pictures_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", text):
+        linked = page.parent / target if target else page
+        assert linked.exists(), target
+        if anchor:
+            assert anchor in anchors(linked), f"{target}#{anchor}"
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors GitHub gives to the headings of a page."""
+    found: dict[str, int] = {}
+    for line in page.read_text(encoding="utf-8").splitlines():
+        if re.match(r"#+ ", line):
+            words = re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
+            found[words] = found.get(words, 0) + 1
+    return {n if i == 0 else f"{n}-{i}" for n, count in found.items() for i in range(count)}

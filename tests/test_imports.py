@@ -1,0 +1,201 @@
+"""The shape of the program: imports point one way, workers stay light, files stay small."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "iku_etl"
+MOST_LINES = 300
+
+# A module imports from its own layer or those before it (DESIGN §3).
+LAYERS = (
+    ("messages", "cellref", "resources", "numbertext", "issues", "parallel"),
+    ("formula",),
+    ("catalog",),
+    ("read",),
+    ("check",),
+    ("calculate",),
+    ("report",),
+    ("write",),
+    ("workspace", "pipeline", "preparation"),
+    ("console", "clickid"),
+    ("cli", "__main__"),
+)
+LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
+
+
+def module_name(path: Path) -> str:
+    """The name below iku_etl: catalog/lint.py is catalog.lint."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+MODULES = {
+    module_name(path): path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "__init__.py"
+}
+
+
+def imported_names(tree: ast.AST) -> Iterator[str]:
+    """Every absolute name that an import could mean, wherever in the file it stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own_module(name: str) -> str | None:
+    """The module of iku_etl an imported name stands in: iku_etl.issues.Issue is issues."""
+    parts = name.split(".")
+    if parts[0] != "iku_etl":
+        return None
+    candidates = (".".join(parts[1:end]) for end in range(len(parts), 1, -1))
+    return next((c for c in candidates if c in MODULES), None)
+
+
+def own_imports(source: str) -> set[str]:
+    """The modules of iku_etl that a source imports."""
+    return {m for n in imported_names(ast.parse(source)) if (m := own_module(n))}
+
+
+IMPORTS = {name: own_imports(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+
+
+def upward(imports: dict[str, set[str]]) -> list[str]:
+    """Imports that point at a later layer."""
+    return [
+        f"{name} → {other}"
+        for name, others in imports.items()
+        for other in sorted(others)
+        if LAYER_OF[name.split(".")[0]] < LAYER_OF[other.split(".")[0]]
+    ]
+
+
+def find_cycle(imports: dict[str, set[str]]) -> list[str]:
+    """Modules that import each other in a circle; [] if none do."""
+    remaining = dict(imports)
+    while free := [n for n, others in remaining.items() if not others & remaining.keys()]:
+        for name in free:
+            del remaining[name]
+    return sorted(remaining)
+
+
+def test_every_module_has_a_layer() -> None:
+    assert {name.split(".")[0] for name in MODULES} == set(LAYER_OF)
+
+
+def test_imports_point_one_way() -> None:
+    assert upward(IMPORTS) == []
+
+
+def test_an_upward_import_would_be_seen() -> None:
+    source = "from iku_etl.cellref import CellRef\ndef f():\n    from iku_etl.report import sheet\n"
+    assert upward({"check.cells": own_imports(source)}) == ["check.cells → report.sheet"]
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    assert find_cycle(IMPORTS) == []
+
+
+def test_a_circle_would_be_seen() -> None:
+    assert find_cycle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == ["a", "b", "c"]
+
+
+def test_packages_re_export_nothing() -> None:
+    filled = [p for p in PACKAGE.rglob("__init__.py") if p.read_text(encoding="utf-8").strip()]
+    assert filled == []
+
+
+def test_files_are_small() -> None:
+    lines = {name: len(p.read_text(encoding="utf-8").splitlines()) for name, p in MODULES.items()}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+# What each statement may not load; a worker process and --help pay for every module they load.
+LIGHT = {
+    "read.workbook": "import iku_etl.read.workbook",
+    "write.book": "import iku_etl.write.book",
+    "help": "from iku_etl.cli import call; assert call(['--help']) == 0",
+    "version": "from iku_etl.cli import call; assert call(['--version']) == 0",
+    "run --help": "from iku_etl.cli import call; assert call(['run', '--help']) == 0",
+}
+
+
+@pytest.mark.parametrize("code", LIGHT.values(), ids=LIGHT)
+def test_pandas_is_not_loaded(code: str) -> None:
+    shown = "import sys; print(sorted({'pandas', 'pandera'} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; {shown}"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+# Folders that git ignores or that tools make; everything else may be in the repository.
+NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__", ".hypothesis", "node_modules"}
+NOT_OURS |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
+MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:home|root|Users|work|tmp)/\w|[A-Z]:\\+Users\\")
+# Birth date, appointment, sex, serial: 19xxxxxx 20xxxx 1 xxx, together or spaced or dotted.
+NIP = re.compile(r"(?<![\d.,])(?:19|20)\d{6}[ .]?(?:19|20)\d{4}[ .]?[12][ .]?\d{3}(?!\d)")
+EIGHTEEN = re.compile(r"(?<![\d.,])\d{18}(?!\d)")
+
+
+def our_files(folder: Path) -> Iterator[Path]:
+    """Every file of the checkout that is not ignored."""
+    for path in sorted(folder.iterdir()):
+        if path.name in NOT_OURS or path.name.endswith(".egg-info") or path == ROOT / "output":
+            continue
+        if path.is_dir():
+            yield from our_files(path)
+        else:
+            yield path
+
+
+def texts(path: Path) -> Iterator[str]:
+    """The text of a file: of every part of a workbook, of nothing when it is another binary."""
+    if path.suffix in (".xlsx", ".xlsm") and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            names = [n for n in archive.namelist() if n.endswith((".xml", ".rels"))]
+            yield from (archive.read(name).decode("utf-8", "replace") for name in names)
+        return
+    content = path.read_bytes()
+    if b"\0" not in content:
+        yield content.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("pattern", [MACHINE_PATH, NIP, EIGHTEEN], ids=["path", "nip", "18"])
+def test_nothing_of_a_machine_or_a_person(pattern: re.Pattern[str]) -> None:
+    found = {
+        str(path.relative_to(ROOT)): match[0]
+        for path in our_files(ROOT)
+        for text in texts(path)
+        if (match := pattern.search(text))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (MACHINE_PATH, "see /" + "home/budi/x"),
+        (MACHINE_PATH, '"C:\\' + 'Users\\budi"'),
+        (NIP, "NIP. 19800101 " + "200501 1 001"),
+        (NIP, "NIP 19800101" + "2005011001"),
+        (EIGHTEEN, "12345678" + "9012345678"),
+    ],
+)
+def test_it_would_be_seen(pattern: re.Pattern[str], text: str) -> None:
+    assert pattern.search(text)

@@ -1,0 +1,113 @@
+"""Number text (kasus/angka.csv; some of its texts were found in figure columns of real workbooks)."""
+
+import csv
+import math
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from iku_etl.numbertext import NOT_A_NUMBER, NumberText, clean_text, format_number, read_number
+
+KASUS = Path(__file__).resolve().parent / "kasus" / "angka.csv"
+with KASUS.open(encoding="utf-8", newline="") as stream:
+    CASES = {row["teks"]: row for row in csv.DictReader(stream)}
+
+
+def value(text: str) -> float | None:
+    return float(text) if text else None
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_read_number(text: str) -> None:
+    row = CASES[text]
+    assert read_number(text) == NumberText(value(row["nilai"]), value(row["arti_ribuan"]))
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2007", "\u202f", "\t", "\n", "\u200b", "\ufeff"])
+def test_blanks_of_every_kind_around_a_number(blank: str) -> None:
+    """Pasted from the web or from Word."""
+    assert read_number(f"{blank}95,5{blank}") == NumberText(95.5)
+    assert clean_text(f"{blank}Tidak{blank}{blank}Ada{blank}") == "Tidak Ada"
+
+
+@pytest.mark.parametrize(
+    ("number", "desimal", "text"),
+    [
+        (1234.5, None, "1.234,5"),
+        (1234.5, 2, "1.234,50"),
+        (1234.4, 0, "1.234"),
+        (1234.6, 0, "1.235"),
+        (0.1, None, "0,1"),
+        (100.0, None, "100"),
+        (-1234567.0, None, "-1.234.567"),
+        (0.0, 2, "0,00"),
+        (1 / 3, None, "0,3333333333"),
+    ],
+)
+def test_format_number(number: float, desimal: int | None, text: str) -> None:
+    assert format_number(number, desimal) == text
+
+
+@settings(deadline=None)
+@given(st.text())
+@example("١٢٣")
+@example("²")
+@example("9" * 400)
+@example("1." + "0" * 400)
+def test_no_text_raises(text: str) -> None:
+    reading = read_number(text)
+    assert reading is NOT_A_NUMBER or isinstance(reading.nilai, float)
+
+
+@settings(deadline=None)
+@given(st.from_regex(r"[+-]?[0-9]{1,5}\.[0-9]{1,5}", fullmatch=True))
+@example("1.234")
+@example("1.23")
+@example("1.2345")
+@example("0.234")
+@example("1234.567")
+def test_ambiguous_exactly_with_one_dot_and_three_digits(text: str) -> None:
+    """A group of thousands has one to three digits before it and no zero in front."""
+    may_be_thousands = re.fullmatch(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}", text) is not None
+    reading = read_number(text)
+    assert reading.is_ambiguous == may_be_thousands
+    assert reading.nilai == float(text)
+    if may_be_thousands:
+        assert reading.arti_ribuan == float(text.replace(".", ""))
+
+
+decimals = st.integers(1, 6)
+numbers = st.floats(-1e9, 1e9, allow_nan=False, allow_infinity=False)
+
+
+@settings(deadline=None)
+@given(numbers, decimals)
+@example(0.005, 2)
+@example(999.9999, 3)
+@example(-0.001, 2)
+def test_what_is_printed_is_read_back(number: float, desimal: int) -> None:
+    reading = read_number(format_number(number, desimal))
+    assert not reading.is_ambiguous
+    assert reading.nilai is not None
+    assert math.isclose(reading.nilai, number, abs_tol=0.51 * 10**-desimal)
+
+
+@settings(deadline=None)
+@given(st.integers(-(10**12), 10**12))
+@example(1234)
+@example(1000000)
+@example(999)
+def test_whole_numbers_are_read_back_or_said_to_be_ambiguous(number: int) -> None:
+    reading = read_number(format_number(number))
+    assert reading.is_ambiguous == (1000 <= abs(number) < 1000000)
+    assert number == (reading.arti_ribuan if reading.is_ambiguous else reading.nilai)
+
+
+@settings(deadline=None)
+@given(st.decimals(-(10**6), 10**6, places=4, allow_nan=False, allow_infinity=False))
+def test_a_number_with_decimals_is_read_back_as_it_was(number: object) -> None:
+    text = str(number).replace(".", ",")
+    assert read_number(text).nilai == float(str(number))
