@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from iku_etl.catalog.input_table import PERIODS
-from iku_etl.clickid import Group, explain
+from iku_etl.clickid import Group, explain, explain_os
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.resources import package_version
 from iku_etl.workspace import Workspace, create_workspace, list_examples
@@ -19,7 +19,7 @@ HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def _check_year(tahun: str) -> str:
-    if not (tahun.isdigit() and len(tahun) == 4):
+    if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
         raise UsageError(f'--tahun "{tahun}" bukan tahun empat angka.')
     return tahun
 
@@ -50,6 +50,8 @@ def call(arguments: list[str]) -> int:
         click.echo(f"Kesalahan: {explain(error)}", err=True)
     except (UsageError, SchemaError) as error:
         click.echo(f"Kesalahan: {error}", err=True)
+    except OSError as error:
+        click.echo(f"Kesalahan: {explain_os(error)}", err=True)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Dihentikan.", err=True)
         return 130

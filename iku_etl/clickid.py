@@ -63,6 +63,9 @@ def explain(error: click.ClickException) -> str:
     """What is wrong with a call, in Indonesian."""
     if isinstance(error, click.NoSuchOption):
         return f'Pilihan "{error.option_name}" tidak dikenal{_nearest(error.possibilities)}.'
+    if isinstance(error, click.BadOptionUsage):
+        unwanted = "does not take a value" in error.message
+        return f"{error.option_name} {'tidak memakai' if unwanted else 'belum diberi'} nilai."
     if isinstance(error, click.MissingParameter):
         return f"{_name(error.param)} belum disebut."
     if isinstance(error, click.BadParameter):
@@ -73,6 +76,14 @@ def explain(error: click.ClickException) -> str:
     if text.startswith("Got unexpected extra argument"):
         return f"Ada yang berlebih pada perintah: {text.partition('(')[2].rstrip(').')}."
     return text
+
+
+def explain_os(error: OSError) -> str:
+    """What the operating system refused, in Indonesian."""
+    path = error.filename2 or error.filename or "Sebuah berkas"
+    locked = isinstance(error, PermissionError)
+    why = "terkunci, sedang dibuka di Excel, atau tanpa izin" if locked else f"kode {error.errno}"
+    return f"{path} tidak dapat dibaca atau ditulis ({why})."
 
 
 def _nearest(names: Sequence[str] | None) -> str:

@@ -1,6 +1,7 @@
 """What the terminal shows: grouped issues, a progress bar, the summary of a run."""
 
 import json
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -57,8 +58,8 @@ def _shortened(subjects: tuple[str, ...]) -> str:
 
 
 def print_json(issues: Iterable[Issue]) -> None:
-    """The issues as the contract of DESIGN §8 says, on standard output."""
-    print(json.dumps([issue.as_json() for issue in issues], ensure_ascii=False, indent=2))
+    """The issues as the contract of DESIGN §8 says; plain ASCII, the same on any console."""
+    print(json.dumps([issue.as_json() for issue in issues], indent=2))
 
 
 def show_summary(outcome: Outcome) -> None:
@@ -82,10 +83,10 @@ def show_files(console: Console, files: Iterable[Path]) -> None:
 
 
 class ProgressBar:
-    """A bar that appears only when a run takes longer than a second."""
+    """A bar that appears only on a terminal, when a run takes longer than a second."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
+        self._quiet = quiet or not sys.stderr.isatty()
         self._begin = time.monotonic()
         self._progress: Progress | None = None
         self._tasks: dict[str, TaskID] = {}

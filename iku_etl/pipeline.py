@@ -155,7 +155,7 @@ def _read_and_check(
 ) -> Checked:
     """One frame for all workbooks, one validation, one join; tahun None takes any year."""
     katalog, settings = project.katalog, project.settings
-    lint = project.lint.errors()
+    lint = project.lint.errors(tahun)
     issues = list(lint)
     if not files:
         issues.append(make_issue("masukan-kosong", CellRef(), folder=folder.as_posix()))

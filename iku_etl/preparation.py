@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.contracts import latest_contracts
 from iku_etl.catalog.project import load_project
 from iku_etl.catalog.tables import katalog_path, read_tables, write_csv_folder
-from iku_etl.catalog.validate import validate_tables
-from iku_etl.issues import Issue, has_errors, sort_issues
+from iku_etl.catalog.validate import check_details, check_units, validate_tables
+from iku_etl.issues import Issue, UsageError, has_errors, sort_issues
 from iku_etl.pipeline import Outcome
 from iku_etl.workspace import Workspace
 from iku_etl.write.katalog import write_katalog
 from iku_etl.write.template.workbook import write_templates
+
+LONGEST_SHEET = 31  # Excel allows no longer name
 
 
 def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outcome:
@@ -41,7 +43,11 @@ def lint_catalog(workspace: Workspace) -> list[Issue]:
 
 def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:
     """The tables of the katalog as one workbook."""
+    workspace.require_settings()
     tables, issues = read_tables(katalog_path(workspace.folder))
+    for name in tables:
+        if len(name) > LONGEST_SHEET:
+            raise UsageError(f"Nama tabel {name} lebih dari {LONGEST_SHEET} huruf.")
     if not has_errors(issues):
         write_katalog(path, tables)
     return issues
@@ -49,11 +55,21 @@ def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:
 
 def import_catalog(workspace: Workspace, source: Path) -> list[Issue]:
     """A katalog workbook as the CSV folder of the ruang kerja, when its tables are sound."""
+    workspace.require_settings()
+    workbook = workspace.folder / "katalog.xlsx"
+    if workbook.exists():
+        raise UsageError(
+            f"{workbook} masih ada; pindahkan dulu ke luar ruang kerja, lalu impor dari sana."
+        )
     tables, issues = read_tables(source)
     if not has_errors(issues):
-        contracts = load_contracts(workspace.schemas[0])
-        _, found = validate_tables(tables, contracts, source.name)
+        contracts = latest_contracts(workspace.schemas)
+        complete, found = validate_tables(tables, contracts, source.name)
         issues += found
+        if "unit" in complete:
+            issues += check_units(complete["unit"])
+        if "rincian" in complete:
+            issues += check_details(complete, complete["rincian"].frame, source.name)
     if not has_errors(issues):
         write_csv_folder(tables, workspace.folder / "katalog")
     return sort_issues(issues)

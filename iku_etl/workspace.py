@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.settings import NO_SETTINGS
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
 
@@ -19,6 +20,11 @@ class Workspace:
     def settings_file(self) -> Path:
         """iku.toml."""
         return self.folder / "iku.toml"
+
+    def require_settings(self) -> None:
+        """Raises UsageError for a folder that is no ruang kerja."""
+        if not self.settings_file.is_file():
+            raise UsageError(NO_SETTINGS.format(self.settings_file))
 
     @property
     def templates(self) -> Path:

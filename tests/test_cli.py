@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 import pytest
-from bugs import bug, with_bugs
 
 from iku_etl.cli import call, cli
 from iku_etl.messages import MESSAGES
@@ -145,19 +144,6 @@ WRONG_CALLS = {
     "init below a file": ("init kota/iku.toml/baru", "baru"),
     "year in digits of another kind": ("check kota --tahun ²²²²", "²²²²"),
 }
-ENGLISH_ERROR = "clickid.explain passes on click's English text of BadOptionUsage"
-NOT_A_WORKSPACE = "preparation.{}: no iku.toml is asked for, so exit {} instead of 2"
-TRACEBACK = "cli.call does not answer OSError; settings.load_settings only FileNotFoundError"
-CALL_BUGS = {
-    "option without value": ENGLISH_ERROR,
-    "value for a switch": ENGLISH_ERROR,
-    "no ruang kerja to export": NOT_A_WORKSPACE.format("export_catalog", 0),
-    "no ruang kerja to import into": NOT_A_WORKSPACE.format("import_catalog", 1),
-    "a file for a ruang kerja": TRACEBACK,
-    "export onto a folder": TRACEBACK,
-    "init below a file": TRACEBACK,
-    "year in digits of another kind": "cli._check_year: isdigit() takes ² and ٢ (ask isascii() too)",
-}
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|show this|message|required|requires?|error|missing|invalid|"
     r"no such|got|unexpected|argument|try|is not|does not|value|file|directory|exists?)\b",
@@ -165,7 +151,7 @@ ENGLISH = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", with_bugs(WRONG_CALLS, CALL_BUGS))
+@pytest.mark.parametrize("name", WRONG_CALLS)
 def test_exit_2_for_wrong_calls(kota: Path, capsys: Shown, name: str) -> None:
     text, named = WRONG_CALLS[name]
     before = files(kota)
@@ -386,7 +372,6 @@ def test_any_console_can_show_it(kota: Path, encoding: str) -> None:
         assert shown.strip()
 
 
-@bug("console.print_json: a console without the letters gets ? in the data (use ensure_ascii)")
 def test_json_is_the_same_on_any_console(kota: Path) -> None:
     wrong_input(kota)
     arguments = ["check", "kota", "--tahun", "2025", "--format", "json"]

@@ -1,7 +1,6 @@
 """What the terminal shows beside the results."""
 
 import pytest
-from bugs import bug
 
 from iku_etl import console
 from iku_etl.cellref import CellRef
@@ -61,7 +60,6 @@ def test_square_brackets_of_a_sheet_or_text_stay(capsys: pytest.CaptureFixture[s
     assert shown([issue], capsys) == ["galat [red]a.xlsx 'A'!A1: \"[bold]8\" bukan angka."]
 
 
-@bug("console.ProgressBar: leaves a blank line on a standard error that is no terminal")
 def test_a_progress_bar_is_for_terminals_only(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.parse import parse
-from iku_etl.formula.rounding import round_down, round_half_up
+from iku_etl.formula.rounding import GUARD_DIGITS, round_down, round_half_up
 from iku_etl.formula.values import Keadaan, Values
 
 NO_TARGET = Target("", TargetKind.KOSONG)
@@ -79,9 +79,12 @@ def load_targets(katalog: Katalog, rules: Rules, tahun: str, periode: int) -> Ta
 
 
 def round_values(nilai: np.ndarray, desimal: np.ndarray, settings: Settings) -> np.ndarray:
-    """Values rounded the agency's way, each row to its own desimal."""
+    """Values rounded the agency's way, each row to its own desimal.
+
+    The guard first takes off what floats add to a subtraction: 5,625 must not be 5,62499999999999.
+    """
     rounding = round_down if settings.pembulatan == "potong" else round_half_up
-    return rounding(nilai, desimal)
+    return rounding(round_half_up(nilai, desimal + GUARD_DIGITS), desimal)
 
 
 def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:

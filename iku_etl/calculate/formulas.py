@@ -24,6 +24,9 @@ class IndicatorValues:
     keadaan: np.ndarray
 
 
+UNUSABLE = DetailColumn(np.array([np.nan]), np.array([Keadaan.BERMASALAH], dtype=np.int8), [None])
+
+
 class Evaluation:
     """The running evaluation: indicators that others use come first."""
 
@@ -63,12 +66,31 @@ class Evaluation:
         self.nilai[indicators] = result.angka.reshape(shape)
         self.keadaan[indicators] = result.keadaan.reshape(shape)
 
+    def alike(self, formula: Formula, indicators: np.ndarray) -> list[np.ndarray]:
+        """The indicators by which of their symbols are detail columns, and how long those are."""
+        if not self.columns:
+            return [indicators]
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for indicator in indicators:
+            lengths = tuple(self._length(simbol, indicator) for simbol in formula.symbols)
+            groups.setdefault(lengths, []).append(indicator)
+        return [np.array(members) for members in groups.values()]
+
+    def _length(self, simbol: str, indicator: int) -> int:
+        """The rows of a detail column, -1 for a number."""
+        named = self.rows_of[simbol]
+        text = self.sumber[named[np.searchsorted(self.indicator[named], indicator)]]
+        source = self.definitions.source(text)
+        if source is None or source.jenis is not SourceKind.RINCIAN:
+            return -1
+        return len(self.columns.get(text, UNUSABLE).nilai)
+
     def _bind(self, simbol: str, indicators: np.ndarray) -> Values:
         named = self.rows_of[simbol]
         rows = named[np.searchsorted(self.indicator[named], indicators)]
         sources = {text: self.definitions.source(text) for text in set(self.sumber[rows])}
         if any(s and s.jenis is SourceKind.RINCIAN for s in sources.values()):
-            return _stack_columns([self.columns[self.sumber[row]] for row in rows])
+            return _stack_columns([self.columns.get(self.sumber[row], UNUSABLE) for row in rows])
         for text, source in sources.items():
             if source and source.jenis is SourceKind.INDIKATOR:
                 same = rows[self.sumber[rows] == text]
@@ -128,7 +150,8 @@ def evaluate_indicators(
         for text in dict.fromkeys(formulas[here]):
             formula = definitions.formula(text)
             if formula is not None:
-                evaluation.run(formula, np.flatnonzero(here & (formulas == text)))
+                for alike in evaluation.alike(formula, np.flatnonzero(here & (formulas == text))):
+                    evaluation.run(formula, alike)
         _average_quarters(evaluation, np.flatnonzero(here & averages))
         blocked = here & incomplete_year & (evaluation.keadaan[:, YEAR_INDEX] != Keadaan.BERMASALAH)
         evaluation.nilai[blocked, YEAR_INDEX] = np.nan
@@ -149,16 +172,18 @@ def _average_quarters(evaluation: Evaluation, rows: np.ndarray) -> None:
 
 
 def _depths(edges: Mapping[str, list[str]], position: Mapping[str, int]) -> np.ndarray:
-    """How many steps of indikator: stand below each indicator; circles were left out before."""
+    """How many steps of indikator: stand below each indicator; those in a circle are left out."""
     depth = np.zeros(len(position), dtype=np.int32)
+    measured: dict[str, int] = {}
 
-    def measure(kode: str, path: tuple[str, ...]) -> int:
-        below = [k for k in edges.get(kode, []) if k in position and k not in path]
-        found = max((measure(k, (*path, kode)) + 1 for k in below), default=0)
-        depth[position[kode]] = found
-        return found
+    def measure(kode: str) -> int:
+        if kode not in measured:
+            measured[kode] = 0  # Stands while those below are measured, so a circle ends.
+            below = [k for k in edges.get(kode, []) if k in position]
+            measured[kode] = max((measure(k) + 1 for k in below), default=0)
+        return measured[kode]
 
     for kode in edges:
         if kode in position:
-            measure(kode, ())
+            depth[position[kode]] = measure(kode)
     return depth

@@ -5,20 +5,29 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from iku_etl.catalog.input_table import QUARTERS, YEAR_INDEX
+from iku_etl.calculate.values import effective_aggregation
+from iku_etl.catalog.input_table import QUARTERS, YEAR, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue
 
+INDICATOR_SOURCE = "indikator:"
+DEEPEST_CHAIN = 8
+
 
 @dataclass(frozen=True)
 class QuarterState:
-    """(indikator, 4) masks: some typed variable is filled; some is filled and another is not."""
+    """(indikator, 4) masks: some counted variable is filled; some is filled and another is not.
+
+    positions (the indicator), filled and counted are per variable.
+    """
 
     terisi: np.ndarray
     sebagian: np.ndarray
     positions: np.ndarray
+    filled: np.ndarray
+    counted: np.ndarray
 
     @property
     def incomplete_year(self) -> np.ndarray:
@@ -26,28 +35,62 @@ class QuarterState:
         return np.asarray(self.sebagian.any(axis=1))
 
 
-def quarter_state(katalog: Katalog, isian: Isian) -> QuarterState:
-    """A standing number (a variable with its own agregasi terakhir) may be typed just once."""
-    frame = katalog.variabel
-    position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
+def quarter_state(katalog: Katalog, isian: Isian, *, every: bool = False) -> QuarterState:
+    """Which quarters are filled, and which only half.
+
+    A standing number (a variable with its own agregasi terakhir) may be typed just once for a year,
+    unless the year is the mean of the quarters; `every` counts it all the same, as a quarter does.
+    """
+    frame, indikator = katalog.variabel, katalog.indikator
+    position = {kode: i for i, kode in enumerate(indikator["kode"])}
     of_indicator = np.array([position[kode] for kode in frame["kode"]], dtype=np.int64)
-    counted = ((frame["sumber"] == "isian") & (frame["agregasi"] != "terakhir")).to_numpy()
+    typed = (frame["sumber"] == "isian").to_numpy()
+    averaged = (indikator["agregasi"] == "rata_rata").to_numpy()[of_indicator]
+    counted = typed & (every | averaged | (frame["agregasi"] != "terakhir").to_numpy())
+    filled = (isian.keadaan != Keadaan.KOSONG) & typed[:, None]
+    referred = _referred(katalog, position)
+    terisi, sebagian = _masks(of_indicator, filled, counted, len(position))
+    for _ in range(DEEPEST_CHAIN if len(referred) else 0):
+        rows = np.array([row for row, origin in referred if terisi[origin].any()], dtype=np.int64)
+        origins = [origin for _, origin in referred if terisi[origin].any()]
+        filled[rows], counted[rows] = terisi[origins], True
+        before = terisi
+        terisi, sebagian = _masks(of_indicator, filled, counted, len(position))
+        if (terisi == before).all():
+            break
+    return QuarterState(terisi, sebagian, of_indicator, filled, counted)
+
+
+def _referred(katalog: Katalog, position: dict[str, int]) -> list[tuple[int, int]]:
+    """Variables that sum another indicator over the year: their row, and that indicator's."""
+    summed = effective_aggregation(katalog) == "jumlah"
+    codes = [text.removeprefix(INDICATOR_SOURCE) for text in katalog.variabel["sumber"]]
+    return [
+        (row, position[kode])
+        for row, (kode, text) in enumerate(zip(codes, katalog.variabel["sumber"], strict=True))
+        if summed[row] and kode is not text and kode in position
+    ]
+
+
+def _masks(
+    of_indicator: np.ndarray, filled: np.ndarray, counted: np.ndarray, size: int
+) -> tuple[np.ndarray, np.ndarray]:
     rows = of_indicator[counted]
-    count = np.bincount(rows, minlength=len(position))
-    filled = isian.keadaan[counted] != Keadaan.KOSONG
+    count = np.bincount(rows, minlength=size)
     sums = np.column_stack(
-        [np.bincount(rows, weights=filled[:, q], minlength=len(position)) for q in range(4)]
+        [np.bincount(rows, weights=filled[counted, q], minlength=size) for q in range(YEAR_INDEX)]
     )
-    return QuarterState(sums > 0, (sums > 0) & (sums < count[:, None]), of_indicator)
+    return sums > 0, (sums > 0) & (sums < count[:, None])
 
 
 def half_filled(
     katalog: Katalog, isian: Isian, state: QuarterState, quarters: Iterable[int] = range(YEAR_INDEX)
 ) -> Iterator[Issue]:
-    """Quarters in which an indicator has some of its typed variables but not all."""
+    """Quarters in which an indicator has some of its variables but not all."""
     for quarter in quarters:
         for i in np.flatnonzero(state.sebagian[:, quarter]):
-            yield _half_filled(katalog, isian, state, int(i), quarter)
+            filled = state.filled[:, quarter]
+            yield _incomplete(katalog, isian, state, int(i), filled, QUARTERS[quarter])
 
 
 def quarter_issues(
@@ -55,9 +98,11 @@ def quarter_issues(
 ) -> Iterator[Issue]:
     """What is missing for this period: half-filled quarters, and quarters a year does without."""
     if periode != YEAR_INDEX:
-        yield from half_filled(katalog, isian, state, [periode])
+        every = quarter_state(katalog, isian, every=True)
+        yield from half_filled(katalog, isian, every, [periode])
         return
     yield from half_filled(katalog, isian, state)
+    yield from _never_typed(katalog, isian, state)
     frame = katalog.indikator
     some = state.terisi.any(axis=1) & ~state.terisi.all(axis=1) & ~state.incomplete_year
     for i in np.flatnonzero(some):
@@ -72,23 +117,33 @@ def quarter_issues(
         )
 
 
-def _half_filled(
-    katalog: Katalog, isian: Isian, state: QuarterState, i: int, quarter: int
+def _never_typed(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterator[Issue]:
+    """Indicators with a variable that no quarter has, while others are filled."""
+    ever = np.asarray(state.filled.any(axis=1))
+    typed = (katalog.variabel["sumber"] == "isian").to_numpy()
+    size = len(katalog.indikator)
+    filled = np.bincount(state.positions[typed & ever], minlength=size)
+    empty = np.bincount(state.positions[typed & ~ever], minlength=size)
+    for i in np.flatnonzero((filled > 0) & (empty > 0) & ~state.incomplete_year):
+        yield _incomplete(katalog, isian, state, int(i), ever, YEAR)
+
+
+def _incomplete(
+    katalog: Katalog, isian: Isian, state: QuarterState, i: int, filled: np.ndarray, periode: str
 ) -> Issue:
-    frame = katalog.variabel
-    own = (state.positions == i) & (frame["sumber"] == "isian").to_numpy()
-    rows = np.flatnonzero(own)
-    names = frame["simbol"].to_numpy()
-    empty = [r for r in rows if isian.keadaan[r, quarter] == Keadaan.KOSONG]
-    filled = [r for r in rows if r not in empty]
-    ref = isian.ref(int(filled[0]), quarter) if filled else None
-    kode = katalog.indikator["kode"].to_numpy()[i]
+    typed = (katalog.variabel["sumber"] == "isian").to_numpy()
+    rows = np.flatnonzero((state.positions == i) & (state.counted | typed))
+    names = katalog.variabel["simbol"].to_numpy()
+    quarters = [q for q in range(YEAR_INDEX) if periode in (QUARTERS[q], YEAR)]
+    refs = [isian.ref(int(row), q) for row in rows for q in quarters]
+    kode = str(katalog.indikator["kode"].to_numpy()[i])
     return make_issue(
         "triwulan-tidak-lengkap",
-        ref or katalog.ref("indikator", int(katalog.indikator.index[i]), "kode"),
+        next((ref for ref in refs if ref), None)
+        or katalog.ref("indikator", int(katalog.indikator.index[i]), "kode"),
         indikator=kode,
         kode=kode,
-        periode=QUARTERS[quarter],
-        terisi=", ".join(names[r] for r in filled),
-        kosong=", ".join(names[r] for r in empty),
+        periode=periode,
+        terisi=", ".join(names[row] for row in rows if filled[row]),
+        kosong=", ".join(names[row] for row in rows if not filled[row]),
     )

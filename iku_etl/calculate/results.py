@@ -64,7 +64,10 @@ class Results:
             target=targets.target[here].tolist(),
             target_asal=[self._target_origin(row) for row in targets.baris[here].tolist()],
             desimal=self._desimal[here].tolist(),
-            desimal_realisasi=[self._shown_decimals[i] for i in positions],
+            desimal_realisasi=[
+                self._desimal[i] if done.realisasi[i] % 1 else self._shown_decimals[i]
+                for i in positions
+            ],
             nilai=self.values.nilai[here, self.periode].tolist(),
             triwulan=self.values.nilai[here, :YEAR_INDEX].tolist(),
             realisasi=done.realisasi[here].tolist(),
@@ -193,8 +196,14 @@ class Results:
         return [self.isian.places.place(position) for position in used]
 
     def _detail_values(self, source: Sumber) -> tuple[DetailValue, ...]:
+        if (source.tabel, source.kolom) not in self.details:
+            return ()
         frame = self.definitions.katalog.details[source.tabel]
+        if not set(dict(source.syarat)) <= set(frame.columns):
+            return ()
         keep = filter_rows(frame, source)
+        if not keep.any():
+            return ()
         column = column_of(self.details, source.tabel, source.kolom, keep)
         labels = frame[keep].iloc[:, :2].agg(" ".join, axis=1)
         rows = zip(labels, column.nilai.tolist(), column.refs, strict=True)

@@ -1,8 +1,10 @@
 """Table contracts of schemas/kontrak: one description serves reader, checks, templates and docs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from iku_etl.catalog.rules import latest_file
 from iku_etl.catalog.yaml_rules import load_as
 
 
@@ -41,6 +43,11 @@ class ContractFile:
     """The content of schemas/kontrak/katalog.yaml."""
 
     tabel: tuple[TableContract, ...]
+
+
+def latest_contracts(folders: Iterable[Path]) -> dict[str, TableContract]:
+    """The contracts of the last schemas folder that has them."""
+    return load_contracts(latest_file(folders, "kontrak/katalog.yaml").parents[1])
 
 
 def load_contracts(schemas: Path) -> dict[str, TableContract]:

@@ -9,7 +9,9 @@ import pandas as pd
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind, Sumber, SumberError, read_sumber
+from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.parse import Formula, FormulaError, parse
+from iku_etl.formula.values import Values
 from iku_etl.issues import Issue, make_issue, similar
 
 
@@ -78,6 +80,35 @@ def check_formulas(definitions: Definitions) -> Iterator[Issue]:
         )
 
 
+def check_columns_fit(definitions: Definitions) -> Iterator[Issue]:
+    """Formulas over detail columns that cannot be evaluated: a bare column, columns of two lengths."""
+    katalog, rows = definitions.katalog, definitions.katalog.variabel
+    sized = {
+        text: int(filter_rows(katalog.details[source.tabel], source).sum())
+        for text, source in definitions.sources.items()
+        if isinstance(source, Sumber)
+        and source.jenis is SourceKind.RINCIAN
+        and not _source_fault(source, definitions, set())
+    }
+    using = set(rows["kode"][rows["sumber"].isin(sized)])
+    frame = katalog.indikator
+    for baris, kode, text in _rows(frame[frame["kode"].isin(using)], "kode", "formula"):
+        formula = definitions.formula(text)
+        own = rows[rows["kode"] == kode]
+        bindings = {
+            simbol: Values.from_numbers(np.ones((1, sized[sumber]) if sumber in sized else 1))
+            for simbol, sumber in zip(own["simbol"], own["sumber"], strict=True)
+        }
+        if formula is None or not set(formula.symbols) <= set(bindings):
+            continue
+        try:
+            evaluate(formula, bindings)
+        except (FormulaError, ValueError) as error:
+            reason = error.pesan if isinstance(error, FormulaError) else str(error)
+            ref = katalog.ref("indikator", baris, "formula")
+            yield make_issue("formula-salah", ref, indikator=kode, sebab=reason, tunjuk=text)
+
+
 def check_symbols(definitions: Definitions) -> Iterator[Issue]:
     """Symbols without a row in variabel, and rows of variabel that no formula uses."""
     katalog, known = definitions.katalog, definitions.symbols()
@@ -105,7 +136,7 @@ def check_sources(definitions: Definitions) -> Iterator[Issue]:
     katalog = definitions.katalog
     known = set(katalog.indikator["kode"])
     faults = {
-        text: _source_fault(source, katalog.details, known)
+        text: _source_fault(source, definitions, known)
         for text, source in definitions.sources.items()
     }
     wrong = {text: fault for text, fault in faults.items() if fault}
@@ -115,9 +146,8 @@ def check_sources(definitions: Definitions) -> Iterator[Issue]:
         yield make_issue("sumber-salah", ref, indikator=kode, ditemukan=text, sebab=wrong[text])
 
 
-def _source_fault(
-    source: Sumber | SumberError, details: Mapping[str, pd.DataFrame], known: set[str]
-) -> str:
+def _source_fault(source: Sumber | SumberError, definitions: Definitions, known: set[str]) -> str:
+    details = definitions.katalog.details
     if isinstance(source, SumberError):
         return str(source)
     if source.jenis is SourceKind.INDIKATOR and source.kode not in known:
@@ -125,7 +155,9 @@ def _source_fault(
     if source.jenis is SourceKind.RINCIAN:
         if source.tabel not in details:
             return f"tabel rincian {source.tabel} tidak ada{similar(source.tabel, details)}"
-        columns = details[source.tabel].columns
+        rincian = definitions.katalog.rincian
+        described = rincian["kolom"][rincian["tabel"] == source.tabel]
+        columns = [name for name in details[source.tabel].columns if name in set(described)]
         missing = [k for k in (source.kolom, *dict(source.syarat)) if k not in columns]
         if missing:
             return f"kolom {missing[0]} tidak ada{similar(missing[0], columns)}"

@@ -9,6 +9,7 @@ import numpy as np
 from iku_etl.catalog import lint_targets
 from iku_etl.catalog.definitions import (
     Definitions,
+    check_columns_fit,
     check_cycles,
     check_formulas,
     check_sources,
@@ -33,16 +34,20 @@ class Lint:
     rules: Rules
     definitions: Definitions
 
-    def errors(self) -> list[Issue]:
-        """What keeps an indicator from being trusted; `run` leaves such indicators out."""
+    def errors(self, tahun: str | None = None) -> list[Issue]:
+        """What keeps an indicator from being trusted; `run` leaves such indicators out.
+
+        With tahun, only the targets of that year count.
+        """
         return [
             *check_formulas(self.definitions),
+            *check_columns_fit(self.definitions),
             *check_symbols(self.definitions),
             *check_sources(self.definitions),
             *check_cycles(self.definitions),
             *_check_codes(self.katalog, self.rules),
             *_check_percentages(self.definitions),
-            *lint_targets.check_readable(self.katalog, self.rules),
+            *lint_targets.check_readable(self.katalog, self.rules, tahun),
         ]
 
     def advice(self) -> list[Issue]:

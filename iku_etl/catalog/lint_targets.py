@@ -36,9 +36,10 @@ def read_targets(rows: pd.DataFrame, rules: Rules) -> dict[TargetKey, Target | T
     return read
 
 
-def check_readable(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
-    """Targets that cannot be read."""
-    rows = target_rows(katalog, katalog.target)
+def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterator[Issue]:
+    """Targets that cannot be read, of one year or of all."""
+    frame = katalog.target
+    rows = target_rows(katalog, frame if tahun is None else frame[frame["tahun"] == tahun])
     read = read_targets(rows, rules)
     wrong = {text for (text, _), target in read.items() if isinstance(target, TargetError)}
     for baris, row in rows[rows["target"].isin(wrong)].iterrows():

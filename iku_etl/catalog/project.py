@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.contracts import latest_contracts
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog, load_katalog
 from iku_etl.catalog.layouts import KolomHasil, Layout, load_layout, load_result_columns
@@ -48,7 +48,7 @@ def load_project(folder: Path, schemas: tuple[Path, ...]) -> tuple[Project | Non
     settings = load_settings(folder / "iku.toml")
     rules = load_rules(schemas)
     rules.scale(settings.skala)
-    katalog, issues = load_katalog(folder, load_contracts(schemas[0]))
+    katalog, issues = load_katalog(folder, latest_contracts(schemas))
     if katalog is None:
         return None, issues
     definitions = Definitions(katalog)

@@ -8,6 +8,7 @@ from typing import Any
 
 from iku_etl.issues import UsageError, similar
 
+NO_SETTINGS = "{} tidak ada. Buat ruang kerja dengan: iku-etl init FOLDER"
 CHOICES = {
     "pembulatan": ("setengah_ke_atas", "potong"),
     "target_nol": ("kosong", "seratus_bila_nol"),
@@ -36,10 +37,8 @@ def load_settings(path: Path) -> Settings:
     """The settings of a ruang kerja; raises UsageError with what to correct."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise UsageError(
-            f"{path} tidak ada. Buat ruang kerja dengan: iku-etl init FOLDER"
-        ) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(NO_SETTINGS.format(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} tidak dapat dibaca: {error}") from None
     return _checked(data, path)

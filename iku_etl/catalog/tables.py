@@ -1,6 +1,5 @@
 """Katalog tables on disk, a CSV folder or one workbook, as text frames that know their cells."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +17,17 @@ SHARED_CODES = ("kode", "kode_unit")
 
 @dataclass(frozen=True)
 class Table:
-    """A table of text cells; the index of the frame is the row number that Excel shows."""
+    """Text cells; the index is the row number Excel shows, `kolom` the headings as they stand."""
 
     nama: str
     berkas: str
     lembar: str
     frame: pd.DataFrame
+    kolom: tuple[str, ...]
 
     def ref(self, baris: int, kolom: str) -> CellRef:
         """The address of one cell; an unknown column is addressed at the header row."""
-        columns = list(self.frame.columns)
-        place = columns.index(kolom) + 1 if kolom in columns else 0
+        place = self.kolom.index(kolom) + 1 if kolom in self.kolom else 0
         return CellRef(self.berkas, self.lembar, int(baris), place)
 
 
@@ -51,40 +50,50 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     codes: dict[str, str] = {}
     for file in sorted(path.glob("*.csv")):
         try:
-            frame = _read_csv(file, codes)
-        except (OSError, UnicodeDecodeError, csv.Error, pd.errors.ParserError) as error:
+            frame, kolom = _tidy(_read_csv(file), codes)
+        except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors
             ref = CellRef(f"{path.name}/{file.name}")
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
             continue
-        tables[file.stem] = Table(file.stem, f"{path.name}/{file.name}", "", frame)
+        tables[file.stem] = Table(file.stem, f"{path.name}/{file.name}", "", frame, kolom)
     return tables, issues
 
 
-def _read_csv(file: Path, codes: dict[str, str]) -> pd.DataFrame:
+def _read_csv(file: Path) -> pd.DataFrame:
     with file.open(encoding="utf-8-sig") as stream:
         header = stream.readline()
-    frame = pd.read_csv(
+    return pd.read_csv(
         file,
+        header=None,  # the headings are a row like others: a longer row is refused
         sep=";" if header.count(";") > header.count(",") else ",",
         dtype=object,
         na_filter=False,
         skip_blank_lines=False,
         encoding="utf-8-sig",
     )
-    return _tidy(frame, codes)
 
 
-def _tidy(frame: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
-    frame.columns = [str(name).strip() for name in frame.columns]
-    for name in frame.columns:
+def _tidy(grid: pd.DataFrame, codes: dict[str, str]) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows below the headings and the headings; a column without heading is left out."""
+    kolom = tuple(str(name).strip() for name in grid.iloc[0])
+    named = [name for name in kolom if name]
+    if not named:
+        raise ValueError("tidak ada judul kolom")
+    if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
+        raise ValueError(f"judul kolom tertulis dua kali: {', '.join(twice)}")
+    columns = {}
+    for place, name in enumerate(kolom):
+        if not name:
+            continue
         # Plain Python strings: ten times faster to walk over than pandas' own string type.
-        texts = [text.strip() for text in frame[name]]
+        texts = [text.strip() for text in grid[place].tolist()[1:]]
         if name in SHARED_CODES:  # One string for a code, however many tables name it.
             texts = [codes.setdefault(text, text) for text in texts]
-        frame[name] = pd.Series(texts, dtype=object)
+        columns[name] = pd.Series(texts, dtype=object)
+    frame = pd.DataFrame(columns)
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     blank = np.logical_and.reduce([frame[name].to_numpy() == "" for name in frame.columns])
-    return frame[~blank] if blank.any() else frame
+    return (frame[~blank] if blank.any() else frame), kolom
 
 
 def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
@@ -96,13 +105,20 @@ def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
         }
     except (CalamineError, OSError) as error:
         return {}, [make_issue("katalog-tidak-terbaca", CellRef(path.name), sebab=error)]
-    tables = {}
+    tables: dict[str, Table] = {}
+    issues: list[Issue] = []
     for name, grid in grids.items():
         rows = [[_as_text(cell) for cell in row] for row in grid]
-        if rows:
-            frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
-            tables[name] = Table(name, path.name, name, _tidy(frame, {}))
-    return tables, []
+        if not rows or not any(text.strip() for text in rows[0]):  # no table, such as a blank sheet
+            continue
+        try:
+            frame, kolom = _tidy(pd.DataFrame(rows, dtype=object), {})
+        except ValueError as error:
+            ref = CellRef(path.name, name)
+            issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
+            continue
+        tables[name] = Table(name, path.name, name, frame, kolom)
+    return tables, issues
 
 
 def _as_text(cell: object) -> str:
@@ -114,8 +130,12 @@ def _as_text(cell: object) -> str:
 
 
 def write_csv_folder(tables: Mapping[str, Table], folder: Path) -> None:
-    """The tables as UTF-8 CSV files with LF line ends."""
+    """The tables as UTF-8 CSV files with LF line ends; CSV files of other tables are removed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         text = table.frame.to_csv(index=False, lineterminator="\n")
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
+    names = {name.lower() for name in tables}  # some file systems do not tell A from a
+    for file in folder.glob("*.csv"):
+        if file.stem.lower() not in names:
+            file.unlink()

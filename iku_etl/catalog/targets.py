@@ -8,9 +8,10 @@ from iku_etl.catalog.scales import Skala
 from iku_etl.numbertext import NumberText, clean_text, format_number, read_number
 
 _NUMBER = r"[+-]?\d[\d.,]*"
-_UNIT = r"(?:[^\d\s]\S*(?:\s+[^\d\s]\S*)*)?"
-_RANGE = re.compile(rf"({_NUMBER})\s*%?\s*(?:-|–|s\.?/?d\.?|sampai)\s*({_NUMBER})\s*({_UNIT})")
-_WITH_UNIT = re.compile(rf"(?:Rp\.?\s*)?({_NUMBER})\s*({_UNIT})", re.IGNORECASE)
+# After a blank, or glued on when it is a percent sign, a bracket or a word: not the /4 of 3/4.
+_UNIT = r"(?:(?:\s+[^\d\s]|%|\(|[^\W\d_]{2})\S*(?:\s+[^\d\s]\S*)*)?"
+_RANGE = re.compile(rf"({_NUMBER})\s*%?\s*(?:-|–|s\.?/?d\.?|sampai)\s*({_NUMBER})({_UNIT})")
+_WITH_UNIT = re.compile(rf"(?:Rp\.?\s*)?({_NUMBER})(?:,-)?({_UNIT})", re.IGNORECASE)
 _NONE = {"", "-", "–", "n/a", "na", "tidak ada target", "nihil"}
 
 
@@ -68,4 +69,6 @@ def _value(reading: NumberText, text: str) -> float:
         raise TargetError(f"{text} dapat berarti {thousands} (ribuan) atau {decimal} (desimal)")
     if reading.nilai is None:
         raise TargetError(f"{text} bukan angka")
+    if reading.nilai < 0:
+        raise TargetError("target negatif tidak didukung")
     return reading.nilai

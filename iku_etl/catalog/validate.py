@@ -1,5 +1,6 @@
 """The katalog against its contracts: pandera per table, then keys and references between tables."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -11,7 +12,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
 
 DETAIL_PREFIX = "rincian_"
-OWN_SHEETS = {"petunjuk", "_iku", "rekap", "perhitungan", "dasar", "history", "_hitung"}
+OWN_SHEETS = {"petunjuk", "_iku", "rekap", "perhitungan", "dasar", "history", "_hitung", "iku"}
 
 
 def validate_tables(
@@ -25,7 +26,7 @@ def validate_tables(
             if contract.harus_ada:
                 issues.append(make_issue("tabel-tidak-ada", CellRef(katalog), tabel=name))
             else:
-                complete[name] = Table(name, katalog, "", _empty(contract))
+                complete[name] = Table(name, katalog, "", _empty(contract), contract.names)
             continue
         issues += _check_columns(tables[name], contract)
         complete[name] = _with_columns(tables[name], contract)
@@ -56,8 +57,7 @@ def _with_columns(table: Table, contract: TableContract) -> Table:
     names = list(contract.names)
     if list(table.frame.columns) == names:
         return table
-    frame = table.frame.reindex(columns=names, fill_value="")
-    return Table(table.nama, table.berkas, table.lembar, frame)
+    return dataclasses.replace(table, frame=table.frame.reindex(columns=names, fill_value=""))
 
 
 def _cell_checks(kolom: Kolom) -> list[pa.Check]:
@@ -74,7 +74,8 @@ def _cell_checks(kolom: Kolom) -> list[pa.Check]:
 
 
 def _check_cells(table: Table, contract: TableContract) -> Iterator[Issue]:
-    columns = {k.nama: pa.Column(checks=_cell_checks(k)) for k in contract.kolom}
+    present = [k for k in contract.kolom if k.nama in table.kolom]
+    columns = {k.nama: pa.Column(checks=_cell_checks(k)) for k in present}
     try:
         pa.DataFrameSchema(columns).validate(table.frame, lazy=True, inplace=True)
     except pa.errors.SchemaErrors as errors:
@@ -101,6 +102,8 @@ def _cell_issue(table: Table, kolom: Kolom, kode: str, baris: int, found: str) -
 
 def _check_keys(table: Table, contract: TableContract) -> Iterator[Issue]:
     keys = list(contract.kunci)
+    if not set(keys) <= set(table.kolom):
+        return
     repeated = table.frame[table.frame.duplicated(keys, keep="first")]
     for baris, values in zip(repeated.index, repeated[keys].to_numpy(), strict=True):
         yield make_issue("kunci-ganda", table.ref(baris, keys[0]), kunci=", ".join(values))
@@ -111,7 +114,7 @@ def _check_references(
 ) -> Iterator[Issue]:
     for kolom in contract.kolom:
         target, _, key = kolom.rujuk.partition(".")
-        if target not in tables or key not in tables[target].frame:
+        if target not in tables or key not in tables[target].kolom:
             continue
         known = tables[target].frame[key]
         values = table.frame[kolom.nama]

@@ -32,8 +32,10 @@ def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> _Mapping:
     mapping.line = node.start_mark.line + 1
     for key_node, value_node in node.value:
         key = key_node.value
+        where = f"{node.start_mark.name}:{key_node.start_mark.line + 1}"
+        if not isinstance(key, str):
+            raise SchemaError(f"{where}: kunci seharusnya satu kata, bukan daftar atau pasangan")
         if key in mapping:
-            where = f"{node.start_mark.name}:{key_node.start_mark.line + 1}"
             raise SchemaError(f"{where}: kunci '{key}' tertulis dua kali")
         mapping[key] = loader.construct_object(value_node, deep=True)
     return mapping
@@ -47,7 +49,7 @@ def load_yaml(path: Path) -> Any:
     try:
         with path.open(encoding="utf-8") as stream:
             return yaml.load(stream, Loader=_Loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SchemaError(f"{path}: {error}") from error
 
 
@@ -71,15 +73,20 @@ def _convert(kind: Any, data: Any, where: str) -> Any:
             raise SchemaError(f"{where}: seharusnya daftar, bukan {data!r}")
         return tuple(_convert(typing.get_args(kind)[0], item, where) for item in data)
     if origin is dict:
+        _expect_mapping(data, where)
         return {key: _convert(typing.get_args(kind)[1], item, where) for key, item in data.items()}
     if dataclasses.is_dataclass(kind):
         return _convert_dataclass(kind, data, where)
     return _convert_scalar(kind, data, where)
 
 
-def _convert_dataclass(kind: Any, data: Any, where: str) -> Any:
+def _expect_mapping(data: Any, where: str) -> None:
     if not isinstance(data, dict):
         raise SchemaError(f"{where}: seharusnya pasangan kunci: isi, bukan {data!r}")
+
+
+def _convert_dataclass(kind: Any, data: Any, where: str) -> Any:
+    _expect_mapping(data, where)
     here = f"{where.split('::')[0]}::{getattr(data, 'line', '?')}"
     fields = {field.name: field for field in dataclasses.fields(kind)}
     unknown = sorted(set(data) - set(fields))

@@ -1,15 +1,17 @@
 """Detail tables: the fixed columns of the katalog and the columns staff filled, as numbers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.sources import SumberError, read_sumber
 from iku_etl.cellref import CellRef
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.numbertext import format_number
+from iku_etl.numbertext import format_number, read_number
 from iku_etl.read.cast import cast_cell
 from iku_etl.read.workbook import DetailCell
 
@@ -35,17 +37,20 @@ class ColumnKind:
     tipe: str
     pengisi: str
     pilihan: tuple[str, ...]
+    minimum: float = -inf
+    maksimum: float = inf
+    bulat: bool = False
 
 
 def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, list[Issue]]:
     """Every column of every detail table, and what is wrong in the filled ones."""
     kinds = _column_kinds(katalog)
-    details = dict(_fixed_columns(katalog, kinds))
+    issues: list[Issue] = []
+    details = dict(_fixed_columns(katalog, kinds, issues))
     positions = {
         name: {key: i for i, key in enumerate(frame[frame.columns[0]])}
         for name, frame in katalog.details.items()
     }
-    issues = []
     for cell in cells:
         kind = kinds.get((cell.tabel, cell.kolom))
         if kind is None or kind.pengisi != "isian":
@@ -62,14 +67,34 @@ def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, l
 
 def _column_kinds(katalog: Katalog) -> dict[tuple[str, str], ColumnKind]:
     names = ["tabel", "kolom", "tipe", "pengisi", "pilihan"]
-    return {
+    kinds = {
         (tabel, kolom): ColumnKind(tipe, pengisi, tuple(filter(None, pilihan.split("|"))))
         for tabel, kolom, tipe, pengisi, pilihan in katalog.rincian[names].to_numpy()
     }
+    rows = katalog.variabel[katalog.variabel["sumber"].str.startswith("rincian:")]
+    for sumber, tipe, low, high in rows[["sumber", "tipe", "minimum", "maksimum"]].to_numpy():
+        try:
+            source = read_sumber(sumber)
+        except SumberError:
+            continue  # The lint says so.
+        key = source.tabel, source.kolom
+        if key in kinds:
+            kinds[key] = replace(
+                kinds[key],
+                minimum=max(kinds[key].minimum, _bound(low, -inf)),
+                maksimum=min(kinds[key].maksimum, _bound(high, inf)),
+                bulat=kinds[key].bulat or tipe == "bulat",
+            )
+    return kinds
+
+
+def _bound(text: str, none: float) -> float:
+    value = read_number(text).nilai if text else None
+    return none if value is None else value
 
 
 def _fixed_columns(
-    katalog: Katalog, kinds: Mapping[tuple[str, str], ColumnKind]
+    katalog: Katalog, kinds: Mapping[tuple[str, str], ColumnKind], issues: list[Issue]
 ) -> Iterator[tuple[tuple[str, str], DetailColumn]]:
     for (tabel, kolom), kind in kinds.items():
         frame = katalog.details[tabel]
@@ -81,7 +106,8 @@ def _fixed_columns(
         if kind.pengisi == "tetap":
             for i, (baris, text) in enumerate(frame[kolom].items()):
                 ref = katalog.ref(f"rincian_{tabel}", int(str(baris)), kolom)
-                _fill(column, i, DetailCell(ref, tabel, "", kolom, text), kind)
+                issue = _fill(column, i, DetailCell(ref, tabel, "", kolom, text), kind)
+                issues += [issue] if issue else []
         yield (tabel, kolom), column
 
 
@@ -116,14 +142,28 @@ def _value(cell: DetailCell, kind: ColumnKind) -> tuple[float | None, Issue | No
     if allowed and text.lower() not in [option.strip().lower() for option in allowed]:
         shown = ", ".join(allowed)
         return None, make_issue("bukan-pilihan", cell.ref, ditemukan=text, pilihan=shown)
-    if text.lower() in _WORDS:
+    if allowed and text.lower() in _WORDS:
         return _WORDS[text.lower()], None
     cast = cast_cell(cell.isi, "angka")
     if cast.nilai is not None:
-        return cast.nilai, None
+        fault = _outside(cast.nilai, cell, kind) if kind.pengisi == "isian" else None
+        return (None, fault) if fault else (cast.nilai, None)
     if allowed or kind.tipe == "teks":  # Text counts as filled; it has no number of its own.
         return 1.0, None
     return None, cast.issue(cell.ref)
+
+
+def _outside(nilai: float, cell: DetailCell, kind: ColumnKind) -> Issue | None:
+    shown = format_number(nilai)
+    if nilai < kind.minimum:
+        bound = format_number(kind.minimum)
+        return make_issue("di-bawah-minimum", cell.ref, ditemukan=shown, batas=bound)
+    if nilai > kind.maksimum:
+        bound = format_number(kind.maksimum)
+        return make_issue("di-atas-maksimum", cell.ref, ditemukan=shown, batas=bound)
+    if kind.bulat and nilai % 1:
+        return make_issue("bukan-bulat", cell.ref, ditemukan=shown, satuan=cell.kolom)
+    return None
 
 
 def _plain(isi: object) -> str:

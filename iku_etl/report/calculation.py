@@ -12,6 +12,7 @@ from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import column_letters
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import parse
+from iku_etl.formula.rounding import GUARD_DIGITS
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
@@ -168,8 +169,8 @@ class _Block:
         else:
             formula = to_excel(rule, {"r": r, "t": t})
         low, high = self.book.settings.batas_bawah, self.book.settings.batas_atas
-        formula = formula if low is None else f"MAX({formula},{low:g})"
-        return formula if high is None else f"MIN({formula},{high:g})"
+        formula = formula if low is None else f"MAX({formula},{low!r})"
+        return formula if high is None else f"MIN({formula},{high!r})"
 
     def _put_variable(self, variable: VariableResult, row: int) -> None:
         put = self.sheet.put
@@ -198,8 +199,7 @@ class _Block:
         if variable.catatan:
             put(row, CATATAN, variable.catatan, "hitung_asal")
         if variable.nilai is None:
-            put(row, NILAI, "kosong", "hitung_status")
-            return
+            return  # An empty cell, as COUNTA must find it.
         formula = self._value_formula(variable, row)
         put(row, NILAI, variable.nilai, "hitung_angka", formula, desimal=_places(variable.nilai))
 
@@ -243,7 +243,6 @@ def _places(nilai: float | None) -> int:
 
 
 def round_formula(value: str, desimal: int, settings: Settings) -> str:
-    """The agency's rounding as an Excel formula, the same as iku_etl.formula.rounding."""
-    if settings.pembulatan == "potong":
-        return f"ROUNDDOWN(ROUND({value},{desimal + 8}),{desimal})"
-    return f"ROUND({value},{desimal})"
+    """The agency's rounding as an Excel formula, the same as round_values of the calculation."""
+    name = "ROUNDDOWN" if settings.pembulatan == "potong" else "ROUND"
+    return f"{name}(ROUND({value},{desimal + GUARD_DIGITS}),{desimal})"

@@ -149,9 +149,8 @@ def _put_mean(
         return
     settings = book.settings
     mean = mean_capaian(printed, settings)
-    formula = round_formula(
-        mean_formula([places[i.kode] for i in printed]), settings.desimal, settings
-    )
+    average = mean_formula([places[i.kode] for i in printed])
+    formula = average and round_formula(average, settings.desimal, settings)
     sheet.put(row, 5, mean, "angka_tebal", formula, settings.desimal)
     skala = scales[settings.skala]
     label = predikat_of(mean, skala.skala)

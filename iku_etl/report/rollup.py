@@ -8,17 +8,20 @@ from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import column_letters
-from iku_etl.formula.rounding import round_down, round_half_up
+from iku_etl.formula.rounding import GUARD_DIGITS, round_down, round_half_up
 from iku_etl.report.sheet import absolute
 
 AREAS_PER_CALL = 200
+LONGEST_FORMULA = 8000
 
 
 def mean_capaian(indicators: Sequence[IndicatorResult], settings: Settings) -> float:
     """The mean of the capaian as printed, not capped (DOMAIN §1.3), rounded the agency's way."""
     printed = [i.capaian for i in indicators if i.capaian is not None]
+    mean = np.array([sum(printed) / len(printed)])
     rounding = round_down if settings.pembulatan == "potong" else round_half_up
-    return float(rounding(np.array([sum(printed) / len(printed)]), settings.desimal)[0])
+    guarded = round_half_up(mean, settings.desimal + GUARD_DIGITS)
+    return float(rounding(guarded, settings.desimal)[0])
 
 
 def predikat_of(nilai: float, skala: Skala) -> str:
@@ -31,7 +34,10 @@ def predikat_of(nilai: float, skala: Skala) -> str:
 
 
 def mean_formula(places: Sequence[tuple[str, int, int]]) -> str:
-    """AVERAGE over the capaian cells (sheet, row, column); neighbours become one range."""
+    """AVERAGE over the capaian cells (sheet, row, column); neighbours become one range.
+
+    Empty when it would be longer than Excel takes (8,192 characters).
+    """
     runs: list[list[tuple[str, int, int]]] = []
     for place in sorted(places, key=lambda p: (p[0], p[2], p[1])):
         last = runs[-1][-1] if runs else None
@@ -40,11 +46,13 @@ def mean_formula(places: Sequence[tuple[str, int, int]]) -> str:
         else:
             runs.append([place])
     areas = [_area(run) for run in runs]
-    if len(areas) <= AREAS_PER_CALL:
-        return f"AVERAGE({','.join(areas)})"
     parts = [areas[i : i + AREAS_PER_CALL] for i in range(0, len(areas), AREAS_PER_CALL)]
-    total = "+".join(f"SUM({','.join(part)})" for part in parts)
-    return f"({total})/{len(places)}"
+    if len(parts) == 1:
+        formula = f"AVERAGE({','.join(areas)})"
+    else:
+        total = "+".join(f"SUM({','.join(part)})" for part in parts)
+        formula = f"({total})/{len(places)}"
+    return formula if len(formula) <= LONGEST_FORMULA else ""
 
 
 def _area(run: list[tuple[str, int, int]]) -> str:

@@ -1,10 +1,13 @@
 """A sheet as a value: cells, merges and print set-up; renderers decide nothing."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
+from xlsxwriter.utility import quote_sheetname
+
 from iku_etl.catalog.layouts import Kertas
-from iku_etl.cellref import cell_name, column_letters, quote_sheet
+from iku_etl.cellref import cell_name, column_letters
 
 # In a cell of this style, text between two marks is bold.
 SIGNATURE = "penutup"
@@ -111,5 +114,9 @@ class Sheet:
 
 def absolute(lembar: str, baris: int, kolom: int) -> str:
     """A reference for a formula: Perhitungan!$I$9."""
-    name = lembar if lembar.isalnum() and lembar.isascii() else quote_sheet(lembar)
-    return f"{name}!${column_letters(kolom)}${baris}"
+    return f"{_quoted(lembar)}!${column_letters(kolom)}${baris}"
+
+
+@lru_cache(maxsize=1024)
+def _quoted(lembar: str) -> str:
+    return str(quote_sheetname(lembar))

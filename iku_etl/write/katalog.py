@@ -25,7 +25,7 @@ def write_katalog(path: Path, tables: Mapping[str, Table]) -> None:
         )
         text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         for name, table in tables.items():
-            sheet = book.add_worksheet(name[:31])
+            sheet = book.add_worksheet(name)
             frame = table.frame
             for column, title in enumerate(frame.columns):
                 longest = max([len(title), *frame[title].str.len().tolist()])

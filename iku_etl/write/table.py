@@ -50,7 +50,11 @@ def _row(
     ]  # fmt: skip
 
 
-def origins(indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult]) -> list[str]:
+def origins(
+    indicator: IndicatorResult,
+    by_code: Mapping[str, IndicatorResult],
+    path: tuple[str, ...] = (),
+) -> list[str]:
     """The typed cells an indicator rests on, its own and those of the indicators it uses, once each."""
     found: dict[str, None] = {}
     for variable in indicator.variables:
@@ -59,8 +63,9 @@ def origins(indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult]) 
         typed = [part.ref for part in variable.kolom if part.ref and part.ref.lembar]
         if typed:
             found[join_origins(typed)] = None
-        if variable.merujuk in by_code:
-            found |= dict.fromkeys(origins(by_code[variable.merujuk], by_code))
+        if variable.merujuk in by_code and variable.merujuk not in path:
+            following = (*path, indicator.kode)
+            found |= dict.fromkeys(origins(by_code[variable.merujuk], by_code, following))
     return list(found)
 
 

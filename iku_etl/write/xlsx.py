@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.catalog.rules import Ambang, Lampu
 from iku_etl.catalog.styles import Gaya, Styles
+from iku_etl.cellref import cell_name
 from iku_etl.report.paging import fits_one_page
 from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Cell, Chart, Sheet
 from iku_etl.write.atomic import replacing
@@ -129,9 +130,10 @@ class XlsxWriter:
 
     def _add_lights(self, worksheet: Any, area: Area) -> None:
         place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)
-        # Text cells ("belum diisi") compare greater than any number: they stay uncoloured.
+        # Text ("belum diisi", "–") compares greater than any number: it must stay uncoloured.
+        first = cell_name(area.baris, area.kolom)
         worksheet.conditional_format(
-            *place, {"type": "text", "criteria": "containing", "value": " ", "stop_if_true": True}
+            *place, {"type": "formula", "criteria": f"=ISTEXT({first})", "stop_if_true": True}
         )
         for ambang in self.lampu.ambang:
             worksheet.conditional_format(*place, self._light(ambang))

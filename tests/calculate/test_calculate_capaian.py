@@ -242,11 +242,6 @@ def test_targets_are_those_of_the_year_and_of_the_period(tmp_path: Path) -> None
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="catalog/lint_targets.py:check_readable distrusts an indicator for a target of any year: "
-    "an unreadable target of 2024 keeps 2025 from being computed",
-)
 def test_an_unreadable_target_of_another_year_does_not_matter(tmp_path: Path) -> None:
     assert_expected(
         tmp_path,

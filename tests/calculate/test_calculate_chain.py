@@ -137,10 +137,6 @@ def test_what_is_missing_undefined_or_wrong_is_so_for_all_that_use_it(tmp_path: 
     assert ("bukan-angka", "BAD") in runs["TAHUN"].issue_codes
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="write/table.py:origins follows indikator: round a circle without end: RecursionError",
-)
 def test_a_circle_of_indicators_is_named_and_left_out(tmp_path: Path) -> None:
     runs = assert_expected(
         tmp_path,
@@ -262,11 +258,6 @@ def test_a_wrong_detail_cell_is_named_and_spoils_what_uses_it(
     assert [found for found, _ in runs["TAHUN"].issue_codes] == [code]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="check/details.py:check_details ignores minimum, maksimum and tipe bulat of the variables "
-    "that read a detail column: a negative count passes",
-)
 def test_a_negative_count_in_a_detail_table_is_refused(tmp_path: Path) -> None:
     runs = assert_expected(
         tmp_path,
@@ -290,10 +281,6 @@ def test_a_negative_count_in_a_detail_table_is_refused(tmp_path: Path) -> None:
     assert [found for found, _ in runs["TAHUN"].issue_codes] == ["di-bawah-minimum"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="check/details.py:_value takes the words ya and tidak for 1 and 0 in a column of numbers",
-)
 def test_a_word_in_a_detail_column_of_numbers_is_refused(tmp_path: Path) -> None:
     runs = assert_expected(
         tmp_path,
@@ -340,11 +327,6 @@ def test_typed_texts_of_a_detail_table_are_counted(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="check/details.py:_fixed_columns drops the issue of a fixed number it cannot read: the "
-    "indicator is bermasalah and no message says why",
-)
 @pytest.mark.parametrize("bobot", ["2,5%", "1.250", "dua"])
 def test_a_fixed_number_of_a_detail_table_that_is_none_is_named(tmp_path: Path, bobot: str) -> None:
     runs = assert_expected(

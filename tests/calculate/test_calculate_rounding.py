@@ -176,12 +176,6 @@ jenjang:
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="formula/rounding.py: 15 digits are too many after the subtraction in 2t-r or 100-|r-t|: "
-    "5,625 is held as 5,62499999999999 and printed 5,62, exactly 10 is cut to 9,99; for potong the "
-    "workbook's own ROUNDDOWN(ROUND(x;d+8);d) even says 10,00",
-)
 @pytest.mark.parametrize(
     ("toml", "polaritas", "target", "realisasi", "capaian"),
     [
@@ -212,11 +206,6 @@ def test_a_subtraction_within_the_polarity_costs_no_digit(
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="calculate/results.py:_shown_decimals takes a weighing or averaging of counts for a count: "
-    "realisasi 2,5 / 0,42 / 3,75 is printed 2 / 0 / 4 in capaian.csv, and 3 / 0 / 4 in the workbook",
-)
 def test_what_was_weighed_or_averaged_is_printed_with_decimals(tmp_path: Path) -> None:
     assert_expected(
         tmp_path,

@@ -142,11 +142,6 @@ def test_bounds_are_inclusive_and_number_texts_are_read(tmp_path: Path, typed: s
     assert runs["TAHUN"].issue_codes == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="check/cells.py:_bound takes the first reading of an ambiguous bound: maksimum 1.000 of the "
-    "katalog is 1, so 500 is di-atas-maksimum",
-)
 def test_an_ambiguous_bound_of_the_katalog_is_named(tmp_path: Path) -> None:
     runs = kecil(
         tmp_path,
@@ -203,11 +198,6 @@ def test_a_mistake_in_the_katalog_costs_only_its_indicator(
     assert runs["TAHUN"].issue_codes == [(code, "A")]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a traceback: calculate/results.py:_detail_values looks up the table, column or rows that "
-    "sumber-salah has already said are not there",
-)
 @pytest.mark.parametrize(
     "sumber", ["rincian:ap[jumlah]", "rincian:app[jml]", "rincian:app[jumlah;nama=tiga]"]
 )
@@ -233,11 +223,6 @@ def test_a_source_that_is_not_there_costs_only_its_indicator(tmp_path: Path, sum
     assert runs["TAHUN"].issue_codes == [("sumber-salah", "A")]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a traceback: calculate/formulas.py:Evaluation.run evaluates a formula that is a column, or "
-    "that joins columns of different lengths (FormulaError, ValueError); no lint finds it before",
-)
 @pytest.mark.parametrize(
     ("formula", "sumber"),
     [("n*2", "rincian:app[jumlah]"), ("SUMPRODUCT(n;b)", "rincian:app[jumlah;nama=satu]")],
@@ -267,11 +252,6 @@ def test_a_formula_that_does_not_fit_its_columns_costs_only_its_indicator(
     assert ("formula-salah", "A") in runs["TAHUN"].issue_codes
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a traceback: calculate/formulas.py:Evaluation._bind takes all indicators of one "
-    "formula text for detail columns as soon as one of them is (KeyError 'isian')",
-)
 def test_one_formula_text_over_typed_cells_and_over_a_detail_table(tmp_path: Path) -> None:
     assert_expected(
         tmp_path,
@@ -293,11 +273,6 @@ def test_one_formula_text_over_typed_cells_and_over_a_detail_table(tmp_path: Pat
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a traceback: a column of rincian_<tabel>.csv that rincian.csv does not describe passes "
-    "catalog/definitions.py:_source_fault, then calculate/formulas.py does not find it (KeyError)",
-)
 def test_a_detail_column_that_is_not_described_costs_only_its_indicator(tmp_path: Path) -> None:
     runs = assert_expected(
         tmp_path,
@@ -356,11 +331,6 @@ def test_an_indicator_stands_in_the_years_it_is_in_force(
     assert found == (["A", "B"] if printed else ["B"])
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a traceback: report/build.py gives two sheets one name when a unit's lembar is the name of "
-    "a layout's own sheet (DuplicateWorksheetName); catalog/validate.py:check_units does not know",
-)
 def test_a_unit_sheet_named_like_a_sheet_of_the_layout_is_no_traceback(tmp_path: Path) -> None:
     kecil(
         tmp_path,

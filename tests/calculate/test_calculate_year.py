@@ -113,11 +113,6 @@ def test_a_standing_number_typed_once_serves_every_quarter_of_a_mean(tmp_path: P
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="calculate/quarters.py:quarter_state leaves standing numbers out: an indicator whose "
-    "denominator was never typed is belum_diisi though its numerator is there, and nothing says why",
-)
 def test_a_standing_number_that_was_never_typed_is_named(tmp_path: Path) -> None:
     runs = assert_expected(
         tmp_path,
@@ -242,11 +237,6 @@ def test_a_half_filled_quarter_makes_no_year(tmp_path: Path, agregasi: str) -> N
     assert runs["TAHUN"].issue_codes == [("triwulan-tidak-lengkap", "A")]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="calculate/quarters.py:QuarterState sees typed variables only: C divides A of four "
-    "quarters by B of three (66,67 %, true 50 %); only B's own missing quarter is said",
-)
 def test_a_ratio_of_two_indicators_does_not_mix_quarters(tmp_path: Path) -> None:
     assert_expected(
         tmp_path,

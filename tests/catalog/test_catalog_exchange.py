@@ -6,11 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from bugs import bug
 from kecil import kecil
 
 from iku_etl.catalog.tables import read_tables
-from iku_etl.issues import Issue
+from iku_etl.issues import Issue, UsageError
 from iku_etl.preparation import export_catalog, import_catalog, lint_catalog
 from iku_etl.workspace import Workspace, create_workspace, list_examples
 
@@ -120,7 +119,6 @@ def test_import_from_nothing(tmp_path: Path) -> None:
     assert contents(tmp_path) == before
 
 
-@bug("preparation.import_catalog runs validate_tables only, not check_details and check_units")
 def test_import_of_a_workbook_with_detail_tables_that_do_not_fit(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
     path = exported(tmp_path)
@@ -134,7 +132,6 @@ def test_import_of_a_workbook_with_detail_tables_that_do_not_fit(tmp_path: Path)
     assert contents(tmp_path) == before
 
 
-@bug("tables.write_csv_folder leaves the CSV of tables that the workbook no longer has")
 def test_a_table_taken_out_in_excel_is_gone(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
     path = exported(tmp_path)
@@ -143,10 +140,10 @@ def test_a_table_taken_out_in_excel_is_gone(tmp_path: Path) -> None:
     assert "rincian_lama.csv" not in contents(tmp_path)
 
 
-@bug("write.katalog cuts the sheet name to 31 letters, so the table comes back under another name")
-def test_a_detail_table_with_a_long_name(tmp_path: Path) -> None:
-    """Excel allows 31 letters for a sheet; the name of a table may be longer."""
-    name = "penilaian_mandiri_keamanan_informasi"
+@pytest.mark.parametrize("more", ["", "x"])
+def test_a_detail_table_with_the_longest_name(tmp_path: Path, more: str) -> None:
+    """Excel allows 31 letters for a sheet, rincian_ included."""
+    name = "penilaian_mandiri_keama" + more
     kecil(
         tmp_path,
         f"""
@@ -157,18 +154,23 @@ def test_a_detail_table_with_a_long_name(tmp_path: Path) -> None:
         {SMALL}
         """,
     )
+    if more:
+        assert "bentuk-salah" in codes(lint_catalog(Workspace(tmp_path)))
+        with pytest.raises(UsageError, match=name):
+            export_catalog(Workspace(tmp_path), tmp_path / "katalog-ekspor.xlsx")
+        return
     before = contents(tmp_path)
     path = exported(tmp_path)
     assert import_catalog(Workspace(tmp_path), path) == []
     assert contents(tmp_path) == before
 
 
-@bug("preparation.import_catalog writes katalog/ beside katalog.xlsx, which every command refuses")
-def test_import_beside_katalog_xlsx_leaves_a_usable_ruang_kerja(tmp_path: Path) -> None:
-    """An agency that kept katalog.xlsx moves to the folder."""
+def test_import_beside_katalog_xlsx_is_refused(tmp_path: Path) -> None:
+    """Both at once is a ruang kerja that every command refuses."""
     kecil(tmp_path, SMALL)
     shutil.move(exported(tmp_path), tmp_path / "katalog.xlsx")
     shutil.rmtree(tmp_path / "katalog")
     workspace = Workspace(tmp_path)
-    assert import_catalog(workspace, tmp_path / "katalog.xlsx") == []
+    with pytest.raises(UsageError, match="katalog.xlsx"):
+        import_catalog(workspace, tmp_path / "katalog.xlsx")
     assert lint_catalog(workspace) == []

@@ -155,7 +155,6 @@ def test_a_single_file_of_a_ruang_kerja_stands_before_the_shared_one(tmp_path: P
     assert latest_file(folders, "lampu.yaml") == SCHEMAS / "lampu.yaml"
 
 
-@bug("project.load_project and preparation.import_catalog take the contracts of schemas[0] only")
 def test_a_ruang_kerja_may_add_a_column_to_a_contract(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
     contract = (SCHEMAS / "kontrak" / "katalog.yaml").read_text(encoding="utf-8")

@@ -5,7 +5,6 @@ import math
 from pathlib import Path
 
 import pytest
-from bugs import with_bugs
 
 from iku_etl.catalog.scales import Skala, load_scale
 from iku_etl.catalog.targets import TargetError, read_target
@@ -14,12 +13,6 @@ from iku_etl.resources import shared_folder
 KASUS = Path(__file__).resolve().parents[1] / "kasus" / "target.csv"
 with KASUS.open(encoding="utf-8", newline="") as stream:
     CASES = {f"{row['teks']} | {row['skala']}": row for row in csv.DictReader(stream)}
-GLUED = "targets._UNIT: what follows the number is taken for a unit, whatever it is"
-BUGS = {
-    "Rp 1.000.000,- | ": "targets._NUMBER takes the comma of the closing ,- of rupiah",
-    "3/4 | ": GLUED,
-    "1e3 | ": GLUED,
-}
 
 
 def scale(kode: str) -> Skala | None:
@@ -30,7 +23,7 @@ def number(text: str) -> float:
     return float(text) if text else math.nan
 
 
-@pytest.mark.parametrize("name", with_bugs(CASES, BUGS))
+@pytest.mark.parametrize("name", CASES)
 def test_target(name: str) -> None:
     row = CASES[name]
     if row["jenis"] == "galat":

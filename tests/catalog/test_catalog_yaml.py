@@ -76,17 +76,20 @@ def test_the_line_of_an_unknown_key_itself(tmp_path: Path) -> None:
         load(tmp_path, "kode: A\nbaris: []\nwarna_kepala: merah\n")
 
 
-@bug("yaml_rules._convert: AttributeError for a dict field that holds no mapping")
 def test_text_for_a_table_of_texts(tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match="warna"):
         load(tmp_path, "kode: A\nwarna: merah\n")
 
 
-@bug("yaml_rules.load_yaml: UnicodeDecodeError passes through")
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "aturan.yaml").write_bytes(b"kode: caf\xe9\n")
     with pytest.raises(SchemaError, match="aturan"):
         load_yaml(tmp_path / "aturan.yaml")
+
+
+def test_a_list_for_a_key(tmp_path: Path) -> None:
+    with pytest.raises(SchemaError, match=r"aturan\.yaml:2"):
+        load(tmp_path, "kode: A\n[a, b]: merah\n")
 
 
 def test_an_empty_file(tmp_path: Path) -> None:

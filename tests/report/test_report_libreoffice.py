@@ -183,11 +183,6 @@ def test_without_libreoffice_a_developer_skips_and_ci_fails(
         require_libreoffice()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="report/calculation.py:_put_scalar writes the text `kosong` for a variable without a value; "
-    "COUNTA counts it: the workbook says 2 and 66,67 where 1 and 33,33 are written",
-)
 def test_counta_over_a_variable_without_value(tmp_path: Path) -> None:
     require_libreoffice()
     done = kecil(
