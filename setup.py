@@ -1,4 +1,4 @@
-"""Build step: schemas/ and input_templates/ stand at the top of the checkout but travel inside the wheel."""
+"""Build step: schemas/ and input_templates/ stand at the top but travel inside the wheel."""
 
 import shutil
 from pathlib import Path

@@ -171,6 +171,6 @@ def test_import_beside_katalog_xlsx_is_refused(tmp_path: Path) -> None:
     shutil.move(exported(tmp_path), tmp_path / "katalog.xlsx")
     shutil.rmtree(tmp_path / "katalog")
     workspace = Workspace(tmp_path)
-    with pytest.raises(UsageError, match="katalog.xlsx"):
+    with pytest.raises(UsageError, match=r"katalog\.xlsx"):
         import_catalog(workspace, tmp_path / "katalog.xlsx")
     assert lint_catalog(workspace) == []
