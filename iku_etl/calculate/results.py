@@ -75,7 +75,7 @@ class Results:
             capaian_nilai=done.capaian_nilai[here].tolist(),
             predikat=done.predikat[here].tolist(),
             predikat_nilai=done.predikat_nilai[here].tolist(),
-            variables=[self._variables(self._kode[i]) for i in positions],
+            variables=[self._variables(i) for i in positions],
         )
 
     @cached_property
@@ -137,30 +137,28 @@ class Results:
         return [int(d) if kode in fractional or divides[text] else 0 for kode, text, d in rows]
 
     @cached_property
-    def _variable_rows(self) -> dict[str, list[int]]:
-        grouped: dict[str, list[int]] = {}
-        for i, kode in enumerate(self.definitions.katalog.variabel["kode"]):
-            grouped.setdefault(kode, []).append(i)
-        return grouped
+    def _variable_order(self) -> tuple[np.ndarray, np.ndarray]:
+        """The rows of tabel variabel by indicator, and where each indicator's rows begin."""
+        positions = self.quarters.positions
+        order = np.argsort(positions, kind="stable")
+        begins = np.searchsorted(positions[order], np.arange(len(self._kode) + 1))
+        return order, begins
 
     @cached_property
-    def _variable_texts(self) -> list[list[str]]:
+    def _variable_texts(self) -> np.ndarray:
         names = ["simbol", "uraian", "satuan", "sumber"]
-        texts: list[list[str]] = self.definitions.katalog.variabel[names].to_numpy().tolist()
-        return texts
+        return self.definitions.katalog.variabel[names].to_numpy(dtype=object)
 
     @cached_property
     def _agregasi(self) -> list[str]:
         found: list[str] = effective_aggregation(self.definitions.katalog).tolist()
         return found
 
-    def _variables(self, kode: str) -> list[VariableSlice]:
-        return [
-            variable
-            for i in self._variable_rows.get(kode, [])
-            for variable in [self._variable(i)]
-            if variable is not None
-        ]
+    def _variables(self, position: int) -> list[VariableSlice]:
+        order, begins = self._variable_order
+        rows = order[begins[position] : begins[position + 1]].tolist()
+        found = [self._variable(row) for row in rows]
+        return [variable for variable in found if variable is not None]
 
     def _variable(self, i: int) -> VariableSlice | None:
         simbol, uraian, satuan, sumber = self._variable_texts[i]
