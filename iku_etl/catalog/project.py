@@ -6,6 +6,7 @@ from pathlib import Path
 from iku_etl.catalog.contracts import latest_contracts
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog, load_katalog
+from iku_etl.catalog.layout_words import check_layout
 from iku_etl.catalog.layouts import KolomHasil, Layout, load_layout, load_result_columns
 from iku_etl.catalog.lint import Lint
 from iku_etl.catalog.rules import Rules, latest_file, load_rules, rule_files
@@ -32,7 +33,11 @@ class Project:
 
     def layout(self) -> Layout:
         """The layout of the agency's official document."""
-        return load_layout(rule_files(self.schemas, "tata_letak"), self.settings.tata_letak)
+        files = rule_files(self.schemas, "tata_letak")
+        layout = load_layout(files, self.settings.tata_letak)
+        path = files[self.settings.tata_letak]
+        check_layout(layout, path, self.katalog.indikator.columns, self.styles().gaya)
+        return layout
 
     def result_columns(self) -> tuple[KolomHasil, ...]:
         """The result columns of the official tables."""

@@ -30,7 +30,9 @@ def indicator_text(
 ) -> str:
     """What a column shows of an indicator: a field, `tingkat.field` of an ancestor, or a template."""
     if MARK in isi:
-        return render(isi, i=indicator.isi, unit=unit, instansi=instansi)
+        return render(
+            isi, **{**indicator.isi, "i": indicator.isi, "unit": unit, "instansi": instansi}
+        )
     if isi == "target_teks":
         return indicator.target.teks
     tingkat, dot, name = isi.partition(".")

@@ -1,0 +1,73 @@
+"""The words of a layout: what it may say beyond its keys, checked when it is loaded."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, meta
+
+from iku_etl.catalog.layouts import Layout, LembarLayout
+from iku_etl.issues import SchemaError, similar
+
+PAPERS = ("F4", "A4", "Legal")
+DIRECTIONS = ("landscape", "portrait")
+KINDS = ("instansi", "unit")
+DOCUMENTS = ("IKU", "IKI")
+LISTS = ("", "tugas", "fungsi")
+ALIGNMENTS = ("kiri", "tengah", "kanan")
+LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "individu")
+OBJECTS = {"instansi", "unit", "tahun", "i"}
+TARGET_TEXT = "target_teks"
+Word = tuple[str, str, Collection[str]]
+
+
+def check_layout(
+    layout: Layout, path: Path, fields: Collection[str], styles: Collection[str]
+) -> None:
+    """Raises SchemaError for the first word that means nothing; fields are those of an indicator."""
+    known = {*fields, TARGET_TEXT}
+    for key, word, allowed in _words(layout, known, styles):
+        if word not in allowed:
+            raise SchemaError(f'{path}: {key} "{word}" tidak dikenal{similar(word, allowed)}')
+    for text in _texts(layout):
+        try:
+            names = meta.find_undeclared_variables(Environment(autoescape=False).parse(text))
+        except TemplateSyntaxError as error:
+            raise SchemaError(
+                f'{path}: teks "{text}" tidak dapat dibaca: {error.message}'
+            ) from None
+        for name in sorted(names - OBJECTS - known):
+            raise SchemaError(f'{path}: "{name}" pada "{text}" tidak dikenal{similar(name, known)}')
+
+
+def _words(layout: Layout, known: set[str], styles: Collection[str]) -> Iterator[Word]:
+    yield "ukuran", layout.kertas.ukuran, PAPERS
+    yield "arah", layout.kertas.arah, DIRECTIONS
+    for lembar in layout.lembar:
+        yield "tiap", lembar.tiap, KINDS
+        yield "dokumen", lembar.dokumen, DOCUMENTS
+        for tingkat in lembar.tingkat:
+            yield "tingkat", tingkat, LEVELS
+        for line in lembar.kepala:
+            yield "gaya", line.gaya, styles
+            yield "daftar", line.daftar, LISTS
+        yield from _column_words(lembar, known)
+
+
+def _column_words(lembar: LembarLayout, known: set[str]) -> Iterator[Word]:
+    for kolom in lembar.kolom:
+        yield "rata", kolom.rata, ALIGNMENTS
+        for key, text in (("isi", kolom.isi), ("gabung", kolom.gabung)):
+            if text and "{{" not in text:
+                tingkat, dot, name = text.rpartition(".")
+                yield key, name, known
+                if dot:
+                    yield key, tingkat, LEVELS
+
+
+def _texts(layout: Layout) -> Iterator[str]:
+    for lembar in layout.lembar:
+        yield lembar.nama
+        yield from (line.teks for line in lembar.kepala)
+        yield from (kolom.judul for kolom in lembar.kolom)
+        yield from (kolom.isi for kolom in lembar.kolom if "{{" in kolom.isi)
+        yield from (text for block in lembar.penutup for text in block.baris)
