@@ -78,7 +78,7 @@ _GALAT = {
     ),
     "angka-rancu": (
         '"{ditemukan}" rancu: dapat berarti {arti_ribuan} atau {arti_desimal}.',
-        "Ketik tanpa titik pemisah ribuan, dan pakai koma untuk desimal.",
+        "Ketik {ketik_ribuan} bila ribuan, atau {arti_desimal} bila desimal.",
     ),
     "bukan-bulat": (
         "{ditemukan} bukan bilangan bulat, padahal yang diminta jumlah ({satuan}).",
@@ -93,8 +93,8 @@ _GALAT = {
         "Periksa angkanya; nilai tidak boleh lebih dari {batas}.",
     ),
     "bukan-ada-tidak": (
-        '"{ditemukan}" bukan Ada atau Tidak Ada.',
-        "Pilih Ada atau Tidak Ada dari daftar.",
+        '"{ditemukan}" bukan Ada atau Tidak Ada{mirip}.',
+        "Pilih Ada atau Tidak Ada dari daftar; kosongkan bila datanya belum ada.",
     ),
     "bukan-pilihan": (
         '"{ditemukan}" tidak ada dalam daftar pilihan ({pilihan}).',
@@ -103,6 +103,36 @@ _GALAT = {
     "galat-excel": (
         "Sel berisi galat Excel {ditemukan}.",
         "Ganti rumus di sel itu dengan angkanya.",
+    ),
+    # angka dan kata seperti yang diketik orang
+    "satuan-lain": (
+        '"{ditemukan}" memakai satuan "{satuan_ditemukan}", yang diminta: {satuan}{mirip}.',
+        "Ketik angkanya saja, dihitung dalam satuan yang diminta.",
+    ),
+    "beberapa-angka": (
+        '"{ditemukan}" memuat lebih dari satu angka.',
+        "Ketik satu angka saja. Jumlah dan pembaginya masing-masing punya baris sendiri.",
+    ),
+    "rentang-angka": (
+        '"{ditemukan}" adalah rentang, bukan satu angka.',
+        "Ketik satu angka: hasil yang sebenarnya dicapai.",
+    ),
+    "angka-jadi-tanggal": (
+        "Sel berisi tanggal atau jam ({ditemukan}), bukan angka.",
+        "Excel mengubah ketikan seperti 1/2 atau 4.25 menjadi tanggal. Ubah format sel menjadi "
+        "Angka (Number), lalu ketik ulang angkanya dengan koma, misalnya 4,25.",
+    ),
+    "rumus-belum-dihitung": (
+        "Rumus {rumus} belum ada hasilnya.",
+        "Buka berkas di Excel lalu simpan, atau ganti rumus dengan angkanya.",
+    ),
+    "persen-rancu": (
+        '"{ditemukan}" rancu: dapat berarti {arti_persen} atau {arti_pecahan}.',
+        "Ketik dengan tanda persen: {arti_pecahan} atau {arti_persen}.",
+    ),
+    "kata-rancu": (
+        '"{ditemukan}" rancu: {arti}.',
+        "Ketik 0 bila nilainya nol; kosongkan sel bila datanya belum ada.",
     ),
     "kode-tidak-dikenal": (
         'Kode "{kode}" tidak ada di katalog{mirip}.',
@@ -204,6 +234,20 @@ _GALAT = {
 }
 
 _PERINGATAN = {
+    # angka dan kata seperti yang diketik orang
+    "dibaca-sebagai": (
+        '"{ditemukan}" dibaca {dibaca}.',
+        "Biarkan bila benar; bila salah, ketik ulang angkanya saja.",
+    ),
+    "dibaca-kosong": (
+        '"{ditemukan}" dianggap belum diisi.',
+        "Biarkan bila datanya belum ada; bila nilainya nol, ketik 0.",
+    ),
+    "angka-dua-arti": (
+        '"{ditemukan}" dibaca {dibaca}, walaupun dapat berarti {arti_lain}.',
+        "Biarkan bila benar; bila salah, ketik ulang tanpa titik ribuan dan dengan koma desimal.",
+    ),
+    # masukan dan hasil
     "katalog-berubah": (
         "Katalog berubah sesudah templat ini dibuat.",
         "Periksa apakah indikator unit ini berubah; bila ya, kirim templat baru.",

@@ -1,13 +1,16 @@
-"""Number text as Indonesians type it: 1.234,5 and 95,5 % and 12.5; ambiguity is told, never guessed."""
+"""Number text as Indonesians type it: 1.234,5 and 95,5 and 12.5; ambiguity is told, never guessed."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from math import isfinite
 
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u200b\ufeff"), " ")
 _PLAIN = re.compile(r"[+-]?\d+")
 _COMMA = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
 _POINT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+")
+_ENGLISH = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+")
+_MINUS = "\u2212"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,49 @@ NOT_A_NUMBER = NumberText()
 
 
 def clean_text(text: str) -> str:
-    """The text with every kind of blank as one plain space."""
-    return " ".join(text.translate(_SPACES).split())
+    """The text in plain characters: every blank as one space, nothing invisible, wide as narrow."""
+    if not text.isascii():
+        text = "".join(map(_plain_character, text))
+    return " ".join(text.split())
+
+
+def _plain_character(character: str) -> str:
+    """Not NFKC over the whole text: that would make 52 of the footnoted number 5²."""
+    if character == _MINUS:
+        return "-"
+    if unicodedata.category(character) == "Cf":
+        return ""
+    if unicodedata.east_asian_width(character) in "FH":
+        return unicodedata.normalize("NFKC", character)
+    return character
 
 
 def read_number(text: str) -> NumberText:
     """The number in a text without unit; `1.234` is ambiguous, letters make it no number."""
-    text = clean_text(text).replace("−", "-")
+    text = clean_text(text)
     if _PLAIN.fullmatch(text):
-        return NumberText(float(text))
+        return _one(text)
     if _COMMA.fullmatch(text):
-        return NumberText(float(text.replace(".", "").replace(",", ".")))
+        return _one(text.replace(".", "").replace(",", "."))
     if _GROUPED.fullmatch(text):
-        thousands = float(text.replace(".", ""))
-        if text.count(".") > 1:
-            return NumberText(thousands)
-        return NumberText(float(text), thousands)
+        thousands = _one(text.replace(".", ""))
+        return thousands if text.count(".") > 1 else NumberText(float(text), thousands.nilai)
     if _POINT.fullmatch(text):
-        return NumberText(float(text.replace(",", "")))
+        return _one(text.replace(",", ""))
+    if _ENGLISH.fullmatch(text):  # Two groups or more: one alone is a decimal comma.
+        return _one(text.replace(",", ""))
     return NOT_A_NUMBER
+
+
+def read_english_thousands(text: str) -> float | None:
+    """What `1,234` means where the comma separates thousands; None for any other text."""
+    text = clean_text(text)
+    return float(text.replace(",", "")) if _ENGLISH.fullmatch(text) else None
+
+
+def _one(text: str) -> NumberText:
+    value = float(text)
+    return NumberText(value) if isfinite(value) else NOT_A_NUMBER
 
 
 def format_number(value: float, desimal: int | None = None) -> str:

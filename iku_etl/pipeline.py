@@ -163,9 +163,9 @@ def _read_and_check(
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))
-    cells = check_cells(frame, katalog)
+    cells = check_cells(frame, katalog, project.rules.kosakata)
     isian, conflicts = combine_cells(cells, katalog)
-    details, detail_issues = check_details(frame.rincian, katalog)
+    details, detail_issues = check_details(frame.rincian, katalog, project.rules.kosakata)
     issues += [*frame.issues, *foreign, *cells.issues, *conflicts, *detail_issues]
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
     return Checked(project, isian, details, tuple(issues), distrusted)

@@ -15,7 +15,7 @@ from iku_etl.messages import MESSAGES, Tingkat
 PACKAGE = Path(__file__).resolve().parents[1] / "iku_etl"
 CODE_LIKE = re.compile(r"[a-z]+(-[a-z]+)+")
 OTHER_WORDS = {"iku-etl"}
-MAKERS = ("make_issue", "_fault")
+MAKERS = ("make_issue", "fault", "note")
 
 
 def sources() -> Iterator[tuple[str, ast.AST]]:

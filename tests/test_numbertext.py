@@ -26,11 +26,33 @@ def test_read_number(text: str) -> None:
     assert read_number(text) == NumberText(value(row["nilai"]), value(row["arti_ribuan"]))
 
 
-@pytest.mark.parametrize("blank", ["\u00a0", "\u2007", "\u202f", "\t", "\n", "\u200b", "\ufeff"])
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2007", "\u202f", "\u3000", "\t", "\n"])
 def test_blanks_of_every_kind_around_a_number(blank: str) -> None:
     """Pasted from the web or from Word."""
     assert read_number(f"{blank}95,5{blank}") == NumberText(95.5)
     assert clean_text(f"{blank}Tidak{blank}{blank}Ada{blank}") == "Tidak Ada"
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200e", "\u2060", "\ufeff", "\u00ad"])
+def test_invisible_signs_part_nothing(sign: str) -> None:
+    assert read_number(f"{sign}95{sign},5") == NumberText(95.5)
+    assert clean_text(f"{sign}Tidak {sign}Ada") == "Tidak Ada"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("９５，５", "95,5"),
+        ("５２％", "52%"),
+        ("−7", "-7"),
+        ("5²", "5²"),
+        ("1½", "1½"),
+        ("①", "①"),
+    ],
+)
+def test_wide_characters_are_read_and_raised_ones_stay(text: str, plain: str) -> None:
+    """A footnote mark must not become a digit: 5² is not 52."""
+    assert clean_text(text) == plain
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iku_etl.catalog.scales import Skala, load_scale
+from iku_etl.catalog.vocabulary import Kosakata, load_vocabulary
 from iku_etl.catalog.yaml_rules import load_as
 from iku_etl.issues import UsageError, similar
 
@@ -113,7 +114,7 @@ class Indeks:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What regulations decide, by code."""
+    """What regulations decide, by code, and the words staff may use."""
 
     skala: dict[str, Skala]
     polaritas: dict[str, Polaritas]
@@ -121,6 +122,7 @@ class Rules:
     peraturan: dict[str, Peraturan]
     lampu: Lampu
     indeks: dict[str, Indeks]
+    kosakata: Kosakata
 
     def scale(self, kode: str) -> Skala:
         """The scale of that code; raises UsageError with the nearest known one."""
@@ -154,4 +156,5 @@ def load_rules(folders: tuple[Path, ...]) -> Rules:
         peraturan={p.kode: p for p in peraturan.peraturan},
         lampu=load_as(Lampu, latest_file(folders, "lampu.yaml")),
         indeks={i.kode: i for i in indeks},
+        kosakata=load_vocabulary(folders),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -9,10 +10,12 @@ import pandera.pandas as pa
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.numbertext import format_number, read_number
-from iku_etl.read.cast import Cast, cast_cell
+from iku_etl.read.cast import cast_cell
+from iku_etl.read.cell_rule import Cast, CellRule
 from iku_etl.read.gather import InputFrame
 
 INPUT_SOURCE = "isian"
@@ -39,16 +42,22 @@ class InputVariables:
     kode: np.ndarray
     tipe: np.ndarray
     satuan: np.ndarray
+    persen: np.ndarray
     minimum: np.ndarray
     maksimum: np.ndarray
 
+    def rule(self, row: int) -> CellRule:
+        """What is asked of the cells of one variable."""
+        low, high = float(self.minimum[row]), float(self.maksimum[row])
+        return CellRule(str(self.tipe[row]), str(self.satuan[row]), low, high)
 
-def check_cells(frame: InputFrame, katalog: Katalog) -> CleanCells:
+
+def check_cells(frame: InputFrame, katalog: Katalog, kosakata: Kosakata) -> CleanCells:
     """The clean cells of all rows; every problem with file, sheet and cell."""
-    variables = _input_variables(katalog)
+    variables = _input_variables(katalog, kosakata)
     variabel = _join(frame.rows, katalog)
     issues = list(_unknown_codes(frame.rows[variabel == UNKNOWN], katalog))
-    cells, cast_issues = _cast(frame, variabel, variables)
+    cells, cast_issues = _cast(frame, variabel, variables, kosakata)
     contract_issues = list(_check_contract(cells, variables))
     cells.loc[[label for label, _ in contract_issues], "baik"] = False
     catatan = _notes(frame, variabel)
@@ -57,17 +66,25 @@ def check_cells(frame: InputFrame, katalog: Katalog) -> CleanCells:
     )
 
 
-def _input_variables(katalog: Katalog) -> InputVariables:
+def _input_variables(katalog: Katalog, kosakata: Kosakata) -> InputVariables:
     frame = katalog.variabel
-    bounds = {text: _bound(text) for text in {*frame["minimum"], *frame["maksimum"]}}
-    texts = [frame[name].to_numpy(dtype=object) for name in ("kode", "tipe", "satuan")]
-    numbers = [frame[name].map(bounds).to_numpy(dtype=float) for name in ("minimum", "maksimum")]
-    return InputVariables(*texts, *numbers)
+    minimum = {text: _bound(text, -inf) for text in {*frame["minimum"]}}
+    maksimum = {text: _bound(text, inf) for text in {*frame["maksimum"]}}
+    units = {*frame["satuan"]}
+    percent = {text for text in units if kosakata.unit(text).jenis == JenisSatuan.PERSEN}
+    return InputVariables(
+        kode=frame["kode"].to_numpy(dtype=object),
+        tipe=frame["tipe"].to_numpy(dtype=object),
+        satuan=frame["satuan"].to_numpy(dtype=object),
+        persen=frame["satuan"].isin(percent).to_numpy(dtype=bool),
+        minimum=frame["minimum"].map(minimum).to_numpy(dtype=float),
+        maksimum=frame["maksimum"].map(maksimum).to_numpy(dtype=float),
+    )
 
 
-def _bound(text: str) -> float:
+def _bound(text: str, none: float) -> float:
     value = read_number(text).nilai if text else None
-    return float("nan") if value is None else value
+    return none if value is None else value
 
 
 def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
@@ -101,31 +118,39 @@ def _unknown_codes(rows: pd.DataFrame, katalog: Katalog) -> Iterator[Issue]:
 
 
 def _cast(
-    frame: InputFrame, variabel: np.ndarray, variables: InputVariables
+    frame: InputFrame, variabel: np.ndarray, variables: InputVariables, kosakata: Kosakata
 ) -> tuple[pd.DataFrame, list[Issue]]:
-    """Numbers pass at array speed; only texts and odd types are looked at one by one."""
+    """Numbers pass at array speed; only texts, odd types and doubtful numbers are looked at singly."""
     angka = frame.rows[list(QUARTER_COLUMNS)].to_numpy()
-    presence = (variables.tipe[variabel] == "ada_tidak")[:, None] & ~np.isnan(angka)
-    plain = ~np.isnan(angka) & (variabel != UNKNOWN)[:, None] & ~presence
-    row, quarter = _places(plain)
-    odd_row, odd_quarter, casts = _cast_odd(frame, variabel, variables, presence)
+    known = ~np.isnan(angka) & (variabel != UNKNOWN)[:, None]
+    doubtful = known & _doubtful(angka, variabel, variables)
+    row, quarter = _places(known & ~doubtful)
+    odd = _cast_odd(frame, doubtful, variabel, variables, kosakata)
+    filled = [cell for cell in odd if not cell.cast.is_kosong]
     cells = _cells(
         frame.rows,
         variabel,
-        np.concatenate([row, np.array(odd_row, dtype=row.dtype)]),
-        np.concatenate([quarter, np.array(odd_quarter, dtype=quarter.dtype)]),
+        np.concatenate([row, np.array([cell.row for cell in filled], dtype=row.dtype)]),
+        np.concatenate([quarter, np.array([cell.quarter for cell in filled], dtype=quarter.dtype)]),
     )
-    odd = [np.nan if cast.nilai is None else cast.nilai for cast in casts]
-    cells["nilai"] = np.concatenate([angka[row, quarter], np.array(odd, dtype=float)])
-    cells["baik"] = np.concatenate(
-        [np.ones(len(row), dtype=bool), np.array([not c.masalah for c in casts], dtype=bool)]
-    )
+    values = [np.nan if cell.cast.nilai is None else cell.cast.nilai for cell in filled]
+    cells["nilai"] = np.concatenate([angka[row, quarter], np.array(values, dtype=float)])
+    good = [not cell.cast.is_bad for cell in filled]
+    cells["baik"] = np.concatenate([np.ones(len(row), dtype=bool), np.array(good, dtype=bool)])
     issues = [
-        cast.issue(cell_ref(cells, len(row) + i), str(variables.kode[variabel[odd_row[i]]]))
-        for i, cast in enumerate(casts)
-        if cast.masalah
+        cell.cast.issue(_ref(frame.rows, cell), str(variables.kode[variabel[cell.row]]))
+        for cell in odd
+        if cell.cast.masalah
     ]
     return cells, issues
+
+
+def _doubtful(angka: np.ndarray, variabel: np.ndarray, variables: InputVariables) -> np.ndarray:
+    """Numbers of Ada/Tidak Ada, and those of at most 1 in percent: 0,955 may mean 95,5 %."""
+    small = (np.abs(angka) <= 1) & (angka != 0)
+    doubtful: np.ndarray = small & variables.persen[variabel][:, None]
+    doubtful |= (variables.tipe == "ada_tidak")[variabel][:, None]
+    return doubtful
 
 
 def _places(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -134,21 +159,40 @@ def _places(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return flat // mask.shape[1], (flat % mask.shape[1]).astype(np.int8)
 
 
+@dataclass(frozen=True, slots=True)
+class _OddCell:
+    """A cell that was looked at by itself: the position of its row, its quarter, what it gave."""
+
+    row: int
+    quarter: int
+    cast: Cast
+
+
 def _cast_odd(
-    frame: InputFrame, variabel: np.ndarray, variables: InputVariables, presence: np.ndarray
-) -> tuple[list[int], list[int], list[Cast]]:
-    """Row position, quarter and cast of each filled cell that is no plain number."""
+    frame: InputFrame,
+    doubtful: np.ndarray,
+    variabel: np.ndarray,
+    variables: InputVariables,
+    kosakata: Kosakata,
+) -> list[_OddCell]:
+    """The cells that are no plain number or a doubtful one, in the order of the rows."""
     angka = frame.rows[list(QUARTER_COLUMNS)].to_numpy()
     position = {int(label): i for i, label in enumerate(frame.rows.index)} if frame.lain else {}
     odd = [(position[label], quarter, isi) for label, quarter, isi in frame.lain]
-    odd += [(int(i), int(q), angka[i, q]) for i, q in zip(*np.nonzero(presence), strict=True)]
-    found = [
-        (row, quarter, cast_cell(isi, variables.tipe[variabel[row]]))
+    odd += [(int(i), int(q), angka[i, q]) for i, q in zip(*np.nonzero(doubtful), strict=True)]
+    rules = {row: variables.rule(row) for row in {int(variabel[cell[0]]) for cell in odd}}
+    return [
+        _OddCell(row, quarter, cast_cell(isi, rules[int(variabel[row])], kosakata))
         for row, quarter, isi in sorted(odd, key=lambda cell: cell[:2])
         if variabel[row] != UNKNOWN
     ]
-    kept = [cell for cell in found if cell[2].nilai is not None or cell[2].masalah]
-    return [cell[0] for cell in kept], [cell[1] for cell in kept], [cell[2] for cell in kept]
+
+
+def _ref(rows: pd.DataFrame, cell: _OddCell) -> CellRef:
+    """The address of a cell by the position of its row."""
+    row = rows.iloc[cell.row]
+    kolom = row[f"{QUARTER_COLUMNS[cell.quarter]}_kolom"]
+    return CellRef(row["berkas"], row["lembar"], int(row["baris"]), int(kolom))
 
 
 def _cells(

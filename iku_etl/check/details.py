@@ -8,11 +8,14 @@ import numpy as np
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SumberError, read_sumber
+from iku_etl.catalog.vocabulary import Kosakata, Makna, key_of
 from iku_etl.cellref import CellRef
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.numbertext import format_number, read_number
+from iku_etl.numbertext import clean_text, format_number, read_number
 from iku_etl.read.cast import cast_cell
+from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
+from iku_etl.read.content import ErrorValue, UncachedFormula
 from iku_etl.read.workbook import DetailCell
 
 _WORDS = {"ada": 1.0, "ya": 1.0, "tidak ada": 0.0, "tidak": 0.0}
@@ -40,13 +43,24 @@ class ColumnKind:
     minimum: float = -inf
     maksimum: float = inf
     bulat: bool = False
+    satuan: str | None = None
+
+    @property
+    def rule(self) -> CellRule:
+        """What is asked of its cells; a fixed column is the katalog's own and has no rule."""
+        if self.pengisi == "tetap":
+            return CellRule("angka")
+        tipe = "bulat" if self.bulat else "angka"
+        return CellRule(tipe, self.satuan or "", self.minimum, self.maksimum)
 
 
-def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, list[Issue]]:
+def check_details(
+    cells: list[DetailCell], katalog: Katalog, kosakata: Kosakata
+) -> tuple[Details, list[Issue]]:
     """Every column of every detail table, and what is wrong in the filled ones."""
     kinds = _column_kinds(katalog)
     issues: list[Issue] = []
-    details = dict(_fixed_columns(katalog, kinds, issues))
+    details = dict(_fixed_columns(katalog, kinds, kosakata, issues))
     positions = {
         name: {key: i for i, key in enumerate(frame[frame.columns[0]])}
         for name, frame in katalog.details.items()
@@ -59,9 +73,8 @@ def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, l
         if cell.kunci not in rows:
             issues.append(_unknown_row(cell, list(rows)))
             continue
-        issue = _fill(details[cell.tabel, cell.kolom], rows[cell.kunci], cell, kind)
-        if issue:
-            issues.append(issue)
+        cast = _value(cell, kind, kosakata)
+        issues += _fill(details[cell.tabel, cell.kolom], rows[cell.kunci], cell, kind, cast)
     return details, issues
 
 
@@ -72,15 +85,18 @@ def _column_kinds(katalog: Katalog) -> dict[tuple[str, str], ColumnKind]:
         for tabel, kolom, tipe, pengisi, pilihan in katalog.rincian[names].to_numpy()
     }
     rows = katalog.variabel[katalog.variabel["sumber"].str.startswith("rincian:")]
-    for sumber, tipe, low, high in rows[["sumber", "tipe", "minimum", "maksimum"]].to_numpy():
+    names = ["sumber", "tipe", "satuan", "minimum", "maksimum"]
+    for sumber, tipe, satuan, low, high in rows[names].to_numpy():
         try:
             source = read_sumber(sumber)
         except SumberError:
             continue  # The lint says so.
         key = source.tabel, source.kolom
         if key in kinds:
+            known = kinds[key].satuan
             kinds[key] = replace(
                 kinds[key],
+                satuan=satuan if known in (None, satuan) else "",
                 minimum=max(kinds[key].minimum, _bound(low, -inf)),
                 maksimum=min(kinds[key].maksimum, _bound(high, inf)),
                 bulat=kinds[key].bulat or tipe == "bulat",
@@ -94,7 +110,10 @@ def _bound(text: str, none: float) -> float:
 
 
 def _fixed_columns(
-    katalog: Katalog, kinds: Mapping[tuple[str, str], ColumnKind], issues: list[Issue]
+    katalog: Katalog,
+    kinds: Mapping[tuple[str, str], ColumnKind],
+    kosakata: Kosakata,
+    issues: list[Issue],
 ) -> Iterator[tuple[tuple[str, str], DetailColumn]]:
     for (tabel, kolom), kind in kinds.items():
         frame = katalog.details[tabel]
@@ -106,51 +125,72 @@ def _fixed_columns(
         if kind.pengisi == "tetap":
             for i, (baris, text) in enumerate(frame[kolom].items()):
                 ref = katalog.ref(f"rincian_{tabel}", int(str(baris)), kolom)
-                issue = _fill(column, i, DetailCell(ref, tabel, "", kolom, text), kind)
-                issues += [issue] if issue else []
+                cell = DetailCell(ref, tabel, "", kolom, text)
+                issues += _fill(column, i, cell, kind, _value(cell, kind, kosakata))
         yield (tabel, kolom), column
 
 
-def _fill(column: DetailColumn, row: int, cell: DetailCell, kind: ColumnKind) -> Issue | None:
-    """Writes one value into its place; the issue when it cannot be taken."""
-    nilai, issue = _value(cell, kind)
-    if nilai is None and issue is None:
-        return None
-    filled = column.keadaan[row] == Keadaan.ADA
-    if issue is None and filled and nilai != column.nilai[row]:
-        shown = f"{format_number(column.nilai[row])} di {column.refs[row]}"
-        issue = make_issue(
-            "isian-bertentangan",
-            cell.ref,
-            kode=f"rincian {cell.tabel}",
-            simbol=f"{cell.kunci} {cell.kolom}",
-            periode="",
-            nilai=f"{shown}, {format_number(nilai or 0.0)} di {cell.ref}",
-        )
-    bad = issue is not None or column.keadaan[row] == Keadaan.BERMASALAH
+def _fill(
+    column: DetailColumn, row: int, cell: DetailCell, kind: ColumnKind, cast: Cast
+) -> Iterator[Issue]:
+    """Writes one value into its place; says what there is to say of it."""
+    if cast.masalah:
+        yield cast.issue(cell.ref)
+    if cast.is_kosong:
+        return
+    issue = None if cast.nilai is None else _wrong_value(column, row, cell, kind, cast.nilai)
+    if issue:
+        yield issue
+    bad = cast.is_bad or issue is not None or column.keadaan[row] == Keadaan.BERMASALAH
     column.refs[row] = column.refs[row] or cell.ref
-    column.nilai[row] = np.nan if bad else nilai
+    column.nilai[row] = np.nan if bad else cast.nilai
     column.keadaan[row] = Keadaan.BERMASALAH if bad else Keadaan.ADA
-    return issue
 
 
-def _value(cell: DetailCell, kind: ColumnKind) -> tuple[float | None, Issue | None]:
-    allowed = kind.pilihan
+def _wrong_value(
+    column: DetailColumn, row: int, cell: DetailCell, kind: ColumnKind, nilai: float
+) -> Issue | None:
+    """A value outside its bounds, or another one than a copy of this cell holds."""
+    outside = _outside(nilai, cell, kind) if kind.pengisi == "isian" else None
+    if outside or column.keadaan[row] != Keadaan.ADA or nilai == column.nilai[row]:
+        return outside
+    before = f"{format_number(column.nilai[row])} di {column.refs[row]}"
+    return make_issue(
+        "isian-bertentangan",
+        cell.ref,
+        kode=f"rincian {cell.tabel}",
+        simbol=f"{cell.kunci} {cell.kolom}",
+        periode="",
+        nilai=f"{before}, {format_number(nilai)} di {cell.ref}",
+    )
+
+
+def _value(cell: DetailCell, kind: ColumnKind, kosakata: Kosakata) -> Cast:
     text = _plain(cell.isi)
     if not text:
-        return None, None
-    if allowed and text.lower() not in [option.strip().lower() for option in allowed]:
-        shown = ", ".join(allowed)
-        return None, make_issue("bukan-pilihan", cell.ref, ditemukan=text, pilihan=shown)
-    if allowed and text.lower() in _WORDS:
-        return _WORDS[text.lower()], None
-    cast = cast_cell(cell.isi, "angka")
-    if cast.nilai is not None:
-        fault = _outside(cast.nilai, cell, kind) if kind.pengisi == "isian" else None
-        return (None, fault) if fault else (cast.nilai, None)
-    if allowed or kind.tipe == "teks":  # Text counts as filled; it has no number of its own.
-        return 1.0, None
-    return None, cast.issue(cell.ref)
+        return KOSONG
+    if isinstance(cell.isi, ErrorValue | UncachedFormula):
+        return cast_cell(cell.isi, kind.rule, kosakata)
+    options = [key_of(option) for option in kind.pilihan]
+    if not options and kind.tipe != "teks":
+        return cast_cell(cell.isi, kind.rule, kosakata)
+    if key_of(text) in options:
+        chosen = _WORDS.get(key_of(text))
+        return _number_or_filled(cell.isi) if chosen is None else Cast(chosen)
+    word = kosakata.angka.get(key_of(text))
+    if word and word.angka == Makna.KOSONG and kind.pengisi == "isian":
+        return note("dibaca-kosong", None, ditemukan=text)
+    if options:
+        return fault("bukan-pilihan", ditemukan=text, pilihan=", ".join(kind.pilihan))
+    return _number_or_filled(cell.isi)
+
+
+def _number_or_filled(isi: object) -> Cast:
+    """Chosen or free text counts as filled (1) where it is no number of its own."""
+    if isinstance(isi, float):
+        return Cast(isi)
+    reading = read_number(str(isi))
+    return Cast(1.0 if reading.nilai is None or reading.is_ambiguous else reading.nilai)
 
 
 def _outside(nilai: float, cell: DetailCell, kind: ColumnKind) -> Issue | None:
@@ -169,7 +209,7 @@ def _outside(nilai: float, cell: DetailCell, kind: ColumnKind) -> Issue | None:
 def _plain(isi: object) -> str:
     if isinstance(isi, float) and isi.is_integer():
         return str(int(isi))
-    return "" if isi is None else str(isi).strip()
+    return "" if isi is None else clean_text(isi) if isinstance(isi, str) else shown(isi)
 
 
 def _unknown_row(cell: DetailCell, known: list[str]) -> Issue:

@@ -1,77 +1,64 @@
 """A cell as staff typed it → a number, or the message that says why it is none."""
 
-from dataclasses import dataclass
-from typing import Any
+from datetime import date, time, timedelta
 
-from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue, make_issue
-from iku_etl.numbertext import clean_text, format_number, read_number
+from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Makna, key_of
+from iku_etl.issues import similar
+from iku_etl.numbertext import clean_text
+from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
+from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.read.number_cell import cast_number_text, foreign_unit
+from iku_etl.read.two_readings import settle_percent
 
-_TRUE = {"ada", "ya"}
-_FALSE = {"tidak ada", "tidak", "belum", "belum ada"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """A cast cell: a value, nothing (kosong), or the code and fields of an issue."""
-
-    nilai: float | None = None
-    masalah: str = ""
-    fields: tuple[tuple[str, object], ...] = ()
-
-    def issue(self, ref: CellRef, indikator: str = "") -> Issue:
-        """What is wrong with the cell, at its address."""
-        return make_issue(self.masalah, ref, indikator=indikator, **dict[str, Any](self.fields))
+QUOTES = "'\u2018\u2019`"
+_PRESENCE = {Makna.ADA: (1.0, "Ada"), Makna.TIDAK_ADA: (0.0, "Tidak Ada")}
 
 
-KOSONG = Cast()
-
-
-def _fault(kode: str, /, **fields: object) -> Cast:
-    return Cast(masalah=kode, fields=tuple(fields.items()))
-
-
-def cast_cell(isi: object, tipe: str) -> Cast:
-    """The value of one cell of a variable of that tipe (angka, bulat, ada_tidak)."""
-    if isi is None or (isinstance(isi, str) and not clean_text(isi)):
+def cast_cell(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
+    """The value of one cell: a number, 1 or 0 for Ada/Tidak Ada; percent cells in percent."""
+    if isinstance(isi, str):
+        isi = isi.strip().lstrip(QUOTES)
+        if not clean_text(isi):
+            return KOSONG
+    if isi is None:
         return KOSONG
-    if tipe == "ada_tidak":
-        return _cast_presence(isi)
-    if isinstance(isi, bool) or not isinstance(isi, int | float | str):
-        return _fault("bukan-angka", ditemukan=_shown(isi))
-    if isinstance(isi, int | float):
+    if isinstance(isi, ErrorValue):
+        return fault("galat-excel", ditemukan=isi.teks)
+    if isinstance(isi, UncachedFormula):
+        return fault("rumus-belum-dihitung", rumus=shown(isi.rumus))
+    if rule.tipe == "ada_tidak":
+        return _cast_presence(isi, kosakata)
+    if isinstance(isi, str):
+        return cast_number_text(isi, rule, kosakata)
+    return _cast_value(isi, rule, kosakata)
+
+
+def _cast_value(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
+    """Whatever is no text: Excel has already decided what it is."""
+    asked = kosakata.unit(rule.satuan)
+    percent = asked.jenis == JenisSatuan.PERSEN
+    if isinstance(isi, PercentNumber) and percent:
+        return Cast(isi.persen)
+    if isinstance(isi, PercentNumber):
+        return foreign_unit(shown(isi), "%", rule, asked)
+    if isinstance(isi, date | time | timedelta):
+        return fault("angka-jadi-tanggal", ditemukan=shown(isi))
+    if isinstance(isi, bool) or not isinstance(isi, int | float):
+        return fault("bukan-angka", ditemukan=shown(isi))
+    return settle_percent(float(isi), rule) if percent else Cast(float(isi))
+
+
+def _cast_presence(isi: object, kosakata: Kosakata) -> Cast:
+    if isinstance(isi, int | float) and isi in (0, 1):  # TRUE and FALSE as well.
         return Cast(float(isi))
-    return _cast_text(clean_text(isi))
-
-
-def _cast_presence(isi: object) -> Cast:
-    if isinstance(isi, bool | int | float) and isi in (0, 1):
-        return Cast(float(isi))
-    word = clean_text(str(isi)).lower()
-    if word in _TRUE:
-        return Cast(1.0)
-    if word in _FALSE:
-        return Cast(0.0)
-    return _fault("bukan-ada-tidak", ditemukan=_shown(isi))
-
-
-def _cast_text(text: str) -> Cast:
-    if text.startswith("#"):
-        return _fault("galat-excel", ditemukan=text)
-    reading = read_number(text)
-    if reading.is_ambiguous and reading.nilai is not None and reading.arti_ribuan is not None:
-        return _fault(
-            "angka-rancu",
-            ditemukan=text,
-            arti_ribuan=format_number(reading.arti_ribuan),
-            arti_desimal=format_number(reading.nilai),
-        )
-    if reading.nilai is None:
-        return _fault("bukan-angka", ditemukan=text)
-    return Cast(reading.nilai)
-
-
-def _shown(isi: object) -> str:
-    if isinstance(isi, bool):
-        return "TRUE" if isi else "FALSE"
-    return clean_text(str(isi))
+    text = shown(isi)
+    word = kosakata.ada_tidak.get(key_of(text))
+    if word is None:
+        hint = similar(key_of(text), kosakata.ada_tidak)
+        return fault("bukan-ada-tidak", ditemukan=text, mirip=hint)
+    if word.ada_tidak == Makna.KOSONG:
+        return note("dibaca-kosong", None, ditemukan=text)
+    nilai, dibaca = _PRESENCE[Makna(word.ada_tidak)]
+    return (
+        Cast(nilai) if word.lazim else note("dibaca-sebagai", nilai, ditemukan=text, dibaca=dibaca)
+    )

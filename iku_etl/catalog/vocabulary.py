@@ -1,0 +1,116 @@
+"""What staff write for a number: words that stand for one, and units in all their spellings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from iku_etl.catalog.yaml_rules import load_as
+from iku_etl.issues import SchemaError
+from iku_etl.numbertext import clean_text
+
+FILE_NAME = "kosakata.yaml"
+T = TypeVar("T")
+
+
+class Makna(StrEnum):
+    """What a word stands for in one kind of cell; TANYA: nol or kosong, only its writer knows."""
+
+    KOSONG = "kosong"
+    NOL = "nol"
+    ADA = "ada"
+    TIDAK_ADA = "tidak_ada"
+    TANYA = "tanya"
+
+
+class JenisSatuan(StrEnum):
+    """Units that decide how a number may be read."""
+
+    LAIN = ""
+    PERSEN = "persen"
+    RUPIAH = "rupiah"
+
+
+@dataclass(frozen=True, slots=True)
+class Kata:
+    """A word in its spellings, what it means (arti, for people), and what it is in each cell."""
+
+    tulisan: tuple[str, ...]
+    arti: str
+    angka: str = ""
+    ada_tidak: str = ""
+    lazim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Satuan:
+    """A unit in its spellings."""
+
+    nama: str
+    ejaan: tuple[str, ...]
+    jenis: str = JenisSatuan.LAIN
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyFile:
+    """The content of schemas/kosakata.yaml."""
+
+    sumber: str
+    diperiksa: bool
+    kata: tuple[Kata, ...] = ()
+    satuan: tuple[Satuan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kosakata:
+    """Words and units by spelling (see key_of)."""
+
+    angka: dict[str, Kata]
+    ada_tidak: dict[str, Kata]
+    satuan: dict[str, Satuan]
+
+    def unit(self, text: str) -> Satuan:
+        """The unit of that spelling; a text that is in no table is a unit of its own."""
+        key = key_of(text)
+        return self.satuan.get(key) or Satuan(key, (key,))
+
+
+def key_of(text: str) -> str:
+    """The text by which a spelling is found: capitals, odd blanks and invisible signs gone."""
+    return clean_text(text).casefold()
+
+
+def load_vocabulary(folders: Iterable[Path]) -> Kosakata:
+    """The spellings of all folders, later ones first; raises SchemaError for one with two meanings."""
+    found = Kosakata({}, {}, {})
+    for path in (folder / FILE_NAME for folder in folders):
+        if path.is_file():
+            _add(found, load_as(VocabularyFile, path), path)
+    return found
+
+
+def _add(found: Kosakata, content: VocabularyFile, path: Path) -> None:
+    angka = [(t, k) for k in content.kata if _meaning(k.angka, path) for t in k.tulisan]
+    ada_tidak = [(t, k) for k in content.kata if _meaning(k.ada_tidak, path) for t in k.tulisan]
+    satuan = [(t, s) for s in content.satuan for t in s.ejaan]
+    for unit in content.satuan:
+        if unit.jenis not in list(JenisSatuan):
+            raise SchemaError(f"{path}: jenis satuan tidak dikenal: {unit.jenis}")
+    found.angka.update(_by_spelling(angka, path))
+    found.ada_tidak.update(_by_spelling(ada_tidak, path))
+    found.satuan.update(_by_spelling(satuan, path))
+
+
+def _meaning(text: str, path: Path) -> bool:
+    if text and text not in list(Makna):
+        raise SchemaError(f"{path}: makna kata tidak dikenal: {text}")
+    return bool(text)
+
+
+def _by_spelling(pairs: list[tuple[str, T]], path: Path) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for text, meaning in pairs:
+        if found.setdefault(key_of(text), meaning) is not meaning:
+            raise SchemaError(f"{path}: '{text}' tertulis pada dua arti")
+    return found

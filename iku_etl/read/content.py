@@ -1,0 +1,34 @@
+"""Cell contents that are more than a plain value: the reader puts them in its place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PercentNumber:
+    """A number in a cell formatted as percent, as Excel stores it: 0.955 is shown as 95,5 %."""
+
+    nilai: float
+
+    @property
+    def persen(self) -> float:
+        """The number in percent, without the noise of multiplying floats: 95.5."""
+        return in_percent(self.nilai)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """An error of Excel: #DIV/0!, #N/A."""
+
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class UncachedFormula:
+    """A formula saved without its result."""
+
+    rumus: str
+
+
+def in_percent(pecahan: float) -> float:
+    """A fraction in percent, rounded to 12 significant digits: 0.955 is 95.5."""
+    return float(f"{pecahan * 100:.12g}")

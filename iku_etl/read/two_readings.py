@@ -1,0 +1,68 @@
+"""A number with two readings: bounds, tipe and satuan decide; where they do not, staff are asked."""
+
+from iku_etl.catalog.vocabulary import JenisSatuan
+from iku_etl.numbertext import NumberText, format_number, read_english_thousands, read_number
+from iku_etl.read.cell_rule import Cast, CellRule, fault, note
+from iku_etl.read.content import in_percent
+
+
+def settle_number(text: str, rule: CellRule, jenis: str, ditemukan: str) -> Cast:
+    """The value of a bare number text; 1.234 and 1,234 are settled by what the cell may hold."""
+    reading = read_number(text)
+    if reading.nilai is None:
+        return fault("bukan-angka", ditemukan=ditemukan)
+    if reading.arti_ribuan is not None:
+        return _settle_grouping(reading, rule, jenis, ditemukan, comma=False)
+    english = read_english_thousands(text)
+    if english is not None and english != reading.nilai:
+        both = NumberText(reading.nilai, english)
+        return _settle_grouping(both, rule, jenis, ditemukan, comma=True)
+    return Cast(reading.nilai)
+
+
+def _settle_grouping(
+    reading: NumberText, rule: CellRule, jenis: str, ditemukan: str, comma: bool
+) -> Cast:
+    """Thousands or decimals? The comma is the decimal sign of Indonesian, the dot is used as both."""
+    decimal, thousands = reading.nilai, reading.arti_ribuan
+    assert decimal is not None and thousands is not None
+    # Nobody gives a count or an amount of rupiah three decimals, even where they are zeros.
+    counted = jenis == JenisSatuan.RUPIAH or (rule.tipe == "bulat" and not comma)
+    may_be_decimal = rule.allows(decimal) and not counted
+    may_be_thousands = rule.allows(thousands)
+    if may_be_decimal and (not may_be_thousands or (comma and rule.tipe != "bulat")):
+        return _taken(ditemukan, decimal, thousands)
+    if may_be_thousands and not may_be_decimal:
+        return _taken(ditemukan, thousands, decimal)
+    return fault(
+        "angka-rancu",
+        ditemukan=ditemukan,
+        arti_ribuan=format_number(thousands),
+        arti_desimal=format_number(decimal),
+        ketik_ribuan=f"{thousands:.0f}",
+    )
+
+
+def settle_percent(nilai: float, rule: CellRule) -> Cast:
+    """A number without percent sign in a percent cell; 0,955 may be a fraction: 95,5 %."""
+    if nilai == 0 or abs(nilai) > 1:
+        return Cast(nilai)
+    percent = in_percent(nilai)
+    may_be_itself, may_be_fraction = rule.allows(nilai), rule.allows(percent)
+    itself, fraction = f"{format_number(nilai)} %", f"{format_number(percent)} %"
+    ditemukan = format_number(nilai)
+    if may_be_itself and may_be_fraction and abs(nilai) != 1:
+        return fault("persen-rancu", ditemukan=ditemukan, arti_persen=itself, arti_pecahan=fraction)
+    if may_be_fraction and not may_be_itself and abs(nilai) != 1:
+        return _note_taken(percent, ditemukan, fraction, itself)
+    if may_be_itself and (may_be_fraction or abs(nilai) != 1):
+        return _note_taken(nilai, ditemukan, itself, fraction)
+    return Cast(nilai)
+
+
+def _taken(ditemukan: str, nilai: float, other: float) -> Cast:
+    return _note_taken(nilai, ditemukan, format_number(nilai), format_number(other))
+
+
+def _note_taken(nilai: float, ditemukan: str, dibaca: str, arti_lain: str) -> Cast:
+    return note("angka-dua-arti", nilai, ditemukan=ditemukan, dibaca=dibaca, arti_lain=arti_lain)
