@@ -78,7 +78,7 @@ _GALAT = {
     ),
     "angka-rancu": (
         '"{ditemukan}" rancu: dapat berarti {arti_ribuan} atau {arti_desimal}.',
-        "Ketik {ketik_ribuan} bila ribuan, atau {arti_desimal} bila desimal.",
+        "Ketik {arti_ribuan} bila ribuan, atau {arti_desimal} bila desimal.",
     ),
     "bukan-bulat": (
         "{ditemukan} bukan bilangan bulat, padahal yang diminta jumlah ({satuan}).",

@@ -30,10 +30,13 @@ NOT_A_NUMBER = NumberText()
 
 
 def clean_text(text: str) -> str:
-    """The text in plain characters: every blank as one space, nothing invisible, wide as narrow."""
-    if not text.isascii():
-        text = "".join(map(_plain_character, text))
-    return " ".join(text.split())
+    """The text in plain characters, with every run of blanks as one space."""
+    return " ".join(plain_characters(text).split())
+
+
+def plain_characters(text: str) -> str:
+    """The text with full-width characters as usual ones, and nothing invisible; blanks stay."""
+    return text if text.isascii() else "".join(map(_plain_character, text))
 
 
 def _plain_character(character: str) -> str:

@@ -4,23 +4,17 @@ from datetime import date, time, timedelta
 
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Makna, key_of
 from iku_etl.issues import similar
-from iku_etl.numbertext import clean_text
 from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
 from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
-from iku_etl.read.number_cell import cast_number_text, foreign_unit
+from iku_etl.read.number_cell import bare_text, cast_number_text, foreign_unit
 from iku_etl.read.two_readings import settle_percent
 
-QUOTES = "'\u2018\u2019`"
 _PRESENCE = {Makna.ADA: (1.0, "Ada"), Makna.TIDAK_ADA: (0.0, "Tidak Ada")}
 
 
 def cast_cell(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
     """The value of one cell: a number, 1 or 0 for Ada/Tidak Ada; percent cells in percent."""
-    if isinstance(isi, str):
-        isi = isi.strip().lstrip(QUOTES)
-        if not clean_text(isi):
-            return KOSONG
-    if isi is None:
+    if isi is None or (isinstance(isi, str) and not bare_text(isi)):
         return KOSONG
     if isinstance(isi, ErrorValue):
         return fault("galat-excel", ditemukan=isi.teks)
@@ -51,14 +45,15 @@ def _cast_value(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
 def _cast_presence(isi: object, kosakata: Kosakata) -> Cast:
     if isinstance(isi, int | float) and isi in (0, 1):  # TRUE and FALSE as well.
         return Cast(float(isi))
-    text = shown(isi)
+    text = bare_text(isi) if isinstance(isi, str) else shown(isi)
     word = kosakata.ada_tidak.get(key_of(text))
     if word is None:
-        hint = similar(key_of(text), kosakata.ada_tidak)
-        return fault("bukan-ada-tidak", ditemukan=text, mirip=hint)
+        usual = [spelling for spelling, kata in kosakata.ada_tidak.items() if kata.lazim]
+        hint = similar(key_of(text), usual)
+        return fault("bukan-ada-tidak", ditemukan=shown(isi), mirip=hint)
     if word.ada_tidak == Makna.KOSONG:
         return note("dibaca-kosong", None, ditemukan=text)
     nilai, dibaca = _PRESENCE[Makna(word.ada_tidak)]
-    return (
-        Cast(nilai) if word.lazim else note("dibaca-sebagai", nilai, ditemukan=text, dibaca=dibaca)
-    )
+    if word.lazim:
+        return Cast(nilai)
+    return note("dibaca-sebagai", nilai, ditemukan=text, dibaca=dibaca)

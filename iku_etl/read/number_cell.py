@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iku_etl.catalog.vocabulary import JenisSatuan, Kata, Kosakata, Makna, Satuan, key_of
 from iku_etl.issues import similar
-from iku_etl.numbertext import clean_text, format_number
+from iku_etl.numbertext import clean_text, format_number, plain_characters
 from iku_etl.read.cell_rule import Cast, CellRule, fault, note, shown
 from iku_etl.read.two_readings import settle_number, settle_percent
 
@@ -26,6 +26,7 @@ _SEPARATE_NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _GAP = re.compile(r"(?<=\d)\s+(?=[+-]?\d)")
 _BLANKS = " \u00a0\u2007\u2009\u202f"
 _CURRENCY = "Rp"
+_QUOTES = "'\u2018\u2019` "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Written:
 
 def cast_number_text(text: str, rule: CellRule, kosakata: Kosakata) -> Cast:
     """The number a text means in that cell; what is read from more than a plain number is noted."""
-    cleaned, ditemukan = clean_text(text), shown(text)
+    cleaned, ditemukan = bare_text(text), shown(text)
     if cleaned.startswith("#"):
         return fault("galat-excel", ditemukan=ditemukan)
     word = kosakata.angka.get(key_of(cleaned))
@@ -60,12 +61,20 @@ def cast_number_text(text: str, rule: CellRule, kosakata: Kosakata) -> Cast:
     if cast.nilai is None or cast.masalah:
         return cast
     if asked.jenis == JenisSatuan.PERSEN and not written.satuan:
-        # Two percentages in one cell are likelier than one of a thousand.
-        return settle_percent(cast.nilai, rule) if written.is_plain else _refuse(cleaned, ditemukan)
+        if " " in written.angka:  # Two percentages are likelier than one of a thousand.
+            return _refuse(cleaned, ditemukan)
+        doubt = settle_percent(cast.nilai, rule)
+        if doubt.masalah:
+            return doubt
     if written.is_plain:
         return cast
     dibaca = format_number(cast.nilai)
     return note("dibaca-sebagai", cast.nilai, ditemukan=ditemukan, dibaca=dibaca)
+
+
+def bare_text(text: str) -> str:
+    """The text without odd blanks, and without the apostrophes that mark a number as text."""
+    return clean_text(text).lstrip(_QUOTES)
 
 
 def foreign_unit(ditemukan: str, unit: str, rule: CellRule, asked: Satuan) -> Cast:
@@ -89,7 +98,7 @@ def _cast_word(word: Kata, ditemukan: str) -> Cast:
 
 def _has_columns(text: str) -> bool:
     """Whether numbers stand on two lines or apart, so that they must not be joined into one."""
-    return any(gap[0] not in _BLANKS for gap in _GAP.finditer(text))
+    return any(gap[0] not in _BLANKS for gap in _GAP.finditer(plain_characters(text)))
 
 
 def _split(text: str, asked: Satuan, kosakata: Kosakata) -> _Written | None:
@@ -98,7 +107,7 @@ def _split(text: str, asked: Satuan, kosakata: Kosakata) -> _Written | None:
     if match is None:
         return None
     unit = match["satuan"]
-    known = key_of(unit) in (*asked.ejaan, *kosakata.satuan)
+    known = kosakata.unit(unit) == asked or key_of(unit) in kosakata.satuan
     if unit and not known and not _UNIT.fullmatch(unit):
         return None
     currency = (_CURRENCY,) if match["depan"] or match["sen"] else ()

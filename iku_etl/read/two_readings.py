@@ -30,39 +30,36 @@ def _settle_grouping(
     counted = jenis == JenisSatuan.RUPIAH or (rule.tipe == "bulat" and not comma)
     may_be_decimal = rule.allows(decimal) and not counted
     may_be_thousands = rule.allows(thousands)
+    as_decimal, as_thousands = format_number(decimal), f"{thousands:.0f}"
     if may_be_decimal and (not may_be_thousands or (comma and rule.tipe != "bulat")):
-        return _taken(ditemukan, decimal, thousands)
+        return _taken(decimal, ditemukan, as_decimal, as_thousands)
     if may_be_thousands and not may_be_decimal:
-        return _taken(ditemukan, thousands, decimal)
+        return _taken(thousands, ditemukan, as_thousands, as_decimal)
     return fault(
-        "angka-rancu",
-        ditemukan=ditemukan,
-        arti_ribuan=format_number(thousands),
-        arti_desimal=format_number(decimal),
-        ketik_ribuan=f"{thousands:.0f}",
+        "angka-rancu", ditemukan=ditemukan, arti_ribuan=as_thousands, arti_desimal=as_decimal
     )
 
 
 def settle_percent(nilai: float, rule: CellRule) -> Cast:
-    """A number without percent sign in a percent cell; 0,955 may be a fraction: 95,5 %."""
+    """A number without percent sign in a percent cell; 0,955 may be a fraction: 95,5 %.
+
+    1 is taken as 1 %, with a warning where 100 % is possible too.
+    """
     if nilai == 0 or abs(nilai) > 1:
         return Cast(nilai)
-    percent = in_percent(nilai)
-    may_be_itself, may_be_fraction = rule.allows(nilai), rule.allows(percent)
+    percent, doubted = in_percent(nilai), abs(nilai) < 1
     itself, fraction = f"{format_number(nilai)} %", f"{format_number(percent)} %"
     ditemukan = format_number(nilai)
-    if may_be_itself and may_be_fraction and abs(nilai) != 1:
+    if not rule.allows(nilai):  # Out of bounds both ways is said by the check of bounds.
+        sure = doubted and rule.allows(percent)
+        return _taken(percent, ditemukan, fraction, itself) if sure else Cast(nilai)
+    if not rule.allows(percent) and not doubted:
+        return Cast(nilai)
+    if rule.allows(percent) and doubted:
         return fault("persen-rancu", ditemukan=ditemukan, arti_persen=itself, arti_pecahan=fraction)
-    if may_be_fraction and not may_be_itself and abs(nilai) != 1:
-        return _note_taken(percent, ditemukan, fraction, itself)
-    if may_be_itself and (may_be_fraction or abs(nilai) != 1):
-        return _note_taken(nilai, ditemukan, itself, fraction)
-    return Cast(nilai)
+    return _taken(nilai, ditemukan, itself, fraction)
 
 
-def _taken(ditemukan: str, nilai: float, other: float) -> Cast:
-    return _note_taken(nilai, ditemukan, format_number(nilai), format_number(other))
-
-
-def _note_taken(nilai: float, ditemukan: str, dibaca: str, arti_lain: str) -> Cast:
+def _taken(nilai: float, ditemukan: str, dibaca: str, arti_lain: str) -> Cast:
+    """One of two readings, with a warning that shows both."""
     return note("angka-dua-arti", nilai, ditemukan=ditemukan, dibaca=dibaca, arti_lain=arti_lain)
