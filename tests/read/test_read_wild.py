@@ -1,9 +1,9 @@
 """1,140 texts found in figure columns of published government workbooks: what becomes of each.
 
-wild_numbers.csv: the text; the satuan of a variable of tipe angka without bounds, as the text itself names it
-(Persen for %, none where it names none or several); the value; the code of the note or the refusal. The texts
-are those of shared/oracles/wild_numbers.csv; values and codes were worked out apart from the program, group by
-group, and read through.
+wild_numbers.csv: the text; the satuan of a variable of tipe angka without bounds, as the text itself
+names it (Persen for %, none where it names none or several); the value; the code of the note or the
+refusal. The texts are those of shared/oracles/wild_numbers.csv. The values were worked out apart from
+the program; the refusals were read through, group by group.
 """
 
 import csv
