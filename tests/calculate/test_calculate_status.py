@@ -51,8 +51,8 @@ def test_every_status_in_one_katalog(tmp_path: Path) -> None:
         """,
     )
     assert runs["TAHUN"].issue_codes == [
-        ("bukan-angka", "MASALAH"),
         ("penyebut-nol", "TAKTENTU"),
+        ("satuan-lain", "MASALAH"),
         ("target-kosong", "TANPA"),
         ("target-nol", "NOL"),
     ]
@@ -88,8 +88,8 @@ def test_what_is_not_filled_is_said_before_what_has_no_target(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("tipe", "typed", "code"),
     [
-        ("angka", "81 dok", "bukan-angka"),
-        ("angka", "'1.234", "angka-rancu"),
+        ("angka", "81 dok", "satuan-lain"),
+        ("angka", "delapan", "bukan-angka"),
         ("angka", "'#DIV/0!", "galat-excel"),
         ("angka", "-1", "di-bawah-minimum"),
         ("angka", "100,01", "di-atas-maksimum"),

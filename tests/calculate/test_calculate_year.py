@@ -277,7 +277,7 @@ def test_a_bad_cell_spoils_its_quarter_and_the_year_but_no_other_quarter(tmp_pat
         |       | A    | TAHUN   | bermasalah |           |         |
         """,
     )
-    assert runs["TAHUN"].issue_codes == [("bukan-angka", "A")]
+    assert runs["TAHUN"].issue_codes == [("satuan-lain", "A")]
 
 
 def test_the_year_of_a_mean_is_undefined_when_one_quarter_divides_by_zero(tmp_path: Path) -> None:
