@@ -68,15 +68,14 @@ def check_cells(frame: InputFrame, katalog: Katalog, kosakata: Kosakata) -> Clea
 
 def _input_variables(katalog: Katalog, kosakata: Kosakata) -> InputVariables:
     frame = katalog.variabel
-    minimum = {text: _bound(text, -inf) for text in {*frame["minimum"]}}
-    maksimum = {text: _bound(text, inf) for text in {*frame["maksimum"]}}
-    units = {*frame["satuan"]}
-    percent = {text for text in units if kosakata.unit(text).jenis == JenisSatuan.PERSEN}
+    minimum = {text: _bound(text, -inf) for text in frame["minimum"].unique()}
+    maksimum = {text: _bound(text, inf) for text in frame["maksimum"].unique()}
+    units = {text: kosakata.unit(text).jenis for text in frame["satuan"].unique()}
     return InputVariables(
         kode=frame["kode"].to_numpy(dtype=object),
         tipe=frame["tipe"].to_numpy(dtype=object),
         satuan=frame["satuan"].to_numpy(dtype=object),
-        persen=frame["satuan"].isin(percent).to_numpy(dtype=bool),
+        persen=(frame["satuan"].map(units) == JenisSatuan.PERSEN).to_numpy(dtype=bool),
         minimum=frame["minimum"].map(minimum).to_numpy(dtype=float),
         maksimum=frame["maksimum"].map(maksimum).to_numpy(dtype=float),
     )
@@ -137,19 +136,21 @@ def _cast(
     cells["nilai"] = np.concatenate([angka[row, quarter], np.array(values, dtype=float)])
     good = [not cell.cast.is_bad for cell in filled]
     cells["baik"] = np.concatenate([np.ones(len(row), dtype=bool), np.array(good, dtype=bool)])
+    said = [cell for cell in odd if cell.cast.masalah]
     issues = [
-        cell.cast.issue(_ref(frame.rows, cell), str(variables.kode[variabel[cell.row]]))
-        for cell in odd
-        if cell.cast.masalah
+        cell.cast.issue(ref, str(variables.kode[variabel[cell.row]]))
+        for cell, ref in zip(said, _refs(frame.rows, said), strict=True)
     ]
     return cells, issues
 
 
 def _doubtful(angka: np.ndarray, variabel: np.ndarray, variables: InputVariables) -> np.ndarray:
     """Numbers of Ada/Tidak Ada, and those of at most 1 in percent: 0,955 may mean 95,5 %."""
-    small = (np.abs(angka) <= 1) & (angka != 0)
-    doubtful: np.ndarray = small & variables.persen[variabel][:, None]
-    doubtful |= (variables.tipe == "ada_tidak")[variabel][:, None]
+    doubtful = np.zeros(angka.shape, dtype=bool)
+    percent = np.flatnonzero(variables.persen[variabel])
+    small = np.abs(angka[percent])
+    doubtful[percent] = (small > 0) & (small <= 1)
+    doubtful[(variables.tipe == "ada_tidak")[variabel]] = True
     return doubtful
 
 
@@ -188,11 +189,15 @@ def _cast_odd(
     ]
 
 
-def _ref(rows: pd.DataFrame, cell: _OddCell) -> CellRef:
-    """The address of a cell by the position of its row."""
-    row = rows.iloc[cell.row]
-    kolom = row[f"{QUARTER_COLUMNS[cell.quarter]}_kolom"]
-    return CellRef(row["berkas"], row["lembar"], int(row["baris"]), int(kolom))
+def _refs(rows: pd.DataFrame, cells: list[_OddCell]) -> Iterator[CellRef]:
+    """The addresses of cells by the positions of their rows."""
+    row, quarter = [cell.row for cell in cells], [cell.quarter for cell in cells]
+    places = rows[[f"{name}_kolom" for name in QUARTER_COLUMNS]].to_numpy()[row, quarter]
+    names = rows["berkas"].array.take(row), rows["lembar"].array.take(row)
+    for berkas, lembar, baris, kolom in zip(
+        *names, rows["baris"].to_numpy()[row], places, strict=True
+    ):
+        yield CellRef(berkas, lembar, int(baris), int(kolom))
 
 
 def _cells(

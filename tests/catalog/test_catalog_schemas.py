@@ -70,8 +70,8 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_styles(SCHEMAS / "gaya.yaml").gaya
     assert load_looks(SCHEMAS)
     assert rules.kosakata.satuan
-    others = {"gaya.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml", "peraturan.yaml", "polaritas.yaml",
-              "templat.yaml"}  # fmt: skip
+    others = {"gaya.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml", "peraturan.yaml",
+              "polaritas.yaml", "templat.yaml"}  # fmt: skip
     folders = {"skala", "indeks", "tata_letak", "kontrak"}
     assert {name for name in FILES if Path(name).parts[0] not in folders} == others
 
