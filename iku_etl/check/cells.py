@@ -181,11 +181,11 @@ def _cast_odd(
     position = {int(label): i for i, label in enumerate(frame.rows.index)} if frame.lain else {}
     odd = [(position[label], quarter, isi) for label, quarter, isi in frame.lain]
     odd += [(int(i), int(q), angka[i, q]) for i, q in zip(*np.nonzero(doubtful), strict=True)]
+    odd = sorted((c for c in odd if variabel[c[0]] != UNKNOWN), key=lambda cell: cell[:2])
     rules = {row: variables.rule(row) for row in {int(variabel[cell[0]]) for cell in odd}}
     return [
         _OddCell(row, quarter, cast_cell(isi, rules[int(variabel[row])], kosakata))
-        for row, quarter, isi in sorted(odd, key=lambda cell: cell[:2])
-        if variabel[row] != UNKNOWN
+        for row, quarter, isi in odd
     ]
 
 

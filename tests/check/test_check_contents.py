@@ -150,6 +150,10 @@ def test_a_value_that_was_read_is_held_to_its_bounds() -> None:
     assert found(clean) == [("D7", "di-atas-maksimum"), ("D7", "dibaca-sebagai")]
 
 
+def test_a_text_of_an_unknown_variable_is_only_said_to_be_unknown() -> None:
+    assert found(check({"hilang": ["40 OPD", 1.0, None, None]})) == [("", "kode-tidak-dikenal")]
+
+
 def detail(kolom: str, isi: object) -> tuple[float, int, list[str]]:
     """Value, state and codes of one cell of the detail table."""
     cell = DetailCell(CellRef("a.xlsx", "Rincian", 5, 4), "mutu", "X", kolom, isi)
