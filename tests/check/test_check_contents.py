@@ -151,7 +151,7 @@ def test_a_value_that_was_read_is_held_to_its_bounds() -> None:
 
 
 def test_a_text_of_an_unknown_variable_is_only_said_to_be_unknown() -> None:
-    assert found(check({"hilang": ["40 OPD", 1.0, None, None]})) == [("", "kode-tidak-dikenal")]
+    assert found(check({"hilang": ["40 OPD", 1.0, None, None]})) == [("7", "kode-tidak-dikenal")]
 
 
 def detail(kolom: str, isi: object) -> tuple[float, int, list[str]]:
