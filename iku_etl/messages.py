@@ -43,6 +43,10 @@ _GALAT = {
         "Berkas rusak dan tidak dapat dibaca ({sebab}).",
         "Minta pengirim menyimpan ulang berkasnya lalu mengirim kembali.",
     ),
+    "berkas-tidak-tuntas": (
+        "Berkas tidak dapat dibaca sampai selesai: {sebab}.",
+        "Salin isiannya ke templat baru dari folder templat/, lalu kirim kembali.",
+    ),
     "berkas-bersandi": (
         "Berkas terkunci kata sandi.",
         "Minta pengirim menghapus kata sandi: Berkas > Info > Proteksi Buku Kerja.",

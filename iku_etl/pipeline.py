@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +26,13 @@ from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issue
 from iku_etl.parallel import Workers, open_workers
 from iku_etl.read.gather import Progress, list_workbooks, read_workbooks
 from iku_etl.read.workbook import SourceFile
-from iku_etl.report.assemble import plan_books
+from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.workspace import Workspace
-from iku_etl.write.book import BookJob, write_book
+from iku_etl.write.book import BookJob, Press, write_book
 from iku_etl.write.table import TableRow, write_capaian
 
 MOST_PROCESSES = 8
+READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 END = -1
 
 
@@ -60,11 +62,12 @@ def silent(stage: str, done: int, total: int) -> None:
 
 def run(workspace: Workspace, tahun: str, periode: str, progress: Progress = silent) -> Outcome:
     """The main job for one period: what can be trusted is produced, the rest is named."""
-    project, issues = load_project(workspace.folder, workspace.schemas)
-    if project is None:
-        return _outcome(issues)
+    workspace.require_settings()
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    with open_workers(processes(), len(files)) as workers:
+    with open_workers(processes(), len(files), (READER, WRITER)) as workers:
+        project, issues = load_project(workspace.folder, workspace.schemas)
+        if project is None:
+            return _outcome(issues)
         checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
         results = _calculate(checked, tahun, index)
         valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
@@ -86,18 +89,13 @@ def _write(
     """The official workbooks, built and written by the workers, and capaian.csv over all of them."""
     if not valid:
         return []
-    folder, styles = workspace.output(tahun, PERIODS[results.periode]), project.styles()
-    plans = plan_books(project, valid, tahun, results.periode)
+    folder = workspace.output(tahun, PERIODS[results.periode])
+    base = base_book(project, tahun, results.periode)
+    plans = plan_books(project, valid, base)
     jobs = (
-        BookJob(
-            plan.book,
-            results.slice(plan.printed),
-            results.slice(plan.referred),
-            folder,
-            styles,
-        )
-        for plan in plans
+        BookJob(plan, results.slice(plan.printed), results.slice(plan.referred)) for plan in plans
     )
+    write = partial(write_book, Press(base, project.styles(), folder))
     files: list[Path] = []
 
     def rows_in_order() -> Iterator[TableRow]:
@@ -105,7 +103,7 @@ def _write(
         waiting: dict[int, TableRow] = {}
         order = iter(sorted(valid))
         following = next(order)
-        for plan, book in zip(plans, workers.map(write_book, jobs, chunk=1), strict=True):
+        for plan, book in zip(plans, workers.map(write, jobs, chunk=1), strict=True):
             files.append(book.path)
             progress("Menulis", len(files), len(plans))
             waiting.update(zip(plan.printed, book.rows, strict=True))
@@ -123,7 +121,7 @@ def check(workspace: Workspace, tahun: str, progress: Progress = silent) -> Outc
     if project is None:
         return _outcome(issues)
     files = list_workbooks(workspace.inputs(tahun))
-    with open_workers(processes(), len(files)) as workers:
+    with open_workers(processes(), len(files), (READER,)) as workers:
         checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
     missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, current)
@@ -138,7 +136,7 @@ def check_files(paths: Sequence[Path], tahun: str | None, progress: Progress = s
     if project is None:
         return _outcome(issues)
     files = [SourceFile(path, path.name) for path in paths]
-    with open_workers(processes(), len(files)) as workers:
+    with open_workers(processes(), len(files), (READER,)) as workers:
         checked = _read_and_check(project, files, folder, tahun, workers, progress)
     names = {file.berkas for file in files}
     found = [*checked.issues, *_half_filled(checked)]
@@ -235,4 +233,5 @@ def _workspace_of(path: Path) -> Path:
 
 def processes() -> int:
     """One process a core, but never so many that their memory adds up."""
-    return int(os.environ.get("IKU_ETL_PROSES", "0")) or min(os.cpu_count() or 1, MOST_PROCESSES)
+    wanted = os.environ.get("IKU_ETL_PROSES", "")
+    return int(wanted) if wanted.isdecimal() else min(os.cpu_count() or 1, MOST_PROCESSES)
