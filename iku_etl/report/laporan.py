@@ -104,7 +104,8 @@ class BerkasLaporan:
 class Laporan:
     """The whole report; every list begins with what is most pressing. issues holds each cell's issue.
 
-    masalah leaves out the units that have not sent: they are a keadaan in `unit`.
+    masalah and per_sel (the same, a cell each) leave out the units that have not sent: they are a
+    keadaan in `unit`.
     """
 
     instansi: str
@@ -113,6 +114,7 @@ class Laporan:
     unit: tuple[UnitLaporan, ...]
     berkas: tuple[BerkasLaporan, ...]
     masalah: tuple[Masalah, ...]
+    per_sel: tuple[Masalah, ...]
     issues: tuple[Issue, ...]
 
     def units(self, keadaan: KeadaanUnit) -> tuple[UnitLaporan, ...]:
@@ -153,6 +155,7 @@ def build_laporan(
     files = files_of_units(project.katalog, isian, details, names)
     units = Units(project.katalog, files)
     issues = tuple(sort_issues(issues))
+    found = [issue for issue in issues if issue.kode != NOT_SENT]
     silent = {issue.unit for issue in issues if issue.kode == NOT_SENT}
     typed = [issue for issue in issues if issue.ref.berkas in names]
     return Laporan(
@@ -161,7 +164,8 @@ def build_laporan(
         f"{PERIOD_NAMES[periode]} {tahun}",
         _unit_rows(project.katalog, files, units, typed, silent),
         _file_rows(berkas, units, issues),
-        _problems(units, issues),
+        tuple(_problem(group, units) for group in group_issues(found)),
+        tuple(_problem(IssueGroup((issue,), ()), units) for issue in found),
         issues,
     )
 
@@ -203,13 +207,6 @@ def _file_rows(
         rows.append(BerkasLaporan(nama, keadaan, present, galat, peringatan))
     order = list(KeadaanBerkas)
     return tuple(sorted(rows, key=lambda row: (order.index(row.keadaan), row.nama)))
-
-
-def _problems(units: Units, issues: Sequence[Issue]) -> tuple[Masalah, ...]:
-    return tuple(
-        _problem(group, units)
-        for group in group_issues(issue for issue in issues if issue.kode != NOT_SENT)
-    )
 
 
 def _problem(group: IssueGroup, units: Units) -> Masalah:

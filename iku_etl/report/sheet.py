@@ -74,6 +74,7 @@ class Sheet:
     beku: tuple[int, int] | None = None
     lampu: list[Area] = field(default_factory=list)
     grafik: list[Chart] = field(default_factory=list)
+    saring: Area | None = None
 
     def put(
         self,

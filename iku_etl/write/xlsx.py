@@ -12,7 +12,7 @@ from iku_etl.catalog.rules import Ambang, Lampu
 from iku_etl.catalog.styles import Gaya, Styles
 from iku_etl.cellref import cell_name
 from iku_etl.report.paging import fits_one_page
-from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Cell, Chart, Sheet
+from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Cell, Chart, Merge, Sheet
 from iku_etl.write.atomic import replacing
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
@@ -74,8 +74,7 @@ class XlsxWriter:
         worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=_PlainWorksheet)
         self._set_up(worksheet, sheet)
         for m in sheet.gabung:
-            place = (m.baris - 1, m.kolom - 1, m.baris_akhir - 1, m.kolom_akhir - 1)
-            worksheet.merge_range(*place, "", self.format(m.gaya))
+            worksheet.merge_range(*_zero_based(m), "", self.format(m.gaya))
         for cell in sheet.sel:
             self._write(worksheet, cell)
         for area in sheet.lampu:
@@ -100,6 +99,8 @@ class XlsxWriter:
             worksheet.repeat_rows(sheet.kepala_ulang[0] - 1, sheet.kepala_ulang[1] - 1)
         if sheet.beku:
             worksheet.freeze_panes(*sheet.beku)
+        if sheet.saring:
+            worksheet.autofilter(*_zero_based(sheet.saring))
 
     def _write(self, worksheet: Any, cell: Cell) -> None:
         row, column, isi = cell.baris - 1, cell.kolom - 1, cell.isi
@@ -129,7 +130,7 @@ class XlsxWriter:
             worksheet.write_string(row, column, text.replace(BOLD, ""), style)
 
     def _add_lights(self, worksheet: Any, area: Area) -> None:
-        place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)
+        place = _zero_based(area)
         # Text ("belum diisi", "–") compares greater than any number: it must stay uncoloured.
         first = cell_name(area.baris, area.kolom)
         worksheet.conditional_format(
@@ -173,6 +174,11 @@ class XlsxWriter:
     def close(self) -> None:
         """Finishes the file."""
         self.book.close()
+
+
+def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
+    """The corners as XlsxWriter counts them."""
+    return area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1
 
 
 def number_format(desimal: int) -> str:
