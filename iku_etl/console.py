@@ -67,7 +67,9 @@ def show_issues(
     screen.line()
     screen.line((" ".join(parts), "bold"))
     if full_report or shown < len(found):
-        screen.line(f"Daftar lengkap: {full_report or 'jalankan perintah check dengan --format json'}")
+        screen.line(
+            f"Daftar lengkap: {full_report or 'jalankan perintah check dengan --format json'}"
+        )
 
 
 class _Screen:
