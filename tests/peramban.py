@@ -1,11 +1,12 @@
 """The page as a real browser shows it: headless Chromium, without any network."""
 
+import json
 import os
-import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -41,55 +42,47 @@ def browse(page: Path, *arguments: str, hash_: str = "") -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is visible of the problems: title, count line, group headings, jenis of each row."""
+    """What is visible of the problems: the address, count line, group headings, jenis of each row."""
 
-    judul: str
+    alamat: str
     hitungan: str
     kelompok: list[str]
     baris: list[str]
 
 
-def shown(page: Path, hash_: str = "") -> Shown:
-    """The page after its script has run."""
-    parser = _Visible()
-    parser.feed(browse(page, "--dump-dom", hash_=hash_))
-    texts = parser.texts
-    return Shown(texts["title"], texts["hitungan"], parser.groups, parser.rows)
+PROBE = """<script>
+function pick(name, value) {
+  const field = document.querySelector(`[name=${name}]`);
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+const all = (selector) => [...document.querySelectorAll(selector)];
+const visible = (selector) => all(selector).filter((e) => e.checkVisibility());
+const settled = () => new Promise((done) => setTimeout(done, 5));
+window.addEventListener("load", async () => {
+  const seen = [];
+  for (const action of [%s]) {
+    await action();
+    await settled();
+    seen.push({
+      alamat: location.hash,
+      hitungan: document.getElementById("hitungan").textContent,
+      kelompok: visible(".kelompok h3").map((e) => e.firstChild.textContent.trim()),
+      baris: visible("tr[data-jenis]").map((e) => e.dataset.jenis),
+    });
+  }
+  document.body.innerHTML = "<pre id=terlihat></pre>";
+  document.getElementById("terlihat").textContent = JSON.stringify(seen);
+});
+</script></body>"""
 
 
-class _Visible(HTMLParser):
-    """Collects texts outside of anything hidden."""
-
-    VOID = ("meta", "link", "input", "br")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stack: list[tuple[str, dict[str, str | None]]] = []
-        self.texts = {"title": "", "hitungan": ""}
-        self.groups: list[str] = []
-        self.rows: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.VOID:
-            return
-        self.stack.append((tag, dict(attrs)))
-        if any("hidden" in attributes for _, attributes in self.stack):
-            return
-        if tag == "section" and "kelompok" in (dict(attrs).get("class") or ""):
-            self.groups.append("")
-        if tag == "tr" and "data-jenis" in dict(attrs):
-            self.rows.append(str(dict(attrs)["data-jenis"]))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.stack and self.stack.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if any("hidden" in attributes for _, attributes in self.stack) or not self.stack:
-            return
-        tag, attributes = self.stack[-1]
-        name = "title" if tag == "title" else attributes.get("id")
-        if name in self.texts:
-            self.texts[str(name)] += re.sub(r"\s+", " ", data)
-        if tag == "h3" and self.groups and data.strip():
-            self.groups[-1] += data.strip()
+def shown_after(page: Path, actions: Iterable[str], hash_: str = "") -> list[Shown]:
+    """What the page shows after each action, a line of JavaScript; one browser for all of them."""
+    copy = page.with_name("dengan pengamat.html")
+    functions = ",".join(f"async () => {{ {action} }}" for action in actions)
+    html = page.read_text(encoding="utf-8").replace("</body>", PROBE % functions)
+    copy.write_text(html, encoding="utf-8")
+    dom = browse(copy, "--dump-dom", hash_=hash_)
+    text = dom.partition('<pre id="terlihat">')[2].partition("</pre>")[0]
+    return [Shown(**seen) for seen in json.loads(unescape(text))]
