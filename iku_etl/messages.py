@@ -142,11 +142,11 @@ _GALAT = {
         "Simpan ulang sebagai CSV UTF-8 dengan pemisah koma atau titik koma.",
     ),
     "kolom-katalog-hilang": (
-        'Kolom "{kolom}" tidak ada.',
+        'Kolom "{kolom}" tidak ada di tabel ini.',
         "Tambahkan kolom {kolom} pada baris judul.",
     ),
     "wajib-diisi": (
-        'Kolom "{kolom}" wajib diisi.',
+        'Kolom "{kolom}" kosong, padahal wajib diisi.',
         "Lengkapi sel ini.",
     ),
     "di-luar-daftar": (
@@ -251,7 +251,7 @@ _PERINGATAN = {
     ),
     "bobot-tidak-genap": (
         "Bobot {kunci} berjumlah {jumlah}, bukan {seharusnya}.",
-        "Periksa bobotnya.",
+        "Perbaiki bobotnya sampai jumlahnya {seharusnya}.",
     ),
     "tanpa-sumber-data": (
         "Sumber data kosong.",

@@ -75,6 +75,7 @@ class Sheet:
     lampu: list[Area] = field(default_factory=list)
     pita: Area | None = None  # its rows that have a first cell are shown as bands
     grafik: list[Chart] = field(default_factory=list)
+    saring: Area | None = None
 
     def put(
         self,

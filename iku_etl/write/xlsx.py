@@ -11,7 +11,7 @@ from iku_etl.catalog.rules import Ambang, Lampu
 from iku_etl.catalog.styles import Gaya, Styles
 from iku_etl.cellref import cell_name
 from iku_etl.report.paging import fits_one_page
-from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Chart, Sheet
+from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Chart, Merge, Sheet
 from iku_etl.write.atomic import replacing
 from iku_etl.write.plain_sheet import PlainWorksheet
 
@@ -63,8 +63,7 @@ class XlsxWriter:
         worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=PlainWorksheet)
         self._set_up(worksheet, sheet)
         for m in sheet.gabung:
-            place = (m.baris - 1, m.kolom - 1, m.baris_akhir - 1, m.kolom_akhir - 1)
-            worksheet.merge_range(*place, "", self.format(m.gaya))
+            worksheet.merge_range(*_zero_based(m), "", self.format(m.gaya))
         for baris, kolom, isi, gaya, rumus, desimal in sheet.sel:
             style = self.format(gaya, desimal)
             if gaya == SIGNATURE and BOLD in str(isi):
@@ -95,6 +94,8 @@ class XlsxWriter:
             worksheet.repeat_rows(sheet.kepala_ulang[0] - 1, sheet.kepala_ulang[1] - 1)
         if sheet.beku:
             worksheet.freeze_panes(*sheet.beku)
+        if sheet.saring:
+            worksheet.autofilter(*_zero_based(sheet.saring))
 
     def _write_rich(self, worksheet: Any, row: int, column: int, text: str, style: Any) -> None:
         """Text with its **marked** parts in bold."""
@@ -108,7 +109,7 @@ class XlsxWriter:
             worksheet.write_string(row, column, text.replace(BOLD, ""), style)
 
     def _add_lights(self, worksheet: Any, area: Area) -> None:
-        place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)
+        place = _zero_based(area)
         # Text ("belum diisi", "–") compares greater than any number: it must stay uncoloured.
         first = cell_name(area.baris, area.kolom)
         worksheet.conditional_format(
@@ -120,9 +121,8 @@ class XlsxWriter:
     def _add_bands(self, worksheet: Any, area: Area) -> None:
         first = f"${cell_name(area.baris, area.kolom)}"
         colour = self.book.add_format({"bg_color": self.styles.gaya["pita"].isi})
-        place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)
         rule = {"type": "formula", "criteria": f'={first}<>""', "format": colour}
-        worksheet.conditional_format(*place, rule)
+        worksheet.conditional_format(*_zero_based(area), rule)
 
     def _light(self, ambang: Ambang) -> dict[str, Any]:
         colour = self.book.add_format({"bg_color": LIGHTS[ambang.warna]})
@@ -159,6 +159,11 @@ class XlsxWriter:
     def close(self) -> None:
         """Finishes the file."""
         self.book.close()
+
+
+def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
+    """The corners as XlsxWriter counts them."""
+    return area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1
 
 
 def number_format(desimal: int) -> str:
