@@ -1,5 +1,6 @@
 """Work spread over a few processes; an item that kills or stalls its process costs only itself."""
 
+import os
 import pickle
 import time
 from collections import deque
@@ -16,6 +17,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 FEWEST_ITEMS = 24
 CHUNKS_AHEAD = 3
+MOST_PROCESSES = 8
 LOOK_EVERY = 0.5  # seconds between two looks for a process that stands still
 
 
@@ -52,6 +54,12 @@ class Workers:
         """Another process in the place of one that is lost."""
         stop_helper(helper)
         self.helpers[self.helpers.index(helper)] = start_helper(self._modules)
+
+
+def processes() -> int:
+    """One process a core, but never so many that their memory adds up."""
+    wanted = os.environ.get("IKU_ETL_PROSES", "")
+    return int(wanted) if wanted.isdecimal() else min(os.cpu_count() or 1, MOST_PROCESSES)
 
 
 @contextmanager

@@ -233,7 +233,7 @@ def test_each_example_runs_from_init(
         assert "capaian.csv" in made
         books = {name for name in made if name.endswith(".xlsx")}
         assert books
-        assert made == {"capaian.csv", *books}
+        assert made == {"capaian.csv", "pemeriksaan", *books}
         assert all(book in out for book in books)
     assert files(tmp_path / "kerja" / "masukan") == before
 

@@ -63,7 +63,9 @@ def _typed(katalog: Katalog, isian: Isian, unit_of: dict[str, str]) -> Iterator[
     units = pd.Categorical(katalog.variabel["kode"].map(unit_of))
     variabel, quarter = np.nonzero(isian.sel >= 0)
     places = isian.places
-    for unit, berkas in _distinct(units.codes[variabel], places.berkas[isian.sel[variabel, quarter]]):
+    for unit, berkas in _distinct(
+        units.codes[variabel], places.berkas[isian.sel[variabel, quarter]]
+    ):
         yield str(units.categories[unit]), places.nama_berkas[berkas]
 
 
