@@ -68,9 +68,9 @@ def read_katalog(folder: Path) -> dict[str, pd.DataFrame]:
     return tables | {"rumus": joined}
 
 
-def read_sheet(book: pd.ExcelFile, name: str) -> pd.DataFrame:
+def read_sheet(path: Path, name: str, engine: Engine) -> pd.DataFrame:
     """The typed rows of one sheet, below the row of machine names, validated."""
-    raw = pd.read_excel(book, sheet_name=name, header=None)
+    raw = pd.read_excel(path, sheet_name=name, header=None, engine=engine)
     header = int((raw == "kode").any(axis=1).to_numpy().argmax())
     table = raw.iloc[header + 1 :].set_axis(raw.iloc[header], axis=1)
     table = table[["kode", "simbol", *QUARTERS]].dropna(subset=["kode", "simbol"])
@@ -195,7 +195,7 @@ def main(folder: Path, output: Path, engine: Engine) -> None:
     for path in sorted((folder / "masukan" / TAHUN).glob("*.xlsx")):
         with pd.ExcelFile(path, engine=engine) as book:
             names = [str(n) for n in book.sheet_names if not str(n).startswith(NOT_INPUT)]
-            results = [calculate(read_sheet(book, name), tables["rumus"]) for name in names]
+        results = [calculate(read_sheet(path, name, engine), tables["rumus"]) for name in names]
         bidang = str(units.at[units.at[results[0]["kode_unit"].iloc[0], "bidang"], "lembar"])
         official = OfficialBook(output / f"{bidang}.xlsx", tables)
         for result in results:

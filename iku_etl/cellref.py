@@ -65,23 +65,32 @@ class CellRef:
 
 def join_origins(refs: Iterable[CellRef]) -> str:
     """Addresses as capaian.csv writes them; neighbours in a row or column become a range F12:I12."""
+    return "; ".join(_range(run, run[0].asal) for run in _runs(refs))
+
+
+def cell_ranges(refs: Iterable[CellRef]) -> list[str]:
+    """The cells of one sheet by name; neighbours in a row or column become a range F12:I12."""
+    return [_range(run, run[0].sel) for run in _runs(refs) if run[0].sel]
+
+
+def _runs(refs: Iterable[CellRef]) -> list[list[CellRef]]:
+    """The addresses in their order, neighbours in one row or one column together."""
     runs: list[list[CellRef]] = []
     for ref in refs:
-        last = runs[-1][-1] if runs else None
-        if last and ref in (last.beside(), last.below()) and _keeps_line(runs[-1], ref):
+        if runs and _goes_on(runs[-1][0], runs[-1][-1], ref):
             runs[-1].append(ref)
         else:
             runs.append([ref])
-    return "; ".join(_origin(run) for run in runs)
+    return runs
 
 
-def _keeps_line(run: list[CellRef], ref: CellRef) -> bool:
-    """Whether a run goes on in its direction: all in one row, or all in one column."""
-    first = run[0]
-    same_row = all(r.baris == ref.baris for r in run)
-    return same_row or all(r.kolom == first.kolom == ref.kolom for r in run)
+def _goes_on(first: CellRef, last: CellRef, ref: CellRef) -> bool:
+    """Whether a run from first to last goes on in its direction with this cell."""
+    if not (last.baris and last.kolom):
+        return False
+    along_row = first.baris == last.baris and ref == last.beside()
+    return along_row or (first.kolom == last.kolom and ref == last.below())
 
 
-def _origin(run: list[CellRef]) -> str:
-    last = run[-1]
-    return run[0].asal if len(run) == 1 else f"{run[0].asal}:{last.sel}"
+def _range(run: list[CellRef], first: str) -> str:
+    return first if len(run) == 1 else f"{first}:{run[-1].sel}"

@@ -97,7 +97,14 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
     default="teks",
     help="Bentuk laporan.",
 )
-def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str) -> int:
+@click.option(
+    "--laporan",
+    "answers",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Tulis laporan (HTML, Excel, JSON) ke FOLDER.",
+)
+def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, answers: Path | None) -> int:
     """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
     from iku_etl import pipeline
     from iku_etl.console import print_json, show_issues
@@ -106,13 +113,15 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str) -> int:
         if paths[0].is_dir():
             if tahun is None:
                 raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
-            outcome = pipeline.check(Workspace(paths[0]), _check_year(tahun), progress)
+            outcome = pipeline.check(Workspace(paths[0]), _check_year(tahun), progress, answers)
+        elif answers:
+            raise UsageError("--laporan hanya untuk ruang kerja DIR.")
         else:
             outcome = pipeline.check_files(paths, tahun, progress)
     if bentuk == "json":
         print_json(outcome.issues)
     else:
-        show_issues(outcome.issues)
+        show_issues(outcome.issues, full_report=outcome.laporan)
         click.echo(
             "Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas."
         )
@@ -131,7 +140,7 @@ def run(folder: Path, tahun: str, periode: str, diam: bool) -> int:
 
     with _progress(quiet=diam) as progress:
         outcome = pipeline.run(Workspace(folder), _check_year(tahun), periode, progress)
-    show_issues(outcome.issues, only_errors=diam)
+    show_issues(outcome.issues, only_errors=diam, full_report=outcome.laporan)
     if not diam:
         show_summary(outcome)
     return _exit_code(outcome.issues)

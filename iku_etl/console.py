@@ -3,19 +3,29 @@
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import Progress, TaskID
 from rich.table import Table
+from rich.text import Text
 
-from iku_etl.issues import Issue, group_issues
+from iku_etl.cellref import cell_ranges, quote_sheet
+from iku_etl.issues import Issue, IssueGroup, group_issues
 from iku_etl.messages import Tingkat
+from iku_etl.numbertext import format_number
 from iku_etl.pipeline import Outcome
+from iku_etl.report.laporan import NO_FILE, NOT_SENT
 
 CELLS_SHOWN = 6
+LINES_A_KIND = 5
+MOST_LINES = 60
+UNITS_SHOWN = 40
+HANGING = 2
+# A cell may hold the codes that steer a terminal.
+CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "?")
+PLAIN = {ord("→"): "->", ord("…"): "..."}  # for consoles whose code page lacks them
 PATIENCE = 1.0
 STYLES = {Tingkat.GALAT: "bold red", Tingkat.PERINGATAN: "yellow"}
 STATUS_NAMES = {
@@ -28,38 +38,132 @@ STATUS_NAMES = {
 }
 
 
-def show_issues(issues: Iterable[Issue], *, only_errors: bool = False) -> None:
-    """One block a message, errors first; the same message over many cells is said once."""
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
-    for group in group_issues(issues):
-        tingkat = group.issue.tingkat
-        if only_errors and tingkat is not Tingkat.GALAT:
-            continue
-        place = escape(str(group.refs[0]))
-        cells = [ref.sel for ref in group.refs[1:] if ref.sel]
-        if cells:
-            more = f", … ({len(group.refs)} sel)" if len(cells) > CELLS_SHOWN else ""
-            place += ", " + ", ".join(cells[:CELLS_SHOWN]) + more
-        where = f"{place}: " if place else ""
-        about = _shortened(group.subjects)
-        style = STYLES[tingkat]
-        console.print(
-            f"[{style}]{tingkat.value}[/] {where}{escape(group.issue.pesan)}{escape(about)} "
-            f"[dim]→ {escape(group.issue.saran)}[/]"
+def show_issues(
+    issues: Iterable[Issue], *, only_errors: bool = False, full_report: Path | None = None
+) -> None:
+    """Problems by file, those to correct first, a line each; then units that have not sent, and counts.
+
+    What is too much for a screen is counted, with the place where all of it stands.
+    """
+    kept = [i for i in issues if i.tingkat is Tingkat.GALAT or not only_errors]
+    if not kept:
+        return
+    screen = _Screen()
+    silent = [issue for issue in kept if issue.kode == NOT_SENT]
+    files = _by_file(issue for issue in kept if issue.kode != NOT_SENT)
+    shown = listed = 0
+    for berkas, groups in files:
+        if shown >= MOST_LINES:
+            break
+        shown += _show_file(screen, berkas, groups)
+        listed += 1
+    if rest := [group for _, groups in files[listed:] for group in groups]:
+        screen.line(f"… {len(files) - listed} berkas lain: {_counted(rest)}.")
+    for group in group_issues(silent):
+        _show_silent(screen, group)
+    found = [group for _, groups in files for group in groups]
+    parts = [f"{_counted(found)} di {len(files)} berkas."] if found else []
+    parts += [f"{len(silent)} unit belum mengirim."] if silent else []
+    screen.line()
+    screen.line((" ".join(parts), "bold"))
+    if full_report or shown < len(found):
+        screen.line(
+            f"Daftar lengkap: {full_report or 'jalankan perintah check dengan --format json'}"
         )
 
 
-def _shortened(subjects: tuple[str, ...]) -> str:
-    """The indicators or units of a message, the first few by name."""
-    if not subjects:
-        return ""
-    more = f", … ({len(subjects)})" if len(subjects) > CELLS_SHOWN else ""
-    return f" [{', '.join(subjects[:CELLS_SHOWN])}{more}]"
+class _Screen:
+    """Standard error: folded lines on a terminal, one line a message in a file or a pipe."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        try:
+            "→…".encode(self._console.encoding)
+            self._letters: dict[int, str] = CONTROLS
+        except (UnicodeEncodeError, LookupError):
+            self._letters = CONTROLS | PLAIN
+
+    def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
+        """One message, its parts with their styles; what follows of a folded one stands further in."""
+        styled = (part if isinstance(part, tuple) else (part, "") for part in parts)
+        text = Text.assemble(*((part.translate(self._letters), style) for part, style in styled))
+        width = self._console.width - indent - HANGING
+        folded = self._console.is_terminal and width > HANGING
+        lines = text.wrap(self._console, width) if folded else [text]
+        for number, part in enumerate(lines):
+            margin = " " * (indent + (HANGING if number else 0))
+            self._console.print(Text(margin) + part, soft_wrap=True)
+
+
+def _by_file(issues: Iterable[Issue]) -> list[tuple[str, list[IssueGroup]]]:
+    """The messages of each file; files with most galat first."""
+    files: dict[str, list[IssueGroup]] = {}
+    for group in group_issues(issues):
+        files.setdefault(group.issue.ref.berkas, []).append(group)
+
+    def order(file: tuple[str, list[IssueGroup]]) -> tuple[int, ...]:
+        return tuple(-_count(file[1], tingkat) for tingkat in Tingkat)
+
+    return sorted(files.items(), key=lambda file: (order(file), file[0]))
+
+
+def _show_file(screen: _Screen, berkas: str, groups: Sequence[IssueGroup]) -> int:
+    """The first messages of each kind; returns how many."""
+    screen.line((berkas or NO_FILE, "bold"), f": {_counted(groups)}")
+    kinds: dict[str, list[IssueGroup]] = {}
+    for group in groups:
+        kinds.setdefault(group.issue.kode, []).append(group)
+    for same in kinds.values():
+        for group in same[:LINES_A_KIND]:
+            _show_group(screen, group)
+        if left := same[LINES_A_KIND:]:
+            screen.line(f"… {_counted(left)} lagi seperti itu.", indent=HANGING)
+    return sum(min(len(same), LINES_A_KIND) for same in kinds.values())
+
+
+def _show_group(screen: _Screen, group: IssueGroup) -> None:
+    issue = group.issue
+    cells = _shortened(cell_ranges(group.refs), f"({len(group.refs)} sel)")
+    sheet = quote_sheet(issue.ref.lembar) if issue.ref.lembar else ""
+    place = "!".join(filter(None, (sheet, cells)))
+    about = f" [{_shortened(group.subjects, '')}]" if group.subjects else ""
+    pesan, _, picture = issue.pesan.partition("\n")
+    tingkat = (issue.tingkat.value, STYLES[issue.tingkat])
+    start = [(place, "bold"), " ", tingkat] if place else [tingkat]
+    screen.line(*start, f": {pesan}{about} → {issue.saran}", indent=HANGING)
+    for line in picture.splitlines():
+        screen.line(line, indent=2 * HANGING)
+
+
+def _show_silent(screen: _Screen, group: IssueGroup) -> None:
+    """The units that have not sent, in one line."""
+    names = [issue.unit for issue in group.issues]
+    more = f" dan {len(names) - UNITS_SHOWN} unit lain" if len(names) > UNITS_SHOWN else ""
+    screen.line(
+        (f"{group.issue.pesan.rstrip('.')} ({len(names)} unit)", STYLES[group.issue.tingkat]),
+        f": {', '.join(names[:UNITS_SHOWN])}{more} → {group.issue.saran}",
+    )
+
+
+def _counted(groups: Sequence[IssueGroup]) -> str:
+    """7 galat dan 2 peringatan; what there is none of is not said."""
+    counts = ((_count(groups, tingkat), tingkat.value) for tingkat in Tingkat)
+    return " dan ".join(f"{format_number(float(n))} {name}" for n, name in counts if n)
+
+
+def _count(groups: Iterable[IssueGroup], tingkat: Tingkat) -> int:
+    return sum(len(group.issues) for group in groups if group.issue.tingkat is tingkat)
+
+
+def _shortened(names: Sequence[str], count: str) -> str:
+    """The first few, and how many there are."""
+    more = f", … {count}".rstrip() if len(names) > CELLS_SHOWN else ""
+    return ", ".join(names[:CELLS_SHOWN]) + more
 
 
 def print_json(issues: Iterable[Issue]) -> None:
     """The issues as the contract of DESIGN §8 says; plain ASCII, the same on any console."""
-    print(json.dumps([issue.as_json() for issue in issues], indent=2))
+    print(json.dumps([issue.as_json() for issue in issues], indent=HANGING))
 
 
 def show_summary(outcome: Outcome) -> None:

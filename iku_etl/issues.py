@@ -52,11 +52,20 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class IssueGroup:
-    """The same message over several cells, said once."""
+    """The same message over several cells, said once; subjects are what it does not name itself."""
 
-    issue: Issue
-    refs: tuple[CellRef, ...]
+    issues: tuple[Issue, ...]
     subjects: tuple[str, ...]
+
+    @property
+    def issue(self) -> Issue:
+        """The first of them."""
+        return self.issues[0]
+
+    @property
+    def refs(self) -> list[CellRef]:
+        """All their addresses."""
+        return [issue.ref for issue in self.issues]
 
 
 def make_issue(
@@ -103,4 +112,4 @@ def _group(same: list[Issue]) -> IssueGroup:
     """Subjects are the indicators or units it is about, unless the message names its own."""
     named = [i.indikator or i.unit for i in same]
     subjects = [name for name in named if name and name not in same[0].pesan]
-    return IssueGroup(same[0], tuple(i.ref for i in same), tuple(dict.fromkeys(subjects)))
+    return IssueGroup(tuple(same), tuple(dict.fromkeys(subjects)))

@@ -43,6 +43,10 @@ _GALAT = {
         "Berkas rusak dan tidak dapat dibaca ({sebab}).",
         "Minta pengirim menyimpan ulang berkasnya lalu mengirim kembali.",
     ),
+    "berkas-tidak-tuntas": (
+        "Berkas tidak dapat dibaca sampai selesai: {sebab}.",
+        "Salin isiannya ke templat baru dari folder templat/, lalu kirim kembali.",
+    ),
     "berkas-bersandi": (
         "Berkas terkunci kata sandi.",
         "Minta pengirim menghapus kata sandi: Berkas > Info > Proteksi Buku Kerja.",
@@ -168,11 +172,11 @@ _GALAT = {
         "Simpan ulang sebagai CSV UTF-8 dengan pemisah koma atau titik koma.",
     ),
     "kolom-katalog-hilang": (
-        'Kolom "{kolom}" tidak ada.',
+        'Kolom "{kolom}" tidak ada di tabel ini.',
         "Tambahkan kolom {kolom} pada baris judul.",
     ),
     "wajib-diisi": (
-        'Kolom "{kolom}" wajib diisi.',
+        'Kolom "{kolom}" kosong, padahal wajib diisi.',
         "Lengkapi sel ini.",
     ),
     "di-luar-daftar": (
@@ -291,7 +295,7 @@ _PERINGATAN = {
     ),
     "bobot-tidak-genap": (
         "Bobot {kunci} berjumlah {jumlah}, bukan {seharusnya}.",
-        "Periksa bobotnya.",
+        "Perbaiki bobotnya sampai jumlahnya {seharusnya}.",
     ),
     "tanpa-sumber-data": (
         "Sumber data kosong.",

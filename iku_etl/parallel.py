@@ -1,50 +1,178 @@
-"""Work spread over a few processes, a bounded number of items under way at once."""
+"""Work spread over a few processes; an item that kills or stalls its process costs only itself."""
 
+import os
+import pickle
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
-from typing import TypeVar
+from multiprocessing.connection import wait
+from typing import Any, Generic, TypeVar
+
+from iku_etl.process import Allowance, Helper, start_helper, stop_helper
 
 T = TypeVar("T")
 R = TypeVar("R")
 FEWEST_ITEMS = 24
 CHUNKS_AHEAD = 3
+MOST_PROCESSES = 8
+LOOK_EVERY = 0.5  # seconds between two looks for a process that stands still
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[T]):
+    """An item whose process ended ("berhenti"), stood still ("macet") or ran out of "memori"."""
+
+    item: T
+    sebab: str
 
 
 class Workers:
-    """Maps a function over items, in this process or in others when it is worth it."""
+    """Maps a function over items in other processes, or in this one when that is not worth it."""
 
-    def __init__(self, executor: ProcessPoolExecutor | None, processes: int) -> None:
-        self._executor = executor
-        self._processes = processes
+    def __init__(self, helpers: list[Helper], modules: Sequence[str]) -> None:
+        self.helpers = helpers
+        self._modules = modules
 
     def map(self, function: Callable[[T], R], items: Iterable[T], chunk: int) -> Iterator[R]:
         """The results in the order of the items, which are taken only as they are needed."""
-        if self._executor is None:
-            yield from map(function, items)
-            return
-        source = iter(items)
-        waiting: deque[Future[list[R]]] = deque()
-        while batch := list(islice(source, chunk)):
-            waiting.append(self._executor.submit(_apply, function, batch))
-            if len(waiting) > self._processes * CHUNKS_AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        if len(self.helpers) < 2:
+            return map(function, items)
+        return _Run[T, R](self, function, items, chunk, None).results()  # type: ignore[return-value]
+
+    def try_map(
+        self, function: Callable[[T], R], items: Iterable[T], chunk: int, allowance: Allowance
+    ) -> Iterator[R | Lost[T]]:
+        """The same for items that may end or stall their process: such a one comes back as Lost."""
+        if not self.helpers:
+            return map(function, items)
+        return _Run[T, R](self, function, items, chunk, allowance).results()
+
+    def replace(self, helper: Helper) -> None:
+        """Another process in the place of one that is lost."""
+        stop_helper(helper)
+        self.helpers[self.helpers.index(helper)] = start_helper(self._modules)
 
 
-def _apply(function: Callable[[T], R], batch: list[T]) -> list[R]:
-    return [function(item) for item in batch]
+def processes() -> int:
+    """One process a core, but never so many that their memory adds up."""
+    wanted = os.environ.get("IKU_ETL_PROSES", "")
+    return int(wanted) if wanted.isdecimal() else min(os.cpu_count() or 1, MOST_PROCESSES)
 
 
 @contextmanager
-def open_workers(processes: int, items: int) -> Iterator[Workers]:
-    """Workers for that many items; spawned, as Windows does, so behaviour is the same everywhere."""
-    if processes < 2 or items < FEWEST_ITEMS:
-        yield Workers(None, 1)
-        return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as executor:
-        yield Workers(executor, processes)
+def open_workers(processes: int, items: int, modules: Sequence[str]) -> Iterator[Workers]:
+    """Processes for that many items, which import the modules while this one goes on.
+
+    A few items take one process; processes=0 works within this one, where nothing is isolated.
+    """
+    enough = processes if items >= FEWEST_ITEMS else min(processes, items, 1)
+    workers = Workers([start_helper(modules) for _ in range(enough)], modules)
+    try:
+        yield workers
+    finally:
+        for helper in workers.helpers:
+            stop_helper(helper)
+
+
+class _Run(Generic[T, R]):
+    """One map under way: what is prepared, what is owed, what has come; items go by number."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        function: Callable[[T], R],
+        items: Iterable[T],
+        chunk: int,
+        allowance: Allowance | None,
+    ) -> None:
+        self.workers = workers
+        self.task = pickle.dumps((function, allowance))
+        self.source = enumerate(items)
+        self.chunk = chunk
+        self.allowance = allowance
+        self.prepared: deque[list[tuple[int, T]]] = deque()
+        self.under_way: dict[int, T] = {}
+        self.done: dict[int, R | Lost[T]] = {}
+
+    def results(self) -> Iterator[R | Lost[T]]:
+        """Feeds and listens until every item has its result."""
+        following = 0
+        while True:
+            self._feed()
+            if following in self.done:
+                yield self.done.pop(following)
+                following += 1
+            elif self.under_way or self.prepared:
+                self._listen()
+            else:
+                return
+
+    def _feed(self) -> None:
+        """A batch for every idle process, and one more prepared for each."""
+        helpers = self.workers.helpers
+        if len(self.done) < len(helpers) * CHUNKS_AHEAD * self.chunk:
+            while len(self.prepared) < len(helpers):
+                batch = list(islice(self.source, self.chunk))
+                if not batch:
+                    break
+                self.prepared.append(batch)
+        for helper in helpers:
+            if helper.is_ready and not helper.owed and self.prepared:
+                self._send(helper, self.prepared.popleft())
+
+    def _send(self, helper: Helper, batch: list[tuple[int, T]]) -> None:
+        self.under_way |= dict(batch)
+        helper.owed.extend(number for number, _ in batch)
+        helper.since = time.monotonic()
+        try:
+            if helper.task is not self.task:
+                helper.pipe.send_bytes(self.task)
+                helper.task = self.task
+            helper.pipe.send_bytes(pickle.dumps(batch))
+        except OSError:
+            self._lose(helper, "berhenti")
+
+    def _listen(self) -> None:
+        """Takes what has come within a moment, and finds out which process is lost."""
+        by_pipe: dict[Any, Helper] = {helper.pipe: helper for helper in self.workers.helpers}
+        for pipe in wait(list(by_pipe), LOOK_EVERY):
+            try:
+                answer = by_pipe[pipe].pipe.recv()
+            except (EOFError, OSError):
+                self._lose(by_pipe[pipe], "berhenti")
+            else:
+                self._take(by_pipe[pipe], answer)
+        if self.allowance:
+            late = time.monotonic() - self.allowance.detik
+            for helper in [h for h in self.workers.helpers if h.owed and h.since < late]:
+                self._lose(helper, "macet")
+
+    def _take(
+        self, helper: Helper, answer: tuple[int, R | None, BaseException | None] | None
+    ) -> None:
+        helper.since = time.monotonic()
+        if answer is None:
+            helper.is_ready = True
+            return
+        number, result, error = answer
+        helper.owed.remove(number)
+        item = self.under_way.pop(number)
+        if isinstance(error, MemoryError) and self.allowance:
+            self.done[number] = Lost(item, "memori")
+        elif error is not None:
+            raise error
+        else:
+            self.done[number] = result  # type: ignore[assignment]
+
+    def _lose(self, helper: Helper, sebab: str) -> None:
+        """The first item it owed is lost, the others go to the next process."""
+        if not (self.allowance and helper.owed):
+            raise RuntimeError(f"a process of ours ended ({helper.process.exitcode})")
+        self.workers.replace(helper)
+        first, *others = helper.owed
+        self.done[first] = Lost(self.under_way.pop(first), sebab)
+        if others:
+            self.prepared.appendleft([(number, self.under_way.pop(number)) for number in others])

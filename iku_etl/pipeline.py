@@ -1,8 +1,8 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_stat
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import result_issues
 from iku_etl.calculate.values import aggregate_year, effective_aggregation
-from iku_etl.catalog.input_table import PERIODS, YEAR_INDEX
+from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import check_cells
@@ -21,26 +21,32 @@ from iku_etl.check.details import Details, check_details
 from iku_etl.check.identity import Identity, check_identity, foreign_files
 from iku_etl.check.isian import Isian, combine_cells
 from iku_etl.check.submission import missing_units
-from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
-from iku_etl.parallel import Workers, open_workers
+from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
+from iku_etl.parallel import Workers, open_workers, processes
 from iku_etl.read.gather import Progress, list_workbooks, read_workbooks
 from iku_etl.read.workbook import SourceFile
-from iku_etl.report.assemble import plan_books
-from iku_etl.workspace import Workspace
-from iku_etl.write.book import BookJob, write_book
+from iku_etl.report.assemble import base_book, plan_books
+from iku_etl.report.laporan import build_laporan
+from iku_etl.workspace import Workspace, workspace_of
+from iku_etl.write.book import BookJob, Press, write_book
+from iku_etl.write.masalah import write_laporan
 from iku_etl.write.table import TableRow, write_capaian
 
-MOST_PROCESSES = 8
+READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 END = -1
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command found and wrote; statuses are those of the indicators in force."""
+    """What a command found and wrote; statuses are those of the indicators in force.
+
+    laporan: the report for subbag perencanaan.
+    """
 
     issues: tuple[Issue, ...]
     files: tuple[Path, ...] = ()
     statuses: tuple[str, ...] = ()
+    laporan: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -60,18 +66,22 @@ def silent(stage: str, done: int, total: int) -> None:
 
 def run(workspace: Workspace, tahun: str, periode: str, progress: Progress = silent) -> Outcome:
     """The main job for one period: what can be trusted is produced, the rest is named."""
-    project, issues = load_project(workspace.folder, workspace.schemas)
-    if project is None:
-        return _outcome(issues)
+    workspace.require_settings()
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    with open_workers(processes(), len(files)) as workers:
+    with open_workers(processes(), len(files), (READER, WRITER)) as workers:
+        project, issues = load_project(workspace.folder, workspace.schemas)
+        if project is None:
+            return _outcome(issues)
         checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
         results = _calculate(checked, tahun, index)
         valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
         issues += [*checked.issues, *_remarks(results, valid, tahun)]
-        files_written = _write(results, project, valid, workspace, tahun, workers, progress)
+        if not valid:
+            return _outcome(issues)
+        written = _write(results, project, valid, workspace, tahun, workers, progress)
+    laporan = _answer(checked, files, issues, tahun, periode, workspace.answers(tahun, periode))
     statuses = results.statuses()
-    return _outcome(issues, files_written, [statuses[i] for i in valid])
+    return _outcome(issues, written, [statuses[i] for i in valid], laporan)
 
 
 def _write(
@@ -84,20 +94,13 @@ def _write(
     progress: Progress,
 ) -> list[Path]:
     """The official workbooks, built and written by the workers, and capaian.csv over all of them."""
-    if not valid:
-        return []
-    folder, styles = workspace.output(tahun, PERIODS[results.periode]), project.styles()
-    plans = plan_books(project, valid, tahun, results.periode)
+    folder = workspace.output(tahun, PERIODS[results.periode])
+    base = base_book(project, tahun, results.periode)
+    plans = plan_books(project, valid, base)
     jobs = (
-        BookJob(
-            plan.book,
-            results.slice(plan.printed),
-            results.slice(plan.referred),
-            folder,
-            styles,
-        )
-        for plan in plans
+        BookJob(plan, results.slice(plan.printed), results.slice(plan.referred)) for plan in plans
     )
+    write = partial(write_book, Press(base, project.styles(), folder))
     files: list[Path] = []
 
     def rows_in_order() -> Iterator[TableRow]:
@@ -105,7 +108,7 @@ def _write(
         waiting: dict[int, TableRow] = {}
         order = iter(sorted(valid))
         following = next(order)
-        for plan, book in zip(plans, workers.map(write_book, jobs, chunk=1), strict=True):
+        for plan, book in zip(plans, workers.map(write, jobs, chunk=1), strict=True):
             files.append(book.path)
             progress("Menulis", len(files), len(plans))
             waiting.update(zip(plan.printed, book.rows, strict=True))
@@ -117,28 +120,46 @@ def _write(
     return files
 
 
-def check(workspace: Workspace, tahun: str, progress: Progress = silent) -> Outcome:
-    """Every problem of katalog and masukan; nothing is computed, nothing is written."""
+def _answer(
+    checked: Checked,
+    files: Sequence[SourceFile],
+    issues: Sequence[Issue],
+    tahun: str,
+    periode: str,
+    folder: Path,
+) -> Path:
+    """The report of what was found; returns its page."""
+    project, names = checked.project, [file.berkas for file in files]
+    laporan = build_laporan(project, tahun, periode, names, checked.isian, checked.details, issues)
+    return write_laporan(laporan, folder, project.styles(), project.rules.lampu)[0]
+
+
+def check(
+    workspace: Workspace, tahun: str, progress: Progress = silent, answers: Path | None = None
+) -> Outcome:
+    """Every problem of katalog and masukan; nothing is computed, only answers are written."""
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return _outcome(issues)
     files = list_workbooks(workspace.inputs(tahun))
-    with open_workers(processes(), len(files)) as workers:
+    with open_workers(processes(), len(files), (READER,)) as workers:
         checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
     missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, current)
-    advice = project.lint.advice()
-    return _outcome([*issues, *advice, *checked.issues, *_half_filled(checked), *missing])
+    found = [*issues, *project.lint.advice(), *checked.issues, *_half_filled(checked), *missing]
+    if answers is None:
+        return _outcome(found)
+    return _outcome(found, laporan=_answer(checked, files, found, tahun, YEAR, answers))
 
 
 def check_files(paths: Sequence[Path], tahun: str | None, progress: Progress = silent) -> Outcome:
     """Every problem of single workbooks, checked against the ruang kerja they lie in."""
-    folder = _workspace_of(paths[0])
+    folder = workspace_of(paths[0])
     project, issues = load_project(folder, Workspace(folder).schemas)
     if project is None:
         return _outcome(issues)
     files = [SourceFile(path, path.name) for path in paths]
-    with open_workers(processes(), len(files)) as workers:
+    with open_workers(processes(), len(files), (READER,)) as workers:
         checked = _read_and_check(project, files, folder, tahun, workers, progress)
     names = {file.berkas for file in files}
     found = [*checked.issues, *_half_filled(checked)]
@@ -217,22 +238,9 @@ def _half_filled(checked: Checked) -> list[Issue]:
 
 
 def _outcome(
-    issues: Sequence[Issue], files: Sequence[Path] = (), statuses: Sequence[str] = ()
+    issues: Sequence[Issue],
+    files: Sequence[Path] = (),
+    statuses: Sequence[str] = (),
+    laporan: Path | None = None,
 ) -> Outcome:
-    return Outcome(tuple(sort_issues(issues)), tuple(files), tuple(statuses))
-
-
-def _workspace_of(path: Path) -> Path:
-    """The nearest folder above a file that has an iku.toml, else the current folder."""
-    above = [folder for folder in path.resolve().parents if (folder / "iku.toml").is_file()]
-    if not above and not Path("iku.toml").is_file():
-        raise UsageError(
-            f"{path} tidak berada di dalam ruang kerja. Simpan di masukan/<tahun>/ suatu ruang kerja, "
-            "atau jalankan perintah ini dari folder ruang kerja."
-        )
-    return above[0] if above else Path()
-
-
-def processes() -> int:
-    """One process a core, but never so many that their memory adds up."""
-    return int(os.environ.get("IKU_ETL_PROSES", "0")) or min(os.cpu_count() or 1, MOST_PROCESSES)
+    return Outcome(tuple(sort_issues(issues)), tuple(files), tuple(statuses), laporan)

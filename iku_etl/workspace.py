@@ -39,11 +39,26 @@ class Workspace:
         """Everything a run writes."""
         return self.folder / "output" / tahun / periode
 
+    def answers(self, tahun: str, periode: str) -> Path:
+        """The report of what was found, and what goes back to senders."""
+        return self.output(tahun, periode) / "pemeriksaan"
+
     @property
     def schemas(self) -> tuple[Path, ...]:
         """The shared rules, then those of this ruang kerja."""
         own = self.folder / "schemas"
         return (shared_folder("schemas"), own) if own.is_dir() else (shared_folder("schemas"),)
+
+
+def workspace_of(path: Path) -> Path:
+    """The nearest folder above a file that has an iku.toml, else the current one; UsageError if none."""
+    above = [folder for folder in path.resolve().parents if (folder / "iku.toml").is_file()]
+    if not above and not Path("iku.toml").is_file():
+        raise UsageError(
+            f"{path} tidak berada di dalam ruang kerja. Simpan di masukan/<tahun>/ suatu ruang kerja, "
+            "atau jalankan perintah ini dari folder ruang kerja."
+        )
+    return above[0] if above else Path()
 
 
 def list_examples() -> list[str]:

@@ -89,10 +89,7 @@ def seen_books() -> Iterator[list[tuple[Book, list[Sheet]]]]:
         seen.append((book, build_sheets(book)))
         return seen[-1][1]
 
-    with (
-        mock.patch("iku_etl.write.book.build_sheets", build),
-        mock.patch.dict("os.environ", {"IKU_ETL_PROSES": "1"}),
-    ):
+    with mock.patch("iku_etl.write.book.build_sheets", build):
         yield seen
 
 

@@ -54,7 +54,7 @@ def test_settings_shown_are_settings() -> None:
 def test_messages_of_the_guide_are_in_the_catalogue() -> None:
     guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
     lines = re.findall(
-        r"^(?:galat|peringatan) .*?!?\w*: (.*?) (?:\[.*\] )?→ (.*)$", guide, re.MULTILINE
+        r"^  .*?(?:galat|peringatan): (.*?) (?:\[.*\] )?→ (.*)$", guide, re.MULTILINE
     )
     assert lines
     for pesan, saran in lines:

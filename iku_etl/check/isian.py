@@ -19,17 +19,19 @@ NO_CELL = -1
 
 @dataclass(frozen=True)
 class CellPlaces:
-    """The addresses of the filled cells; berkas and lembar are codes into their names."""
+    """The addresses of the filled cells; berkas and lembar are numbers into their names."""
 
-    berkas: pd.Categorical
-    lembar: pd.Categorical
+    nama_berkas: list[str]
+    nama_lembar: list[str]
+    berkas: np.ndarray
+    lembar: np.ndarray
     baris: np.ndarray
     kolom: np.ndarray
 
     def place(self, position: int) -> tuple[str, str, int, int]:
         """Berkas, lembar, baris and kolom of one cell."""
-        berkas = self.berkas.categories[self.berkas.codes[position]]
-        lembar = self.lembar.categories[self.lembar.codes[position]]
+        berkas = self.nama_berkas[self.berkas[position]]
+        lembar = self.nama_lembar[self.lembar[position]]
         return berkas, lembar, int(self.baris[position]), int(self.kolom[position])
 
     def ref(self, position: int) -> CellRef:
@@ -70,14 +72,25 @@ def combine_cells(clean: CleanCells, katalog: Katalog) -> tuple[Isian, list[Issu
     # Written in reverse, so the address of the first copy stands; numpy turns mere views round again.
     backwards = np.arange(len(cells))[::-1].copy()
     sel[variabel[backwards], periode[backwards]] = backwards
-    berkas, lembar = cells["berkas"].array, cells["lembar"].array
-    places = CellPlaces(berkas, lembar, cells["baris"].to_numpy(), cells["kolom"].to_numpy())
+    places = _places(cells)
     issues: list[Issue] = []
     for positions in _disagreeing(cells):
         keadaan[variabel[positions], periode[positions]] = Keadaan.BERMASALAH
         issues += _conflict(cells, positions, places, katalog)
     nilai[keadaan != Keadaan.ADA] = np.nan
     return Isian(nilai, keadaan, sel, places, clean.catatan), issues
+
+
+def _places(cells: pd.DataFrame) -> CellPlaces:
+    berkas, lembar = cells["berkas"].cat, cells["lembar"].cat
+    return CellPlaces(
+        berkas.categories.tolist(),
+        lembar.categories.tolist(),
+        berkas.codes.to_numpy(),
+        lembar.codes.to_numpy(),
+        cells["baris"].to_numpy(),
+        cells["kolom"].to_numpy(),
+    )
 
 
 def _disagreeing(cells: pd.DataFrame) -> Iterator[list[int]]:

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
-from iku_etl.issues import Issue
-from iku_etl.parallel import Workers
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, make_issue
+from iku_etl.parallel import Lost, Workers
+from iku_etl.process import Allowance
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,
@@ -21,6 +23,12 @@ from iku_etl.read.workbook import (
 )
 
 FILES_PER_CHUNK = 8
+PER_FILE = Allowance(detik=8.0, memori_mb=768)
+REASONS = {
+    "berhenti": "pembacanya berhenti mendadak",
+    "macet": f"lebih dari {PER_FILE.detik:.0f} detik",
+    "memori": f"memerlukan memori lebih dari {PER_FILE.memori_mb} MB",
+}
 SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
 Progress = Callable[[str, int, int], None]
 
@@ -68,10 +76,18 @@ def list_workbooks(folder: Path) -> list[SourceFile]:
 def read_workbooks(files: Sequence[SourceFile], workers: Workers, progress: Progress) -> InputFrame:
     """One frame for all workbooks; a broken file costs only itself."""
     gathered = _Gathered()
-    for done, read in enumerate(workers.map(read_workbook, files, FILES_PER_CHUNK), start=1):
-        gathered.add(read)
+    found = workers.try_map(read_workbook, files, FILES_PER_CHUNK, PER_FILE)
+    for done, read in enumerate(found, start=1):
+        gathered.add(_unread(read) if isinstance(read, Lost) else read)
         progress("Membaca", done, len(files))
     return gathered.frame()
+
+
+def _unread(lost: Lost[SourceFile]) -> WorkbookRead:
+    """What is said of a file that took its reader with it."""
+    berkas = lost.item.berkas
+    issue = make_issue("berkas-tidak-tuntas", CellRef(berkas), sebab=REASONS[lost.sebab])
+    return WorkbookRead(berkas, issues=[issue])
 
 
 class _Gathered:

@@ -1,50 +1,49 @@
 """Indicators → books: one for the agency, or one per bidang when iku.toml says so."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from iku_etl.catalog.definitions import dependencies
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.project import Project
-from iku_etl.report.book import Book, Unit
+from iku_etl.report.book import Book, BookPlan, Unit
 
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', " "))
 
 
-@dataclass(frozen=True)
-class BookPlan:
-    """A book without its indicators, and their positions in the katalog: printed, and referred to."""
+def base_book(project: Project, tahun: str, periode: int) -> Book:
+    """What all workbooks of a run share: a book without anything of its own."""
+    return Book(
+        nama="",
+        layout=project.layout(),
+        kolom_hasil=project.result_columns(),
+        rules=project.rules,
+        settings=project.settings,
+        tahun=tahun,
+        periode=periode,
+        instansi=project.katalog.instansi,
+        units={},
+        uraian_tugas={},
+    )
 
-    book: Book
-    printed: tuple[int, ...]
-    referred: tuple[int, ...]
 
-
-def plan_books(
-    project: Project, positions: Sequence[int], tahun: str, periode: int
-) -> list[BookPlan]:
+def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[BookPlan]:
     """The workbooks of a run over these indicators, each complete in itself."""
-    layout, results = project.layout(), project.result_columns()
     units = _units(project)
     duties, edges = _duties(project), dependencies(project.definitions)
     unit_of = project.katalog.indikator["kode_unit"].tolist()
     plans = []
     for name, members in _groups(project, positions, unit_of, units).items():
-        parts = [layout.nama, PERIODS[periode], tahun, name]
+        parts = [base.layout.nama, PERIODS[base.periode], base.tahun, name]
         used = {unit_of[i] for i in members} | _agency(units)
-        book = Book(
-            nama=" ".join(part for part in parts if part).translate(FORBIDDEN),
-            layout=layout,
-            kolom_hasil=results,
-            rules=project.rules,
-            settings=project.settings,
-            tahun=tahun,
-            periode=periode,
-            instansi=project.katalog.instansi,
-            units=_with_bidang(units, used),
-            uraian_tugas={k: text for kode in used for k, text in duties.get(kode, {}).items()},
+        plans.append(
+            BookPlan(
+                " ".join(part for part in parts if part).translate(FORBIDDEN),
+                _with_bidang(units, used),
+                {k: text for kode in used for k, text in duties.get(kode, {}).items()},
+                tuple(members),
+                _referred(project, members, edges),
+            )
         )
-        plans.append(BookPlan(book, tuple(members), _referred(project, members, edges)))
     return plans
 
 

@@ -32,3 +32,14 @@ class Book:
     def all_indicators(self) -> tuple[IndicatorResult, ...]:
         """Those the workbook prints, then those they only refer to."""
         return self.indicators + self.rujukan
+
+
+@dataclass(frozen=True)
+class BookPlan:
+    """What is a workbook's own; its indicators as positions in the katalog: printed, and referred to."""
+
+    nama: str
+    units: Mapping[str, Unit]
+    uraian_tugas: Mapping[tuple[str, str], tuple[str, ...]]
+    printed: tuple[int, ...]
+    referred: tuple[int, ...]

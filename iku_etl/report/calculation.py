@@ -16,12 +16,13 @@ from iku_etl.formula.rounding import GUARD_DIGITS
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
-from iku_etl.report.sheet import Sheet, absolute
+from iku_etl.report.sheet import Area, Sheet, absolute
 
 NAME = "Perhitungan"
 KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CATATAN = (
     1, 2, 3, 4, 5, 9, 10, 11, 12, 13, 14,
 )  # fmt: skip
+FIRST_ROW = 5
 WIDTHS = dict(enumerate((15, 46, 20, 12, 9, 9, 9, 9, 12, 10, 10, 11, 60, 30), start=1))
 NOT_CALCULATED = {
     "belum_diisi": "belum diisi",
@@ -46,7 +47,7 @@ def build_calculation(
     """The sheet, and the cells of every indicator."""
     sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
     _put_heading(sheet, book)
-    rows, row = {}, 5
+    rows, row = {}, FIRST_ROW
     for indicator in book.all_indicators:
         rows[indicator.kode] = row
         row += 1 + sum(max(1, len(v.kolom)) for v in indicator.variables)
@@ -57,6 +58,7 @@ def build_calculation(
         for kode, r in rows.items()
     }
     sheet.kepala_ulang, sheet.beku = (4, 4), (4, 2)
+    sheet.pita = Area(FIRST_ROW, KODE, row - 1, CATATAN)
     return sheet, cells
 
 
@@ -105,7 +107,6 @@ class _Block:
 
     def _put_indicator(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         put, row, indicator = self.sheet.put, self.row, self.indicator
-        first = len(self.sheet.sel)
         put(row, KODE, indicator.kode, "induk")
         put(row, URAIAN, indicator.isi["indikator"], "induk")
         put(row, SIMBOL, indicator.isi["formula"], "induk")
@@ -115,19 +116,12 @@ class _Block:
         target = indicator.target
         if target.jenis is not TargetKind.KOSONG:
             put(row, TARGET, target.bawah, "induk_angka", desimal=2)
-            put(row, ASAL, f"target: {indicator.target_asal}", "induk_asal")
+            put(row, ASAL, f"target: {indicator.target_asal}", "hitung_asal")
         if target.jenis is TargetKind.RENTANG:
             put(row, TARGET_ATAS, target.atas, "induk_angka", desimal=2)
         if indicator.capaian is not None:
             raw = indicator.capaian_nilai
             put(row, CAPAIAN, raw, "induk_angka", self._capaian_formula(), desimal=4)
-        self._fill_row(first)
-
-    def _fill_row(self, first: int) -> None:
-        """Colours the cells of this row that nothing was written to since `first`."""
-        written = {cell.kolom for cell in self.sheet.sel[first:] if cell.baris == self.row}
-        for kolom in WIDTHS.keys() - written:
-            self.sheet.put(self.row, kolom, None, "induk")
 
     def _raise(self, row: int, uraian: str, formula: str = "") -> None:
         need = max(table_height(uraian, WIDTHS[URAIAN]), table_height(formula, WIDTHS[SIMBOL]))

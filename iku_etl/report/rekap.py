@@ -121,6 +121,7 @@ def _put_groups(
         sheet.put(row + 1, kolom, head, "kepala_tabel")
     sheet.raise_row(row + 1, 28)
     first = row = row + 2
+    means = _means(groups, places, book)
     for number, (group, members) in enumerate(groups.items(), start=1):
         counted = [i for i in members if i.capaian is not None]
         sheet.put(row, 1, str(number), "tengah")
@@ -128,28 +129,38 @@ def _put_groups(
         sheet.raise_row(row, table_height(group, WIDTHS[2]))
         sheet.put(row, 3, len(members), "angka", desimal=0)
         sheet.put(row, 4, len(counted), "angka", desimal=0)
-        _put_mean(sheet, row, counted, places, book, scales)
+        if group in means:
+            average = mean_formula([places[i.kode] for i in counted if i.kode in places])
+            _put_mean(sheet, row, means[group], average, book, scales)
+        else:
+            sheet.put(row, 5, "–", "status")
+            sheet.put(row, 6, "–", "status")
         row += 1
     sheet.lampu.append(Area(first, 5, row - 1, 5))
     return row
 
 
+def _means(
+    groups: Mapping[str, list[IndicatorResult]], places: Mapping[str, Place], book: Book
+) -> dict[str, float]:
+    """The mean capaian of every group that has a printed one."""
+    printed = {
+        name: [i for i in members if i.capaian is not None and i.kode in places]
+        for name, members in groups.items()
+    }
+    known = {name: members for name, members in printed.items() if members}
+    return dict(zip(known, mean_capaian(list(known.values()), book.settings), strict=True))
+
+
 def _put_mean(
     sheet: Sheet,
     row: int,
-    counted: Sequence[IndicatorResult],
-    places: Mapping[str, Place],
+    mean: float,
+    average: str,
     book: Book,
     scales: Mapping[str, ScaleCells],
 ) -> None:
-    printed = [i for i in counted if i.kode in places]
-    if not printed:
-        sheet.put(row, 5, "–", "status")
-        sheet.put(row, 6, "–", "status")
-        return
     settings = book.settings
-    mean = mean_capaian(printed, settings)
-    average = mean_formula([places[i.kode] for i in printed])
     formula = average and round_formula(average, settings.desimal, settings)
     sheet.put(row, 5, mean, "angka_tebal", formula, settings.desimal)
     skala = scales[settings.skala]

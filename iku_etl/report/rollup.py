@@ -15,13 +15,14 @@ AREAS_PER_CALL = 200
 LONGEST_FORMULA = 8000
 
 
-def mean_capaian(indicators: Sequence[IndicatorResult], settings: Settings) -> float:
-    """The mean of the capaian as printed, not capped (DOMAIN §1.3), rounded the agency's way."""
-    printed = [i.capaian for i in indicators if i.capaian is not None]
-    mean = np.array([sum(printed) / len(printed)])
+def mean_capaian(groups: Sequence[Sequence[IndicatorResult]], settings: Settings) -> list[float]:
+    """Each group's mean of the printed capaian, uncapped (DOMAIN §1.3), rounded the agency's way."""
+    printed = [[i.capaian for i in group if i.capaian is not None] for group in groups]
+    means = np.array([sum(capaian) / len(capaian) for capaian in printed])
     rounding = round_down if settings.pembulatan == "potong" else round_half_up
-    guarded = round_half_up(mean, settings.desimal + GUARD_DIGITS)
-    return float(rounding(guarded, settings.desimal)[0])
+    guarded = round_half_up(means, settings.desimal + GUARD_DIGITS)
+    rounded: list[float] = rounding(guarded, settings.desimal).tolist()
+    return rounded
 
 
 def predikat_of(nilai: float, skala: Skala) -> str:

@@ -73,7 +73,9 @@ class Sheet:
     kepala_ulang: tuple[int, int] | None = None
     beku: tuple[int, int] | None = None
     lampu: list[Area] = field(default_factory=list)
+    pita: Area | None = None  # its rows that have a first cell are shown as bands
     grafik: list[Chart] = field(default_factory=list)
+    saring: Area | None = None
 
     def put(
         self,
@@ -109,6 +111,8 @@ class Sheet:
         for m in sorted(self.gabung):
             first, last = cell_name(m.baris, m.kolom), cell_name(m.baris_akhir, m.kolom_akhir)
             lines.append(f"gabung {first}:{last}")
+        if self.pita:
+            lines.append(f"pita {cell_name(*self.pita[:2])}:{cell_name(*self.pita[2:])}")
         return "\n".join(lines)
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.catalog.rules import Ambang, Lampu
 from iku_etl.catalog.styles import Gaya, Styles
 from iku_etl.cellref import cell_name
 from iku_etl.report.paging import fits_one_page
-from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Cell, Chart, Sheet
+from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Chart, Merge, Sheet
 from iku_etl.write.atomic import replacing
+from iku_etl.write.plain_sheet import PlainWorksheet
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
 ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
@@ -22,17 +22,6 @@ LIGHTS = {"hijau": "C6EFCE", "kuning": "FFEB9C", "merah": "FFC7CE"}
 # [$-421] is Indonesian: programs that know it print a decimal comma on any computer.
 LOCALE = "[$-421]"
 POINTS_PER_PIXEL = 0.75
-
-
-class _PlainWorksheet(Worksheet):  # type: ignore[misc]
-    """A worksheet for formulas that need no rewriting, a quarter of the writing time.
-
-    XlsxWriter runs some thirty patterns over every formula to prefix functions newer than 2010 and to
-    expand table references; iku_etl.formula and the report write neither.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
 
 
 class XlsxWriter:
@@ -61,25 +50,30 @@ class XlsxWriter:
 
     def format(self, gaya: str, desimal: int | None = None) -> Any:
         """The format of a style, with so many decimals."""
-        key = (gaya, desimal)
-        if key not in self._formats:
+        found = self._formats.get((gaya, desimal))
+        if found is None:
             properties = format_properties(self.styles.gaya[gaya], self.styles.huruf)
             if desimal is not None:
                 properties["num_format"] = number_format(desimal)
-            self._formats[key] = self.book.add_format(properties)
-        return self._formats[key]
+            found = self._formats[gaya, desimal] = self.book.add_format(properties)
+        return found
 
     def add(self, sheet: Sheet) -> None:
         """Writes one sheet."""
-        worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=_PlainWorksheet)
+        worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=PlainWorksheet)
         self._set_up(worksheet, sheet)
         for m in sheet.gabung:
-            place = (m.baris - 1, m.kolom - 1, m.baris_akhir - 1, m.kolom_akhir - 1)
-            worksheet.merge_range(*place, "", self.format(m.gaya))
-        for cell in sheet.sel:
-            self._write(worksheet, cell)
+            worksheet.merge_range(*_zero_based(m), "", self.format(m.gaya))
+        for baris, kolom, isi, gaya, rumus, desimal in sheet.sel:
+            style = self.format(gaya, desimal)
+            if gaya == SIGNATURE and BOLD in str(isi):
+                self._write_rich(worksheet, baris - 1, kolom - 1, str(isi), style)
+            else:
+                worksheet.put(baris - 1, kolom - 1, isi, rumus, style)
         for area in sheet.lampu:
             self._add_lights(worksheet, area)
+        if sheet.pita:
+            self._add_bands(worksheet, sheet.pita)
         for chart in sheet.grafik:
             self._add_chart(worksheet, sheet.nama, chart)
 
@@ -100,22 +94,8 @@ class XlsxWriter:
             worksheet.repeat_rows(sheet.kepala_ulang[0] - 1, sheet.kepala_ulang[1] - 1)
         if sheet.beku:
             worksheet.freeze_panes(*sheet.beku)
-
-    def _write(self, worksheet: Any, cell: Cell) -> None:
-        row, column, isi = cell.baris - 1, cell.kolom - 1, cell.isi
-        style = self.format(cell.gaya, cell.desimal)
-        if cell.rumus:
-            worksheet.write_formula(
-                row, column, f"={cell.rumus}", style, "" if isi is None else isi
-            )
-        elif isi is None or isi == "":
-            worksheet.write_blank(row, column, None, style)
-        elif cell.gaya == SIGNATURE and BOLD in str(isi):
-            self._write_rich(worksheet, row, column, str(isi), style)
-        elif isinstance(isi, str):
-            worksheet.write_string(row, column, isi, style)
-        else:
-            worksheet.write_number(row, column, isi, style)
+        if sheet.saring:
+            worksheet.autofilter(*_zero_based(sheet.saring))
 
     def _write_rich(self, worksheet: Any, row: int, column: int, text: str, style: Any) -> None:
         """Text with its **marked** parts in bold."""
@@ -129,7 +109,7 @@ class XlsxWriter:
             worksheet.write_string(row, column, text.replace(BOLD, ""), style)
 
     def _add_lights(self, worksheet: Any, area: Area) -> None:
-        place = (area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1)
+        place = _zero_based(area)
         # Text ("belum diisi", "–") compares greater than any number: it must stay uncoloured.
         first = cell_name(area.baris, area.kolom)
         worksheet.conditional_format(
@@ -137,6 +117,12 @@ class XlsxWriter:
         )
         for ambang in self.lampu.ambang:
             worksheet.conditional_format(*place, self._light(ambang))
+
+    def _add_bands(self, worksheet: Any, area: Area) -> None:
+        first = f"${cell_name(area.baris, area.kolom)}"
+        colour = self.book.add_format({"bg_color": self.styles.gaya["pita"].isi})
+        rule = {"type": "formula", "criteria": f'={first}<>""', "format": colour}
+        worksheet.conditional_format(*_zero_based(area), rule)
 
     def _light(self, ambang: Ambang) -> dict[str, Any]:
         colour = self.book.add_format({"bg_color": LIGHTS[ambang.warna]})
@@ -173,6 +159,11 @@ class XlsxWriter:
     def close(self) -> None:
         """Finishes the file."""
         self.book.close()
+
+
+def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
+    """The corners as XlsxWriter counts them."""
+    return area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1
 
 
 def number_format(desimal: int) -> str:

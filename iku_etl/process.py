@@ -1,0 +1,95 @@
+"""One process that works on items for us: how it starts, what it does, how it is held in bounds."""
+
+import gc
+import importlib
+import pickle
+import traceback
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+MEGABYTE = 1 << 20
+# Spawned everywhere, as Windows does, so that behaviour is the same everywhere.
+SPAWN = get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one item may take of its process: seconds, and megabytes where the system can hold it."""
+
+    detik: float
+    memori_mb: int
+
+
+@dataclass(slots=True, eq=False)
+class Helper:
+    """A process, the task it knows, the items it still owes, and since when it works on the first."""
+
+    process: BaseProcess
+    pipe: Connection
+    task: bytes = b""
+    owed: deque[int] = field(default_factory=deque)
+    since: float = 0.0
+    is_ready: bool = False
+
+
+def start_helper(modules: Sequence[str]) -> Helper:
+    """A process that imports these modules and then says None, for ready."""
+    ours, theirs = SPAWN.Pipe()
+    process = SPAWN.Process(target=_serve, args=(theirs, tuple(modules)), daemon=True)
+    process.start()
+    theirs.close()
+    return Helper(process, ours)
+
+
+def stop_helper(helper: Helper) -> None:
+    """Ends it at once."""
+    helper.pipe.close()
+    helper.process.kill()
+    helper.process.join()
+
+
+def _serve(pipe: Connection, modules: Sequence[str]) -> None:
+    """Takes a task (function and allowance), then batches of numbered items for it."""
+    for module in modules:
+        importlib.import_module(module)
+    gc.freeze()  # What is imported stays; the collector need not walk over it again and again.
+    function: Callable[[Any], Any] = repr
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(None)
+        while True:
+            message = pickle.loads(pipe.recv_bytes())
+            if isinstance(message, tuple):
+                function, allowance = message
+                _limit_memory(allowance)
+                continue
+            for number, item in message:
+                pipe.send((number, *_apply(function, item)))
+
+
+def _apply(function: Callable[[Any], Any], item: object) -> tuple[Any, BaseException | None]:
+    try:
+        return function(item), None
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        return None, error
+
+
+def _limit_memory(allowance: Allowance | None) -> None:
+    """Holds this process to its present size and so much more; Windows cannot."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (ImportError, OSError):
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    size = pages * resource.getpagesize()
+    most = size + allowance.memori_mb * MEGABYTE if allowance else hard
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -1,0 +1,70 @@
+"""Items that kill or stall their process cost only themselves."""
+
+import sys
+from collections.abc import Sequence
+
+import pytest
+import work
+
+from iku_etl.parallel import Lost, open_workers
+from iku_etl.process import Allowance
+
+BRIEF = Allowance(detik=1.5, memori_mb=256)
+MANY = 40
+
+
+def tried(items: Sequence[object], processes: int = 2) -> list[object]:
+    """What comes back of each item within BRIEF."""
+    with open_workers(processes, len(items), ("work",)) as workers:
+        return list(workers.try_map(work.double_or_die, items, 4, BRIEF))
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    items = list(range(MANY))
+    with open_workers(2, MANY, ("work",)) as workers:
+        assert list(workers.map(work.double_or_die, items, chunk=3)) == [2 * i for i in items]
+        assert list(workers.map(str, items, chunk=1)) == [str(i) for i in items]
+
+
+@pytest.mark.parametrize(
+    ("item", "sebab"),
+    [
+        ("mati", "berhenti"),
+        ("diam", "macet"),
+        pytest.param(
+            "rakus",
+            "memori",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows tidak membatasi"),
+        ),
+    ],
+)
+def test_one_item_is_lost_and_all_others_have_their_result(item: str, sebab: str) -> None:
+    assert tried([1, item, 3, 4, 5]) == [2, Lost(item, sebab), 6, 8, 10]
+
+
+def test_several_are_lost_among_many() -> None:
+    items: list[object] = list(range(MANY))
+    items[0] = items[17] = items[18] = items[-1] = "mati"
+    expected = [Lost("mati", "berhenti") if i == "mati" else 2 * int(str(i)) for i in items]
+    assert tried(items) == expected
+
+
+def test_a_mistake_of_ours_is_raised_with_its_place() -> None:
+    with pytest.raises(ValueError, match="a mistake of ours") as caught:
+        tried([1, "keliru", 3])
+    assert "double_or_die" in caught.value.__notes__[0]
+
+
+def test_a_process_lost_where_none_may_be_is_an_error() -> None:
+    items: list[object] = [1, "mati", *range(MANY)]
+    with (
+        open_workers(2, len(items), ("work",)) as workers,
+        pytest.raises(RuntimeError, match="ended"),
+    ):
+        list(workers.map(work.double_or_die, items, chunk=1))
+
+
+def test_without_processes_all_happens_here() -> None:
+    with open_workers(0, MANY, ("work",)) as workers:
+        assert not workers.helpers
+        assert list(workers.try_map(work.double_or_die, [1, 2], 4, BRIEF)) == [2, 4]

@@ -1,0 +1,20 @@
+"""What the processes of test_parallel.py do; a module of its own, so that they can import it."""
+
+import os
+import time
+
+
+def double_or_die(item: object) -> object:
+    """Twice a number; a text names what happens to the process instead."""
+    match item:
+        case int():
+            return 2 * item
+        case "mati":
+            os.abort()
+        case "diam":
+            time.sleep(60)
+        case "rakus":
+            return len(bytearray(8 << 30))
+        case "keliru":
+            raise ValueError("a mistake of ours")
+    raise AssertionError(item)
