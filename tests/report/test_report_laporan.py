@@ -35,9 +35,10 @@ def laporan(agency: Agency, periode: str = "TW1") -> Laporan:
     assert project is not None
     files = list_workbooks(workspace.inputs(YEAR))
     frame = read_workbooks(files, Workers(None, 1), lambda *_: None)
-    clean = check_cells(frame, project.katalog)
+    kosakata = project.rules.kosakata
+    clean = check_cells(frame, project.katalog, kosakata)
     isian, conflicts = combine_cells(clean, project.katalog)
-    details, wrong = check_details(frame.rincian, project.katalog)
+    details, wrong = check_details(frame.rincian, project.katalog, kosakata)
     codes = set(project.katalog.indikator["kode"])
     missing = missing_units(project.katalog, isian, PERIODS.index(periode), codes)
     found = [*issues, *frame.issues, *clean.issues, *conflicts, *wrong, *missing]
