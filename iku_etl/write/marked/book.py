@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from iku_etl.cellref import quote_sheet
+from iku_etl.write.marked.cells import is_true
 from iku_etl.write.marked.package import RELATION, Package
 from iku_etl.write.marked.xmlpart import (
     Edit,
     Element,
     PatchError,
+    append_to,
     escape,
     parse,
     prefixed,
@@ -164,6 +166,8 @@ def _moved_names(data: bytes, root: Element, after: int, step: int) -> list[Edit
 
 def _add_name(data: bytes, root: Element, xml: str) -> Edit:
     names = root.first("definedNames")
+    if names and names.is_empty:
+        return append_to(data, names, xml)
     if names:
         return names.close, names.close, xml
     after = max(e.end for e in root.children if e.name in BEFORE_NAMES)
@@ -177,6 +181,6 @@ def _unselect(package: Package, part: str) -> None:
     if b"tabSelected" not in data:
         return
     views = parse(data, without="sheetData").first("sheetViews")
-    chosen = [v for v in views.all("sheetView") if v.get("tabSelected")] if views else []
+    chosen = [v for v in views.all("sheetView") if is_true(v.get("tabSelected"))] if views else []
     edits = [set_attributes(data, view, {"tabSelected": None}) for view in chosen]
     package.write(part, splice(data, edits))

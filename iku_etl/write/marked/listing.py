@@ -1,7 +1,7 @@
 """Sheet Daftar Perbaikan: every problem of a workbook in a line, with a link to its cell."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from iku_etl.cellref import CellRef, cell_name, quote_sheet
 from iku_etl.issues import Issue
@@ -15,7 +15,19 @@ from iku_etl.write.template.style import F4, header_height, row_height
 
 HEADER_ROW = 5
 TITLE_HEIGHT, LINE_HEIGHT = 24.0, 16.0
-Row = tuple[str, ...]
+WRAP, CENTRE = 'wrapText="1"', 'horizontal="center" wrapText="1"'
+# Size, bold, colour of the letters, fill ("kotak": only lines around), alignment.
+LOOKS: Mapping[str, tuple[int, bool, str, str, str]] = {
+    "judul": (14, True, "", "", ""),
+    "ringkasan": (10, True, "", "", ""),
+    "langkah": (10, False, "catatan", "", WRAP),
+    "kepala": (10, True, "huruf_kepala", "kepala", CENTRE),
+    "tengah": (10, False, "", "kotak", CENTRE),
+    "teks": (10, False, "", "kotak", f'horizontal="left" indent="1" {WRAP}'),
+    "tautan": (10, False, "tautan", "kotak", CENTRE),
+    "galat": (10, True, "", "galat", CENTRE),
+    "peringatan": (10, True, "", "peringatan", CENTRE),
+}
 
 
 def fill_colour(looks: Looks, tingkat: str) -> str:
@@ -73,19 +85,7 @@ class _Look:
 
     def __call__(self, name: str) -> int:
         """The number of a format."""
-        size, bold, colour, fill, align = {
-            "judul": (14, True, "", "", 'vertical="center"'),
-            "ringkasan": (10, True, "", "", 'vertical="center"'),
-            "langkah": (10, False, "catatan", "", 'vertical="top" wrapText="1"'),
-            "kepala": (10, True, "huruf_kepala", "kepala",
-                       'horizontal="center" vertical="center" wrapText="1"'),
-            "tengah": (10, False, "", "isi", 'horizontal="center" vertical="top" wrapText="1"'),
-            "teks": (10, False, "", "isi", 'vertical="top" wrapText="1" indent="1"'),
-            "galat": (10, True, "", "galat", 'horizontal="center" vertical="top"'),
-            "peringatan": (10, True, "", "peringatan", 'horizontal="center" vertical="top"'),
-            "tautan": (10, False, "tautan", "isi",
-                       'horizontal="center" vertical="top" wrapText="1"'),
-        }[name]  # fmt: skip
+        size, bold, colour, fill, align = LOOKS[name]
         font = self._styles.index("fonts", self._font(size, bold, colour))
         kind = self._styles.index("fills", self._fill(fill)) if fill in self._warna else 0
         border = self._styles.index("borders", self._border()) if fill else 0
@@ -93,7 +93,7 @@ class _Look:
             "cellXfs",
             f'<xf numFmtId="0" fontId="{font}" fillId="{kind}" borderId="{border}" xfId="0" '
             'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-            f"<alignment {align}/></xf>",
+            f'<alignment vertical="center" {align}/></xf>',
         )
 
     def _font(self, size: int, bold: bool, colour: str) -> str:

@@ -59,7 +59,7 @@ _SHAPE = re.compile(rb"<(\w+:|)shape\b.*?</\1shape>", re.DOTALL)
 _SHAPE_PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*<")
 _SHAPE_ID = re.compile(rb'"_x0000_s(\d+)"')
 FIRST_ID = 1025
-WIDTH, LETTERS, LINE, MARGIN, GAP = 280, 34.0, 15, 14, 12
+WIDTH, LETTERS, LINE, MARGIN, GAP = 280, 34.0, 15, 18, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,7 @@ def _ours(root: Element, penanda: str) -> list[Element]:
 
 
 def _text(comment: Element) -> str:
-    texts = sorted((e for e in comment.walk() if e.name == "t"), key=lambda e: e.start)
-    return "".join(e.text for e in texts)
+    return "".join(e.text for e in comment.walk() if e.name == "t")
 
 
 def _with_comments(data: bytes, notes: Sequence[Note], looks: Looks) -> bytes:

@@ -51,12 +51,12 @@ class Element:
         return next(found, default)
 
     def walk(self) -> Iterator["Element"]:
-        """The element and all below it."""
+        """The element and all below it, as they stand in the part."""
         waiting = [self]
         while waiting:
             element = waiting.pop()
             yield element
-            waiting += element.children
+            waiting += reversed(element.children)
 
 
 def parse(data: bytes, without: str = "") -> Element:
