@@ -1,12 +1,16 @@
 """Workbooks that come back: one as XlsxWriter makes it, dressed as Excel would save it."""
 
 import io
+import os
+import shutil
 import struct
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from iku_etl.cellref import CellRef
@@ -86,6 +90,20 @@ def make_rich(path: Path) -> Path:
     content["xl/persons/person.xml"] = PERSONS
     content["xl/threadedComments/threadedComment1.xml"] = THREAD
     return pack(path, content)
+
+
+def save_with_libreoffice(path: Path) -> Path:
+    """The workbook as LibreOffice saves it; skips where there is none, in CI a failure."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("soffice (LibreOffice) tidak terpasang, padahal ini CI")
+        pytest.skip("soffice (LibreOffice) tidak terpasang")
+    out = path.parent / "libreoffice"
+    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    subprocess.run([*command, "--outdir", out, path], check=True, capture_output=True, timeout=120)
+    return out / path.name
 
 
 def _png() -> bytes:

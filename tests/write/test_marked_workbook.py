@@ -101,8 +101,9 @@ def test_openpyxl_reads_it_as_before(source: Path, marked: Path) -> None:
     assert filled(after) == filled(before)
     assert after.protection.sheet
     assert after.column_dimensions["B"].width == before.column_dimensions["B"].width
-    assert after.data_validations.dataValidation[0].sqref == before.data_validations.dataValidation[0].sqref  # fmt: skip
-    assert (len(after._images), len(after._charts)) == (1, 1)
+    (old_list,), (new_list,) = (s.data_validations.dataValidation for s in (before, after))
+    assert (new_list.sqref, new_list.formula1) == (old_list.sqref, old_list.formula1)
+    assert len(after._charts) == 1
     assert (after.print_title_rows, new["Lain"].print_title_rows) == ("$1:$1", "$2:$2")
     assert new.defined_names["Batas"].value == "Isian!$B$3"
     assert new["_iku"].sheet_state == "veryHidden"

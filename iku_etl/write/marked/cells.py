@@ -99,7 +99,7 @@ class _Reader:
 
 def shared_strings(data: bytes, wanted: Set[int]) -> dict[int, str]:
     """Some shared strings by their number, without the readings (phonetics) beside them."""
-    texts: dict[int, str] = {}
+    parts: dict[int, list[str]] = {}
     number, reading, phonetic = -1, False, False
 
     def start(name: str, _: dict[str, str]) -> None:
@@ -108,7 +108,7 @@ def shared_strings(data: bytes, wanted: Set[int]) -> dict[int, str]:
         if local == "si":
             number += 1
             if number in wanted:
-                texts[number] = ""
+                parts[number] = []
         phonetic |= local == "rPh"
         reading = local == "t" and number in wanted and not phonetic
 
@@ -119,11 +119,11 @@ def shared_strings(data: bytes, wanted: Set[int]) -> dict[int, str]:
 
     def text(content: str) -> None:
         if reading:
-            texts[number] += content
+            parts[number].append(content)
 
     if wanted:
         feed(make_parser(start, end, text), data)
-    return texts
+    return {number: "".join(part) for number, part in parts.items()}
 
 
 def resolve(found: Found, read_strings: Callable[[], bytes]) -> None:

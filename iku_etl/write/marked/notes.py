@@ -55,7 +55,7 @@ SHAPE = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 # VML of other programs is not always well-formed; shapes never stand within each other.
-_SHAPE = re.compile(rb"<(\w+:|)shape\b.*?</\1shape>", re.DOTALL)
+_SHAPE = re.compile(rb"<(\w+:|)shape\b(?:(?!<\1shape\b).)*</\1shape>", re.DOTALL)
 _SHAPE_PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*<")
 _SHAPE_ID = re.compile(rb'"_x0000_s(\d+)"')
 FIRST_ID = 1025

@@ -20,7 +20,7 @@ from iku_etl.write.marked.xmlpart import (
 
 CONTENT_TYPES = "[Content_Types].xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-MOST_BYTES = 300 * 2**20  # unpacked; a filled template has less than one megabyte
+MOST_BYTES = 100 * 2**20  # unpacked; a filled template has less than one megabyte
 EPOCH = (1980, 1, 1, 0, 0, 0)
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 EMPTY_RELATIONS = (
@@ -47,12 +47,12 @@ class Package:
         except UNREADABLE as error:
             raise PatchError(str(error)) from error
         entries = [info for info in self._archive.infolist() if not info.is_dir()]
-        if sum(info.file_size for info in entries) > MOST_BYTES:
-            raise PatchError("too large")
         self._names = {info.filename.lower(): info.filename for info in entries}
-        if len(self._names) < len(entries) or not all(map(_is_safe, self._names)):
-            raise PatchError("odd part names")
         self._changed: dict[str, bytes] = {}
+        too_large = sum(info.file_size for info in entries) > MOST_BYTES
+        if too_large or len(self._names) < len(entries) or not all(map(_is_safe, self._names)):
+            self._archive.close()
+            raise PatchError("too large, or with odd part names")
 
     def __enter__(self) -> Self:
         return self

@@ -9,7 +9,8 @@ from xml.parsers import expat
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENCODINGS = {None, "utf-8", "us-ascii", "ascii"}
-MOST_ELEMENTS = 500_000  # of a part, cells not counted; bounds the memory a hostile file can take
+# Of a part, cells not counted: what a hostile file can take of memory and time.
+MOST_BYTES, MOST_ELEMENTS = 16 * 2**20, 500_000
 Edit = tuple[int, int, str]
 Start = Callable[[str, dict[str, str]], None]
 
@@ -63,8 +64,10 @@ def parse(data: bytes, without: str = "") -> Element:
     """The tree of a part, what is inside elements named `without` left out; raises PatchError."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise PatchError("UTF-16")
+    if len(data) > MOST_BYTES and not without:
+        raise PatchError("too large")
     top = Element("", "", {}, 0, 0)
-    stack, hidden, count = [top], 0, 0
+    stack, texts, hidden, count = [top], [list[str]()], 0, 0
 
     def start(qname: str, attributes: dict[str, str]) -> None:
         nonlocal hidden, count
@@ -81,6 +84,7 @@ def parse(data: bytes, without: str = "") -> Element:
         element = Element(name, prefix, attributes, place, tag.end())
         stack[-1].children.append(element)
         stack.append(element)
+        texts.append([])
 
     def end(_: str) -> None:
         nonlocal hidden
@@ -88,6 +92,7 @@ def parse(data: bytes, without: str = "") -> Element:
             hidden -= 1
             return
         element = stack.pop()
+        element.text = "".join(texts.pop())
         if data[element.inside - 2 : element.inside] == b"/>":
             element.close = element.end = element.inside
         else:
@@ -96,7 +101,7 @@ def parse(data: bytes, without: str = "") -> Element:
 
     def characters(text: str) -> None:
         if not hidden:
-            stack[-1].text += text
+            texts[-1].append(text)
 
     parser = make_parser(start, end, characters)
     feed(parser, data)
