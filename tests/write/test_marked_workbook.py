@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from marked_case import BERKAS, SHEET, fault, make_rich, pack, parts
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
@@ -194,24 +195,48 @@ def test_a_sheet_of_that_name_of_the_sender_stays(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(again).sheetnames == names
 
 
-def test_macros_are_left_out(source: Path, tmp_path: Path) -> None:
+TYPES, RELS = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+VBA = b"""<Relationship Id="rIdM" Target="vbaProject.bin"
+ Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>"""
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        b"application/vnd.ms-excel.template.macroEnabled.main+xml",
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+    ],
+)
+def test_macros_are_left_out(source: Path, kind: bytes) -> None:
     content = parts(source)
-    kind, plain = (
-        b"ms-excel.sheet.macroEnabled.main",
-        b"openxmlformats-officedocument.spreadsheetml.sheet.main",
-    )
-    types = content["[Content_Types].xml"].replace(b"vnd." + plain, b"vnd." + kind)
-    content["[Content_Types].xml"] = types.replace(
-        b"</Types>",
-        b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
-    )
+    content[TYPES] = content[TYPES].replace(PLAIN, kind)
+    content[RELS] = content[RELS].replace(b"</Relationships>", VBA)
     content["xl/vbaProject.bin"] = b"makro"
-    relation = (b'<Relationship Id="rIdM" Type="http://schemas.microsoft.com/office/2006/relationships'
-                b'/vbaProject" Target="vbaProject.bin"/></Relationships>')  # fmt: skip
-    rels = "xl/_rels/workbook.xml.rels"
-    content[rels] = content[rels].replace(b"</Relationships>", relation)
-    after = parts(mark(pack(tmp_path / "Isian.xlsm", content), [fault("B2")]))
+    after = parts(mark(pack(source.with_name("Isian.xlsm"), content), [fault("B2")]))
     assert "xl/vbaProject.bin" not in after
-    assert b"vbaProject" not in after[rels]
-    assert kind not in after["[Content_Types].xml"]
-    assert plain in after["[Content_Types].xml"]
+    assert b"vbaProject" not in after[RELS]
+    assert (PLAIN in after[TYPES], kind in after[TYPES]) == (True, False)
+
+
+def test_prefixes_of_other_programs(tmp_path: Path) -> None:
+    """As the OpenXML SDK writes elements (x:row), with notes as openpyxl draws them (ns1:shape)."""
+    book = openpyxl.Workbook()
+    book.active.title = "Isian"
+    book.active["B2"] = "81 dok"
+    book.active["B8"].comment = Comment("Dari pengirim", "Sari")
+    book.save(tmp_path / BERKAS)
+    content = parts(tmp_path / BERKAS)
+    for name in ("xl/workbook.xml", "xl/styles.xml", SHEET):
+        text = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", content[name])
+        content[name] = text.replace(b" xmlns=", b" xmlns:x=")
+    source = pack(tmp_path / "awalan.xlsx", content)
+    marked = mark(source, [fault("B2"), fault("B5")])
+    assert set(rules(marked)) == {"B2", "B5"}
+    assert notes(marked) == {
+        "B2": "iku-etl:\nGalat",
+        "B5": "iku-etl:\nGalat",
+        "B8": "Dari pengirim",
+    }
+    assert notes(mark(marked, [], "bersih.xlsx")) == {"B8": "Dari pengirim"}

@@ -1,10 +1,11 @@
 """xl/workbook.xml: which sheets there are, a sheet put first or taken away, macros removed."""
 
+import re
 from dataclasses import dataclass
 
 from iku_etl.cellref import quote_sheet
 from iku_etl.write.marked.cells import is_true
-from iku_etl.write.marked.package import RELATION, Package
+from iku_etl.write.marked.package import CONTENT_TYPES, RELATION, Package
 from iku_etl.write.marked.xmlpart import (
     Edit,
     Element,
@@ -18,7 +19,11 @@ from iku_etl.write.marked.xmlpart import (
 )
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+OTHER_TYPES = re.compile(
+    rb"application/vnd\.(?:ms-excel\.\w+\.macroEnabled"
+    rb"|openxmlformats-officedocument\.spreadsheetml\.template)\.main\+xml"
+)
 STRICT = b"purl.oclc.org/ooxml"
 MACRO_PARTS = ("vbaProject", "wordVbaData", "xlIntlMacrosheet", "xlMacrosheet")
 LIST_PART = "xl/worksheets/sheetIku{}.xml"
@@ -62,7 +67,7 @@ def list_sheets(package: Package) -> list[SheetPart]:
 
 
 def remove_macros(package: Package) -> None:
-    """No macro is passed on: the part goes, the workbook is stated as a plain .xlsx."""
+    """No macro is passed on: the part goes, an .xlsm or a template is stated as a plain .xlsx."""
     workbook = workbook_part(package)
     for relation in package.relations(workbook):
         if relation.kind in MACRO_PARTS:
@@ -70,8 +75,8 @@ def remove_macros(package: Package) -> None:
                 raise PatchError("macro sheet")
             package.unrelate(workbook, relation.id)
             package.remove(relation.target)
-    if "macroEnabled" in package.content_type(workbook):
-        package.set_content_type(workbook, PLAIN_TYPE)
+    types = package.read(CONTENT_TYPES)
+    package.write(CONTENT_TYPES, OTHER_TYPES.sub(PLAIN_TYPE, types))
 
 
 def remove_sheet(package: Package, sheet: SheetPart) -> None:

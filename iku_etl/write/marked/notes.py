@@ -14,6 +14,7 @@ from iku_etl.write.marked.package import RELATION, Package
 from iku_etl.write.marked.xmlpart import (
     Edit,
     Element,
+    PatchError,
     append_to,
     escape,
     parse,
@@ -96,7 +97,7 @@ def _remove_shapes(package: Package, part: str, sheet: Element, places: set[Plac
         return []
     data = package.read(vml)
     left = _SHAPE.sub(lambda m: b"" if _shape_place(m[0]) in places else m[0], data)
-    if _SHAPE.search(left):
+    if b"ObjectType" in left:  # a note or a button of the sender
         package.write(vml, left)
         return []
     package.unrelate(part, legacy.get("id"))
@@ -166,7 +167,8 @@ def _text(comment: Element) -> str:
 def _with_comments(data: bytes, notes: Sequence[Note], looks: Looks) -> bytes:
     root = parse(data)
     authors, comments = root.first("authors"), root.first("commentList")
-    assert authors is not None and comments is not None
+    if authors is None or comments is None:
+        raise PatchError("no authors or comments")
     names = [a.text for a in authors.children]
     edits = []
     if looks.penanda not in names:

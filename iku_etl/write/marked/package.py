@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Self
 
 from iku_etl.write.marked.xmlpart import (
+    Element,
     PatchError,
     append_to,
     escape,
     parse,
     prefixed,
-    set_attributes,
     splice,
 )
 
@@ -115,32 +115,14 @@ class Package:
             edit = (root.inside, root.inside, prefixed(entry, root.prefix))
         self.write(CONTENT_TYPES, splice(data, [edit]))
 
-    def content_type(self, name: str) -> str:
-        """The content type that is stated for a part itself."""
-        overrides = parse(self.read(CONTENT_TYPES)).all("Override")
-        return next((e.get("ContentType") for e in overrides if _same(e.get("PartName"), name)), "")
-
-    def set_content_type(self, name: str, content_type: str) -> None:
-        """States another content type for a part that has one."""
-        data = self.read(CONTENT_TYPES)
-        found = [e for e in parse(data).all("Override") if _same(e.get("PartName"), name)]
-        edits = [set_attributes(data, e, {"ContentType": content_type}) for e in found]
-        self.write(CONTENT_TYPES, splice(data, edits))
-
     def relations(self, owner: str) -> list[Relation]:
         """The relationships of a part; owner "" is the package itself."""
         if not self.has(relations_name(owner)):
             return []
-        folder = posixpath.dirname(f"/{owner}")
+        elements = parse(self.read(relations_name(owner))).all("Relationship")
         return [
-            Relation(
-                e.get("Id"),
-                e.get("Type").rpartition("/")[2],
-                ""
-                if e.get("TargetMode") == "External"
-                else posixpath.normpath(posixpath.join(folder, e.get("Target"))).lstrip("/"),
-            )
-            for e in parse(self.read(relations_name(owner))).all("Relationship")
+            Relation(e.get("Id"), e.get("Type").rpartition("/")[2], _target(owner, e))
+            for e in elements
         ]
 
     def unrelate(self, owner: str, relation: str) -> None:
@@ -181,6 +163,13 @@ def relations_name(owner: str) -> str:
     """The part that holds the relationships of a part."""
     folder, name = posixpath.split(owner)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _target(owner: str, relationship: Element) -> str:
+    if relationship.get("TargetMode") == "External":
+        return ""
+    folder = posixpath.dirname(f"/{owner}")
+    return posixpath.normpath(posixpath.join(folder, relationship.get("Target"))).lstrip("/")
 
 
 def _same(stated: str, name: str) -> bool:
