@@ -144,3 +144,11 @@ def test_a_damaged_file_never_raises(
     path = rich.with_name("rusak.xlsx")
     path.write_bytes(content)
     assert make_answer(path, [fault("B2")]).isi
+
+
+def test_a_long_quotation_keeps_the_end_of_the_message(rich: Path) -> None:
+    answer = make_answer(rich, [at("Isian.xlsx", "kata " * 1000)])
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.isi)).get_sheet_by_index(0)
+    said = str(sheet.to_python()[5][4])
+    assert said.startswith('"kata kata') and said.endswith('" bukan angka.')
+    assert len(said) < 600

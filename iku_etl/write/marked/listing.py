@@ -31,11 +31,12 @@ LOOKS: Mapping[str, tuple[int, bool, str, str, str]] = {
 
 
 def fill_colour(looks: Looks, tingkat: str) -> str:
-    """The dxf fill of a faulty cell."""
+    """The look (dxf) of a faulty cell; its letters too, for a white heading may be at fault."""
     colour = f"FF{looks.warna[tingkat]}"
     return (
-        f'<dxf><fill><patternFill patternType="solid"><fgColor rgb="{colour}"/>'
-        f'<bgColor rgb="{colour}"/></patternFill></fill></dxf>'
+        f'<dxf><font><color rgb="FF{looks.warna["huruf"]}"/></font><fill>'
+        f'<patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor rgb="{colour}"/>'
+        "</patternFill></fill></dxf>"
     )
 
 

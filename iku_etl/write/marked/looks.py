@@ -38,12 +38,15 @@ class Looks:
         return f"{self.tingkat[issue.tingkat]}: {shorten(issue.pesan)} {shorten(issue.saran)}"
 
 
-LONGEST_TEXT = 600  # a message may quote a whole cell of 32,767 letters
+# A message may quote a whole cell of 32,767 letters; what is wrong with it stands at the end.
+LONGEST_TEXT, LONGEST_END = 500, 120
 
 
 def shorten(text: str) -> str:
-    """The text, cut where nobody reads on."""
-    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
+    """The text, its middle left out where nobody reads on."""
+    if len(text) <= LONGEST_TEXT:
+        return text
+    return f"{text[: LONGEST_TEXT - LONGEST_END]} … {text[-LONGEST_END:]}"
 
 
 @lru_cache(maxsize=4)

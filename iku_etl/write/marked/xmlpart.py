@@ -8,7 +8,7 @@ from xml.parsers import expat
 # A start tag with its quoted attributes, which may hold `>`.
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ENCODINGS = {None, "utf-8", "us-ascii", "ascii"}
+_ENCODINGS = {None, "utf-8", "ascii"}
 # Of a part, cells not counted: what a hostile file can take of memory and time.
 MOST_BYTES, MOST_ELEMENTS = 16 * 2**20, 500_000
 Edit = tuple[int, int, str]
