@@ -20,6 +20,7 @@ from iku_etl.issues import SchemaError, UsageError
 from iku_etl.preparation import lint_catalog, make_templates
 from iku_etl.resources import shared_folder
 from iku_etl.workspace import Workspace
+from iku_etl.write.marked.looks import load_looks as load_mark_looks
 from iku_etl.write.template.looks import load_looks
 
 SCHEMAS = shared_folder("schemas")
@@ -70,7 +71,9 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_styles(SCHEMAS / "gaya.yaml").gaya
     assert load_looks(SCHEMAS)
     assert rules.kosakata.satuan
+    assert load_mark_looks(SCHEMAS).kolom
     others = {"gaya.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml", "peraturan.yaml",
+              "perbaikan.yaml",
               "polaritas.yaml", "templat.yaml"}  # fmt: skip
     folders = {"skala", "indeks", "tata_letak", "kontrak"}
     assert {name for name in FILES if Path(name).parts[0] not in folders} == others

@@ -1,0 +1,140 @@
+"""The sender's own workbook back, marked: what to correct stands at the cells and in a list."""
+
+import io
+import zipfile
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import count
+from pathlib import Path, PurePosixPath
+
+from xlsxwriter.workbook import Workbook
+
+from iku_etl.issues import Issue, UsageError
+from iku_etl.read.workbook import SourceFile
+from iku_etl.resources import shared_folder
+from iku_etl.write.atomic import replacing
+from iku_etl.write.marked.book import LIST_PART, list_sheets, remove_macros, remove_sheet
+from iku_etl.write.marked.looks import Looks, load_looks
+from iku_etl.write.marked.marks import add_marks, remove_marks
+from iku_etl.write.marked.package import Package
+from iku_etl.write.marked.xmlpart import PatchError
+
+OUR_OWN = "_kosong"  # no sheet that an issue names
+BLANK_CREATED = datetime(2025, 1, 1)  # a time of its own would make every run differ
+
+
+class Kind(StrEnum):
+    """What an answer is."""
+
+    DITANDAI = "ditandai"  # the sender's workbook with marks, or without when no issue is left
+    DAFTAR = "daftar"  # only the list: the workbook cannot be changed safely
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A workbook file to send back; always an .xlsx without macros."""
+
+    kind: Kind
+    isi: bytes
+
+
+def mark_workbook(source: Path, target: Path, issues: Sequence[Issue]) -> Kind:
+    """Writes source with the marks of its issues to target, an .xlsx; says what could be written.
+
+    Marks of an earlier answer are taken away first; without issues nothing else happens. A file
+    that cannot be patched (not a transitional .xlsx or .xlsm, broken, locked) gives a list alone.
+    """
+    answer = make_answer(source, issues)
+    _save(target, answer)
+    return answer.kind
+
+
+def make_answer(source: Path, issues: Sequence[Issue]) -> Answer:
+    """The marked workbook, or the list where marking is impossible."""
+    looks = load_looks(shared_folder("schemas"))
+    try:
+        return Answer(Kind.DITANDAI, _marked(source, issues, looks))
+    # A number that is none, as in r="A", is as broken as XML that does not close.
+    except (PatchError, ValueError):
+        return Answer(Kind.DAFTAR, _list_only(issues, looks))
+
+
+def write_marked(files: Sequence[SourceFile], issues: Sequence[Issue], folder: Path) -> list[Path]:
+    """The answers to all files that have issues, under the files' names in folder.
+
+    A list is named `… (daftar perbaikan).xlsx`, so that nobody fills it. Answers of an earlier run
+    that no longer hold are removed; a file that somebody saved there since is kept.
+    """
+    own: dict[str, list[Issue]] = {}
+    for issue in issues:
+        own.setdefault(issue.ref.berkas, []).append(issue)
+    written: list[Path] = []
+    for file in files:
+        if file.berkas not in own:
+            continue
+        answer = make_answer(file.path, own[file.berkas])
+        path = _free_path(folder, file.berkas, answer.kind, written)
+        _save(path, answer)
+        written.append(path)
+    _remove_stale(folder, written)
+    return written
+
+
+def _marked(source: Path, issues: Sequence[Issue], looks: Looks) -> bytes:
+    with Package(source) as package:
+        remove_macros(package)
+        remove_marks(package, looks)
+        if issues:
+            add_marks(package, issues, looks, looks.langkah_ditandai)
+        return package.dump()
+
+
+def _list_only(issues: Sequence[Issue], looks: Looks) -> bytes:
+    """The list put into an empty workbook, whose own sheet then goes."""
+    blank = io.BytesIO()
+    with Workbook(blank, {"in_memory": True}) as workbook:
+        workbook.set_properties({"created": BLANK_CREATED})
+        workbook.add_worksheet(OUR_OWN)
+    with Package(blank) as package:
+        add_marks(package, issues, looks, looks.langkah_daftar)
+        remove_sheet(package, list_sheets(package)[1])
+        return package.dump()
+
+
+def _save(path: Path, answer: Answer) -> None:
+    with replacing(path) as temporary:
+        temporary.write_bytes(answer.isi)
+
+
+def _free_path(folder: Path, berkas: str, kind: Kind, taken: Collection[Path]) -> Path:
+    """Its own name with .xlsx below folder; a number where two files come to the same name."""
+    name = PurePosixPath(berkas)
+    if name.is_absolute() or ".." in name.parts:
+        name = PurePosixPath(name.name)
+    stem = name.stem + (" (daftar perbaikan)" if kind is Kind.DAFTAR else "")
+    used = {str(path).lower() for path in taken}
+    numbered = (f"{stem}{f' ({n})' if n > 1 else ''}.xlsx" for n in count(1))
+    paths = (folder / name.parent / file for file in numbered)
+    return next(path for path in paths if str(path).lower() not in used)
+
+
+def _remove_stale(folder: Path, kept: Collection[Path]) -> None:
+    """Only files that are answers as they were written; what staff saved there stays."""
+    for path in sorted(folder.rglob("*.xlsx")):
+        if path not in kept and _is_answer(path):
+            try:
+                path.unlink()
+            except PermissionError as error:
+                raise UsageError(
+                    f"{path} tidak dapat dihapus. Tutup berkas itu di Excel, lalu ulangi."
+                ) from error
+
+
+def _is_answer(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return LIST_PART.format(1) in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
