@@ -307,6 +307,10 @@ _PERINGATAN = {
         "{kode}: formula belum dapat diusulkan karena {sebab}.",
         "Tulis formula dan variabelnya sendiri, lalu kosongkan kolom catatan_impor.",
     ),
+    "target-berbeda": (
+        "{kode}: dua kolom target berbeda ({nilai}); yang pertama dipakai.",
+        "Periksa targetnya di tabel target.",
+    ),
     "satuan-belum-ada": (
         "{kode}: satuan tidak tertulis di dokumen.",
         "Isi kolom satuan.",

@@ -156,13 +156,13 @@ class _Builder:
                     raise Unclear("letak 100% tidak jelas")
                 percent = True
                 continue
-            right, right_percent = self._factor()
+            right, right_percent = self._factor(divisor=sign == "/")
             if right_percent and (percent or sign == "/"):
                 raise Unclear("letak 100% tidak jelas")
             piece, percent = join(piece, sign, sign, right), percent or right_percent
         return piece, percent
 
-    def _factor(self) -> tuple[Piece, bool]:
+    def _factor(self, *, divisor: bool = False) -> tuple[Piece, bool]:
         token = self._take()
         match token.jenis:
             case "(":
@@ -174,21 +174,22 @@ class _Builder:
             case "angka":
                 return Piece(token.teks, ATOM), False
             case "jumlah":
-                return self._counted(token), False
+                return self._counted(token, divisor), False
             case "frasa" if token.teks in self.arti:
                 return self._defined(token.teks)
             case "frasa":
                 return self._variable(token.teks, counted=False), False
         raise Unclear("ada tanda hitung tanpa data di sebelahnya")
 
-    def _counted(self, token: Token) -> Piece:
-        """Σ over a phrase, or Σ over a product with a weight."""
+    def _counted(self, token: Token, divisor: bool) -> Piece:
+        """Σ over a phrase, or Σ over a product with a weight (never below a fraction bar)."""
         if self._next() == "(":
             return self._factor()[0]
         if self._next() != "frasa":
             raise Unclear("Σ tanpa data di sebelahnya")
         phrase = self._take().teks
-        if self._next() == "×" and len(self.tokens) > 1 and self.tokens[1].jenis == "frasa":
+        kinds = [following.jenis for following in self.tokens[:2]]
+        if kinds == ["×", "frasa"] and not divisor:
             weight = self.tokens[1].teks
             if self._is_weight(phrase, weight):
                 del self.tokens[:2]
@@ -196,8 +197,8 @@ class _Builder:
                 value = self.variables.add(phrase, counted=False, kolom=True).simbol
                 weighed = self.variables.add(weight, counted=False, kolom=True).simbol
                 return Piece(f"SUMPRODUCT({value};{weighed})", ATOM)
-        word = token.teks.replace("Σ", "").strip()
-        return self._variable(f"{word} {phrase}".strip() if "Σ" not in token.teks else phrase, counted=True)
+        word = "" if "Σ" in token.teks else token.teks
+        return self._variable(f"{word} {phrase}".strip(), counted=True)
 
     def _is_weight(self, phrase: str, weight: str) -> bool:
         indexed = SUBSCRIPT.fullmatch(phrase) and SUBSCRIPT.fullmatch(weight)

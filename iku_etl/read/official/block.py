@@ -32,9 +32,14 @@ def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> Block:
     titles: list[str] = []
     values: dict[str, str] = {}
     lists: dict[str, list[str]] = {}
-    current = ""
+    current, above = "", 0
     for row in rows:
         label, rest = _split_label(grid, row, words)
+        if row - above > 1 and not ITEM.match(rest):
+            current = ""  # a blank row ends a list, unless its numbers go on
+        above = row
+        if rest.isdigit():
+            continue  # a page number
         if label:
             current = label
             values[label] = "" if label in LISTS else rest
