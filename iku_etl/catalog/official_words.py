@@ -71,7 +71,9 @@ class OfficialWords:
         whole = _nearest(squeeze(text), self._headings)
         if whole:
             return whole
-        parts = {_nearest(squeeze(p), self._headings) for p in re.split(r"[/\n]", text) if squeeze(p)}
+        parts = {
+            _nearest(squeeze(p), self._headings) for p in re.split(r"[/\n]", text) if squeeze(p)
+        }
         return parts.pop() if len(parts) == 1 else None
 
     def find_period(self, text: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from iku_etl.formula.error import FormulaError
 from iku_etl.formula.parse import parse
-from iku_etl.formula.precedence import ADD, ATOM, MULTIPLY, Piece, join
+from iku_etl.formula.precedence import ATOM, MULTIPLY, Piece, join
 from iku_etl.formula.propose.prose import read_prose
 from iku_etl.formula.propose.tokens import Token, tokenize
-from iku_etl.formula.propose.words import ProposalWords, Unclear
+from iku_etl.formula.propose.words import ProposalWords, UnclearError
 
 SUBSCRIPT = re.compile(r"([A-Za-z]{1,4})_[a-z]{1,3}")
 LONGEST_PHRASE = 40  # words; a longer one is an explanation
@@ -39,7 +39,7 @@ class Proposal:
 
 
 def propose(text: str, words: ProposalWords) -> Proposal:
-    """The formula a Formulasi text describes; raises Unclear (Indonesian) rather than guess."""
+    """The formula a Formulasi text describes; raises UnclearError (Indonesian) rather than guess."""
     flat = " ".join(re.findall(r"\w+", text.lower()))
     if flat in words.ada_tidak:
         variable = ProposedVariable("keadaan", "Ada atau Tidak Ada", "ada_tidak")
@@ -52,10 +52,10 @@ def propose(text: str, words: ProposalWords) -> Proposal:
             builder = _Builder(words, prose.arti)
             proposal = builder.proposal(list(tokenize(side, words)), prose.catatan)
             found.append((builder.operators, place, proposal))
-        except Unclear as error:
+        except UnclearError as error:
             reasons.append(str(error))
     if not found:
-        raise Unclear(reasons[-1])
+        raise UnclearError(reasons[-1])
     return max(found, key=lambda f: f[:2])[2]
 
 
@@ -88,7 +88,7 @@ class _Variables:
     def _symbol(self, phrase: str) -> str:
         subscript = SUBSCRIPT.fullmatch(phrase)
         text = subscript[1] if subscript else re.sub(r"\([^)]*\)", " ", phrase)
-        parts = [w for w in re.findall(r"[a-z0-9]+", text.lower())]
+        parts = re.findall(r"[a-z0-9]+", text.lower())
         kept = [w for w in parts if w not in self.words.abaikan_simbol and w[0].isalpha()]
         symbol = "_".join((kept or ["nilai"])[:SYMBOL_WORDS])[:LONGEST_SYMBOL].strip("_")
         taken = {variable.simbol for variable in self.found.values()}
@@ -113,19 +113,21 @@ class _Builder:
         self.tokens = list(tokens)
         kinds = {token.jenis for token in self.tokens}
         if Token("+", "dan") in self.tokens and "/" in kinds:
-            raise Unclear('"dan" dan "/" dalam satu rumus dapat berarti dua hal')
+            raise UnclearError('"dan" dan "/" dalam satu rumus dapat berarti dua hal')
         self._check_plain(kinds)
         piece, percent = self._sum()
         if self.tokens:
-            raise Unclear(f'ada "{self.tokens[0].teks or self.tokens[0].jenis}" tanpa tanda hitung')
+            raise UnclearError(
+                f'ada "{self.tokens[0].teks or self.tokens[0].jenis}" tanpa tanda hitung'
+            )
         text = f"{piece.at_least(MULTIPLY)}*100%" if percent else piece.teks
         try:
             parse(text)
         except FormulaError as error:
-            raise Unclear(error.pesan.rstrip(".")) from None
+            raise UnclearError(error.pesan.rstrip(".")) from None
         found = tuple(self.variables.found.values())
         if not found:
-            raise Unclear("tidak ada data yang disebut")
+            raise UnclearError("tidak ada data yang disebut")
         return Proposal(text, found, persen=percent, catatan=notes)
 
     def _check_plain(self, kinds: set[str]) -> None:
@@ -134,7 +136,7 @@ class _Builder:
             return
         text = self.tokens[0].teks.lower()
         if not re.match(rf"(?:{'|'.join(self.words.nilai)})\b", text):
-            raise Unclear("tidak ada tanda hitung dan tidak diawali Jumlah atau Nilai")
+            raise UnclearError("tidak ada tanda hitung dan tidak diawali Jumlah atau Nilai")
 
     def _sum(self) -> tuple[Piece, bool]:
         piece, percent = self._product()
@@ -142,7 +144,7 @@ class _Builder:
             sign = self._take().jenis
             right, right_percent = self._product()
             if percent != right_percent:
-                raise Unclear("hanya sebagian suku yang dikali 100%")
+                raise UnclearError("hanya sebagian suku yang dikali 100%")
             piece = join(piece, sign, sign, right)
         return piece, percent
 
@@ -153,12 +155,12 @@ class _Builder:
             if self._next() == "persen":
                 self._take()
                 if sign == "/" or percent:
-                    raise Unclear("letak 100% tidak jelas")
+                    raise UnclearError("letak 100% tidak jelas")
                 percent = True
                 continue
             right, right_percent = self._factor(divisor=sign == "/")
             if right_percent and (percent or sign == "/"):
-                raise Unclear("letak 100% tidak jelas")
+                raise UnclearError("letak 100% tidak jelas")
             piece, percent = join(piece, sign, sign, right), percent or right_percent
         return piece, percent
 
@@ -168,7 +170,7 @@ class _Builder:
             case "(":
                 piece, percent = self._sum()
                 if self._next() != ")":
-                    raise Unclear("isi kurung tidak dapat dibaca")
+                    raise UnclearError("isi kurung tidak dapat dibaca")
                 self._take()
                 return piece, percent
             case "angka":
@@ -179,14 +181,14 @@ class _Builder:
                 return self._defined(token.teks)
             case "frasa":
                 return self._variable(token.teks, counted=False), False
-        raise Unclear("ada tanda hitung tanpa data di sebelahnya")
+        raise UnclearError("ada tanda hitung tanpa data di sebelahnya")
 
     def _counted(self, token: Token, divisor: bool) -> Piece:
         """Σ over a phrase, or Σ over a product with a weight (never below a fraction bar)."""
         if self._next() == "(":
             return self._factor()[0]
         if self._next() != "frasa":
-            raise Unclear("Σ tanpa data di sebelahnya")
+            raise UnclearError("Σ tanpa data di sebelahnya")
         phrase = self._take().teks
         kinds = [following.jenis for following in self.tokens[:2]]
         if kinds == ["×", "frasa"] and not divisor:
@@ -209,13 +211,13 @@ class _Builder:
         waiting, self.tokens = self.tokens, list(tokenize(self.arti[letter], self.words))
         piece, percent = self._sum()
         if self.tokens:
-            raise Unclear(f"arti {letter} tidak dapat dibaca")
+            raise UnclearError(f"arti {letter} tidak dapat dibaca")
         self.tokens = waiting
         return piece, percent
 
     def _variable(self, phrase: str, *, counted: bool) -> Piece:
         if len(phrase.split()) > LONGEST_PHRASE or "?" in phrase:
-            raise Unclear("teksnya penjelasan, bukan rumus")
+            raise UnclearError("teksnya penjelasan, bukan rumus")
         return Piece(self.variables.add(phrase, counted=counted).simbol, ATOM)
 
     def _next(self) -> str:
@@ -223,7 +225,7 @@ class _Builder:
 
     def _take(self) -> Token:
         if not self.tokens:
-            raise Unclear("rumusnya terputus")
+            raise UnclearError("rumusnya terputus")
         if self.tokens[0].jenis in ("+", "-", "×", "/"):
             self.operators += 1
         return self.tokens.pop(0)

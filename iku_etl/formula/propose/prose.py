@@ -89,13 +89,18 @@ def _flatten(lines: list[str], words: ProposalWords) -> str:
 
 def _operators(text: str, words: ProposalWords) -> str:
     text = DAMAGED_HUNDRED.sub("× 100%", text)
-    for sign, group in (("×", words.kali), ("/", words.bagi), ("+", words.tambah), ("-", words.kurang)):
+    for sign, group in (
+        ("×", words.kali),
+        ("/", words.bagi),
+        ("+", words.tambah),
+        ("-", words.kurang),
+    ):
         signs = [re.escape(w) for w in group if not w[0].isalpha()]
         spoken = [w for w in group if w[0].isalpha()]
         pattern = "|".join([*signs, rf"\b(?:{alternatives(spoken)})\b" if spoken else r"(?!)"])
         text = re.sub(pattern, f" {sign} ", text, flags=re.IGNORECASE)
-    for pattern in TIMES:
-        text = pattern.sub(" × ", text)
+    for times in TIMES:
+        text = times.sub(" × ", text)
     text = re.sub(r"100\s*(?:%|persen)", "100%", text, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", text).strip()
 

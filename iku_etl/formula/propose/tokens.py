@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from iku_etl.formula.propose.words import ProposalWords, Unclear
+from iku_etl.formula.propose.words import ProposalWords, UnclearError
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?=\s*(?:[-+×/*)]|$))")
 JOINED = re.compile(r"\s+(?:dan|serta)\s+$", re.IGNORECASE)
@@ -20,7 +20,7 @@ class Token:
 
 
 def tokenize(text: str, words: ProposalWords) -> Iterator[Token]:
-    """The tokens of one side; raises Unclear for a parenthesis without its pair."""
+    """The tokens of one side; raises UnclearError for a parenthesis without its pair."""
     place, phrase = 0, ""
     while place < len(text):
         rest = text[place:]
@@ -73,7 +73,7 @@ def _parenthesis(rest: str) -> str:
         depth += (letter == "(") - (letter == ")")
         if depth == 0:
             return rest[1:i]
-    raise Unclear("ada kurung yang tidak ditutup")
+    raise UnclearError("ada kurung yang tidak ditutup")
 
 
 def _is_group(inner: str, rest: str, words: ProposalWords) -> bool:

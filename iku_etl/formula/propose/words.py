@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 
-class Unclear(ValueError):
+class UnclearError(ValueError):
     """A text no formula can be proposed from; its message says why, in Indonesian."""
 
 

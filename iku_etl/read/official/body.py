@@ -29,7 +29,7 @@ class TargetCell:
 
 @dataclass(frozen=True)
 class OfficialRow:
-    """One indicator and its last sheet row; isi by the names of judul_resmi.yaml, '' where the cell is blank."""
+    """One indicator with its last sheet row; isi by the names of judul_resmi.yaml, '' when blank."""
 
     ref: CellRef
     akhir: int
@@ -177,6 +177,10 @@ class BodyReader:
             if column.akhir > column.awal and self._has_inset(column, following):
                 ref = self.grid.ref(following[0], column.awal)
                 self.issues.append(make_issue("sisipan-dilewati", ref))
-                full = [r for r in following if self.grid.span(r, column.awal).kolom_akhir >= column.akhir]
+                full = [
+                    r
+                    for r in following
+                    if self.grid.span(r, column.awal).kolom_akhir >= column.akhir
+                ]
                 return "\n".join(self.grid.text(r, column.awal) for r in full)
         return ""

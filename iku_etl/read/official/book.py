@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
-from openpyxl.cell.cell import Cell
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.cell_range import CellRange
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
@@ -61,8 +61,8 @@ def _too_large(path: Path) -> str:
 
 
 def _area(reference: str) -> int:
-    left, top, right, bottom = range_boundaries(reference)
-    return (right - left + 1) * (bottom - top + 1)
+    area = CellRange(reference)
+    return int(area.size["rows"] * area.size["columns"])
 
 
 def _grids(source: SourceFile) -> Iterator[Grid]:
@@ -92,7 +92,7 @@ def _grid(berkas: str, values: Workbook, formulas: Workbook, lembar: str) -> Gri
     return Grid(berkas, lembar, texts, merges, unreadable)
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: Cell | MergedCell) -> str:
     """What a person sees in a cell: 0,8 under the format 0% is 80%."""
     value = cell.value
     if value is None:

@@ -119,7 +119,9 @@ class Drafts:
             indikator = row.isi[f"indikator_{level}"]
             if not indikator:
                 continue
-            text = row.isi.get("sasaran" if level == "tujuan" else level, "") or row.isi.get(level, "")
+            text = row.isi.get("sasaran" if level == "tujuan" else level, "") or row.isi.get(
+                level, ""
+            )
             lowest = level == levels[-1]
             draft = replace(
                 _draft(row, text, indikator),

@@ -87,8 +87,8 @@ def _read(grid: Grid, row: int, height: int, words: OfficialWords) -> Header:
             unknown.append((column, text))
         else:
             found.append(HeaderColumn(judul, column, column, text))
-    last = max(grid.span(r, c).baris_akhir for r in rows for c in grid.starts(r))
-    return Header(row, last, tuple(found), tuple(unknown))
+    end = max(grid.span(r, c).baris_akhir for r in rows for c in grid.starts(r))
+    return Header(row, end, tuple(found), tuple(unknown))
 
 
 def _columns(grid: Grid, rows: range) -> list[int]:

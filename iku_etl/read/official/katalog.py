@@ -1,25 +1,29 @@
 """Official tables → the tables of a katalog, with a proposed formula for every indicator."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from iku_etl.catalog.contracts import TableContract
-from iku_etl.catalog.imported import MARK, TO_REVIEW, check_imported
+from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.official_words import OfficialWords
 from iku_etl.catalog.tables import Table
-from iku_etl.formula.propose.proposal import Proposal, direct_value, propose
-from iku_etl.formula.propose.words import ProposalWords, Unclear
+from iku_etl.formula.propose.words import ProposalWords
 from iku_etl.issues import Issue, make_issue
 from iku_etl.read.official.body import TargetCell
 from iku_etl.read.official.drafts import Draft, Drafts, Identity
+from iku_etl.read.official.proposed import (
+    DETAIL,
+    Row,
+    check_missing,
+    indicator_row,
+    propose_for,
+    variable_rows,
+)
 from iku_etl.read.official.tables import OfficialTable
 from iku_etl.read.official.units import AGENCY, ImportedUnit, Units
 
-Row = dict[str, str]
-DETAIL = "indeks"  # the detail table of indicators that sum value × weight over rows
 DETAIL_COLUMNS = (
     ("nomor", "No", "teks", "tetap"),
     ("kode", "Kode indikator", "teks", "tetap"),
@@ -27,8 +31,6 @@ DETAIL_COLUMNS = (
     ("bobot", "Bobot", "angka", "tetap"),
     ("nilai", "Nilai", "angka", "isian"),
 )
-UNIT_OF_TARGET = re.compile(r"[\d.,\s-]*\d\s*(%|[^\W\d_].*)")
-PRESENCE = "Ada/Tidak Ada"
 # The tables an import fills; what an agency wrote about itself in instansi is kept.
 IMPORTED = ("unit", "uraian_tugas", "indikator", "variabel", "target", "rincian")
 
@@ -40,16 +42,6 @@ class ImportSettings:
     nama: str
     tahun: str
     kode: Mapping[Identity, str]
-
-
-@dataclass(frozen=True)
-class _Proposed:
-    """A draft with what was proposed for it; usulan None with the reason in sebab."""
-
-    draft: Draft
-    usulan: Proposal | None
-    catatan: str
-    sebab: str = ""
 
 
 def build_katalog(
@@ -68,20 +60,20 @@ def build_katalog(
         tahun = settings.tahun or table.blok.tahun
         drafts.add_table(table, tahun)
         issues += _check_year(table, tahun)
-    proposed = [_propose(draft, proposal_words) for draft in drafts.coded(settings.kode)]
+    proposed = [propose_for(draft, proposal_words) for draft in drafts.coded(settings.kode)]
     rows: dict[str, list[Row]] = {
         "instansi": list(_agency_rows(tables, words)),
         "unit": [_unit_row(unit) for unit in units.found.values()],
         "uraian_tugas": [row for unit in units.found.values() for row in _duty_rows(unit)],
-        "indikator": [_indicator_row(p, proposed, proposal_words) for p in proposed],
-        "variabel": [row for p in proposed for row in _variable_rows(p)],
+        "indikator": [indicator_row(p, proposed, proposal_words) for p in proposed],
+        "variabel": [row for p in proposed for row in variable_rows(p)],
         "target": [row for p in proposed for row in _target_rows(p.draft, issues)],
     }
     made = {name: _table(name, found, contracts[name].names) for name, found in rows.items()}
     if any("rincian:" in row["sumber"] for row in rows["variabel"]):
         made |= _detail_tables(contracts["rincian"].names)
     issues += check_imported(made["indikator"])
-    issues += _missing(made["indikator"], proposed)
+    issues += check_missing(made["indikator"], proposed)
     return made, issues
 
 
@@ -108,17 +100,6 @@ def _check_year(table: OfficialTable, tahun: str) -> Iterator[Issue]:
         if not tahun and any(not target.tahun for target in row.target):
             yield make_issue("target-tanpa-tahun", row.ref)
             return
-
-
-def _propose(draft: Draft, words: ProposalWords) -> _Proposed:
-    if not draft.penjelasan:
-        note = f"{TO_REVIEW}; dokumen tanpa formulasi, nilainya diketik langsung"
-        return _Proposed(draft, direct_value(draft.indikator, words), note)
-    try:
-        usulan = propose(draft.penjelasan, words)
-    except Unclear as error:
-        return _Proposed(draft, None, f"formula belum ada: {error}", str(error))
-    return _Proposed(draft, usulan, "; ".join([TO_REVIEW, *usulan.catatan]))
 
 
 def _agency_rows(tables: Sequence[OfficialTable], words: OfficialWords) -> Iterator[Row]:
@@ -160,55 +141,6 @@ def _duty_rows(unit: ImportedUnit) -> Iterator[Row]:
             }
 
 
-def _indicator_row(p: _Proposed, all_of: Sequence[_Proposed], words: ProposalWords) -> Row:
-    draft, usulan = p.draft, p.usulan
-    satuan = _satuan(p, words)
-    flows = satuan.lower() in words.dijumlah and usulan is not None and "/" not in usulan.formula
-    names = (
-        "kode", "kode_unit", "dokumen", "tingkat", "nomor", "tujuan", "sasaran", "indikator",
-        "penjelasan", "sumber_data", "penanggung_jawab", "nomor_indikator", "catatan",
-    )  # fmt: skip
-    return {name: getattr(draft, name) for name in names} | {
-        "formula": usulan.formula if usulan else "",
-        "satuan": satuan,
-        "polaritas": "positif",
-        "agregasi": "jumlah" if flows else "terakhir",
-        "induk": ";".join(all_of[i].draft.kode for i in draft.induk),
-        MARK: p.catatan,
-    }
-
-
-def _satuan(p: _Proposed, words: ProposalWords) -> str:
-    """The satuan of the document, else that of the target, the formula or the indicator's wording."""
-    if p.draft.satuan:
-        return p.draft.satuan
-    for target in p.draft.target:
-        match = UNIT_OF_TARGET.fullmatch(target.teks)
-        if match:
-            return match[1].strip()
-    if p.usulan and p.usulan.ada_tidak:
-        return PRESENCE
-    if p.usulan and p.usulan.persen:
-        return "%"
-    return words.satuan_of(p.draft.indikator)
-
-
-def _variable_rows(p: _Proposed) -> Iterator[Row]:
-    columns = iter(("nilai", "bobot"))
-    for variable in p.usulan.variabel if p.usulan else ():
-        source = "isian"
-        if variable.kolom:
-            source = f"rincian:{DETAIL}[{next(columns, 'nilai')};kode={p.draft.kode}]"
-        yield {
-            "kode": p.draft.kode,
-            "simbol": variable.simbol,
-            "uraian": variable.uraian,
-            "tipe": variable.tipe,
-            "sumber": source,
-            "minimum": "" if variable.kolom or variable.tipe == "ada_tidak" else "0",
-        }
-
-
 def _target_rows(draft: Draft, issues: list[Issue]) -> Iterator[Row]:
     found: dict[tuple[str, str], TargetCell] = {}
     for target in draft.target:
@@ -229,19 +161,6 @@ def _detail_tables(names: Sequence[str]) -> dict[str, Table]:
     name = f"rincian_{DETAIL}"
     columns = [column for column, *_ in DETAIL_COLUMNS]
     return {"rincian": _table("rincian", rows, names), name: _table(name, [], columns)}
-
-
-def _missing(indikator: Table, proposed: Iterable[_Proposed]) -> Iterator[Issue]:
-    satuan = indikator.frame["satuan"]
-    for (baris, found), p in zip(satuan.items(), proposed, strict=True):
-        kode = p.draft.kode
-        if p.usulan is None:
-            ref = indikator.ref(int(str(baris)), "formula")
-            yield make_issue("usulan-tidak-ada", ref, kode=kode, sebab=p.sebab)
-        if not found:
-            yield make_issue(
-                "satuan-belum-ada", indikator.ref(int(str(baris)), "satuan"), kode=kode
-            )
 
 
 def _table(name: str, rows: Sequence[Row], columns: Sequence[str]) -> Table:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from iku_etl.catalog.official_words import IGNORED, OfficialWords, squeeze
-from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.catalog.official_words import OfficialWords, squeeze
 from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.official.block import Block, read_block
 from iku_etl.read.official.body import BodyReader, OfficialRow
 from iku_etl.read.official.book import open_book
@@ -44,9 +44,7 @@ def read_official(
     return tables, issues
 
 
-def _sheet_tables(
-    grid: Grid, words: OfficialWords, issues: list[Issue]
-) -> Iterator[OfficialTable]:
+def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iterator[OfficialTable]:
     headers = list(find_headers(grid, words))
     ends = [header.baris - 1 for header in headers[1:]] + [max(grid.rows, default=0)]
     above = 0

@@ -54,7 +54,11 @@ class Units:
         nama = table.blok.isi["jabatan"]
         headings = {c.judul.kolom: c.teks.replace("\n", " ") for c in table.header.kolom}
         source = "sumber_data" if "sumber_data" in headings else "unit_kerja"
-        titles = {"judul_sasaran": "sasaran", "judul_indikator": "indikator", "judul_sumber": source}
+        titles = {
+            "judul_sasaran": "sasaran",
+            "judul_indikator": "indikator",
+            "judul_sumber": source,
+        }
         judul = {title: headings[name] for title, name in titles.items() if name in headings}
         taken = any(unit.lembar == table.lembar for unit in self.found.values())
         return self._add(
@@ -80,7 +84,9 @@ class Units:
         for key in ("instansi", "skpd"):
             if key in block.isi:
                 return block.isi[key]
-        lines = [re.sub(r"^\d+\.\s*", "", line) for text in block.judul for line in text.splitlines()]
+        lines = [
+            re.sub(r"^\d+\.\s*", "", line) for text in block.judul for line in text.splitlines()
+        ]
         return next((x for x in lines if self.words.starts_like(x, self.words.awal_instansi)), "")
 
     def _add(
