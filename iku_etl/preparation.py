@@ -110,22 +110,19 @@ def _import_official(
     timpa: bool,
 ) -> list[Issue]:
     schemas, folder = workspace.schemas, workspace.folder / "katalog"
-    existing, issues = read_tables(folder)
+    words = load_official_words(schemas)
+    found, issues = read_official(SourceFile(source, source.name), words)
+    if has_errors(issues):
+        return sort_issues(issues)
+    existing, wrong = read_tables(folder)
     filled = {n: len(t.frame) for n, t in existing.items() if n in IMPORTED and len(t.frame)}
     if filled and not timpa:
         rows = ", ".join(f"{name} {count} baris" for name, count in filled.items())
         raise UsageError(f"{folder} sudah berisi ({rows}). Tambahkan --timpa untuk menggantinya.")
-    words = load_official_words(schemas)
-    found, wrong = read_official(SourceFile(source, source.name), words)
-    issues += wrong
-    if not has_errors(issues):
-        settings = ImportSettings(
-            load_settings(workspace.settings_file).nama, tahun, known_codes(existing)
-        )
-        tables, wrong = build_katalog(
-            found, contracts, words, load_proposal_words(schemas), settings
-        )
-        issues += wrong
+    nama = load_settings(workspace.settings_file).nama
+    settings = ImportSettings(nama, tahun, known_codes(existing))
+    tables, doubts = build_katalog(found, contracts, words, load_proposal_words(schemas), settings)
+    issues += [*wrong, *doubts]
     if not has_errors(issues):
         write_csv_folder(merge_tables(existing, tables), folder)
     return sort_issues(issues)

@@ -78,6 +78,8 @@ class BodyReader:
         skipped: list[int] = []
         for row in [r for r in self.grid.rows if first <= r <= last]:
             gap = not blocks or bool(skipped) or not self._adjoins(row, blocks[-1])
+            if gap and self._is_label(row):
+                break  # the block of the next table
             if self._begins(row, gap):
                 self._report_skipped(skipped)
                 blocks.append(_Block(row, [], groups))
@@ -89,6 +91,10 @@ class BodyReader:
             else:
                 blocks[-1].following.append(row)
         return blocks
+
+    def _is_label(self, row: int) -> bool:
+        first = self.grid.texts[row, self.grid.starts(row)[0]]
+        return self.words.label_of(first.partition(":")[0]) is not None
 
     def _adjoins(self, row: int, block: _Block) -> bool:
         """Whether a row follows the block at once, or lies in its merged cell."""

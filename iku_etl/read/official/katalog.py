@@ -10,7 +10,7 @@ from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.official_words import OfficialWords
 from iku_etl.catalog.tables import Table
 from iku_etl.formula.propose.words import ProposalWords
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, has_errors, make_issue
 from iku_etl.read.official.body import TargetCell
 from iku_etl.read.official.drafts import Draft, Drafts, Identity
 from iku_etl.read.official.proposed import (
@@ -51,7 +51,10 @@ def build_katalog(
     proposal_words: ProposalWords,
     settings: ImportSettings,
 ) -> tuple[dict[str, Table], list[Issue]]:
-    """The katalog tables by name, and an issue for each proposal and each thing left blank."""
+    """The katalog tables by name, and an issue for each proposal and each thing left blank.
+
+    No tables when a target has no year: nothing is proposed for a katalog that is not written.
+    """
     units = Units(words)
     units.agency(tables, settings.nama)
     drafts = Drafts(words, units)
@@ -60,6 +63,8 @@ def build_katalog(
         tahun = settings.tahun or table.blok.tahun
         drafts.add_table(table, tahun)
         issues += _check_year(table, tahun)
+    if has_errors(issues):
+        return {}, issues
     proposed = [propose_for(draft, proposal_words) for draft in drafts.coded(settings.kode)]
     rows: dict[str, list[Row]] = {
         "instansi": list(_agency_rows(tables, words)),

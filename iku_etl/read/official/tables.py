@@ -46,7 +46,7 @@ def read_official(
 
 def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iterator[OfficialTable]:
     headers = list(find_headers(grid, words))
-    ends = [header.baris - 1 for header in headers[1:]] + [max(grid.rows, default=0)]
+    ends = [header.baris - 1 for header in headers[1:]] + [max(grid.rows)] if headers else []
     above = 0
     table: OfficialTable | None = None
     for header, end in zip(headers, ends, strict=True):
