@@ -304,7 +304,7 @@ def test_what_was_accepted_checks_clean_and_runs(tmp_path: Path) -> None:
     workspace.inputs("2020").mkdir(parents=True)
     shutil.copy(template, workspace.inputs("2020"))
     outcome = pipeline.run(workspace, "2020", "TAHUN")
-    assert {i.kode for i in outcome.issues} == {"unit-belum-mengirim", "target-kosong"}
+    assert {i.kode for i in outcome.issues} == {"unit-belum-mengirim"}
     assert [path.suffix for path in outcome.files if path.suffix == ".xlsx"] == [".xlsx"]
 
 

@@ -12,6 +12,8 @@ from iku_etl.formula.propose.tokens import Token, tokenize
 from iku_etl.formula.propose.words import ProposalWords, UnclearError
 
 SUBSCRIPT = re.compile(r"([A-Za-z]{1,4})_[a-z]{1,3}")
+LONGEST_TEXT = 3000
+MOST_PARENTHESES = 50
 LONGEST_PHRASE = 40  # words; a longer one is an explanation
 SYMBOL_WORDS = 3
 LONGEST_SYMBOL = 40
@@ -44,6 +46,8 @@ def propose(text: str, words: ProposalWords) -> Proposal:
     if flat in words.ada_tidak:
         variable = ProposedVariable("keadaan", "Ada atau Tidak Ada", "ada_tidak")
         return Proposal("keadaan", (variable,), ada_tidak=True)
+    if len(text) > LONGEST_TEXT or text.count("(") > MOST_PARENTHESES:
+        raise UnclearError("teksnya terlalu panjang untuk sebuah rumus")
     prose = read_prose(text, words)
     found: list[tuple[int, int, Proposal]] = []
     reasons: list[str] = []

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from iku_etl.formula.propose.words import ProposalWords, alternatives
+from iku_etl.formula.propose.words import ProposalWords, UnclearError, alternatives
 
 BAR = re.compile(r"^\s*[-—–_─=]{3,}\s*((?:[xX×*]\s*)?1?00\s*%)?\s*$")
 INDEX_NOTE = re.compile(r"\(\s*[a-z]\s*=[^)]*\)")
 DEFINITION = re.compile(r"^\s*([a-z])\s*[.)=:]\s*(.+)$", re.DOTALL)
+OPEN_END = re.compile(
+    r"[-+×*/:=(÷−]\s*$|\b(?:x|dan|serta|dibagi|dikali|dengan|ditambah)\s*$", re.IGNORECASE
+)
 BULLET = re.compile(r"^\s*[*•▪]")
 DAMAGED_HUNDRED = re.compile(r"[xX×*]\s*00\s*%")
 TIMES = (
     re.compile(r"(?<=\s)[xX](?=\s)"),  # a x b
     re.compile(r"[xX](?=\s*1?00\b)"),  # a x100%
     re.compile(r"(?<=[\d)%])\s*[xX](?=\s*[A-Za-z_(])"),  # 0,5xa and (a)x(b)
+    re.compile(r"(?<=\d)(?=[a-z]\b)"),  # 0,5a
 )
 
 
@@ -68,7 +73,7 @@ def _split_definitions(lines: list[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def _uses(lines: list[str], letter: str) -> bool:
-    return bool(re.search(rf"(?:(?<=[xX_\s×*(])|^){letter}(?![A-Za-z])", " ".join(lines)))
+    return bool(re.search(rf"(?:(?<=[xX_\s×*(\d])|^){letter}(?![A-Za-z])", " ".join(lines)))
 
 
 def _flatten(lines: list[str], words: ProposalWords) -> str:
@@ -84,6 +89,9 @@ def _flatten(lines: list[str], words: ProposalWords) -> str:
         counted = words.counting.match(top) and words.counting.match(bottom)
         if counted and sum(map(bool, percent)) == 1:
             return f"{lines[0]} / {bottom}"
+    for above, line in pairwise(lines):
+        if words.counting.match(line) and not OPEN_END.search(above):
+            raise UnclearError("ada beberapa baris tanpa tanda hitung di antaranya")
     return " ".join(lines)
 
 

@@ -23,6 +23,7 @@ MOST_BYTES = 40_000_000
 MOST_SHEETS = 200
 MOST_MERGED = 200_000
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+LISTED_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 SPACES = re.compile(r"[ \t\u00a0\u2007\u202f\u200b\ufeff]+")
 
 
@@ -70,8 +71,18 @@ def _grids(source: SourceFile) -> Iterator[Grid]:
         warnings.simplefilter("ignore")  # about parts that are not read, such as drawings
         values = openpyxl.load_workbook(source.path, data_only=True)
         formulas = openpyxl.load_workbook(source.path)
+    if len(values.sheetnames) != _listed_sheets(source.path):
+        # openpyxl leaves out a sheet whose part is missing, and every sheet of a Strict workbook.
+        raise ValueError("ada lembar yang tidak dapat dibuka; simpan ulang sebagai .xlsx")
     for sheet in values.worksheets:
         yield _grid(source.berkas, values, formulas, sheet.title)
+
+
+def _listed_sheets(path: Path) -> int:
+    """How many sheets the workbook says it has."""
+    with zipfile.ZipFile(path) as archive:
+        name = next(n for n in archive.namelist() if n.endswith("workbook.xml"))
+        return len(LISTED_SHEET.findall(archive.read(name)))
 
 
 def _grid(berkas: str, values: Workbook, formulas: Workbook, lembar: str) -> Grid:
