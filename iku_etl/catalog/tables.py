@@ -47,6 +47,10 @@ def sheet_names(path: Path) -> list[str]:
         return list(CalamineWorkbook.from_path(path).sheet_names)
     except (CalamineError, OSError):
         return []
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what calamine raises on a damaged file
+            raise
+        return []
 
 
 def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:

@@ -273,6 +273,31 @@ def test_a_target_needs_a_year(tmp_path: Path) -> None:
     assert imported(book, tmp_path)[1] == ["target-tanpa-tahun B2"]
 
 
+def test_the_period_that_our_own_heading_names(tmp_path: Path) -> None:
+    book = sheet(
+        """
+        | Capaian Triwulan II 2025 |
+        |
+        | SASARAN | INDIKATOR | FORMULASI | Target | Realisasi |
+        | S | Jumlah A | Σ A | 4 | 3 |
+        """
+    )
+    tables, _ = imported(book, tmp_path)
+    assert column(tables, "target", "tahun", "periode", "target") == [("2025", "TW2", "4")]
+
+
+def test_a_row_that_cannot_be_placed_is_said(tmp_path: Path) -> None:
+    book = sheet(
+        """
+        | SASARAN | INDIKATOR | FORMULASI |
+        | S | Jumlah A | Σ A |
+        |
+        | | Jumlah B | |
+        """
+    )
+    assert "baris-dilewati B4" in imported(book, tmp_path)[1]
+
+
 def test_no_table_at_all(tmp_path: Path) -> None:
     assert imported(sheet("| NO | NAMA | ALAMAT |\n| 1 | A | B |"), tmp_path)[1] == [
         "tabel-resmi-tidak-ada "

@@ -1,6 +1,6 @@
 """The rows of an official table: one for each indicator, merged and page-split cells resolved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -64,12 +64,12 @@ class BodyReader:
                     return column
         raise ValueError("a header without indicator column is no table")
 
-    def rows(self, first: int, last: int, above: Mapping[str, str]) -> Iterator[OfficialRow]:
+    def rows(self, first: int, last: int, above: Mapping[str, str]) -> tuple[OfficialRow, ...]:
         """The indicators between two sheet rows; above is the row before a page break."""
+        found: list[OfficialRow] = []
         for block in self._blocks(first, last):
-            row = self._row(block, above)
-            above = row.isi
-            yield row
+            found.append(self._row(block, found[-1].isi if found else above))
+        return tuple(found)
 
     def _blocks(self, first: int, last: int) -> list[_Block]:
         """The sheet rows of each indicator; what stands between two indicators is said."""
@@ -90,6 +90,8 @@ class BodyReader:
                 skipped.append(row)  # the signature, a note, the title of a part
             else:
                 blocks[-1].following.append(row)
+        # What is left is the signature, unless something stands where indicators do.
+        self._report_skipped([r for r in skipped if self._holds_indicator(r)])
         return blocks
 
     def _is_label(self, row: int) -> bool:
@@ -114,12 +116,15 @@ class BodyReader:
 
     def _begins(self, row: int, gap: bool) -> bool:
         """Whether an indicator begins here; after a blank row its text alone may be a signature."""
-        starts = self.grid.starts(row)
-        if self.key.awal not in starts or self._crosses(row):
+        if not self._holds_indicator(row):
             return False
+        starts = self.grid.starts(row)
         others = [c for c in self.header.kolom if c is not self.key and c.awal in starts]
         lower = self.grid.texts[row, self.key.awal][0].islower()
         return bool(others) or not (gap or lower)
+
+    def _holds_indicator(self, row: int) -> bool:
+        return self.key.awal in self.grid.starts(row) and not self._crosses(row)
 
     def _crosses(self, row: int) -> bool:
         """Whether a cell reaches over several columns of the table, as no cell of it does."""

@@ -54,7 +54,7 @@ def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iter
         goes_on = table is not None and block.is_empty and table.header.names == header.names
         previous = table.baris[-1].isi if goes_on and table and table.baris else {}
         reader = BodyReader(grid, header, words)
-        rows = tuple(reader.rows(body_start(grid, header), end, previous))
+        rows = reader.rows(body_start(grid, header), end, previous)
         issues += [*_unknown_headings(grid, header, words), *reader.issues]
         above = rows[-1].akhir if rows else header.baris_akhir
         if goes_on and table:
