@@ -7,10 +7,11 @@ from iku_etl.catalog.contracts import TableContract, latest_contracts
 from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.project import load_project
 from iku_etl.catalog.settings import load_settings
-from iku_etl.catalog.tables import katalog_path, read_tables, sheet_names, write_csv_folder
+from iku_etl.catalog.tables import katalog_path, read_tables, write_csv_folder
 from iku_etl.catalog.validate import check_details, check_units, validate_tables
 from iku_etl.issues import Issue, UsageError, has_errors, sort_issues
 from iku_etl.pipeline import Outcome
+from iku_etl.read.official.book import sheet_names
 from iku_etl.read.official.katalog import (
     IMPORTED,
     ImportSettings,

@@ -41,18 +41,6 @@ def katalog_path(folder: Path) -> Path:
     return workbook if workbook.is_file() else tables
 
 
-def sheet_names(path: Path) -> list[str]:
-    """The sheets of a workbook; none of a file that cannot be opened."""
-    try:
-        return list(CalamineWorkbook.from_path(path).sheet_names)
-    except (CalamineError, OSError):
-        return []
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # what calamine raises on a damaged file
-            raise
-        return []
-
-
 def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     """All tables of a CSV folder or a katalog workbook, and what could not be read."""
     if path.is_file():

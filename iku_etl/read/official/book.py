@@ -3,6 +3,7 @@
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -21,9 +22,10 @@ from iku_etl.read.workbook import SourceFile, file_fault
 # Far above any official document (a large one has 3,000 rows in 40 sheets), far below what hurts.
 MOST_BYTES = 40_000_000
 MOST_SHEETS = 200
+LONGEST_TEXT = 32_767  # Excel's own limit
 MOST_MERGED = 200_000
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
-LISTED_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
+LISTED_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"")
 SPACES = re.compile(r"[ \t\u00a0\u2007\u202f\u200b\ufeff]+")
 
 
@@ -42,6 +44,17 @@ def open_book(source: SourceFile) -> tuple[list[Grid], list[Issue]]:
         # openpyxl raises what it likes on a damaged file: KeyError, TypeError, ParseError, zlib's own.
         sebab = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
         return [], [make_issue("berkas-rusak", ref, sebab=sebab)]
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The sheets an .xlsx says it has, as its list writes them; none of a file that is not one."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = [n for n in archive.namelist() if n.endswith("workbook.xml")]
+            content = archive.read(parts[0]) if parts else b""
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return []
+    return [name.decode("utf-8", "replace") for name in LISTED_SHEET.findall(content)]
 
 
 def _too_large(path: Path) -> str:
@@ -71,18 +84,11 @@ def _grids(source: SourceFile) -> Iterator[Grid]:
         warnings.simplefilter("ignore")  # about parts that are not read, such as drawings
         values = openpyxl.load_workbook(source.path, data_only=True)
         formulas = openpyxl.load_workbook(source.path)
-    if len(values.sheetnames) != _listed_sheets(source.path):
+    if len(values.sheetnames) != len(sheet_names(source.path)):
         # openpyxl leaves out a sheet whose part is missing, and every sheet of a Strict workbook.
         raise ValueError("ada lembar yang tidak dapat dibuka; simpan ulang sebagai .xlsx")
     for sheet in values.worksheets:
         yield _grid(source.berkas, values, formulas, sheet.title)
-
-
-def _listed_sheets(path: Path) -> int:
-    """How many sheets the workbook says it has."""
-    with zipfile.ZipFile(path) as archive:
-        name = next(n for n in archive.namelist() if n.endswith("workbook.xml"))
-        return len(LISTED_SHEET.findall(archive.read(name)))
 
 
 def _grid(berkas: str, values: Workbook, formulas: Workbook, lembar: str) -> Grid:
@@ -116,5 +122,7 @@ def cell_text(cell: Cell | MergedCell) -> str:
         return f"{shown}%" if percent else shown
     if isinstance(value, date | datetime):
         return value.strftime("%d-%m-%Y")
+    if len(str(value)) > LONGEST_TEXT:  # one such text shared by thousands of cells takes minutes
+        raise ValueError(f"ada sel dengan lebih dari {LONGEST_TEXT} huruf")
     lines = (SPACES.sub(" ", line).strip() for line in str(value).splitlines())
     return "\n".join(lines).strip()
