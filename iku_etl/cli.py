@@ -199,12 +199,15 @@ def catalog_export(folder: Path, target: Path | None) -> int:
 @catalog.command("import")
 @FOLDER
 @click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
-def catalog_import(folder: Path, source: Path) -> int:
-    """Mengganti folder katalog/ dengan isi buku kerja katalog BERKAS."""
+@click.option("--tahun", metavar="T", help="Tahun target, bila dokumen resmi tidak menulisnya.")
+@click.option("--timpa", is_flag=True, help="Ganti katalog yang sudah berisi dengan dokumen resmi.")
+def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -> int:
+    """Mengisi folder katalog/ dari buku kerja katalog atau dokumen IKU/IKI resmi BERKAS."""
     from iku_etl import preparation
     from iku_etl.console import show_issues
 
-    issues = preparation.import_catalog(Workspace(folder), source)
+    year = _check_year(tahun) if tahun else ""
+    issues = preparation.import_catalog(Workspace(folder), source, tahun=year, timpa=timpa)
     show_issues(issues)
     if not has_errors(issues):
         click.echo(f"Katalog ditulis: {folder / 'katalog'}")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iku_etl.messages_official import OFFICIAL_GALAT, OFFICIAL_PERINGATAN
+
 
 class Tingkat(StrEnum):
     """How grave an issue is: a galat keeps a value out, a peringatan does not."""
@@ -316,6 +318,6 @@ _PERINGATAN = {
 }
 
 MESSAGES: dict[str, Message] = {
-    **_catalogue(Tingkat.GALAT, _GALAT),
-    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN),
+    **_catalogue(Tingkat.GALAT, _GALAT | OFFICIAL_GALAT),
+    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN | OFFICIAL_PERINGATAN),
 }

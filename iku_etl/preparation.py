@@ -1,13 +1,26 @@
 """What happens before a run: blank templates, the lint of the katalog, katalog exchange with Excel."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from iku_etl.catalog.contracts import latest_contracts
+from iku_etl.catalog.contracts import TableContract, latest_contracts
+from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.project import load_project
+from iku_etl.catalog.settings import load_settings
 from iku_etl.catalog.tables import katalog_path, read_tables, write_csv_folder
 from iku_etl.catalog.validate import check_details, check_units, validate_tables
 from iku_etl.issues import Issue, UsageError, has_errors, sort_issues
 from iku_etl.pipeline import Outcome
+from iku_etl.read.official.book import sheet_names
+from iku_etl.read.official.katalog import (
+    IMPORTED,
+    ImportSettings,
+    build_katalog,
+    known_codes,
+    merge_tables,
+)
+from iku_etl.read.official.tables import read_official
+from iku_etl.read.workbook import SourceFile
 from iku_etl.workspace import Workspace
 from iku_etl.write.katalog import write_katalog
 from iku_etl.write.template.workbook import write_templates
@@ -53,17 +66,31 @@ def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:
     return issues
 
 
-def import_catalog(workspace: Workspace, source: Path) -> list[Issue]:
-    """A katalog workbook as the CSV folder of the ruang kerja, when its tables are sound."""
+def import_catalog(
+    workspace: Workspace, source: Path, *, tahun: str = "", timpa: bool = False
+) -> list[Issue]:
+    """A katalog workbook, or one in the official layout, as the CSV folder of the ruang kerja.
+
+    Nothing is written when an issue is a galat. A katalog workbook replaces the katalog, as that is
+    what it was exported for; an official one only fills an empty katalog, unless timpa.
+    """
     workspace.require_settings()
     workbook = workspace.folder / "katalog.xlsx"
     if workbook.exists():
         raise UsageError(
             f"{workbook} masih ada; pindahkan dulu ke luar ruang kerja, lalu impor dari sana."
         )
+    contracts = latest_contracts(workspace.schemas)
+    if source.is_dir() or set(sheet_names(source)) & set(contracts):
+        return _import_tables(workspace, source, contracts)
+    return _import_official(workspace, source, contracts, tahun, timpa=timpa)
+
+
+def _import_tables(
+    workspace: Workspace, source: Path, contracts: Mapping[str, TableContract]
+) -> list[Issue]:
     tables, issues = read_tables(source)
     if not has_errors(issues):
-        contracts = latest_contracts(workspace.schemas)
         complete, found = validate_tables(tables, contracts, source.name)
         issues += found
         if "unit" in complete:
@@ -72,4 +99,31 @@ def import_catalog(workspace: Workspace, source: Path) -> list[Issue]:
             issues += check_details(complete, complete["rincian"].frame, source.name)
     if not has_errors(issues):
         write_csv_folder(tables, workspace.folder / "katalog")
+    return sort_issues(issues)
+
+
+def _import_official(
+    workspace: Workspace,
+    source: Path,
+    contracts: Mapping[str, TableContract],
+    tahun: str,
+    *,
+    timpa: bool,
+) -> list[Issue]:
+    schemas, folder = workspace.schemas, workspace.folder / "katalog"
+    words = load_official_words(schemas)
+    found, issues = read_official(SourceFile(source, source.name), words)
+    if has_errors(issues):
+        return sort_issues(issues)
+    existing, wrong = read_tables(folder)
+    filled = {n: len(t.frame) for n, t in existing.items() if n in IMPORTED and len(t.frame)}
+    if filled and not timpa:
+        rows = ", ".join(f"{name} {count} baris" for name, count in filled.items())
+        raise UsageError(f"{folder} sudah berisi ({rows}). Tambahkan --timpa untuk menggantinya.")
+    nama = load_settings(workspace.settings_file).nama
+    settings = ImportSettings(nama, tahun, known_codes(existing))
+    tables, doubts = build_katalog(found, contracts, words, load_proposal_words(schemas), settings)
+    issues += [*wrong, *doubts]
+    if not has_errors(issues):
+        write_csv_folder(merge_tables(existing, tables), folder)
     return sort_issues(issues)

@@ -21,7 +21,7 @@ MAKERS = ("make_issue", "fault", "note")
 def sources() -> Iterator[tuple[str, ast.AST]]:
     """Every module but the catalogue itself."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name != "messages.py":
+        if not path.name.startswith("messages"):
             yield str(path.relative_to(PACKAGE)), ast.parse(path.read_text(encoding="utf-8"))
 
 

@@ -15,6 +15,7 @@ from iku_etl.catalog.definitions import (
     check_sources,
     check_symbols,
 )
+from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.sources import SourceKind
@@ -57,6 +58,7 @@ class Lint:
             *_check_index_weights(self.definitions, self.rules),
             *_check_cascade(self.katalog),
             *_check_sources_of_data(self.katalog),
+            *check_imported(self.katalog.tables["indikator"]),
             *lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
             *lint_targets.check_years(self.katalog),
         ]

@@ -81,7 +81,7 @@ def read_workbook(source: SourceFile) -> WorkbookRead:
     """The tagged tables of one workbook; whatever is wrong comes back as issues, never raised."""
     result = WorkbookRead(source.berkas)
     ref = CellRef(source.berkas)
-    fault = _file_fault(source.path, ref)
+    fault = file_fault(source.path, ref)
     if fault:
         result.issues.append(fault)
         return result
@@ -109,7 +109,8 @@ def read_workbook(source: SourceFile) -> WorkbookRead:
     return result
 
 
-def _file_fault(path: Path, ref: CellRef) -> Issue | None:
+def file_fault(path: Path, ref: CellRef) -> Issue | None:
+    """Why a file is no workbook that can be opened, judged by its first bytes; None when it may be."""
     try:
         with path.open("rb") as stream:
             magic = stream.read(8)

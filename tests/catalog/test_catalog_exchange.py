@@ -115,7 +115,9 @@ def test_import_of_an_unsound_workbook_changes_nothing(tmp_path: Path) -> None:
 def test_import_from_nothing(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
     before = contents(tmp_path)
-    assert "tabel-tidak-ada" in codes(import_catalog(Workspace(tmp_path), tmp_path / "tiada.xlsx"))
+    assert codes(import_catalog(Workspace(tmp_path), tmp_path / "tiada.xlsx")) == [
+        "berkas-tidak-ada"
+    ]
     assert contents(tmp_path) == before
 
 

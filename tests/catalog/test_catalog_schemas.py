@@ -12,6 +12,7 @@ from kecil import kecil
 from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.input_table import load_input_table
 from iku_etl.catalog.layouts import load_layout, load_result_columns
+from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.rules import latest_file, load_rules, rule_files
 from iku_etl.catalog.scales import load_scale
 from iku_etl.catalog.styles import load_styles
@@ -72,9 +73,11 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_looks(SCHEMAS)
     assert rules.kosakata.satuan
     assert load_mark_looks(SCHEMAS).kolom
-    others = {"gaya.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml", "peraturan.yaml",
-              "perbaikan.yaml",
-              "polaritas.yaml", "templat.yaml"}  # fmt: skip
+    assert load_official_words((SCHEMAS,)).kolom
+    assert load_proposal_words((SCHEMAS,)).hitung
+    others = {"gaya.yaml", "judul_resmi.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml",
+              "peraturan.yaml", "perbaikan.yaml", "polaritas.yaml", "templat.yaml",
+              "usulan_formula.yaml"}  # fmt: skip
     folders = {"skala", "indeks", "tata_letak", "kontrak"}
     assert {name for name in FILES if Path(name).parts[0] not in folders} == others
 

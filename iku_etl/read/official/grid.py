@@ -1,0 +1,75 @@
+"""The cells of one sheet as people see them: text, with merged cells as one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from iku_etl.cellref import CellRef
+
+Place = tuple[int, int]
+
+
+class Span(NamedTuple):
+    """The area of one cell, 1-based and inclusive: a single place unless it is merged."""
+
+    baris: int
+    kolom: int
+    baris_akhir: int
+    kolom_akhir: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet; only cells with text are held, a merged area under its first place.
+
+    tak_terbaca are the places whose value cannot be known, with the message that says why.
+    """
+
+    berkas: str
+    lembar: str
+    texts: Mapping[Place, str]
+    merges: tuple[Span, ...] = ()
+    tak_terbaca: Mapping[Place, str] = field(default_factory=dict)
+
+    @cached_property
+    def _covered(self) -> dict[Place, Span]:
+        return {
+            (row, column): span
+            for span in self.merges
+            for row in range(span.baris, span.baris_akhir + 1)
+            for column in range(span.kolom, span.kolom_akhir + 1)
+        }
+
+    @cached_property
+    def _by_row(self) -> dict[int, list[int]]:
+        rows: dict[int, list[int]] = {}
+        for row, column in sorted(self.texts):
+            rows.setdefault(row, []).append(column)
+        return rows
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows in which some text begins, from the top."""
+        return list(self._by_row)
+
+    def span(self, row: int, column: int) -> Span:
+        """The cell that covers a place."""
+        return self._covered.get((row, column), Span(row, column, row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The text seen at a place; every place of a merged area shows the same."""
+        span = self.span(row, column)
+        return self.texts.get((span.baris, span.kolom), "")
+
+    def starts(self, row: int) -> list[int]:
+        """The columns of this row in which a cell with text begins."""
+        return self._by_row.get(row, [])
+
+    def line(self, row: int) -> str:
+        """The whole row as one text."""
+        return " ".join(self.texts[row, column] for column in self.starts(row))
+
+    def ref(self, row: int, column: int) -> CellRef:
+        """The address of a place."""
+        return CellRef(self.berkas, self.lembar, row, column)
