@@ -9,6 +9,7 @@ import numpy as np
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SumberError, read_sumber
 from iku_etl.cellref import CellRef
+from iku_etl.check.isian import NO_TIMES
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.numbertext import format_number, read_number
@@ -42,8 +43,15 @@ class ColumnKind:
     bulat: bool = False
 
 
-def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, list[Issue]]:
-    """Every column of every detail table, and what is wrong in the filled ones."""
+def check_details(
+    cells: list[DetailCell], katalog: Katalog, saved: Mapping[str, str] = NO_TIMES
+) -> tuple[Details, list[Issue]]:
+    """Every column of every detail table, and what is wrong in the filled ones.
+
+    saved: when each file was saved, as comparable texts; of two values the newer file's is taken.
+    """
+    if saved:  # so that the first value of a cell is the newest one
+        cells = sorted(cells, key=lambda cell: saved.get(cell.ref.berkas, ""), reverse=True)
     kinds = _column_kinds(katalog)
     issues: list[Issue] = []
     details = dict(_fixed_columns(katalog, kinds, issues))
@@ -59,7 +67,7 @@ def check_details(cells: list[DetailCell], katalog: Katalog) -> tuple[Details, l
         if cell.kunci not in rows:
             issues.append(_unknown_row(cell, list(rows)))
             continue
-        issue = _fill(details[cell.tabel, cell.kolom], rows[cell.kunci], cell, kind)
+        issue = _fill(details[cell.tabel, cell.kolom], rows[cell.kunci], cell, kind, saved)
         if issue:
             issues.append(issue)
     return details, issues
@@ -111,27 +119,40 @@ def _fixed_columns(
         yield (tabel, kolom), column
 
 
-def _fill(column: DetailColumn, row: int, cell: DetailCell, kind: ColumnKind) -> Issue | None:
+def _fill(
+    column: DetailColumn,
+    row: int,
+    cell: DetailCell,
+    kind: ColumnKind,
+    saved: Mapping[str, str] = NO_TIMES,
+) -> Issue | None:
     """Writes one value into its place; the issue when it cannot be taken."""
     nilai, issue = _value(cell, kind)
     if nilai is None and issue is None:
         return None
     filled = column.keadaan[row] == Keadaan.ADA
     if issue is None and filled and nilai != column.nilai[row]:
-        shown = f"{format_number(column.nilai[row])} di {column.refs[row]}"
-        issue = make_issue(
-            "isian-bertentangan",
-            cell.ref,
-            kode=f"rincian {cell.tabel}",
-            simbol=f"{cell.kunci} {cell.kolom}",
-            periode="",
-            nilai=f"{shown}, {format_number(nilai or 0.0)} di {cell.ref}",
-        )
+        first = column.refs[row]
+        shown = f"{format_number(column.nilai[row])} di {first}"
+        fields = {
+            "kode": f"rincian {cell.tabel}",
+            "simbol": f"{cell.kunci} {cell.kolom}",
+            "periode": "",
+            "nilai": f"{shown}, {format_number(nilai or 0.0)} di {cell.ref}",
+        }
+        if first and _is_older(cell.ref.berkas, first.berkas, saved):
+            return make_issue("isian-terbaru-dipakai", first, berkas=first.berkas, **fields)
+        issue = make_issue("isian-bertentangan", cell.ref, **fields)
     bad = issue is not None or column.keadaan[row] == Keadaan.BERMASALAH
     column.refs[row] = column.refs[row] or cell.ref
     column.nilai[row] = np.nan if bad else nilai
     column.keadaan[row] = Keadaan.BERMASALAH if bad else Keadaan.ADA
     return issue
+
+
+def _is_older(berkas: str, other: str, saved: Mapping[str, str]) -> bool:
+    """Whether both files say when they were saved, and the first one earlier."""
+    return "" < saved.get(berkas, "") < saved.get(other, "")
 
 
 def _value(cell: DetailCell, kind: ColumnKind) -> tuple[float | None, Issue | None]:

@@ -32,7 +32,7 @@ class Sheet:
 
     reveal: puts errors, formulas without result and percent numbers into the grid, for some
     1-based columns; how many formulas the preview columns hold comes back. merged: the merged
-    areas on some columns. ruled: the ranges with a drop-down or number rule. is_told: whether
+    areas on some columns. ruled: how many cells have a drop-down or number rule. is_told: whether
     the last two, and the count of formulas, are known at all.
     """
 
@@ -41,7 +41,7 @@ class Sheet:
     far: str = ""
     reveal: Callable[[Grid, Iterable[int], Iterable[int]], int] = _nothing_hidden
     merged: Callable[[Iterable[int]], list[Area]] = _no_areas
-    ruled: Callable[[], set[bytes]] = set
+    ruled: Callable[[], int] = int
     is_told: bool = False
 
 

@@ -8,12 +8,11 @@ from iku_etl.cellref import cell_name
 from iku_etl.read.archive import Archive
 from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
 from iku_etl.read.grid import Area, Book, Cell, Grid, Sheet
-from iku_etl.read.markup import elements, local_name, parse, safe_parser
+from iku_etl.read.markup import local_name, parse, safe_parser
 from iku_etl.read.refusal import Refusal, damaged
 from iku_etl.read.spreadsheet import is_own_sheet, utc_text
 
 CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
-ENCRYPTED = "encryption\N{HYPHEN-MINUS}data"
 NUMBERS = {"float", "currency"}
 ERRORS = ("#", "Err:")
 
@@ -149,7 +148,7 @@ def _date(value: str, text: str) -> Cell:
 
 def read_opendocument(archive: Archive, limits: Limits) -> Book:
     """Every sheet; raises Refusal when the file is unreadable."""
-    if MANIFEST in archive and elements(archive.read(MANIFEST), (ENCRYPTED,), MANIFEST):
+    if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
         raise Refusal("berkas_bersandi")
     reader = _Reader(limits)
     parser = safe_parser()

@@ -38,7 +38,7 @@ def read_spreadsheet(archive: Archive, limits: Limits) -> Book:
             book.faults.append((lembar, grid.kode, grid.fields))
         else:
             reveal = _revealer(surveyed, percent)
-            merged, ruled = surveyed.merged_areas, surveyed.ruled_ranges
+            merged, ruled = surveyed.merged_areas, surveyed.ruled_cells
             book.sheets.append(
                 Sheet(lembar, grid, surveyed.far, reveal, merged, ruled, is_told=True)
             )

@@ -1,5 +1,6 @@
 """Where the tables of a sheet stand: found by tags and machine names, never by position."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -16,6 +17,8 @@ from iku_etl.read.grid import Cell, Grid
 REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
 FEWEST_NAMES = 4  # of REQUIRED_COLUMNS; fewer could be anything
 ROWS_BELOW_TAG = 5  # a row may have been inserted between the tag and the machine names
+KNOWN_NAMES = (*REQUIRED_COLUMNS, DETAIL_KEY)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 TAG = "iku:"
 NO_START, NO_END = "tabel-tanpa-awal", "tabel-tanpa-akhir"
 
@@ -60,13 +63,17 @@ def _tagged(row: list[Cell], tag: str) -> Iterator[str]:
 
 
 def _find_names(grid: Grid, rows: range) -> int:
-    """The row with the most machine names; -1 when none has any."""
-    best, found = 0, -1
-    for i in rows:
-        count = sum(name in grid[i] for name in REQUIRED_COLUMNS) + (DETAIL_KEY in grid[i]) * 6
-        if count > best:
-            best, found = count, i
-    return found
+    """The row with the most machine names, else the first with nothing but such names; or -1."""
+    counts = [(sum(name in grid[i] for name in KNOWN_NAMES), -i) for i in rows]
+    best, place = max(counts, default=(0, 0))
+    if best:
+        return -place
+    return next((i for i in rows if _has_only_names(grid[i])), -1)
+
+
+def _has_only_names(row: list[Cell]) -> bool:
+    filled = [cell for cell in row if cell != ""]
+    return bool(filled) and all(isinstance(c, str) and _NAME.fullmatch(c) for c in filled)
 
 
 def _table(

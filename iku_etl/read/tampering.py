@@ -1,6 +1,5 @@
 """Whether the locked part of an input sheet is still that of the template."""
 
-import re
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,14 +7,12 @@ from itertools import chain
 from operator import itemgetter
 
 from iku_etl.catalog.input_table import LOCKED_COLUMNS, PREVIEW_COLUMNS, QUARTER_COLUMNS
-from iku_etl.cellref import CellRef, column_letters
+from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-from iku_etl.read.canonical import column_number
-from iku_etl.read.grid import Area, Grid, Sheet
+from iku_etl.read.grid import Grid, Sheet
 from iku_etl.read.tables import Table
 
 KEY_COLUMNS = ("kode", "simbol")
-_RANGE = re.compile(rb"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ def template_digest(rows: Iterable[LockedRow]) -> str:
     """The digest of a sheet as the template is written."""
     rows = list(rows)
     texts = [(row.kode, row.simbol, *row.teks) for row in rows]
-    return _digest(texts, sum(row.rumus for row in rows), len(rows))
+    return _digest(texts, sum(row.rumus for row in rows), len(rows) * len(QUARTER_COLUMNS))
 
 
 def _digest(rows: Iterable[tuple[object, ...]], formulas: int, ruled: int) -> str:
@@ -73,20 +70,17 @@ def check_locked(
         return []
     key, pick = columns[0], itemgetter(*columns)
     rows = [i for i in table.rows if sheet.grid[i][key] != ""]  # type: ignore[index]
-    quarters = [table.names[name] + 1 for name in QUARTER_COLUMNS]
-    first, last = (column_letters(quarters[q]) for q in (0, -1))
-    ranges = sheet.ruled()
-    ruled = [i for i in rows if f"{first}{i + 1}:{last}{i + 1}".encode() in ranges]
-    if _digest([pick(sheet.grid[i]) for i in rows], formulas, len(ruled)) in digests:
+    ruled = sheet.ruled()
+    if _digest([pick(sheet.grid[i]) for i in rows], formulas, ruled) in digests:
         return []
     template = baseline_rows(fetch())
     kept = [(i, template[k]) for i in rows if (k := _key(pick(sheet.grid[i]))) in template]
     issues = list(_changed_texts(berkas, sheet, table, kept))
-    if sheet.is_told:
-        lost_formulas = formulas < sum(row.rumus for _, row in kept)
-        areas = [area for text in ranges if (area := _area(text))]
-        if lost_formulas or not all(_is_ruled(i + 1, quarters, areas) for i, _ in kept):
-            issues.append(make_issue("rumus-templat-hilang", CellRef(berkas, sheet.lembar)))
+    lost_formulas = formulas < sum(row.rumus for _, row in kept)
+    # Some programs drop all rules when they save; pasting takes them away one by one.
+    lost_rules = 0 < ruled < len(kept) * len(QUARTER_COLUMNS)
+    if sheet.is_told and (lost_formulas or lost_rules):
+        issues.append(make_issue("rumus-templat-hilang", CellRef(berkas, sheet.lembar)))
     return issues
 
 
@@ -124,19 +118,3 @@ def _plain(isi: object) -> str:
     if isinstance(isi, float) and isi.is_integer():
         isi = int(isi)
     return " ".join(str(isi).split())
-
-
-def _area(text: bytes) -> Area | None:
-    found = _RANGE.fullmatch(text)
-    if not found:
-        return None
-    left, top = column_number(found[1].decode()), int(found[2])
-    right, bottom = (column_number(found[3].decode()), int(found[4])) if found[3] else (left, top)
-    return Area(top, left, bottom, right)
-
-
-def _is_ruled(row: int, columns: Iterable[int], areas: Sequence[Area]) -> bool:
-    return all(
-        any(a.top <= row <= a.bottom and a.left <= column <= a.right for a in areas)
-        for column in columns
-    )

@@ -96,19 +96,18 @@ def _read_book(source: SourceFile) -> Book:
             return read_opendocument(archive, source.batas)
         return read_spreadsheet(archive, source.batas)
     if raw.startswith(OLE_MAGIC):
-        return _read_ole(raw, source.batas)
+        return _read_ole(raw, source)
     raise Refusal("berkas-bukan-excel")
 
 
-def _read_ole(raw: bytes, limits: Limits) -> Book:
+def _read_ole(raw: bytes, source: SourceFile) -> Book:
     """An .xls, or an .xlsx behind a password, which has the same container."""
-    if ENCRYPTED_PART in raw:
-        raise Refusal("berkas-bersandi")
-    if not any(name in raw for name in XLS_PARTS):
-        raise Refusal("berkas-bukan-excel")
+    if not any(name in raw for name in XLS_PARTS) or ENCRYPTED_PART in raw:
+        is_locked = ENCRYPTED_PART in raw or source.path.suffix.lower() in (".xlsx", ".xlsm")
+        raise Refusal("berkas-bersandi" if is_locked else "berkas-bukan-excel")
     from iku_etl.read.legacy import read_legacy  # rarely needed
 
-    return read_legacy(raw, limits)
+    return read_legacy(raw, source.batas)
 
 
 def _read_bytes(path: Path, limits: Limits) -> bytes:

@@ -218,7 +218,6 @@ def test_a_unit_that_sent_nothing(agency: Agency, capsys: pytest.CaptureFixture[
     assert [(i.kode, i.unit) for i in issues] == [("unit-belum-mengirim", "Bidang B")]
 
 
-@bug("read.workbook: a formula without its value reads as blank (STYLE, fact 5: say so)")
 def test_a_formula_without_its_value_is_not_called_blank(
     agency: Agency, capsys: pytest.CaptureFixture[str]
 ) -> None:

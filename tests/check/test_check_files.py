@@ -219,15 +219,15 @@ def test_a_missing_key_column_of_a_detail_table(
 
 
 def test_a_missing_end_tag(agency: Agency, capsys: pytest.CaptureFixture[str]) -> None:
-    path = agency.send("Terpotong.xlsx")
+    """The rows with a kode are all there is; they are read, and it is said."""
+    path = agency.masukan / "Baik.xlsx"
     edit(path, "Bidang A", **{names_row(path, "Bidang A", "iku:akhir isian"): None})
-    _, issues = agency.check(capsys)
-    assert [(i.kode, i.tempat) for i in issues] == [
-        (
-            "tabel-tanpa-akhir",
-            f"Terpotong.xlsx Bidang A {names_row(path, 'Bidang A', 'iku:mulai isian')}",
-        )
+    code, issues = agency.check(capsys)
+    assert [(i.kode, i.tingkat, i.lembar) for i in issues] == [
+        ("tabel-tanpa-akhir", "peringatan", "Bidang A")
     ]
+    assert code == 0
+    assert {row["status"] for row in agency.run(capsys)[1].values()} == {"dihitung"}
 
 
 def test_the_detail_sheet_deleted(agency: Agency, capsys: pytest.CaptureFixture[str]) -> None:
