@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import cell_name
@@ -30,13 +30,15 @@ class Canonical:
 
     limits: Limits
     out: list[str] = field(default_factory=list)
-    merges: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
     far: str = ""
     row: int = 0
     column: int = 0
     cell: list[str] = field(default_factory=list)
     has_content: bool = False
     in_cell: bool = False
+    place: str = ""
+    is_near: bool = True
     depth_phonetic: int = 0
     text: list[str] | None = None
 
@@ -52,7 +54,8 @@ class Canonical:
             self.row = int(text) if text.isdecimal() and len(text) < 8 else self.row + 1
             self.column = 0
         elif name in ("mergeCell", "dataValidation"):
-            self.merges.append(_tag(name, attributes, ("ref", "sqref")))
+            order = ("ref", "type", "sqref")
+            self.after.append(_opening(name, attributes, order)[:-1] + "/>")
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         address = _LETTERS.fullmatch(attributes.get("r", ""))
@@ -60,18 +63,16 @@ class Canonical:
             (int(address[2]), column_number(address[1])) if address else (self.row, self.column + 1)
         )
         self.in_cell, self.has_content, self.text = True, False, None
-        place = {"r": cell_name(row, self.column)}
-        is_near = row <= self.limits.baris and self.column <= self.limits.kolom
-        kept = {k: v for k, v in attributes.items() if k in ("s", "t")}
-        self.cell = [_tag("c", {**place, **kept}, ("r", "s", "t"))[:-2] + ">"] if is_near else []
-        if not is_near and not self.far:
-            self.far = "?" + place["r"]  # Not yet known to be filled.
+        self.place = cell_name(row, self.column)
+        self.is_near = row <= self.limits.baris and self.column <= self.limits.kolom
+        kept = {"r": self.place, **{k: v for k, v in attributes.items() if k in ("s", "t")}}
+        self.cell = [_opening("c", kept, ("r", "s", "t"))]
 
     def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
         self.depth_phonetic += name == "rPh"
         if name in _KEPT and not self.depth_phonetic:
             kind = {k: v for k, v in attributes.items() if name == "f" and k in ("t", "si")}
-            self.cell.append(_tag(name, kind, ("t", "si"))[:-2] + ">")
+            self.cell.append(_opening(name, kind, ("t", "si")))
             if name != "is":
                 self.has_content, self.text = True, self.cell
 
@@ -95,15 +96,15 @@ class Canonical:
 
     def _end_cell(self) -> None:
         self.in_cell = False
-        if self.cell and self.has_content:
+        if self.has_content and self.is_near:
             self.out.append("".join(self.cell) + "</c>")
-        elif self.far.startswith("?"):
-            self.far = self.far[1:] if self.has_content else ""
+        elif self.has_content:
+            self.far = self.far or self.place
 
 
-def _tag(name: str, attributes: dict[str, str], order: tuple[str, ...]) -> str:
-    texts = [f' {key}="{escape(attributes[key])}"' for key in order if key in attributes]
-    return f"<{name}{''.join(texts)}/>"
+def _opening(name: str, attributes: dict[str, str], order: tuple[str, ...]) -> str:
+    texts = [f" {key}={quoteattr(attributes[key])}" for key in order if key in attributes]
+    return f"<{name}{''.join(texts)}>"
 
 
 def canonical_sheet(data: bytes, limits: Limits, part: str) -> tuple[bytes, str]:
@@ -120,8 +121,8 @@ def canonical_sheet(data: bytes, limits: Limits, part: str) -> tuple[bytes, str]
     parser.CharacterDataHandler = sheet.data
     parse(parser, data, part)
     rows = "".join(sheet.out)
-    merges = "".join(sheet.merges)
+    after = "".join(sheet.after)
     return (
-        f"<worksheet><sheetData><row>{rows}</row></sheetData>{merges}</worksheet>".encode(),
+        f"<worksheet><sheetData><row>{rows}</row></sheetData>{after}</worksheet>".encode(),
         sheet.far,
     )

@@ -149,7 +149,7 @@ def _date(value: str, text: str) -> Cell:
 def read_opendocument(archive: Archive, limits: Limits) -> Book:
     """Every sheet; raises Refusal when the file is unreadable."""
     if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
-        raise Refusal("berkas_bersandi")
+        raise Refusal("berkas-bersandi")
     reader = _Reader(limits)
     parser = safe_parser()
     parser.StartElementHandler = reader.start

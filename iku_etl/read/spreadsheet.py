@@ -19,6 +19,7 @@ from iku_etl.read.refusal import Refusal, damaged
 from iku_etl.read.survey import RawSheet, survey_sheet
 
 T = TypeVar("T")
+INVALID = "isinya tidak sah"
 UNREADABLE = "lembar-tidak-terbaca"
 CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([^<\s]+)\s*<")
@@ -79,7 +80,7 @@ def _grids(package: Package, sheets: list[RawSheet]) -> Iterable[Grid | Refusal]
     copy = small_package(package, [sheet.cells() for sheet in sheets])
     workbook = guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(copy)))
     if isinstance(workbook, Refusal):
-        raise damaged(str(workbook.fields["sebab"]))
+        raise damaged(INVALID)
     for position in range(len(sheets)):
         yield guarded(partial(_cells, workbook, position))
     workbook.close()
@@ -94,13 +95,13 @@ def guarded(read: Callable[[], T]) -> T | Refusal:
     """What calamine gives, or the refusal of the sheet when it fails or panics."""
     try:
         return read()
-    except (CalamineError, OSError, ValueError) as error:
-        return Refusal(UNREADABLE, sebab=error)
+    except (CalamineError, OSError, ValueError):
+        return Refusal(UNREADABLE, sebab=INVALID)
     except BaseException as error:
         # calamine's panics derive from BaseException; a damaged sheet costs only itself.
         if type(error).__name__ != "PanicException":
             raise
-        return Refusal(UNREADABLE, sebab="isinya tidak sah")
+        return Refusal(UNREADABLE, sebab=INVALID)
 
 
 def _revealer(
