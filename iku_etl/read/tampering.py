@@ -76,9 +76,10 @@ def check_locked(
     template = baseline_rows(fetch())
     kept = [(i, template[k]) for i in rows if (k := _key(pick(sheet.grid[i]))) in template]
     issues = list(_changed_texts(berkas, sheet, table, kept))
-    lost_formulas = formulas < sum(row.rumus for _, row in kept)
+    present = {row for _, row in kept}
+    lost_formulas = formulas < sum(row.rumus for row in present)
     # Some programs drop all rules when they save; pasting takes them away one by one.
-    lost_rules = 0 < ruled < len(kept) * len(QUARTER_COLUMNS)
+    lost_rules = 0 < ruled < len(present) * len(QUARTER_COLUMNS)
     if sheet.is_told and (lost_formulas or lost_rules):
         issues.append(make_issue("rumus-templat-hilang", CellRef(berkas, sheet.lembar)))
     return issues

@@ -57,20 +57,22 @@ class SourceFile:
 
 def read_workbook(source: SourceFile) -> WorkbookRead:
     """The tagged tables of one workbook; whatever is wrong comes back as issues, never raised."""
-    result = WorkbookRead(source.berkas)
     try:
-        book = _read_book(source)
+        return _read_tables(source.berkas, _read_book(source))
     except Refusal as refusal:
-        ref = CellRef(source.berkas)
-        result.issues.append(make_issue(refusal.kode, ref, **refusal.fields))
-        return result
+        issue = make_issue(refusal.kode, CellRef(source.berkas), **refusal.fields)
+        return WorkbookRead(source.berkas, issues=[issue])
+
+
+def _read_tables(berkas: str, book: Book) -> WorkbookRead:
+    result = WorkbookRead(berkas)
     for lembar, kode, fields in book.faults:
-        result.issues.append(make_issue(kode, CellRef(source.berkas, lembar), **fields))
+        result.issues.append(make_issue(kode, CellRef(berkas, lembar), **fields))
     tables = [(sheet, find_tables(sheet.grid)) for sheet in book.sheets]
     identity = next((s.grid for s in book.sheets if s.lembar == IDENTITY_SHEET), None)
     if identity is None:
         kode = "berkas-tanpa-identitas" if any(found for _, found in tables) else "berkas-asing"
-        result.issues.append(make_issue(kode, CellRef(source.berkas)))
+        result.issues.append(make_issue(kode, CellRef(berkas)))
         return result
     texts = {str(row[0]): str(row[1]) for row in identity if len(row) > 1}
     digests = {text for key, text in texts.items() if key.startswith(DIGEST_KEY)}

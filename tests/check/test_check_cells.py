@@ -1,13 +1,12 @@
 """One wrong cell: its message, its address, and everything else still produced."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 import yaml
-from bugs import bug, with_bugs
+from bugs import with_bugs
 from kirim import GOOD, GOOD_DETAILS, INDICATORS, Agency, cells, make_agency
 
 from iku_etl.cellref import CellRef
@@ -166,19 +165,6 @@ def test_a_wrong_copy_spoils_a_right_one(
     _, issues = agency.check(capsys)
     assert [(i.kode, i.berkas) for i in issues] == [("bukan-angka", "B.xlsx")]
     assert agency.run(capsys)[1]["RASIO"]["status"] == "bermasalah"
-
-
-@bug("DESIGN §7: iku.toml may say that the newest wins; there is no such setting")
-def test_the_newest_wins_where_iku_toml_says_so(
-    agency: Agency, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings = agency.folder / "iku.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + 'isian_ganda = "terbaru"\n')
-    older, newer = agency.send("B.xlsx"), agency.send("A.xlsx", {("PERSEN", "x"): 21})
-    os.utime(older, (1_700_000_000, 1_700_000_000))
-    os.utime(newer, (1_700_000_100, 1_700_000_100))
-    assert agency.check(capsys) == (0, [])
-    assert agency.run(capsys)[1]["PERSEN"]["realisasi"] == "52.50"
 
 
 def test_a_half_filled_quarter(agency: Agency, capsys: pytest.CaptureFixture[str]) -> None:
