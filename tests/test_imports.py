@@ -17,7 +17,7 @@ MOST_LINES = 300
 
 # A module imports from its own layer or those before it (DESIGN §3).
 LAYERS = (
-    ("messages", "cellref", "resources", "numbertext", "issues", "parallel"),
+    ("messages", "messages_files", "cellref", "resources", "numbertext", "issues", "parallel"),
     ("formula",),
     ("catalog",),
     ("read",),

@@ -19,9 +19,9 @@ MAKERS = ("make_issue", "_fault")
 
 
 def sources() -> Iterator[tuple[str, ast.AST]]:
-    """Every module but the catalogue itself."""
+    """Every module but those of the catalogue itself."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name != "messages.py":
+        if not path.name.startswith("messages"):
             yield str(path.relative_to(PACKAGE)), ast.parse(path.read_text(encoding="utf-8"))
 
 
