@@ -67,7 +67,7 @@ def encrypt_entry(path: Path) -> None:
 
 HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a path out of the file": (add_part("../../x"), "berkas-mencurigakan"),
-    "an absolute path": (add_part("/tmp/x"), "berkas-mencurigakan"),
+    "an absolute path": (add_part("/xl/x"), "berkas-mencurigakan"),
     "a Windows drive": (add_part("C:/x"), "berkas-mencurigakan"),
     "two parts of one name": (add_twice, "berkas-mencurigakan"),
     "entities in a sheet": (declare("sheet"), "berkas-mencurigakan"),
