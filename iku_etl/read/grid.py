@@ -1,6 +1,6 @@
 """A sheet as rows of cells, whatever the file format; and a rectangle on it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,13 +26,18 @@ def _no_areas(columns: Iterable[int]) -> list[Area]:
     return []
 
 
+def _no_rules(expected: Collection[str]) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One readable sheet.
 
     reveal: puts errors, formulas without result and percent numbers into the grid, for some
     1-based columns; how many formulas the preview columns hold comes back. merged: the merged
-    areas on some columns. ruled: how many cells have a drop-down or number rule. is_told: whether
+    areas on some columns. ruled: how many cells have a drop-down or number
+    rule, given the ranges a whole table has. is_told: whether
     the last two, and the count of formulas, are known at all.
     """
 
@@ -41,7 +46,7 @@ class Sheet:
     far: str = ""
     reveal: Callable[[Grid, Iterable[int], Iterable[int]], int] = _nothing_hidden
     merged: Callable[[Iterable[int]], list[Area]] = _no_areas
-    ruled: Callable[[], int] = int
+    ruled: Callable[[Collection[str]], int] = _no_rules
     is_told: bool = False
 
 

@@ -1,11 +1,12 @@
 """The raw XML of one worksheet: made safe for calamine, and searched for what calamine hides."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import column_letters
 from iku_etl.read.canonical import canonical_sheet, column_number
@@ -18,7 +19,8 @@ DATA, DATA_END, CLOSE = b"<sheetData>", b"</sheetData>", b"</worksheet>"
 # The first cell and the last row tell how a program writes a sheet; to look at every cell costs
 # more than reading them, and a file made to deceive meets the memory limit of its process.
 _FIRST_CELL = re.compile(rb'<c r="[A-Z]{1,2}[0-9]{1,3}"')
-_LAST_ROW = re.compile(rb'<row r="[0-9]{1,3}"')
+_LAST_ROW = re.compile(rb'<row r="([0-9]{1,3})"')
+_WIDE = re.compile(rb'<c r="[A-Z]{3}')
 _ERROR = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?\s*<v>([^<]*)<'
 )
@@ -32,8 +34,9 @@ _MERGE = (
     rb'<mergeCell ref="(?!(?!(?:{columns})[0-9])([A-Z]+)[0-9]+:\1[0-9])'
     rb'([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"'
 )
-_RULE = re.compile(rb"<dataValidation ([^>]*)>")
-_RANGE = re.compile(rb'(?<=[" ])([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?(?=[" ])')
+_RULE = re.compile(rb"<dataValidation ([^>]*)>")  # without a type it is a mere note
+_RULED = re.compile(rb' sqref="([^"]*)"')
+_RANGE = re.compile(rb"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,15 @@ class RawSheet:
         )
         return [a for a in areas if any(a.left <= c <= a.right for c in wanted)]
 
-    def ruled_cells(self) -> int:
-        """How many cells have a drop-down or a number rule."""
-        count = 0
-        for rule in _RULE.findall(self.data, self.end):
-            if b"type=" in rule:  # without, it is a mere note
-                for left, top, right, bottom in _RANGE.findall(rule):
-                    wide = _number(right) - _number(left) + 1 if right else 1
-                    count += wide * (int(bottom) - int(top) + 1 if bottom else 1)
-        return count
+    def ruled_cells(self, expected: Collection[str]) -> int:
+        """How many cells have a drop-down or a number rule; counted only when ranges differ."""
+        ranges = set(_RULED.findall(self.data, self.end))
+        if all(area.encode() in ranges for area in expected):
+            return len(expected) * len(QUARTER_COLUMNS)
+        rules = (rule for rule in _RULE.findall(self.data, self.end) if b"type=" in rule)
+        return sum(
+            _size(area) for rule in rules for area in b" ".join(_RULED.findall(rule)).split()
+        )
 
     def reveal(
         self,
@@ -129,9 +132,13 @@ def _is_usual(data: bytes, start: int, end: int) -> bool:
     if start < 0 or end < 0 or not data.startswith((b"<row ", DATA_END), start + len(DATA)):
         return False
     cell, row = data.find(b"<c", start, end), data.rfind(b"<row", start, end)
-    return (cell < 0 or bool(_FIRST_CELL.match(data, cell))) and (
-        row < 0 or bool(_LAST_ROW.match(data, row))
-    )
+    if row < 0:
+        return True
+    last = _LAST_ROW.match(data, row)
+    if not last or (cell >= 0 and not _FIRST_CELL.match(data, cell)):
+        return False
+    # A hundred rows of 16,384 columns are no harm, a thousand are.
+    return len(last[1]) < 3 or not _WIDE.search(data, start, end)
 
 
 def _letters(columns: Iterable[int]) -> tuple[bytes, ...]:
@@ -167,6 +174,16 @@ def _styled(letters: tuple[bytes, ...], styles: frozenset[bytes]) -> re.Pattern[
 @lru_cache(maxsize=1024)
 def _number(letters: bytes) -> int:
     return column_number(letters.decode())
+
+
+def _size(text: bytes) -> int:
+    """How many cells a range such as G8:J8 has."""
+    found = _RANGE.fullmatch(text)
+    if not found:
+        return 0
+    left, top, right, bottom = found.groups()
+    wide = _number(right) - _number(left) + 1 if right else 1
+    return wide * (int(bottom) - int(top) + 1 if bottom else 1)
 
 
 def _get(grid: Grid, row: bytes, column: bytes) -> object:

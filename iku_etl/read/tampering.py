@@ -7,7 +7,7 @@ from itertools import chain
 from operator import itemgetter
 
 from iku_etl.catalog.input_table import LOCKED_COLUMNS, PREVIEW_COLUMNS, QUARTER_COLUMNS
-from iku_etl.cellref import CellRef
+from iku_etl.cellref import CellRef, column_letters
 from iku_etl.issues import Issue, make_issue
 from iku_etl.read.grid import Grid, Sheet
 from iku_etl.read.tables import Table
@@ -70,7 +70,8 @@ def check_locked(
         return []
     key, pick = columns[0], itemgetter(*columns)
     rows = [i for i in table.rows if sheet.grid[i][key] != ""]  # type: ignore[index]
-    ruled = sheet.ruled()
+    first, last = (column_letters(table.names[QUARTER_COLUMNS[q]] + 1) for q in (0, -1))
+    ruled = sheet.ruled([f"{first}{i + 1}:{last}{i + 1}" for i in rows])
     if _digest([pick(sheet.grid[i]) for i in rows], formulas, ruled) in digests:
         return []
     template = baseline_rows(fetch())

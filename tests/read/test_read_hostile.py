@@ -146,6 +146,18 @@ def test_a_stray_cell_far_out(path: Path, cell: str) -> None:
     assert all(cell in issue.pesan for issue in result.issues)
 
 
+def test_a_cell_far_to_the_right_of_many_rows(path: Path) -> None:
+    """Few enough rows to be read as they are, wide enough to matter."""
+    good = values(read(path))
+    book = openpyxl.load_workbook(path)
+    book["Bidang A"]["XFD3"] = "x"
+    book["Bidang A"]["T900"] = "x"
+    book.save(path)
+    result = read(path)
+    assert values(result) == good
+    assert codes(result) == [("sel-terlalu-jauh", "Bidang A", "")]
+
+
 def test_blank_rows_with_a_look(path: Path) -> None:
     """300,000 rows of styled blanks below the table."""
     good = values(read(path))
