@@ -34,7 +34,7 @@ _MERGE = (
     rb'<mergeCell ref="(?!(?!(?:{columns})[0-9])([A-Z]+)[0-9]+:\1[0-9])'
     rb'([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"'
 )
-_RULE = re.compile(rb"<dataValidation ([^>]*)>")  # without a type it is a mere note
+_RULE = re.compile(rb"<dataValidation( [^>]*)>")  # without a type it is a mere note
 _RULED = re.compile(rb' sqref="([^"]*)"')
 _RANGE = re.compile(rb"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 
