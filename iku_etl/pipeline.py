@@ -1,7 +1,7 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from iku_etl.catalog.project import Project, load_project
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import check_cells
 from iku_etl.check.details import Details, check_details
-from iku_etl.check.identity import Identity, check_identity, foreign_files
+from iku_etl.check.identity import Identity, check_identity, foreign_files, saved_times
 from iku_etl.check.isian import Isian, combine_cells
 from iku_etl.check.submission import missing_units
 from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
@@ -35,6 +35,7 @@ from iku_etl.write.table import TableRow, write_capaian
 
 READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 END = -1
+NEWEST = "terbaru"
 
 
 @dataclass(frozen=True)
@@ -190,13 +191,15 @@ def _read_and_check(
     issues = list(lint)
     if not files:
         issues.append(make_issue("masukan-kosong", CellRef(), folder=folder.as_posix()))
+    files = [replace(file, batas=settings.batas) for file in files]
     frame = read_workbooks(files, workers, progress)
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))
     cells = check_cells(frame, katalog, project.rules.kosakata)
-    isian, conflicts = combine_cells(cells, katalog)
-    details, detail_issues = check_details(frame.rincian, katalog, project.rules.kosakata)
+    saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
+    isian, conflicts = combine_cells(cells, katalog, saved)
+    details, detail_issues = check_details(frame.rincian, katalog, project.rules.kosakata, saved)
     issues += [*frame.issues, *foreign, *cells.issues, *conflicts, *detail_issues]
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
     return Checked(project, isian, details, tuple(issues), distrusted)
