@@ -1,7 +1,7 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -191,8 +191,7 @@ def _read_and_check(
     issues = list(lint)
     if not files:
         issues.append(make_issue("masukan-kosong", CellRef(), folder=folder.as_posix()))
-    files = [replace(file, batas=settings.batas) for file in files]
-    frame = read_workbooks(files, workers, progress)
+    frame = read_workbooks(files, settings.batas, workers, progress)
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))
