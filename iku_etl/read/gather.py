@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,11 +13,11 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.parallel import Lost, Workers
 from iku_etl.process import Allowance
+from iku_etl.read.source import SourceFile
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,
     InputRows,
-    SourceFile,
     WorkbookRead,
     read_workbook,
 )
@@ -29,7 +28,6 @@ REASONS = {
     "macet": "lebih dari {0.detik} detik",
     "memori": "memerlukan memori lebih dari {0.memori_mb} MB",
 }
-SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
 Progress = Callable[[str, int, int], None]
 
 
@@ -62,15 +60,6 @@ class InputFrame:
             self.identitas,
             self.issues,
         )
-
-
-def list_workbooks(folder: Path) -> list[SourceFile]:
-    """The files of masukan/<tahun>/ in name order, without lock files and those of the system."""
-    if not folder.is_dir():
-        return []
-    files = (path for path in folder.rglob("*") if path.is_file())
-    kept = [p for p in files if not p.name.startswith(("~$", ".")) and p.name not in SYSTEM_FILES]
-    return [SourceFile(path, path.relative_to(folder).as_posix()) for path in sorted(kept)]
 
 
 def read_workbooks(

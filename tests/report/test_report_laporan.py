@@ -15,7 +15,8 @@ from iku_etl.check.details import check_details
 from iku_etl.check.isian import combine_cells
 from iku_etl.check.submission import missing_units
 from iku_etl.parallel import IN_THIS_PROCESS
-from iku_etl.read.gather import list_workbooks, read_workbooks
+from iku_etl.read.gather import read_workbooks
+from iku_etl.read.source import list_workbooks
 from iku_etl.report.laporan import Laporan, build_laporan
 from iku_etl.workspace import Workspace
 
