@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from iku_etl.catalog.email_settings import EmailSettings, read_email_settings
 from iku_etl.issues import UsageError, similar
 
 NO_SETTINGS = "{} tidak ada. Buat ruang kerja dengan: iku-etl init FOLDER"
@@ -30,7 +31,7 @@ class Settings:
     batas_atas: float | None = None
     batas_bawah: float | None = None
     pecah: str = "instansi"
-    email: dict[str, Any] = field(default_factory=dict)
+    email: EmailSettings = field(default_factory=EmailSettings)
 
 
 def load_settings(path: Path) -> Settings:
@@ -57,7 +58,8 @@ def _checked(data: dict[str, Any], path: Path) -> Settings:
     missing = [n for n in ("kode", "nama", "tata_letak") if not data.get(n)]
     if missing:
         raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")
-    return Settings(**data)
+    email = read_email_settings(data.pop("email", {}), f"{path} [email]")
+    return Settings(**data, email=email)
 
 
 def _fits(name: str, value: object) -> bool:
