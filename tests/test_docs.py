@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.email_settings import EmailSettings
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import read_target
 from iku_etl.formula.parse import parse
@@ -49,6 +50,12 @@ def test_settings_shown_are_settings() -> None:
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
     named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
     assert named <= set(Settings.__dataclass_fields__)
+
+
+def test_settings_of_email_shown_are_all_there_are() -> None:
+    section = KATALOG.partition("## E-mail")[2].partition("Kata-kata")[0]
+    named = re.findall(r"^\| `(\w+)`", section, re.MULTILINE)
+    assert named == list(EmailSettings.__dataclass_fields__)
 
 
 def test_messages_of_the_guide_are_in_the_catalogue() -> None:

@@ -44,7 +44,7 @@ def plan_letters(
     }
     words = _unit_words(project)
     letters = []
-    for draft in (d for d in drafts if d.kode_unit in wanted):
+    for draft in drafts:
         kepada, tembusan = book.recipients(draft.kode_unit)
         lampiran = tuple(map(read_file, draft.files))
         text = texts.render(
@@ -61,7 +61,9 @@ def plan_letters(
         )  # fmt: skip
         if kepada:
             letters.append(letter)
-    return _copied_once(letters), [*issues, *book.issues]
+    found = [*issues, *(i for i in book.issues if not i.unit or i.unit in wanted)]
+    # All units first: whether an atasan needs a copy does not depend on who is asked for now.
+    return [x for x in _copied_once(letters) if x.kode_unit in wanted], found
 
 
 def _deadline(order: Order, workspace: Workspace) -> str:

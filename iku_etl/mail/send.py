@@ -77,7 +77,7 @@ class Sending:
             for done, job in enumerate(jobs, start=1):
                 self._send_letter(job)
                 progress("Mengirim", done, len(jobs))
-        except NoConnectionError as error:
+        except (NoConnectionError, UsageError) as error:
             return str(error)
         finally:
             self._office.close()
