@@ -33,7 +33,9 @@ def show_letters(outcome: Outcome) -> None:
         _say(console, f"{outcome.terkirim} surat terkirim.")
     if outcome.berhenti:
         _say(console, f"Berhenti sebelum selesai: {outcome.berhenti}")
-        _say(console, "Ulangi perintah yang sama: yang sudah terkirim tidak dikirim lagi.")
+        _say(
+            console, "Ulangi dengan --kirim, tanpa --ulang: yang sudah terkirim tidak dikirim lagi."
+        )
 
 
 def _emails(addresses: tuple[Address, ...]) -> list[str]:

@@ -14,7 +14,7 @@ from iku_etl.mail.letter import Address, Letter
 from iku_etl.mail.lock import locked
 from iku_etl.mail.password import find_password
 from iku_etl.mail.plan import plan_letters
-from iku_etl.mail.record import Keadaan, Record
+from iku_etl.mail.record import Keadaan, Record, make_entry
 from iku_etl.mail.send import Job, Progress, Sending, letter_issue, unsure_issues, waiting_jobs
 from iku_etl.mail.smtp import PostOffice
 from iku_etl.workspace import Workspace
@@ -63,10 +63,10 @@ def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
     record = Record(_post(workspace, order) / "catatan.jsonl")
     folder = _post(workspace, order) / order.jenis
     _write_letters(prepared, folder, keep=bool(order.unit))
-    jobs = waiting_jobs(prepared.letters, record, ulang=ulang)
+    waiting = prepared.letters if ulang else waiting_jobs(prepared.letters, record)
     issues = _with_unsure(prepared, record, ulang=ulang)
     rows = _rows(prepared.letters, record)
-    return Outcome(rows, tuple(sort_issues(issues)), folder, akan_dikirim=len(jobs))
+    return Outcome(rows, tuple(sort_issues(issues)), folder, akan_dikirim=len(waiting))
 
 
 def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress) -> Outcome:
@@ -81,8 +81,10 @@ def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress)
     with locked(_post(workspace, order) / ".kunci"):
         record = Record(_post(workspace, order) / "catatan.jsonl")
         record.prepare()
-        jobs = waiting_jobs(prepared.letters, record, ulang=ulang)
         issues = _with_unsure(prepared, record, ulang=ulang)
+        if ulang:
+            record.append(*(make_entry(Keadaan.ULANG, x, x.emails) for x in prepared.letters))
+        jobs = waiting_jobs(prepared.letters, record)
         sending = Sending(office, record, settings, prepared.sender)
         stopped = sending.send(jobs, progress) if jobs else ""
     issues += sending.issues
@@ -154,7 +156,7 @@ def _rows(letters: Sequence[Letter], record: Record) -> tuple[Row, ...]:
 
 
 def _state_in_words(letter: Letter, record: Record) -> str:
-    states = {record.state(letter, address.email) for address in letter.recipients}
+    states = {record.state(letter, email) for email in letter.emails}
     if states == {Keadaan.TERKIRIM}:
         return "terkirim"
     if states & {Keadaan.MENCOBA, Keadaan.TIDAK_PASTI}:

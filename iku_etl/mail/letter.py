@@ -67,6 +67,11 @@ class Letter:
         return self.kepada + self.tembusan
 
     @property
+    def emails(self) -> tuple[str, ...]:
+        """Their addresses."""
+        return tuple(address.email for address in self.recipients)
+
+    @property
     def digest(self) -> str:
         """A short hash over what a recipient reads; equal means the same thing."""
         files = (part for file in self.lampiran for part in (file.nama.encode(), file.isi))

@@ -41,6 +41,10 @@ def find_password(settings: EmailSettings) -> Password | None:
             f"Kata sandi untuk {settings.pengguna} belum ada. Isi variabel lingkungan {VARIABLE}, "
             f"atau simpan di gantungan kunci komputer: keyring set {SERVICE} {settings.pengguna}"
         )
+    if not (found.isascii() and settings.pengguna.isascii()):
+        raise UsageError(
+            "Pengguna dan kata sandi e-mail hanya boleh memuat huruf, angka dan tanda papan ketik."
+        )
     return Password(found)
 
 
@@ -48,10 +52,8 @@ def _from_keyring(user: str) -> str | None:
     """What the system keeps; None without the package, a keyring, or an entry."""
     try:
         import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        return None
-    try:
+
         return keyring.get_password(SERVICE, user)
-    except KeyringError:
+    # No package, no store, a locked one: each backend has errors of its own.
+    except Exception:
         return None

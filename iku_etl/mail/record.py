@@ -22,6 +22,7 @@ class Keadaan(StrEnum):
     TERKIRIM = "terkirim"
     GAGAL = "gagal"
     TIDAK_PASTI = "tidak_pasti"
+    ULANG = "ulang"  # whatever it was, the user asked to send it again
 
 
 @dataclass(frozen=True, slots=True)

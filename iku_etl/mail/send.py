@@ -8,7 +8,7 @@ from iku_etl.catalog.email_settings import EmailSettings
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.mail.build import Sender, build_message, postmark
-from iku_etl.mail.letter import Address, Letter
+from iku_etl.mail.letter import Letter
 from iku_etl.mail.record import Keadaan, Record, make_entry
 from iku_etl.mail.smtp import Answer, NoConnectionError, PostOffice
 
@@ -24,29 +24,25 @@ class Job:
     alamat: tuple[str, ...]
 
 
-def waiting_jobs(letters: Sequence[Letter], record: Record, *, ulang: bool) -> list[Job]:
-    """What is still to be sent; ulang takes everybody again."""
+def waiting_jobs(letters: Sequence[Letter], record: Record) -> list[Job]:
+    """What is still to be sent."""
     jobs = (
-        Job(
-            letter,
-            tuple(a.email for a in letter.recipients if ulang or _is_open(record, letter, a)),
-        )
+        Job(letter, tuple(e for e in letter.emails if _is_open(record, letter, e)))
         for letter in letters
     )
     return [job for job in jobs if job.alamat]
 
 
-def _is_open(record: Record, letter: Letter, address: Address) -> bool:
-    return record.state(letter, address.email) in (None, Keadaan.GAGAL)
+def _is_open(record: Record, letter: Letter, email: str) -> bool:
+    return record.state(letter, email) in (None, Keadaan.GAGAL, Keadaan.ULANG)
 
 
 def unsure_issues(letters: Sequence[Letter], record: Record) -> Iterator[Issue]:
     """The letters of which nobody knows whether they arrived."""
     for letter in letters:
-        for address in letter.recipients:
-            state = record.state(letter, address.email)
-            if state in (Keadaan.MENCOBA, Keadaan.TIDAK_PASTI):
-                yield letter_issue("surat-tidak-pasti", letter, alamat=address.email)
+        for email in letter.emails:
+            if record.state(letter, email) in (Keadaan.MENCOBA, Keadaan.TIDAK_PASTI):
+                yield letter_issue("surat-tidak-pasti", letter, alamat=email)
 
 
 def letter_issue(kode: str, letter: Letter, **fields: object) -> Issue:
@@ -68,41 +64,48 @@ class Sending:
         self._next = 0.0
 
     def send(self, jobs: Sequence[Job], progress: Progress) -> str:
-        """Sends in order; returns why it had to stop, "" when it came to the end."""
+        """Sends in order, then again what was put off; returns why it had to stop, "" if it did not."""
         try:
             self._office.open()
         except NoConnectionError as error:
             raise UsageError(str(error)) from None
         try:
-            for done, job in enumerate(jobs, start=1):
-                self._send_letter(job)
-                progress("Mengirim", done, len(jobs))
+            for left in reversed(range(self._settings.coba)):
+                jobs = self._send_round(jobs, progress, is_last=not left)
+                if not jobs:
+                    break
+                time.sleep(self._settings.jeda_coba_detik)
         except (NoConnectionError, UsageError) as error:
             return str(error)
         finally:
             self._office.close()
         return ""
 
-    def _send_letter(self, job: Job) -> None:
-        """Tries until everybody has it, is refused, or has been put off too often."""
+    def _send_round(self, jobs: Sequence[Job], progress: Progress, *, is_last: bool) -> list[Job]:
+        """One try for each letter; returns what another round may bring further."""
+        later = []
+        for done, job in enumerate(jobs, start=1):
+            answers = self._try_letter(job)
+            again = () if is_last else tuple(e for e, a in answers.items() if a.is_temporary)
+            self._report(job.letter, {e: a for e, a in answers.items() if e not in again})
+            if again:
+                later.append(Job(job.letter, again))
+            progress("Mengirim", done, len(jobs))
+        return later
+
+    def _try_letter(self, job: Job) -> dict[str, Answer]:
+        """One try, written down before and after."""
         letter, mark = job.letter, postmark(self._from)
         message = build_message(letter, self._sender, mark)
-        alamat: tuple[str, ...] = job.alamat
-        for left in reversed(range(self._settings.coba)):
-            self._open_patiently()
-            self._pace()
-            self._record.append(make_entry(Keadaan.MENCOBA, letter, alamat, nomor=mark.nomor))
-            answers = self._office.deliver(self._from.email, alamat, message)
-            self._record.append(*(
-                make_entry(answer.keadaan, letter, [email], str(answer), mark.nomor)
-                for email, answer in answers.items()
-            ))  # fmt: skip
-            later = {e: a for e, a in answers.items() if a.is_temporary and left}
-            self._report(letter, {e: a for e, a in answers.items() if e not in later})
-            if not later:
-                return
-            alamat = tuple(later)
-            time.sleep(self._settings.jeda_coba_detik)
+        self._open_patiently()
+        self._pace()
+        self._record.append(make_entry(Keadaan.MENCOBA, letter, job.alamat, nomor=mark.nomor))
+        answers = self._office.deliver(self._from.email, job.alamat, message)
+        self._record.append(*(
+            make_entry(answer.keadaan, letter, [email], str(answer), mark.nomor)
+            for email, answer in answers.items()
+        ))  # fmt: skip
+        return answers
 
     def _report(self, letter: Letter, answers: dict[str, Answer]) -> None:
         """An issue for each who has not got it."""

@@ -73,10 +73,6 @@ class PostOffice:
             ) from None
         except smtplib.SMTPNotSupportedError:
             raise self._wrong("tidak menawarkan STARTTLS atau cara masuk yang dikenal") from None
-        except UnicodeError:
-            raise self._wrong(
-                "kata sandi hanya boleh memuat huruf, angka dan tanda ASCII"
-            ) from None
         except smtplib.SMTPAuthenticationError as error:
             answer = self._answer((error.smtp_code, error.smtp_error))
             if not answer.is_temporary:
@@ -86,7 +82,7 @@ class PostOffice:
             raise self._unreachable(
                 str(self._answer((error.smtp_code, error.smtp_error)))
             ) from None
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, ValueError, smtplib.SMTPException) as error:
             raise self._unreachable(self._tidy(str(error))) from None
 
     def close(self) -> None:

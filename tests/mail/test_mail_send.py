@@ -17,6 +17,7 @@ from iku_etl.mail import job
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.letter import Jenis
 from iku_etl.mail.lock import locked
+from iku_etl.mail.password import Password
 from iku_etl.pipeline import silent
 from iku_etl.workspace import Workspace
 
@@ -144,10 +145,11 @@ def test_one_of_two_recipients_of_a_letter_is_refused(workspace: Workspace) -> N
 
 @pytest.mark.parametrize("stage", ["rcpt", "data"])
 def test_a_temporary_answer_is_tried_again(workspace: Workspace, stage: str) -> None:
+    """After the others have theirs."""
     with mail_server(**{stage: {B: [TEMPORARY, TEMPORARY]}}) as post:
         outcome = send(workspace, post, coba=3)
     assert (outcome.terkirim, outcome.issues) == (3, ())
-    assert post.recipients == ["a", "b", "c"]
+    assert post.recipients == ["a", "c", "b"]
     assert [line for line in states(workspace) if B in line] == [
         f"{state} {B}" for state in ("mencoba", "gagal", "mencoba", "gagal", "mencoba", "terkirim")
     ]
@@ -172,8 +174,18 @@ def test_a_connection_that_breaks_before_the_message_is_opened_again(workspace: 
     with mail_server(rcpt={B: [DROP]}) as post:
         outcome = send(workspace, post)
     assert (outcome.terkirim, outcome.issues) == (3, ())
-    assert post.recipients == ["a", "b", "c"]
+    assert post.recipients == ["a", "c", "b"]
     assert post.connections == 2
+
+
+def test_sending_again_that_stops_goes_on_where_it_stopped(workspace: Workspace) -> None:
+    with mail_server() as post:
+        send(workspace, post)
+    with mail_server(rcpt={B: [GONE]}) as post:
+        assert send(workspace, post, ulang=True, coba=2).berhenti
+    with mail_server() as post:
+        assert send(workspace, post).terkirim == 2
+    assert post.recipients == ["b", "c"]
 
 
 def test_a_server_that_says_goodbye_is_asked_again(workspace: Workspace) -> None:
@@ -272,6 +284,16 @@ def test_a_server_that_repeats_the_password(workspace: Workspace) -> None:
         assert form not in outcome.issues[0].pesan
         assert not [text for text in written if form.encode() in text]
     assert "***" in outcome.issues[0].pesan
+
+
+def test_no_repr_shows_a_password() -> None:
+    assert PASSWORD not in f"{Password(PASSWORD)} {Password(PASSWORD)!r}"
+
+
+@pytest.mark.parametrize("name", ["tiada..contoh", "a b", "x" * 70 + ".id", "nul\\u0000.id"])
+def test_a_server_name_that_is_none(workspace: Workspace, name: str) -> None:
+    with mail_server() as post, pytest.raises(UsageError, match="server"):
+        send(workspace, post, server=name)
 
 
 def test_no_password(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

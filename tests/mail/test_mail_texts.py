@@ -146,6 +146,7 @@ def test_no_text_can_add_a_header(nama: str, perihal: str, teks: str, berkas: st
     assert [a.addr_spec for a in message["To"].addresses] == ["a@contoh.go.id"]
     assert all(len(line) <= 998 for line in content.splitlines())
     assert content.isascii()
+    assert content.endswith(b"\r\n")
     assert b"\n" not in content.replace(b"\r\n", b"")
 
 
