@@ -9,8 +9,8 @@ import click
 
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
+from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
 from iku_etl.commands.email import email
-from iku_etl.commands.options import FOLDER, TAHUN, check_year
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.resources import package_version
 from iku_etl.workspace import Workspace, create_workspace, list_examples

@@ -6,7 +6,7 @@ import click
 
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Command
-from iku_etl.commands.options import FOLDER, TAHUN, check_year
+from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
 from iku_etl.issues import has_errors
 from iku_etl.workspace import Workspace
 

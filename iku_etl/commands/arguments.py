@@ -1,4 +1,4 @@
-"""What commands share: the folder, the year."""
+"""Arguments and options that commands share."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ TAHUN = click.option("--tahun", required=True, metavar="T", help="Tahun anggaran
 
 
 def check_year(tahun: str) -> str:
-    """The year; raises UsageError when it is not four digits."""
+    """The year; raises UsageError for one that is not four digits."""
     if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
         raise UsageError(f'--tahun "{tahun}" bukan tahun empat angka.')
     return tahun
