@@ -17,7 +17,7 @@ MOST_LINES = 300
 
 # A module imports from its own layer or those before it (DESIGN §3).
 LAYERS = (
-    ("messages", "messages_email", "messages_official"),
+    ("messages", "messages_email", "messages_files", "messages_official"),
     ("cellref", "resources", "numbertext", "issues", "process"),
     ("parallel",),
     ("formula",),

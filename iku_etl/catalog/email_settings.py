@@ -42,6 +42,9 @@ class EmailSettings:
         return self.port or PORTS[self.keamanan]
 
 
+DEFAULT_EMAIL = EmailSettings()
+
+
 def read_email_settings(data: Mapping[str, object], where: str) -> EmailSettings:
     """The settings; raises UsageError that names file and key, and never a password."""
     fields = {field.name: field for field in dataclasses.fields(EmailSettings)}

@@ -10,7 +10,7 @@ from iku_etl.catalog.yaml_rules import build
 from iku_etl.cellref import quote_sheet
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.messages import Tingkat
-from iku_etl.read.gather import list_workbooks
+from iku_etl.read.source import list_workbooks
 from iku_etl.report.laporan import KeadaanBerkas, KeadaanUnit
 from iku_etl.workspace import Workspace
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.catalog.email_settings import EmailSettings
+from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.issues import Issue, UsageError, sort_issues
 from iku_etl.mail.addresses import read_sender
@@ -109,7 +109,7 @@ def _post(workspace: Workspace, order: Order) -> Path:
 def _prepare(workspace: Workspace, order: Order) -> Prepared:
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
-        return Prepared((), tuple(issues), EmailSettings(), Sender(None, None))
+        return Prepared((), tuple(issues), DEFAULT_EMAIL, Sender(None, None))
     settings, sender = project.settings.email, _sender(project, workspace)
     planned, found = plan_letters(project, workspace, order)
     small = []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from iku_etl.catalog.email_settings import BOUNDS, EmailSettings
+from iku_etl.catalog.limits import Limits
 from iku_etl.catalog.settings import Settings, load_settings
 from iku_etl.issues import UsageError
 
@@ -28,6 +29,8 @@ def test_the_least_and_its_defaults(tmp_path: Path) -> None:
         batas_atas=None,
         batas_bawah=None,
         pecah="instansi",
+        isian_ganda="galat",
+        batas=Limits(berkas_mb=50, isi_mb=100, bagian=2_000, lembar=300, baris=5_000, kolom=256),
     )
 
 
@@ -37,8 +40,11 @@ def test_everything_else_an_agency_may_decide(tmp_path: Path) -> None:
         pembulatan = "potong"
         target_nol = "seratus_bila_nol"
         pecah = "bidang"
+        isian_ganda = "terbaru"
         batas_atas = 120
         batas_bawah = 0.5
+        [batas]
+        berkas_mb = 5
         [email]
         pengirim = "Perencanaan <a@contoh.go.id>"
         server = "surat.contoh.go.id"
@@ -48,6 +54,8 @@ def test_everything_else_an_agency_may_decide(tmp_path: Path) -> None:
     found = load(tmp_path, MINIMAL + text)
     assert (found.desimal, found.pembulatan, found.target_nol) == (0, "potong", "seratus_bila_nol")
     assert (found.pecah, found.batas_atas, found.batas_bawah) == ("bidang", 120, 0.5)
+    assert found.isian_ganda == "terbaru"
+    assert found.batas == Limits(berkas_mb=5)
     assert found.email == EmailSettings(
         "Perencanaan <a@contoh.go.id>", "", "surat.contoh.go.id", keamanan="tls", per_menit=6
     )
@@ -67,6 +75,9 @@ WRONG = {
     "desimal above": (MINIMAL + "desimal = 7", ["desimal"]),
     "desimal a text": (MINIMAL + 'desimal = "2"', ["desimal"]),
     "desimal a bool": (MINIMAL + "desimal = true", ["desimal"]),
+    "a limit that is unknown": (MINIMAL + "[batas]\nberkas = 1", ["berkas", '"berkas_mb"']),
+    "a limit of nothing": (MINIMAL + "[batas]\nisi_mb = 0", ["isi_mb"]),
+    "limits that are none": (MINIMAL + "batas = 5", ["batas"]),
     "a bound that is text": (MINIMAL + 'batas_atas = "120"', ["batas_atas"]),
     "kode a number": (MINIMAL.replace('"a"', "1"), ["kode"]),
     "nama blank": (MINIMAL.replace("Dinas A", ""), ["nama"]),
