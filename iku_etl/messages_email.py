@@ -40,6 +40,10 @@ EMAIL_GALAT = {
 }
 
 EMAIL_PERINGATAN = {
+    "hasil-mungkin-usang": (
+        "Berkas ini disimpan di folder masukan sesudah hasilnya dihitung.",
+        "Bila berkas ini untuk periode yang dikirim, jalankan {perintah} lebih dahulu.",
+    ),
     "atasan-tanpa-alamat": (
         "Atasan ini tidak punya alamat e-mail, jadi tidak mendapat tembusan.",
         "Isi kolom email bila atasan perlu mendapat tembusan.",

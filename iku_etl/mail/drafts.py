@@ -1,6 +1,6 @@
 """What each unit is to get, before it has words and recipients."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.mail.files import UnitFiles, marked_file, result_files, template_files
 from iku_etl.mail.findings import Findings, Masalah, is_outdated, read_findings
 from iku_etl.mail.letter import Jenis
+from iku_etl.read.source import list_workbooks
 from iku_etl.workspace import Workspace
 
 
@@ -42,7 +43,9 @@ def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
     again = f"iku-etl run {workspace.folder} --tahun {tahun} --periode {periode}"
     match order.jenis:
         case Jenis.HASIL:
-            return _with_files(result_files(project, workspace, tahun, periode), again)
+            found = result_files(project, workspace, tahun, periode)
+            drafts, issues = _with_files(found, again)
+            return drafts, [*issues, *_maybe_old(drafts, workspace.inputs(tahun), again)]
         case Jenis.PERMINTAAN:
             command = f"iku-etl template {workspace.folder} --tahun {tahun}"
             return _with_files(template_files(project, workspace, tahun), command)
@@ -62,13 +65,21 @@ def _with_files(found: Sequence[UnitFiles], command: str) -> Drafts:
     return drafts, [_missing(name, command) for name in missing]
 
 
+def _maybe_old(drafts: Sequence[Draft], inputs: Path, command: str) -> Iterator[Issue]:
+    """A warning when something came after the results; it may belong to a later period."""
+    written = min((p.stat().st_mtime for d in drafts for p in d.files), default=0.0)
+    newer = [f.berkas for f in list_workbooks(inputs) if f.path.stat().st_mtime > written]
+    if drafts and newer:
+        yield make_issue("hasil-mungkin-usang", CellRef(newer[0]), perintah=command)
+
+
 def _missing(name: str, command: str) -> Issue:
     return make_issue("lampiran-tidak-ada", CellRef(name), perintah=command)
 
 
 def _corrections(findings: Findings, folder: Path, units: list[str], command: str) -> Drafts:
     """Each unit's marked workbooks; a berkas of unknown sender or without its answer is named."""
-    marked = {b: marked_file(folder, b, findings.berkas) for b in findings.perbaiki}
+    marked = {b: marked_file(folder, b, findings.perbaiki) for b in findings.perbaiki}
     unknown = findings.without_unit()
     issues = [make_issue("berkas-tanpa-unit", CellRef(berkas)) for berkas in unknown]
     issues += [_missing(b, command) for b, path in marked.items() if not path and b not in unknown]

@@ -31,39 +31,31 @@ def plan_letters(
     deadline = _deadline(order, workspace)
     wanted = _wanted_units(project, order)
     drafts, issues = plan_drafts(project, workspace, order)
-    book, texts = (
-        AddressBook(project.katalog, order.jenis),
-        LetterTexts(order.jenis, workspace.schemas),
-    )
-    read_file = cache(_read_file)  # one workbook may go to many units
+    book = AddressBook(project.katalog, order.jenis)
+    texts = LetterTexts(order.jenis, workspace.schemas)
     shared = {
         "instansi": {"instansi": project.settings.nama} | project.katalog.instansi,
         "tahun": order.tahun,
         "periode": f"{PERIOD_NAMES[order.periode]} {order.tahun}",
         "batas_waktu": deadline,
     }
-    words = _unit_words(project)
+    units, read_file = _unit_words(project), cache(_read_file)  # one workbook may go to many
     letters = []
     for draft in drafts:
+        files = tuple(map(read_file, draft.files))
+        own = {
+            "unit": units[draft.kode_unit],
+            "lampiran": [file.nama for file in files],
+            "masalah": draft.masalah,
+        }
+        text = texts.render(shared | own)
         kepada, tembusan = book.recipients(draft.kode_unit)
-        lampiran = tuple(map(read_file, draft.files))
-        text = texts.render(
-            {
-                **shared,
-                "unit": words[draft.kode_unit],
-                "masalah": draft.masalah,
-                "lampiran": [file.nama for file in lampiran],
-            }
-        )
-        letter = Letter(
-            order.jenis, draft.kode_unit, kepada, tembusan,
-            text.perihal, text.teks, text.html, lampiran,
-        )  # fmt: skip
         if kepada:
-            letters.append(letter)
-    found = [*issues, *(i for i in book.issues if not i.unit or i.unit in wanted)]
+            words = (text.perihal, text.teks, text.html)
+            letters.append(Letter(order.jenis, draft.kode_unit, kepada, tembusan, *words, files))
+    issues += [i for i in book.issues if not i.unit or i.unit in wanted]
     # All units first: whether an atasan needs a copy does not depend on who is asked for now.
-    return [x for x in _copied_once(letters) if x.kode_unit in wanted], found
+    return [x for x in _copied_once(letters) if x.kode_unit in wanted], issues
 
 
 def _deadline(order: Order, workspace: Workspace) -> str:

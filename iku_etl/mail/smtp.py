@@ -37,6 +37,11 @@ class Answer:
         return Keadaan.TERKIRIM if self.kode < 400 else Keadaan.GAGAL
 
     @property
+    def is_final(self) -> bool:
+        """Whether another try must end the same."""
+        return self.kode >= 500
+
+    @property
     def is_temporary(self) -> bool:
         """Whether another try may end well."""
         return 400 <= self.kode < 500
@@ -73,15 +78,12 @@ class PostOffice:
             ) from None
         except smtplib.SMTPNotSupportedError:
             raise self._wrong("tidak menawarkan STARTTLS atau cara masuk yang dikenal") from None
-        except smtplib.SMTPAuthenticationError as error:
-            answer = self._answer((error.smtp_code, error.smtp_error))
-            if not answer.is_temporary:
+        except smtplib.SMTPResponseException as error:
+            answer = self._heard(error.smtp_code, error.smtp_error)
+            login = isinstance(error, smtplib.SMTPAuthenticationError)
+            if login and answer.is_final:
                 raise self._wrong(f"menolak pengguna atau kata sandi: {answer}") from None
             raise self._unreachable(str(answer)) from None
-        except smtplib.SMTPResponseException as error:
-            raise self._unreachable(
-                str(self._answer((error.smtp_code, error.smtp_error)))
-            ) from None
         except (OSError, ValueError, smtplib.SMTPException) as error:
             raise self._unreachable(self._tidy(str(error))) from None
 
@@ -120,16 +122,21 @@ class PostOffice:
             return
         last = self._answer(server.docmd("DATA"))
         if last.kode == 354:
-            server.send(re.sub(rb"(?m)^\.", b"..", message) + b".\r\n")
-            answers |= dict.fromkeys(taken, UNHEARD)
-            if server.sock:
-                server.sock.settimeout(self._settings.batas_waktu_detik * LAST_ANSWER)
-            last = self._answer(server.getreply())
-            if server.sock:
-                server.sock.settimeout(self._settings.batas_waktu_detik)
+            server.send(re.sub(rb"(?m)^\.", b"..", message))
+            answers |= dict.fromkeys(taken, UNHEARD)  # from its last dot on it may have arrived
+            server.send(b".\r\n")
+            last = self._last_answer(server)
         elif last.keadaan is Keadaan.TERKIRIM:
             raise smtplib.SMTPException("DATA without 354")
         answers |= dict.fromkeys(taken, last)
+
+    def _last_answer(self, server: smtplib.SMTP) -> Answer:
+        """What becomes of the message: the server may look for viruses before it says so."""
+        assert server.sock
+        server.sock.settimeout(self._settings.batas_waktu_detik * LAST_ANSWER)
+        answer = self._answer(server.getreply())
+        server.sock.settimeout(self._settings.batas_waktu_detik)
+        return answer
 
     def _connect(self) -> smtplib.SMTP:
         settings = self._settings
@@ -157,8 +164,11 @@ class PostOffice:
     def _answer(self, reply: tuple[int, bytes | str]) -> Answer:
         if reply[0] < 200:  # smtplib's -1: what came is no SMTP
             raise smtplib.SMTPServerDisconnected("no SMTP reply")
-        text = reply[1] if isinstance(reply[1], str) else reply[1].decode("utf-8", "replace")
-        return Answer(reply[0], self._tidy(text))
+        return self._heard(*reply)
+
+    def _heard(self, kode: int, teks: bytes | str) -> Answer:
+        text = teks if isinstance(teks, str) else teks.decode("utf-8", "replace")
+        return Answer(kode, self._tidy(text))
 
     def _tidy(self, text: str) -> str:
         """A server's words as they may be shown: in one line, not endless, without the password."""

@@ -106,9 +106,9 @@ class LetterTexts:
 
 
 def _reason(error: Exception, values: Mapping[str, object]) -> str:
-    unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
-    if isinstance(error, UndefinedError) and unknown:
-        return f'"{unknown[1]}" tidak dikenal. Yang ada: {", ".join(values)}.'
+    quoted = re.findall(r"'([^']+)'", str(error))  # 'x' is undefined; '…' has no attribute 'x'
+    if isinstance(error, UndefinedError) and quoted:
+        return f'"{quoted[-1]}" tidak dikenal. Yang ada: {", ".join(values)}.'
     kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
     return f"templat surat tidak dapat diisi ({kind}{error})."
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from kecil import TOML, YEAR
+from kirim import GOOD, make_agency
 from mail_case import agency, parse, put_results
 from mail_server import PASSWORD, Post, mail_server, settings
 
@@ -113,6 +114,35 @@ def test_a_rehearsal_says_who_would_get_what(
     assert (file.get_filename(), file.get_content()) == (book.name, book.read_bytes())
     assert call([*email, "--kirim"]) == 2
     assert "iku.toml" in capsys.readouterr().err
+
+
+PENERIMA = """kode_unit,jenis,peran,email
+BID-A,,to,a@contoh.go.id
+BID-B,,to,b@contoh.go.id
+"""
+
+
+def test_a_real_return_goes_back_marked_and_the_silent_are_reminded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bidang A typed a word for a number, Bidang B has sent nothing."""
+    returned = make_agency(tmp_path / "kerja")
+    (returned.folder / "katalog" / "penerima.csv").write_text(PENERIMA, encoding="utf-8")
+    typed = {key: value for key, value in GOOD.items() if key[0] != "JUMLAH"}
+    returned.send("kiriman A.xlsx", typed | {("RASIO", "r"): "banyak"}, {})
+    returned.run(capsys)
+    letters = tmp_path / "kerja/output/2025/TW1/surat"
+    where = [str(returned.folder), "--tahun", "2025", "--periode", "TW1", "--jenis"]
+    for jenis in ("perbaikan", "pengingat"):
+        returned.call(capsys, "email", *where, jenis)
+    assert [path.name for path in sorted(letters.rglob("*.eml"))] == ["BID-B.eml", "BID-A.eml"]
+    message = parse((letters / "perbaikan" / "BID-A.eml").read_bytes())
+    (file,) = message.iter_attachments()
+    marked = returned.folder / "output/2025/TW1/pemeriksaan/perbaikan/kiriman A.xlsx"
+    assert (file.get_filename(), file.get_content()) == (marked.name, marked.read_bytes())
+    assert '"banyak" bukan angka' in message.get_body(("plain",)).get_content()
+    reminder = parse((letters / "pengingat" / "BID-B.eml").read_bytes())
+    assert list(reminder.iter_attachments()) == []
 
 
 def test_a_broken_katalog_is_told_and_nothing_is_sent(

@@ -245,6 +245,22 @@ def test_findings_that_cannot_be_read_are_a_message(tmp_path: Path, text: str) -
         plan(workspace, "pengingat")
 
 
+@pytest.mark.parametrize(
+    ("later", "found"), [(-1, []), (0, []), (1, ["hasil-mungkin-usang B.xlsx"])]
+)
+def test_results_older_than_masukan_are_warned_of(
+    tmp_path: Path, later: int, found: list[str]
+) -> None:
+    workspace = agency(tmp_path)
+    put_results(workspace)
+    path = workspace.inputs(YEAR) / "B.xlsx"
+    put(path)
+    written = (workspace.output(YEAR, "TW1") / f"{WHOLE}.xlsx").stat().st_mtime_ns
+    os.utime(path, ns=(written + later * 10**9, written + later * 10**9))
+    letters, issues = plan(workspace, "hasil")
+    assert (len(letters), codes(issues)) == (3, found)
+
+
 def test_only_some_units(tmp_path: Path) -> None:
     workspace = agency(tmp_path)
     put_results(workspace)

@@ -3,8 +3,10 @@
 import base64
 import json
 import re
+import socket
 import traceback
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -250,6 +252,24 @@ def test_a_server_without_tls_gets_nothing(workspace: Workspace) -> None:
     with mail_server("polos") as post, pytest.raises(UsageError, match="STARTTLS"):
         send(workspace, post)
     assert post.received == []
+
+
+@pytest.mark.parametrize(
+    "greeting", [b"SSH-2.0-OpenSSH_9.6\r\n", b"HTTP/1.1 400 x\r\n", b"", b"554 x\r\n"]
+)
+def test_a_port_where_something_else_answers(workspace: Workspace, greeting: bytes) -> None:
+    with socket.create_server(("localhost", 0)) as server:
+        answering = Thread(target=answer_once, args=(server, greeting))
+        answering.start()
+        with pytest.raises(UsageError, match="localhost"):
+            send(workspace, Post(port=server.getsockname()[1]))
+        answering.join()
+
+
+def answer_once(server: socket.socket, greeting: bytes) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.sendall(greeting)
 
 
 def test_starttls_spoken_to_a_tls_port(workspace: Workspace) -> None:

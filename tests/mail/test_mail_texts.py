@@ -67,8 +67,8 @@ def test_own_html_may_extend_the_shared_frame(workspace: Workspace) -> None:
 
 # A template with a mistake in its third line, and what the message must name.
 MISTAKES = {
-    "unknown name": ("{{ jumlah_opd }}", "jumlah_opd"),
-    "unknown field": ("{{ unit.nip }}", "nip"),
+    "unknown name": ("{{ jumlah_opd }}", '"jumlah_opd" tidak dikenal'),
+    "unknown field": ("{{ unit.nip }}", '"nip" tidak dikenal'),
     "syntax": ("{% if %}", "baris 3"),
     "not closed": ("{{ unit.nama", "baris 3"),
     "1/0": ("{{ 1 / 0 }}", "ZeroDivisionError"),
