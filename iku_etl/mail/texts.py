@@ -75,7 +75,9 @@ class LetterTexts:
     @cached_property
     def _environment(self) -> SandboxedEnvironment:
         return SandboxedEnvironment(
-            loader=FileSystemLoader([folder / FOLDER for folder in reversed(self.schemas)]),
+            loader=FileSystemLoader(
+                [folder / FOLDER for folder in reversed(self.schemas)], encoding="utf-8-sig"
+            ),
             autoescape=lambda name: bool(name and name.endswith(".html")),
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -1,6 +1,7 @@
 """A real SMTP server with TLS and AUTH in a thread of the test, which may misbehave as told."""
 
 import asyncio
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -99,6 +100,18 @@ def _drop(server: SMTP) -> str:
 
 
 class _Server(Controller):
+    """Listens on a port that the system gave, so that tests side by side never meet."""
+
+    def __init__(self, post: Post, **options: Any) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        post.port = self._socket.getsockname()[1]
+        super().__init__(post, "127.0.0.1", post.port, **options)
+
+    def _create_server(self) -> Any:
+        return self.loop.create_server(
+            self._factory_invoker, sock=self._socket, ssl=self.ssl_context
+        )
+
     def factory(self) -> SMTP:
         self.handler.connections += 1
         return super().factory()
@@ -115,25 +128,17 @@ def mail_server(
     tls = {"ssl_context": context} if keamanan == "tls" else {}
     starttls = {"tls_context": context, "require_starttls": True} if keamanan == "starttls" else {}
     controller = _Server(
-        post, hostname="localhost", port=_free_port(), authenticator=post.check_login,
+        post, authenticator=post.check_login,
         auth_required=True, auth_require_tls=keamanan != "tls", data_size_limit=10_000_000,
         **tls, **starttls,
     )  # fmt: skip
     controller.start()
-    post.port, post.connections = controller.port, 0
+    post.connections = 0  # the controller tried it itself
     post.shut = controller.server.close  # type: ignore[union-attr]
     try:
         yield post
     finally:
         controller.stop(no_assert=True)
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as found:
-        found.bind(("localhost", 0))
-        return int(found.getsockname()[1])
 
 
 def settings(folder: Path, post: Post, **more: object) -> str:

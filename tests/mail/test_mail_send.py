@@ -259,6 +259,7 @@ def test_a_server_without_tls_gets_nothing(workspace: Workspace) -> None:
 )
 def test_a_port_where_something_else_answers(workspace: Workspace, greeting: bytes) -> None:
     with socket.create_server(("localhost", 0)) as server:
+        server.settimeout(10)
         answering = Thread(target=answer_once, args=(server, greeting))
         answering.start()
         with pytest.raises(UsageError, match="localhost"):

@@ -53,6 +53,13 @@ def test_own_text_wins_and_shared_html_does_not_hide_it(workspace: Workspace) ->
     )
 
 
+def test_notepad_saves_a_byte_order_mark_and_its_line_ends(workspace: Workspace) -> None:
+    own(workspace, "hasil.txt", "").write_bytes(
+        b"\xef\xbb\xbfPerihal: Hasil\r\n\r\nIsi\r\nlagi\r\n"
+    )
+    assert (first(workspace).perihal, first(workspace).teks) == ("Hasil", "Isi\nlagi\n")
+
+
 def test_own_html_may_extend_the_shared_frame(workspace: Workspace) -> None:
     own(
         workspace,
