@@ -10,6 +10,8 @@ import click
 
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
+from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.commands.email import email
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.read.source import list_workbooks
 from iku_etl.resources import package_version
@@ -18,16 +20,8 @@ from iku_etl.workspace import Workspace, create_workspace, list_examples
 if TYPE_CHECKING:
     from iku_etl.parallel import Workers
 
-FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-TAHUN = click.option("--tahun", required=True, metavar="T", help="Tahun anggaran, misalnya 2025.")
 READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _check_year(tahun: str) -> str:
-    if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
-        raise UsageError(f'--tahun "{tahun}" bukan tahun empat angka.')
-    return tahun
 
 
 @click.group(cls=Group, context_settings=HELP)
@@ -84,7 +78,7 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
     from iku_etl import preparation
     from iku_etl.console import show_issues
 
-    outcome = preparation.make_templates(Workspace(folder), _check_year(tahun), per_unit=per_unit)
+    outcome = preparation.make_templates(Workspace(folder), check_year(tahun), per_unit=per_unit)
     show_issues(outcome.issues)
     for path in outcome.files:
         click.echo(f"Templat: {path}")
@@ -222,7 +216,7 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     from iku_etl import preparation
     from iku_etl.console import show_issues
 
-    year = _check_year(tahun) if tahun else ""
+    year = check_year(tahun) if tahun else ""
     issues = preparation.import_catalog(Workspace(folder), source, tahun=year, timpa=timpa)
     show_issues(issues)
     if not has_errors(issues):
@@ -230,12 +224,15 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     return _exit_code(issues)
 
 
+cli.add_command(email)
+
+
 def _exit_code(issues: tuple[Issue, ...] | list[Issue]) -> int:
     return 1 if has_errors(issues) else 0
 
 
 def _count_files(workspace: Workspace, tahun: str) -> int:
-    return len(list_workbooks(workspace.inputs(_check_year(tahun))))
+    return len(list_workbooks(workspace.inputs(check_year(tahun))))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from iku_etl import messages_files
+from iku_etl.messages_email import EMAIL_GALAT, EMAIL_PERINGATAN
 from iku_etl.messages_official import OFFICIAL_GALAT, OFFICIAL_PERINGATAN
 
 
@@ -313,6 +314,6 @@ _PERINGATAN = {
 }
 
 MESSAGES: dict[str, Message] = {
-    **_catalogue(Tingkat.GALAT, _GALAT | OFFICIAL_GALAT),
-    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN | OFFICIAL_PERINGATAN),
+    **_catalogue(Tingkat.GALAT, _GALAT | OFFICIAL_GALAT | EMAIL_GALAT),
+    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN | OFFICIAL_PERINGATAN | EMAIL_PERINGATAN),
 }

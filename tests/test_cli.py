@@ -142,6 +142,22 @@ WRONG_CALLS = {
     "a file for a ruang kerja": ("run kota/iku.toml --tahun 2025 --periode TW1", "iku.toml"),
     "export onto a folder": ("catalog export kota --ke kota/katalog", "katalog"),
     "init below a file": ("init kota/iku.toml/baru", "baru"),
+    "letter without deadline": (
+        "email kota --tahun 2025 --periode TW1 --jenis permintaan",
+        "--batas",
+    ),
+    "deadline that is no date": (
+        "email kota --tahun 2025 --periode TW1 --jenis permintaan --batas-waktu besok",
+        "besok",
+    ),
+    "letter to no such unit": (
+        "email kota --tahun 2025 --periode TW1 --jenis hasil --unit BID-EGV",
+        '"BID-EGOV"',
+    ),
+    "correction before a run": (
+        "email kota --tahun 2025 --periode TW1 --jenis perbaikan",
+        "iku-etl run",
+    ),
     "year in digits of another kind": ("check kota --tahun ²²²²", "²²²²"),
 }
 ENGLISH = re.compile(
@@ -323,7 +339,7 @@ COMMANDS = [" ".join(path) for path in commands(cli)]
 
 def test_the_commands_of_the_contract_are_there() -> None:
     contract = {"init", "template", "check", "run", "catalog check", "catalog export",
-                "catalog import"}  # fmt: skip
+                "catalog import", "email"}  # fmt: skip
     assert contract <= set(COMMANDS)
 
 

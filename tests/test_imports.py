@@ -17,16 +17,8 @@ MOST_LINES = 300
 
 # A module imports from its own layer or those before it (DESIGN §3).
 LAYERS = (
-    (
-        "messages",
-        "messages_files",
-        "messages_official",
-        "cellref",
-        "resources",
-        "numbertext",
-        "issues",
-        "process",
-    ),
+    ("messages", "messages_email", "messages_files", "messages_official"),
+    ("cellref", "resources", "numbertext", "issues", "process"),
     ("parallel",),
     ("formula",),
     ("catalog",),
@@ -36,7 +28,9 @@ LAYERS = (
     ("report",),
     ("write",),
     ("workspace", "pipeline", "preparation"),
-    ("console", "clickid"),
+    ("mail",),
+    ("console", "console_letters", "clickid"),
+    ("commands",),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}

@@ -65,7 +65,7 @@ def write_templates(
     }
     paths = []
     for book in books:
-        path = folder / _file_name(settings.kode, tahun, book.kode_unit)
+        path = folder / template_name(settings.kode, tahun, book.kode_unit)
         looks, table = load_looks(schemas), load_input_table(schemas)
         options = {"in_memory": True, "default_format_properties": base_font(looks)}
         with replacing(path) as partial, Workbook(partial, options) as workbook:
@@ -95,6 +95,7 @@ def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, 
     write_identity(workbook.add_worksheet(IDENTITY_SHEET), identity)
 
 
-def _file_name(kode: str, tahun: str, kode_unit: str) -> str:
+def template_name(kode: str, tahun: str, kode_unit: str) -> str:
+    """The file name of the template of one unit, or of all."""
     part = "" if kode_unit == ALL_UNITS else f" {kode_unit}"
     return re.sub(r'[\\/:*?"<>|]', "-", f"Isian IKU-IKI {tahun} {kode}{part}.xlsx")
