@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from iku_etl.messages_official import OFFICIAL_GALAT, OFFICIAL_PERINGATAN
+from iku_etl.messages_years import YEARS_GALAT, YEARS_PERINGATAN
 
 
 class Tingkat(StrEnum):
@@ -318,6 +319,6 @@ _PERINGATAN = {
 }
 
 MESSAGES: dict[str, Message] = {
-    **_catalogue(Tingkat.GALAT, _GALAT | OFFICIAL_GALAT),
-    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN | OFFICIAL_PERINGATAN),
+    **_catalogue(Tingkat.GALAT, _GALAT | OFFICIAL_GALAT | YEARS_GALAT),
+    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN | OFFICIAL_PERINGATAN | YEARS_PERINGATAN),
 }

@@ -17,7 +17,7 @@ MOST_LINES = 300
 
 # A module imports from its own layer or those before it (DESIGN §3).
 LAYERS = (
-    ("messages", "messages_official", "cellref", "resources", "numbertext", "issues", "process"),
+    ("messages", "messages_official", "messages_years", "cellref", "resources", "numbertext", "issues", "process"),
     ("parallel",),
     ("formula",),
     ("catalog",),
@@ -26,8 +26,8 @@ LAYERS = (
     ("calculate",),
     ("report",),
     ("write",),
-    ("workspace", "pipeline", "preparation"),
-    ("console", "clickid"),
+    ("workspace", "pipeline", "preparation", "trend", "difference", "new_year"),
+    ("console", "clickid", "commands"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
