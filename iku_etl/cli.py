@@ -9,6 +9,7 @@ import click
 
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
+from iku_etl.commands.trend import trend
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.resources import package_version
 from iku_etl.workspace import Workspace, create_workspace, list_examples
@@ -99,12 +100,12 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
 )
 @click.option(
     "--laporan",
-    "answers",
+    "folder",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="Tulis laporan (HTML, Excel, JSON) ke FOLDER.",
+    help="Tulis laporan (HTML, Excel, JSON) dan buku kerja bertanda ke FOLDER.",
 )
-def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, answers: Path | None) -> int:
+def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path | None) -> int:
     """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
     from iku_etl import pipeline
     from iku_etl.console import print_json, show_issues
@@ -113,15 +114,15 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, answers: Path
         if paths[0].is_dir():
             if tahun is None:
                 raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
-            outcome = pipeline.check(Workspace(paths[0]), _check_year(tahun), progress, answers)
-        elif answers:
+            outcome = pipeline.check(Workspace(paths[0]), _check_year(tahun), progress, folder)
+        elif folder:
             raise UsageError("--laporan hanya untuk ruang kerja DIR.")
         else:
             outcome = pipeline.check_files(paths, tahun, progress)
     if bentuk == "json":
         print_json(outcome.issues)
     else:
-        show_issues(outcome.issues, full_report=outcome.laporan)
+        show_issues(outcome.issues, answers=outcome.answers)
         click.echo(
             "Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas."
         )
@@ -140,7 +141,7 @@ def run(folder: Path, tahun: str, periode: str, diam: bool) -> int:
 
     with _progress(quiet=diam) as progress:
         outcome = pipeline.run(Workspace(folder), _check_year(tahun), periode, progress)
-    show_issues(outcome.issues, only_errors=diam, full_report=outcome.laporan)
+    show_issues(outcome.issues, only_errors=diam, answers=outcome.answers)
     if not diam:
         show_summary(outcome)
     return _exit_code(outcome.issues)
@@ -212,6 +213,9 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     if not has_errors(issues):
         click.echo(f"Katalog ditulis: {folder / 'katalog'}")
     return _exit_code(issues)
+
+
+cli.add_command(trend)
 
 
 def _exit_code(issues: tuple[Issue, ...] | list[Issue]) -> int:

@@ -17,7 +17,17 @@ MOST_LINES = 300
 
 # A module imports from its own layer or those before it (DESIGN §3).
 LAYERS = (
-    ("messages", "messages_official", "messages_years", "cellref", "resources", "numbertext", "issues", "process"),
+    (
+        "messages",
+        "messages_files",
+        "messages_official",
+        "messages_years",
+        "cellref",
+        "resources",
+        "numbertext",
+        "issues",
+        "process",
+    ),
     ("parallel",),
     ("formula",),
     ("catalog",),

@@ -145,7 +145,12 @@ def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: i
         sheet.put(row + 1, 2 + place, tahun, "kepala_tabel")
     series = []
     here = row + 2
-    for nama, bentuk in ((REALISASI, "kolom"), (TARGET, "garis"), (RENSTRA, "putus"), (CAPAIAN, "")):
+    for nama, bentuk in (
+        (REALISASI, "kolom"),
+        (TARGET, "garis"),
+        (RENSTRA, "putus"),
+        (CAPAIAN, ""),
+    ):
         values = _values(trend, indicator, nama)
         if nama not in table.blok or not any(isinstance(value, float) for value in values):
             continue

@@ -39,7 +39,13 @@ from iku_etl.report.trend_table import (
 NAME = "Perbandingan"
 HEADS = (
     ("Target {kini}", "Realisasi {kini}", "Capaian (%)"),
-    ("Realisasi {lalu}", "Pertum-buhan (%)", "Capaian {lalu} (%)", "Selisih capaian (poin)", "Arah"),
+    (
+        "Realisasi {lalu}",
+        "Pertum-buhan (%)",
+        "Capaian {lalu} (%)",
+        "Selisih capaian (poin)",
+        "Arah",
+    ),
     ("Target", "Tahun", "Realisasi {kini} thd target (%)"),
     ("Standar", "Tahun", "Realisasi {kini} thd standar (%)"),
 )

@@ -142,4 +142,9 @@ def test_a_second_run_replaces_the_first_and_leaves_nothing_behind(tmp_path: Pat
     small.run()
     assert {path.name: path.read_bytes() for path in folder.rglob("*.*")} == before
     answers = {"laporan.html", "masalah.xlsx", "masalah.json"}
-    assert set(before) == {"Indikator Kinerja TAHUN 2025.xlsx", "capaian.csv", *answers}
+    assert set(before) == {
+        "Indikator Kinerja TAHUN 2025.xlsx",
+        "capaian.csv",
+        "Isian.xlsx",
+        *answers,
+    }
