@@ -18,6 +18,7 @@ from iku_etl.report.trend_table import (
     FIRST_ROW,
     REALISASI,
     RENSTRA,
+    ROOM,
     TARGET,
     TrendTable,
     build_table,
@@ -29,7 +30,7 @@ SUMMARY = (("Tahun", 9.0), ("Sumber", 44.0), ("Indikator", 11.0), ("Dihitung", 1
 NOTES = (("Tingkat", 12.0), ("Tempat", 34.0), ("Indikator", 12.0), ("Apa yang ditemukan", 62.0),
          ("Yang harus dilakukan", 48.0))  # fmt: skip
 LABEL_WIDTH, NUMBER_WIDTH = 16.0, 10.0
-CHART_PIXELS, CHART_ROWS = (470, 205), 11
+CHART_POINTS, PIXELS_PER_POINT, PIXELS_PER_WIDTH = 170.0, 4 / 3, 7.3
 
 
 def build_sheets(
@@ -119,14 +120,13 @@ def _put_summary_year(
 
 def _charts(trend: Trend, table: TrendTable) -> Sheet:
     """A small table and a chart for every indicator with realisasi of two years or more."""
-    sheet = Sheet("Grafik", Kertas(ukuran="A4", arah="landscape"))
+    sheet = Sheet("Grafik", Kertas(ukuran="A4", arah="portrait"))
     sheet.put(1, 1, "GRAFIK SETIAP INDIKATOR", "bagian")
-    sheet.lebar = {1: LABEL_WIDTH} | {2 + i: NUMBER_WIDTH for i in range(len(trend.tahun))}
+    sheet.lebar = {1: LABEL_WIDTH} | {2 + i: NUMBER_WIDTH for i in range(max(len(trend.tahun), 6))}
     row = 3
     for nomor, indicator in enumerate(trend.indikator):
         if sum(map(_is_drawn, indicator.rows)) > 1 and not indicator.is_presence:
-            _put_chart(sheet, trend, table, nomor, row)
-            row += CHART_ROWS + 2
+            row = _put_chart(sheet, trend, table, nomor, row)
     if row == 3:
         sheet.put(3, 1, "Belum ada indikator dengan realisasi dua tahun atau lebih.", "lurus")
     return sheet
@@ -136,7 +136,8 @@ def _is_drawn(row: object) -> bool:
     return getattr(row, "realisasi", None) is not None
 
 
-def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: int) -> None:
+def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: int) -> int:
+    """One indicator; returns the row where the next begins."""
     indicator, last = trend.indikator[nomor], 1 + len(trend.tahun)
     latest = indicator.latest
     sheet.put(row, 1, f"{indicator.kode}  {latest.indikator} ({latest.satuan})", "bagian")
@@ -166,10 +167,13 @@ def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: i
         if bentuk:
             series.append(Series(nama, Area(here, 2, here, last), bentuk))
         here += 1
-    chart = TrendChart(
-        Area(row + 1, 2, row + 1, last), tuple(series), (row + 1, last + 2), CHART_PIXELS
-    )
-    sheet.grafik_tahun.append(chart)
+    # In one high row, so that no page break cuts the chart.
+    sheet.raise_row(here, CHART_POINTS)
+    pixels = sum(sheet.lebar.values()) * PIXELS_PER_WIDTH, CHART_POINTS * PIXELS_PER_POINT - 10
+    years = Area(row + 1, 2, row + 1, last)
+    size = round(pixels[0]), round(pixels[1])
+    sheet.grafik_tahun.append(TrendChart(years, tuple(series), (here, 1), size))
+    return here + 2
 
 
 def _values(trend: Trend, indicator: TrendIndicator, nama: str) -> list[Content | None]:
@@ -193,7 +197,7 @@ def _notes(trend: Trend, issues: Sequence[Issue]) -> Sheet:
         texts = (issue.tingkat.value, str(issue.ref), issue.indikator, issue.pesan, issue.saran)
         for kolom, text in enumerate(texts, start=1):
             sheet.put(row, kolom, text, style if kolom == 1 else "kiri")
-            sheet.raise_row(row, table_height(text, NOTES[kolom - 1][1] - 2))
+            sheet.raise_row(row, table_height(text, NOTES[kolom - 1][1] - 3) + ROOM)
     if not issues:
         sheet.put(5, 1, "Tidak ada.", "lurus")
     return sheet

@@ -1,6 +1,6 @@
 """Sheet Perbandingan: the four comparisons of PermenPANRB 53/2014 for the last year."""
 
-from iku_etl.calculate.trend import Comparison, Trend
+from iku_etl.calculate.trend import Trend
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
@@ -27,21 +27,21 @@ from iku_etl.report.trend_table import (
     FIRST_ROW,
     HEAD_ROW,
     REALISASI,
+    ROOM,
     TARGET,
     TUMBUH,
-    YEAR_WIDTH,
     TrendTable,
     put_content,
     put_head,
     put_names,
 )
 
-NAME = "Perbandingan"
+NAME, WIDTH = "Perbandingan", 10.5
 HEADS = (
     ("Target {kini}", "Realisasi {kini}", "Capaian (%)"),
     (
         "Realisasi {lalu}",
-        "Pertum-buhan (%)",
+        "Tumbuh (%)",
         "Capaian {lalu} (%)",
         "Selisih capaian (poin)",
         "Arah",
@@ -75,7 +75,7 @@ def build_comparison(trend: Trend, table: TrendTable, rules: Rules, settings: Se
             isi = comparison_content(comparison)
             put_content(sheet, row, kolom + 2, isi, indicator.desimal, rumus)
     last = FIRST_ROW + len(trend.indikator) - 1
-    for kolom in (CAPAI, CAPAI_LALU, RENSTRA + 2, NASIONAL + 2):
+    for kolom in (CAPAI, CAPAI_LALU):
         sheet.lampu.append(Area(FIRST_ROW, kolom, last, kolom))
     return sheet
 
@@ -86,9 +86,9 @@ def _put_heads(sheet: Sheet, kini: int) -> None:
         put_head(sheet, Area(HEAD_ROW, kolom, HEAD_ROW, kolom + len(heads) - 1), title)
         for head in heads:
             text = head.format(kini=kini, lalu=kini - 1)
-            sheet.lebar[kolom] = YEAR_WIDTH + 1
+            sheet.lebar[kolom] = WIDTH
             sheet.put(HEAD_ROW + 1, kolom, text, "kepala_tabel")
-            sheet.raise_row(HEAD_ROW + 1, table_height(text, YEAR_WIDTH * 0.9))
+            sheet.raise_row(HEAD_ROW + 1, table_height(text, WIDTH * 0.85) + ROOM)
             kolom += 1
 
 

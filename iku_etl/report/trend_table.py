@@ -6,8 +6,9 @@ from iku_etl.calculate.trend import Trend, TrendIndicator
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import cell_name
+from iku_etl.numbertext import format_number
 from iku_etl.report.calculation import round_formula
-from iku_etl.report.heights import table_height
+from iku_etl.report.heights import table_height, text_width
 from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.trend_parts import (
     DASH,
@@ -23,7 +24,7 @@ from iku_etl.report.trend_parts import (
 NAME = "Tren"
 HEAD_ROW, FIRST_ROW = 4, 6
 NAMES = (("No", 5.0), ("Kode", 11.0), ("Indikator", 38.0), ("Satuan", 10.0))
-YEAR_WIDTH = 9.5
+YEAR_WIDTH, PADDING, ROOM = 8.0, 2.5, 3.0
 TARGET, RENSTRA, REALISASI, CAPAIAN, TUMBUH = (
     "Target",
     "Target Renstra",
@@ -60,8 +61,8 @@ def put_names(sheet: Sheet, trend: Trend, title: str) -> None:
         sheet.put(row, 2, indicator.kode, "kiri")
         sheet.put(row, 3, latest.indikator, "kiri")
         sheet.put(row, 4, latest.satuan, "tengah")
-        sheet.raise_row(row, table_height(latest.indikator, NAMES[2][1]))
-        sheet.raise_row(row, table_height(latest.satuan, NAMES[3][1]))
+        for text, (_, lebar) in zip((latest.indikator, latest.satuan), NAMES[2:], strict=True):
+            sheet.raise_row(row, table_height(text, lebar) + ROOM)
 
 
 def put_head(sheet: Sheet, area: Area, judul: str) -> None:
@@ -77,9 +78,11 @@ def put_content(
     if isinstance(isi, str):
         style = "status" if isi == DASH or isi[:1].islower() else "tengah"
         sheet.put(row, kolom, isi, "masalah" if isi == UNREAD else style, rumus)
-        sheet.raise_row(row, table_height(isi, sheet.lebar.get(kolom, YEAR_WIDTH) - 1))
+        sheet.raise_row(row, table_height(isi, sheet.lebar[kolom] - 1))
     else:
         sheet.put(row, kolom, isi, "angka", rumus, desimal)
+        needed = text_width(format_number(isi, desimal)) + PADDING
+        sheet.lebar[kolom] = max(sheet.lebar[kolom], needed)
 
 
 def build_table(trend: Trend, settings: Settings) -> TrendTable:
@@ -109,8 +112,7 @@ def build_table(trend: Trend, settings: Settings) -> TrendTable:
 def _put_block_head(sheet: Sheet, nama: str, kolom: int, tahun: tuple[str, ...]) -> int:
     last = kolom + len(tahun) - 1
     put_head(sheet, Area(HEAD_ROW, kolom, HEAD_ROW, last), nama)
-    width = YEAR_WIDTH * len(tahun)
-    sheet.raise_row(HEAD_ROW, table_height(nama, width * 0.85))
+    sheet.raise_row(HEAD_ROW, table_height(nama, YEAR_WIDTH * len(tahun) * 0.85) + ROOM)
     for place, name in enumerate(tahun):
         sheet.put(HEAD_ROW + 1, kolom + place, name, "kepala_tabel")
         sheet.lebar[kolom + place] = YEAR_WIDTH

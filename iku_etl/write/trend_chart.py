@@ -5,6 +5,7 @@ from typing import Any
 from iku_etl.report.sheet import Area, Series, TrendChart
 from iku_etl.write.number_format import number_format
 
+OFFSET = {"object_position": 1, "y_offset": 5}
 COLOURS = {"kolom": "#5B7DB1", "garis": "#C55A11", "putus": "#548235"}
 
 
@@ -25,7 +26,7 @@ def add_trend_chart(book: Any, worksheet: Any, lembar: str, chart: TrendChart) -
                         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawing.show_blanks_as("gap")
     drawing.set_size({"width": chart.piksel[0], "height": chart.piksel[1]})
-    worksheet.insert_chart(chart.letak[0] - 1, chart.letak[1] - 1, drawing, {"object_position": 1})
+    worksheet.insert_chart(chart.letak[0] - 1, chart.letak[1] - 1, drawing, OFFSET)
 
 
 def _part(book: Any, lembar: str, chart: TrendChart, kind: str, series: list[Series]) -> Any:

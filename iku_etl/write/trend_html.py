@@ -80,8 +80,10 @@ def make_card(trend: Trend, indicator: TrendIndicator) -> Card:
     realisasi = [row.realisasi if row else None for row in indicator.rows]
     numbers = sum(value is not None for value in realisasi)
     drawn = numbers > 1 and not indicator.is_presence
-    single = [[t.bawah if t.bawah == t.atas else None for t in targets]
-              for targets in (indicator.target, indicator.renstra)]  # fmt: skip
+    target, renstra = (
+        [t.bawah if t.bawah == t.atas else None for t in targets]
+        for targets in (indicator.target, indicator.renstra)
+    )
     return Card(
         indicator.kode,
         latest.indikator,
@@ -91,7 +93,7 @@ def make_card(trend: Trend, indicator: TrendIndicator) -> Card:
         _text(DASH if poin is None else poin, trend.desimal),
         compared(indicator.akhir_renstra),
         compared(indicator.nasional),
-        draw(trend.tahun, realisasi, *single, places) if drawn else None,
+        draw(trend.tahun, realisasi, target, renstra, places) if drawn else None,
     )
 
 
