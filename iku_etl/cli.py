@@ -9,6 +9,7 @@ import click
 
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
+from iku_etl.commands.diff import diff
 from iku_etl.commands.trend import trend
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.resources import package_version
@@ -215,7 +216,8 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     return _exit_code(issues)
 
 
-cli.add_command(trend)
+for command in (diff, trend):
+    cli.add_command(command)
 
 
 def _exit_code(issues: tuple[Issue, ...] | list[Issue]) -> int:

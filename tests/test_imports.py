@@ -37,7 +37,7 @@ LAYERS = (
     ("report",),
     ("write",),
     ("workspace", "pipeline", "preparation", "trend", "difference", "new_year"),
-    ("console", "clickid", "commands"),
+    ("console", "console_difference", "clickid", "commands"),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
