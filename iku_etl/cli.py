@@ -10,6 +10,7 @@ import click
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
 from iku_etl.commands.diff import diff
+from iku_etl.commands.new_year import new_year
 from iku_etl.commands.trend import trend
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.resources import package_version
@@ -216,7 +217,7 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     return _exit_code(issues)
 
 
-for command in (diff, trend):
+for command in (diff, new_year, trend):
     cli.add_command(command)
 
 

@@ -9,9 +9,14 @@ YEARS_GALAT = {
         "Belum ada hasil satu tahun pun di folder output atau arsip.",
         "Jalankan iku-etl run dengan --periode TAHUN lebih dahulu.",
     ),
+    "target-tidak-ditambah": (
+        "Target dari RENSTRA tidak dapat ditambahkan tanpa merusak isi buku kerja ini.",
+        "Tambahkan sendiri di lembar target, lalu ulangi: {baris}.",
+    ),
 }
 
 YEARS_PERINGATAN = {
+    # tren
     "tahun-beda-dari-arsip": (
         "Hasil tahun {tahun} dihitung lagi sesudah diarsipkan dan berbeda: {kode}. "
         "Yang dipakai arsip {arsip}.",
@@ -47,5 +52,30 @@ YEARS_PERINGATAN = {
         '{kode}: bunyi indikator berubah dari "{lama}" ({awal}) menjadi "{baru}" ({akhir}); '
         "angkanya tetap dibandingkan.",
         "Pakai kode baru bila yang diukur sudah lain.",
+    ),
+    # tahun baru
+    "indikator-di-luar-tahun": (
+        "{kode} tidak masuk templat {tahun}: berlaku {berlaku}.",
+        "Bila masih dipakai, perbaiki berlaku_sampai; bila tidak, biarkan.",
+    ),
+    "acuan-di-luar-tahun": (
+        "{kode} merujuk {acuan}, yang tidak berlaku tahun {tahun}.",
+        "Ganti rujukannya, atau perpanjang masa berlaku {acuan}.",
+    ),
+    "target-baru-tidak-ada": (
+        "Belum ada target tahun {tahun}, juga tidak di baris RENSTRA.",
+        "Tambahkan targetnya di tabel target, lalu ulangi.",
+    ),
+    "target-beda-renstra": (
+        '{kode}: target {tahun} tertulis "{target}", menurut RENSTRA "{renstra}".',
+        "Biarkan bila memang diubah; bila keliru, perbaiki di tabel target.",
+    ),
+    "target-triwulan-belum-ada": (
+        "Tahun lalu ada target triwulan, untuk {tahun} belum.",
+        "Tambahkan baris TW1 sampai TW4 bila triwulan juga dinilai.",
+    ),
+    "tahun-lalu-belum-ada": (
+        "Belum ada hasil tahun {tahun}, sehingga templat tidak memuat realisasi tahun lalu.",
+        "Jalankan iku-etl run dengan --tahun {tahun} --periode TAHUN, lalu ulangi.",
     ),
 }

@@ -108,7 +108,7 @@ def build_trend(project: Project, found: Sequence[YearResults]) -> tuple[Trend, 
     by_year = {year.tahun: year for year in found}
     years = [by_year.get(name) for name in tahun]
     lines = _lines(project, years)
-    plans, issues = _dated_targets(project)
+    plans, issues = dated_targets(project)
     renstra = [plans.get((line.kode, RENSTRA), {}) for line in lines]
     ends = [_end_of_plan(plan, tahun[-1]) for plan in renstra]
     standards = [_standard(plans.get((line.kode, NASIONAL), {}), tahun[-1]) for line in lines]
@@ -169,7 +169,7 @@ def _read(row: CapaianRow | None, skala: str, project: Project) -> Target:
         return Target(row.target, TargetKind.KOSONG)
 
 
-def _dated_targets(
+def dated_targets(
     project: Project,
 ) -> tuple[dict[tuple[str, str], dict[str, Target]], list[Issue]]:
     """RENSTRA and NASIONAL rows by (kode, periode) and tahun; those that cannot be read are said."""
