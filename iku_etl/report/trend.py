@@ -12,7 +12,7 @@ from iku_etl.report.calculation import round_formula
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Series, Sheet, TrendChart, absolute
 from iku_etl.report.trend_comparison import build_comparison
-from iku_etl.report.trend_parts import DASH, Content, source_name, value_decimals
+from iku_etl.report.trend_parts import DASH, Content, source_name, target_number, value_decimals
 from iku_etl.report.trend_table import (
     CAPAIAN,
     FIRST_ROW,
@@ -81,6 +81,8 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
         "lalu, akhir Renstra, dan standar nasional.",
         "Membaik atau memburuk: kedua realisasi diukur terhadap target tahun terakhir menurut "
         "polaritasnya.",
+        "Rata-rata dihitung atas indikator yang punya capaian pada tahun itu; banyaknya dapat "
+        "berbeda dari tahun ke tahun.",
         "Angka lama tidak dibandingkan bila satuan, polaritas, atau formulanya berubah; lihat "
         "lembar Catatan.",
     ]
@@ -180,7 +182,7 @@ def _values(trend: Trend, indicator: TrendIndicator, nama: str) -> list[Content 
     """The numbers of a row of the small table."""
     if nama in (TARGET, RENSTRA):
         targets = indicator.target if nama == TARGET else indicator.renstra
-        return [t.bawah if t.bawah == t.atas else None for t in targets]
+        return [target_number(target) for target in targets]
     rows = indicator.rows
     return [None if r is None else r.realisasi if nama == REALISASI else r.capaian for r in rows]
 

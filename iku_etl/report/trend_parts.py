@@ -19,9 +19,15 @@ COMPARISONS = (
 Content = str | float
 
 
+def target_number(target: Target) -> float | None:
+    """What a drawing may show beside realisasi: no range, and no score of a predikat."""
+    return target.bawah if target.jenis is TargetKind.ANGKA else None
+
+
 def target_content(target: Target) -> Content:
     """A single number as a number, else the target as people write it."""
-    return target.bawah if target.jenis is TargetKind.ANGKA else target.teks or DASH
+    number = target_number(target)
+    return target.teks or DASH if number is None else number
 
 
 def realisasi_content(trend: Trend, indicator: TrendIndicator, place: int) -> Content:

@@ -17,6 +17,7 @@ from iku_etl.report.trend_parts import (
     realisasi_content,
     source_name,
     target_content,
+    target_number,
     value_decimals,
 )
 from iku_etl.write.atomic import replacing
@@ -81,8 +82,7 @@ def make_card(trend: Trend, indicator: TrendIndicator) -> Card:
     numbers = sum(value is not None for value in realisasi)
     drawn = numbers > 1 and not indicator.is_presence
     target, renstra = (
-        [t.bawah if t.bawah == t.atas else None for t in targets]
-        for targets in (indicator.target, indicator.renstra)
+        [target_number(one) for one in targets] for targets in (indicator.target, indicator.renstra)
     )
     return Card(
         indicator.kode,
