@@ -51,6 +51,7 @@ def diff(
             console_difference.print_csv(compared.differences)
         if target:
             issues += write_compared(workspace, compared, target)
-            click.echo(f"Perubahan: {target}", err=bentuk != "teks")
+            if bentuk == "teks":
+                click.echo(f"Perubahan: {target}")
     show_issues(issues)
     return 1 if has_errors(issues) else 0
