@@ -8,7 +8,8 @@ class Limits:
     """The most one file may hold; a template of thirty jabatan stays far below all of them.
 
     berkas_mb: size on disk; isi_mb: its parts unpacked; bagian: parts in the file; lembar: sheets;
-    baris and kolom: the last cell of a sheet that is looked at.
+    baris and kolom: the last cell of a sheet that is looked at; detik and memori_mb: what reading it
+    may take before the process that does is ended.
     """
 
     berkas_mb: int = 50
@@ -17,6 +18,8 @@ class Limits:
     lembar: int = 300
     baris: int = 5_000
     kolom: int = 256
+    detik: int = 8
+    memori_mb: int = 768
 
 
 DEFAULT_LIMITS = Limits()

@@ -1,7 +1,6 @@
 """One returned workbook → the rows of its input tables with their addresses. Runs in a worker."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from iku_etl.catalog.input_table import (
     BASELINE_SHEET,
@@ -10,13 +9,13 @@ from iku_etl.catalog.input_table import (
     INPUT_TABLE,
     QUARTER_COLUMNS,
 )
-from iku_etl.catalog.limits import DEFAULT_LIMITS, Limits
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.read.archive import MB, Archive
 from iku_etl.read.grid import Book, Cell, Sheet
 from iku_etl.read.refusal import Refusal
 from iku_etl.read.rows import DetailCell, InputRows, read_detail_rows, read_input_rows
+from iku_etl.read.source import LOCK_FILE, SourceFile
 from iku_etl.read.spreadsheet import read_spreadsheet
 from iku_etl.read.tables import REQUIRED_COLUMNS, Table, find_tables
 from iku_etl.read.tampering import check_locked, preview_columns
@@ -28,7 +27,6 @@ ZIP_MAGIC = b"PK\x03\x04"
 CONTENT = "content.xml"  # of an .ods
 ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 XLS_PARTS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
-LOCK_FILE = "~$"
 SAVED_KEY = "disimpan"
 
 
@@ -44,15 +42,6 @@ class WorkbookRead:
     isian: InputRows = field(default_factory=InputRows)
     rincian: list[DetailCell] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A returned file: where it lies, the name messages call it by, and how much of it is read."""
-
-    path: Path
-    berkas: str
-    batas: Limits = DEFAULT_LIMITS
 
 
 def read_workbook(source: SourceFile) -> WorkbookRead:

@@ -19,7 +19,8 @@ from iku_etl.numbertext import format_number
 from iku_etl.read.archive import Archive
 from iku_etl.read.official.grid import Grid, Place, Span
 from iku_etl.read.refusal import Refusal
-from iku_etl.read.workbook import SourceFile, open_archive
+from iku_etl.read.source import SourceFile
+from iku_etl.read.workbook import open_archive
 
 # Far above any official document (a large one has 3,000 rows in 40 sheets), far below what hurts.
 MOST_SHEETS = 200
