@@ -126,4 +126,5 @@ def _put_years(
         difference = f"{cell_name(row, CAPAI)}-{cell_name(row, CAPAI_LALU)}"
         rumus = round_formula(difference, settings.desimal, settings)
         put_content(sheet, row, SELISIH, change.poin, settings.desimal, rumus)
-    put_content(sheet, row, ARAH, indicator.arah or DASH, 0)
+    style = {"memburuk": "masalah", "": "status"}.get(indicator.arah, "tengah")
+    sheet.put(row, ARAH, indicator.arah or DASH, style)

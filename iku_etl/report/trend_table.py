@@ -23,7 +23,7 @@ from iku_etl.report.trend_parts import (
 
 NAME = "Tren"
 HEAD_ROW, FIRST_ROW = 4, 6
-NAMES = (("No", 5.0), ("Kode", 11.0), ("Indikator", 38.0), ("Satuan", 10.0))
+NAMES = (("No", 5.0), ("Kode", 14.0), ("Indikator", 38.0), ("Satuan", 10.0))
 YEAR_WIDTH, PADDING, ROOM = 8.0, 2.5, 3.0
 TARGET, RENSTRA, REALISASI, CAPAIAN, TUMBUH = (
     "Target",
@@ -61,8 +61,9 @@ def put_names(sheet: Sheet, trend: Trend, title: str) -> None:
         sheet.put(row, 2, indicator.kode, "kiri")
         sheet.put(row, 3, latest.indikator, "kiri")
         sheet.put(row, 4, latest.satuan, "tengah")
-        for text, (_, lebar) in zip((latest.indikator, latest.satuan), NAMES[2:], strict=True):
-            sheet.raise_row(row, table_height(text, lebar) + ROOM)
+        texts = indicator.kode, latest.indikator, latest.satuan
+        for text, (_, lebar) in zip(texts, NAMES[1:], strict=True):
+            sheet.raise_row(row, table_height(text, lebar - 1) + ROOM)
 
 
 def put_head(sheet: Sheet, area: Area, judul: str) -> None:

@@ -132,12 +132,14 @@ def test_a_whole_file() -> None:
     assert (row.kode, row.realisasi, row.persentase, row.capaian) == ("A", 72.5, None, 90.63)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_rows_or_refused(content: bytes) -> None:
     with contextlib.suppress(CapaianError):
         read_capaian(content, "2023", "TAHUN")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_texts_come_back_as_they_were(text: str) -> None:
     shown = safe_text(text)
