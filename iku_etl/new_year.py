@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from iku_etl.calculate.trend import RENSTRA, dated_targets
+from iku_etl.calculate.long_targets import RENSTRA, dated_targets
 from iku_etl.catalog.definitions import dependencies
 from iku_etl.catalog.input_table import QUARTERS, YEAR
 from iku_etl.catalog.project import Project, load_project

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iku_etl.calculate.definition import Definition, broken, current_definitions
-from iku_etl.calculate.trend import PRESENCE_UNIT
 from iku_etl.catalog.project import Project
+from iku_etl.catalog.words import is_presence_unit
 from iku_etl.issues import Issue
 from iku_etl.read.capaian import CapaianRow
 from iku_etl.read.closed_years import read_year
@@ -44,6 +44,6 @@ def read_last_year(
 def _shown(row: CapaianRow) -> str | float:
     if row.realisasi is None:
         return NOTHING
-    if row.satuan.strip().lower() == PRESENCE_UNIT:
+    if is_presence_unit(row.satuan):
         return "Ada" if row.realisasi == 1 else "Tidak Ada"
     return row.realisasi

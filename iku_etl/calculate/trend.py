@@ -13,14 +13,21 @@ from iku_etl.calculate.definition import (
     definition_issues,
     year_definitions,
 )
+from iku_etl.calculate.long_targets import (
+    NASIONAL,
+    RENSTRA,
+    Comparison,
+    dated_targets,
+    end_of_plan,
+    standard,
+)
 from iku_etl.catalog.project import Project
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
-from iku_etl.issues import Issue, make_issue
+from iku_etl.catalog.words import is_presence_unit
+from iku_etl.issues import Issue
 from iku_etl.read.capaian import CapaianRow
 from iku_etl.read.closed_years import YearResults
 
-RENSTRA, NASIONAL = "RENSTRA", "NASIONAL"
-PRESENCE_UNIT = "ada/tidak ada"
 NO_VALUE = "belum ada realisasi"
 
 
@@ -33,16 +40,6 @@ class Change:
 
     tumbuh: float | None = None
     poin: float | None = None
-    sebab: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Realisasi of the last year against a target of another kind or year; sebab: why not."""
-
-    tahun: str = ""
-    target: Target = NO_TARGET
-    nilai: float | None = None
     sebab: str = ""
 
 
@@ -69,7 +66,7 @@ class TrendIndicator:
     @property
     def is_presence(self) -> bool:
         """Whether its realisasi is Ada or Tidak Ada."""
-        return self.latest.satuan.strip().lower() == PRESENCE_UNIT
+        return is_presence_unit(self.latest.satuan)
 
 
 @dataclass(frozen=True)
@@ -110,8 +107,8 @@ def build_trend(project: Project, found: Sequence[YearResults]) -> tuple[Trend, 
     lines = _lines(project, years)
     plans, issues = dated_targets(project)
     renstra = [plans.get((line.kode, RENSTRA), {}) for line in lines]
-    ends = [_end_of_plan(plan, tahun[-1]) for plan in renstra]
-    standards = [_standard(plans.get((line.kode, NASIONAL), {}), tahun[-1]) for line in lines]
+    ends = [end_of_plan(plan, tahun[-1]) for plan in renstra]
+    standards = [standard(plans.get((line.kode, NASIONAL), {}), tahun[-1]) for line in lines]
     target = [[_read(row, line.skala, project) for row in line.rows] for line in lines]
     parts = zip(
         lines,
@@ -167,42 +164,6 @@ def _read(row: CapaianRow | None, skala: str, project: Project) -> Target:
         return read_target(row.target, project.rules.skala.get(skala))
     except TargetError:
         return Target(row.target, TargetKind.KOSONG)
-
-
-def dated_targets(
-    project: Project,
-) -> tuple[dict[tuple[str, str], dict[str, Target]], list[Issue]]:
-    """RENSTRA and NASIONAL rows by (kode, periode) and tahun; those that cannot be read are said."""
-    katalog, issues = project.katalog, []
-    scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
-    found: dict[tuple[str, str], dict[str, Target]] = {}
-    rows = katalog.target[katalog.target["periode"].isin([RENSTRA, NASIONAL])]
-    columns = ["kode", "periode", "tahun", "target"]
-    for baris, kode, periode, tahun, text in rows[columns].itertuples(name=None):
-        try:
-            target = read_target(text, project.rules.skala.get(scale_of.get(kode, "")))
-        except TargetError as error:
-            ref = katalog.ref("target", baris, "target")
-            fields = {"indikator": kode, "ditemukan": text, "sebab": error}
-            issues.append(make_issue("target-tidak-terbaca", ref, **fields))
-            continue
-        if target.jenis is not TargetKind.KOSONG:
-            found.setdefault((kode, periode), {})[tahun] = target
-    return found, issues
-
-
-def _end_of_plan(plan: dict[str, Target], tahun: str) -> Comparison:
-    """The last year of the Renstra that is running."""
-    if not plan:
-        return Comparison(sebab="tanpa target Renstra")
-    end = max(plan)
-    return Comparison(end, plan[end], sebab="" if end >= tahun else f"Renstra berakhir {end}")
-
-
-def _standard(standards: dict[str, Target], tahun: str) -> Comparison:
-    """The standard of that year, or the latest before it: it holds until a new one is set."""
-    year = max((name for name in standards if name <= tahun), default="")
-    return Comparison(year, standards[year]) if year else Comparison(sebab="tanpa standar")
 
 
 def _compare(
@@ -272,7 +233,7 @@ def _change(project: Project, line: _Line, place: int) -> Change:
     places = project.settings.desimal
     both = old.capaian is not None and new.capaian is not None
     poin = _rounded(project, new.capaian - old.capaian, places) if both else None  # type: ignore[operator]
-    if new.satuan.strip().lower() == PRESENCE_UNIT:
+    if is_presence_unit(new.satuan):
         return Change(poin=poin, sebab="bukan angka")
     if old.realisasi == 0:
         return Change(poin=poin, sebab="tahun lalu nol")

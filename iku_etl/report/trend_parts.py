@@ -1,6 +1,7 @@
 """Words and numbers of the trend that its workbook and its page share."""
 
-from iku_etl.calculate.trend import Change, Comparison, Trend, TrendIndicator
+from iku_etl.calculate.long_targets import Comparison
+from iku_etl.calculate.trend import Change, Trend, TrendIndicator
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.numbertext import format_number
 from iku_etl.read.capaian import CapaianRow

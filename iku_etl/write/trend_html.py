@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.calculate.trend import Comparison, Trend, TrendIndicator
+from iku_etl.calculate.long_targets import Comparison
+from iku_etl.calculate.trend import Trend, TrendIndicator
 from iku_etl.issues import Issue
 from iku_etl.numbertext import format_number
 from iku_etl.report.trend_parts import (
