@@ -8,6 +8,7 @@ from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import cell_name, column_letters
 from iku_etl.issues import Issue
+from iku_etl.read.capaian import CapaianRow
 from iku_etl.report.calculation import round_formula
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Series, Sheet, TrendChart, absolute
@@ -134,8 +135,8 @@ def _charts(trend: Trend, table: TrendTable) -> Sheet:
     return sheet
 
 
-def _is_drawn(row: object) -> bool:
-    return getattr(row, "realisasi", None) is not None
+def _is_drawn(row: CapaianRow | None) -> bool:
+    return row is not None and row.realisasi is not None
 
 
 def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: int) -> int:
