@@ -11,7 +11,10 @@ import click
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.commands.diff import diff
 from iku_etl.commands.email import email
+from iku_etl.commands.new_year import new_year
+from iku_etl.commands.trend import trend
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.read.source import list_workbooks
 from iku_etl.resources import package_version
@@ -224,7 +227,8 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     return _exit_code(issues)
 
 
-cli.add_command(email)
+for command in (diff, email, new_year, trend):
+    cli.add_command(command)
 
 
 def _exit_code(issues: tuple[Issue, ...] | list[Issue]) -> int:

@@ -17,7 +17,7 @@ MOST_LINES = 300
 
 # A module imports from its own layer or those before it (DESIGN §3).
 LAYERS = (
-    ("messages", "messages_email", "messages_files", "messages_official"),
+    ("messages", "messages_email", "messages_files", "messages_official", "messages_years"),
     ("cellref", "resources", "numbertext", "issues", "process"),
     ("parallel",),
     ("formula",),
@@ -27,9 +27,9 @@ LAYERS = (
     ("calculate",),
     ("report",),
     ("write",),
-    ("workspace", "pipeline", "preparation"),
+    ("workspace", "pipeline", "preparation", "trend", "difference", "new_year"),
     ("mail",),
-    ("console", "console_letters", "clickid"),
+    ("console", "console_difference", "console_letters", "clickid"),
     ("commands",),
     ("cli", "__main__"),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
+from iku_etl.calculate.last_year import LastYear
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import (
     BASELINE_SHEET,
@@ -47,8 +48,12 @@ def write_templates(
     folder: Path,
     *,
     per_unit: bool = False,
+    lalu: LastYear | None = None,
 ) -> list[Path]:
-    """The workbooks written into folder; raises UsageError when nothing is typed in that year."""
+    """The workbooks written into folder; raises UsageError when nothing is typed in that year.
+
+    lalu: what was realised the year before, shown beside the targets.
+    """
     indicators = list_indicators(definitions, rules, settings, tahun)
     books = plan_books(definitions, indicators, per_unit=per_unit)
     if not books:
@@ -67,12 +72,13 @@ def write_templates(
     for book in books:
         path = folder / template_name(settings.kode, tahun, book.kode_unit)
         looks, table = load_looks(schemas), load_input_table(schemas)
+        table = table.of_year(lalu.tahun if lalu else "")
         options = {"in_memory": True, "default_format_properties": base_font(looks)}
         with replacing(path) as partial, Workbook(partial, options) as workbook:
             workbook.set_properties({"created": datetime(int(tahun), 1, 1)})
             calculation = Calculation(book, place_cells(book, table))
             styles = Styles(workbook, looks)
-            context = Context(styles, looks, table, rules, settings, calculation, tahun)
+            context = Context(styles, looks, table, rules, settings, calculation, tahun, lalu)
             _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
         paths.append(path)
     return paths
