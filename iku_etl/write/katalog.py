@@ -1,4 +1,4 @@
-"""Katalog tables → one workbook with a sheet per table, every cell text."""
+"""Katalog tables → one workbook with a sheet per table, every cell text; or a folder of CSV files."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -36,3 +36,15 @@ def write_katalog(path: Path, tables: Mapping[str, Table]) -> None:
             sheet.freeze_panes(1, 1)
             sheet.autofilter(0, 0, max(1, len(frame)), len(frame.columns) - 1)
         book.close()
+
+
+def write_csv_folder(tables: Mapping[str, Table], folder: Path) -> None:
+    """The tables as UTF-8 CSV files with LF line ends; CSV files of other tables are removed."""
+    for name, table in tables.items():
+        text = table.frame.to_csv(index=False, lineterminator="\n")
+        with replacing(folder / f"{name}.csv") as temporary:
+            temporary.write_text(text, encoding="utf-8", newline="\n")
+    names = {name.lower() for name in tables}  # some file systems do not tell A from a
+    for file in folder.glob("*.csv"):
+        if file.stem.lower() not in names:
+            file.unlink()
