@@ -9,25 +9,22 @@ import click
 
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
+from iku_etl.commands.archive import archive
+from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.resources import package_version
 from iku_etl.workspace import Workspace, create_workspace, list_examples
 
-FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-TAHUN = click.option("--tahun", required=True, metavar="T", help="Tahun anggaran, misalnya 2025.")
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _check_year(tahun: str) -> str:
-    if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
-        raise UsageError(f'--tahun "{tahun}" bukan tahun empat angka.')
-    return tahun
 
 
 @click.group(cls=Group, context_settings=HELP)
 @click.version_option(package_version(), message="iku-etl %(version)s", help="Tampilkan versi.")
 def cli() -> None:
     """Mengolah isian Excel IKU/IKI menjadi buku kerja resmi dengan persentase dan capaian."""
+
+
+cli.add_command(archive)
 
 
 def main() -> None:
@@ -78,7 +75,7 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
     from iku_etl import preparation
     from iku_etl.console import show_issues
 
-    outcome = preparation.make_templates(Workspace(folder), _check_year(tahun), per_unit=per_unit)
+    outcome = preparation.make_templates(Workspace(folder), check_year(tahun), per_unit=per_unit)
     show_issues(outcome.issues)
     for path in outcome.files:
         click.echo(f"Templat: {path}")
@@ -113,7 +110,7 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, answers: Path
         if paths[0].is_dir():
             if tahun is None:
                 raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
-            outcome = pipeline.check(Workspace(paths[0]), _check_year(tahun), progress, answers)
+            outcome = pipeline.check(Workspace(paths[0]), check_year(tahun), progress, answers)
         elif answers:
             raise UsageError("--laporan hanya untuk ruang kerja DIR.")
         else:
@@ -139,7 +136,7 @@ def run(folder: Path, tahun: str, periode: str, diam: bool) -> int:
     from iku_etl.console import show_issues, show_summary
 
     with _progress(quiet=diam) as progress:
-        outcome = pipeline.run(Workspace(folder), _check_year(tahun), periode, progress)
+        outcome = pipeline.run(Workspace(folder), check_year(tahun), periode, progress)
     show_issues(outcome.issues, only_errors=diam, full_report=outcome.laporan)
     if not diam:
         show_summary(outcome)
@@ -206,7 +203,7 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     from iku_etl import preparation
     from iku_etl.console import show_issues
 
-    year = _check_year(tahun) if tahun else ""
+    year = check_year(tahun) if tahun else ""
     issues = preparation.import_catalog(Workspace(folder), source, tahun=year, timpa=timpa)
     show_issues(issues)
     if not has_errors(issues):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iku_etl.messages_archive import ARCHIVE_GALAT, ARCHIVE_PERINGATAN
 from iku_etl.messages_official import OFFICIAL_GALAT, OFFICIAL_PERINGATAN
 
 
@@ -318,6 +319,6 @@ _PERINGATAN = {
 }
 
 MESSAGES: dict[str, Message] = {
-    **_catalogue(Tingkat.GALAT, _GALAT | OFFICIAL_GALAT),
-    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN | OFFICIAL_PERINGATAN),
+    **_catalogue(Tingkat.GALAT, _GALAT | OFFICIAL_GALAT | ARCHIVE_GALAT),
+    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN | OFFICIAL_PERINGATAN | ARCHIVE_PERINGATAN),
 }

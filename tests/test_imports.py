@@ -17,7 +17,16 @@ MOST_LINES = 300
 
 # A module imports from its own layer or those before it (DESIGN §3).
 LAYERS = (
-    ("messages", "messages_official", "cellref", "resources", "numbertext", "issues", "process"),
+    (
+        "messages",
+        "messages_archive",
+        "messages_official",
+        "cellref",
+        "resources",
+        "numbertext",
+        "issues",
+        "process",
+    ),
     ("parallel",),
     ("formula",),
     ("catalog",),
@@ -27,7 +36,9 @@ LAYERS = (
     ("report",),
     ("write",),
     ("workspace", "pipeline", "preparation"),
+    ("archive",),
     ("console", "clickid"),
+    ("commands",),
     ("cli", "__main__"),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}

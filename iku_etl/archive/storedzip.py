@@ -47,14 +47,14 @@ def write_zip(stream: BinaryIO, files: Iterable[tuple[str, Path]]) -> None:
     members = []
     for name, path in files:
         size, crc = path.stat().st_size, 0
-        for chunk in _chunks(path):
+        for chunk in read_chunks(path):
             crc = crc32(chunk, crc)
         header = _local(name, crc, size)
         members.append(Member(name, crc, size, stream.tell() + len(header)))
         if len(members) > MOST_FILES or members[-1].start + size > MOST_BYTES:
             raise TooLargeError(f"lebih dari {MOST_FILES} berkas atau 4 GB")
         stream.write(header)
-        for chunk in _chunks(path):
+        for chunk in read_chunks(path):
             stream.write(chunk)
     stream.write(_directory(members, stream.tell()))
 
@@ -130,7 +130,8 @@ def _entry(member: Member) -> bytes:
     return CENTRAL.pack(b"PK\1\2", *facts, *sizes, 0, 0, 0, 0, READABLE, place) + raw
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """The content of a file on disk, piece by piece."""
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             yield chunk

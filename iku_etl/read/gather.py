@@ -66,11 +66,14 @@ class InputFrame:
 
 def list_workbooks(folder: Path) -> list[SourceFile]:
     """The files of masukan/<tahun>/ in name order, without lock files and those of the system."""
-    if not folder.is_dir():
-        return []
+    return [SourceFile(p, p.relative_to(folder).as_posix()) for p in list_files(folder)]
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Every file below a folder in name order, without lock files and those of the system."""
     files = (path for path in folder.rglob("*") if path.is_file())
-    kept = [p for p in files if not p.name.startswith(("~$", ".")) and p.name not in SYSTEM_FILES]
-    return [SourceFile(path, path.relative_to(folder).as_posix()) for path in sorted(kept)]
+    kept = (p for p in files if not p.name.startswith(("~$", ".")) and p.name not in SYSTEM_FILES)
+    return sorted(kept)
 
 
 def read_workbooks(files: Sequence[SourceFile], workers: Workers, progress: Progress) -> InputFrame:
