@@ -182,7 +182,9 @@ def show_summary(outcome: Outcome) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table on standard output."""
-    table = Table(*columns, title=title, title_justify="left")
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(text.translate(CONTROLS)) for text in row))
     Console(highlight=False).print(table)

@@ -15,6 +15,7 @@ from iku_etl.archive.changes import (
     compare_values,
     read_capaian,
 )
+from iku_etl.archive.names import long_path
 from iku_etl.archive.payload import check_names, list_payload
 from iku_etl.archive.proof import STALE, has_results, prove
 from iku_etl.archive.shelf import Version, list_versions, next_version
@@ -71,14 +72,15 @@ def create_archive(workspace: Workspace, close: Close, progress: Progress = sile
     if refused:
         return Closed(tuple(refused))
     version = next_version(workspace, close.tahun, project.settings.kode)
-    with TemporaryDirectory(prefix="iku-etl-", ignore_cleanup_errors=True) as scratch:
-        bag = Path(scratch, version.path.stem)
+    with TemporaryDirectory(prefix="iku-etl-", ignore_cleanup_errors=True) as temporary:
+        scratch = long_path(Path(temporary))
+        bag = scratch / version.path.stem
         for name, path in payload.items():
             target = bag / texts.PAYLOAD / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
         kept = Workspace(bag / texts.PAYLOAD)
-        found = list(prove(kept, close.tahun, Path(scratch, "hitung-ulang"), progress))
+        found = list(prove(kept, close.tahun, scratch / "hitung-ulang", progress))
         stale = [issue for issue in found if issue.kode == STALE]
         if stale and close.paksa:
             found = [issue for issue in found if issue.kode != STALE]

@@ -1,8 +1,9 @@
 """Names of files in an archive: ones that every computer can hold, and how a manifest writes them."""
 
+import os
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
@@ -47,6 +48,15 @@ def encode_name(name: str) -> str:
 def decode_name(text: str) -> str:
     """The name a manifest means."""
     return re.sub(r"(?i)%(?:25|0d|0a)", lambda m: DECODED[m[0].upper()], text)
+
+
+def long_path(path: Path, system: str = os.name) -> Path:
+    """The absolute path, on Windows in the form that may be longer than 260 signs."""
+    text = str(path.resolve()) if system == os.name else str(path)
+    if system != "nt" or text.startswith("\\\\?\\"):
+        return Path(text)
+    share = text.startswith("\\\\")
+    return Path(f"\\\\?\\UNC{text[1:]}" if share else f"\\\\?\\{text}")
 
 
 def _is_unicode(name: str) -> bool:

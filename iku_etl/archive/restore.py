@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iku_etl.archive import bag as texts
+from iku_etl.archive.names import long_path
 from iku_etl.archive.software import program_name
 from iku_etl.archive.source import open_bag
 from iku_etl.archive.storedzip import read_chunks
@@ -32,7 +33,7 @@ def restore_archive(path: Path, folder: Path) -> Restored:
     if has_errors(verdict.issues):
         return Restored(verdict.issues, verdict)
     places = _places(verdict.payload)
-    with open_bag(path) as bag, replacing_folder(folder.resolve()) as temporary:
+    with open_bag(path) as bag, replacing_folder(long_path(folder)) as temporary:
         for name, place in places.items():
             _write(temporary / place, bag.chunks(name))
         for inner in [*temporary.rglob("*/"), temporary]:

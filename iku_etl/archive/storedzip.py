@@ -74,15 +74,18 @@ def read_members(stream: BinaryIO) -> list[Member]:
 
 
 def read_member(stream: BinaryIO, member: Member) -> Iterator[bytes]:
-    """The content of one file, piece by piece."""
+    """The content of one file, piece by piece; raises DamagedError when it is not what it was."""
     stream.seek(member.start)
-    left = member.size
+    left, crc = member.size, 0
     while left:
         chunk = stream.read(min(left, CHUNK))
         if not chunk:
             raise DamagedError(f"{member.name} terpotong")
         left -= len(chunk)
+        crc = crc32(chunk, crc)
         yield chunk
+    if crc != member.crc:
+        raise DamagedError(f"isi {member.name} berubah")
 
 
 def _read_member(stream: BinaryIO, length: int) -> Member | None:

@@ -17,19 +17,23 @@ NEEDED_TAGS = {texts.BAGIT, texts.INFO, texts.MANIFEST}
 class Verdict:
     """What is wrong with an archive (nothing: it is whole), and what it says of itself.
 
-    info: bag-info.txt by label; payload: SHA-512 by name of what was archived; ukuran in bytes.
+    info: bag-info.txt by label; payload: SHA-512 by name of what was archived.
     """
 
     berkas: str
     issues: tuple[Issue, ...] = ()
     info: Mapping[str, str] = field(default_factory=dict)
     payload: Mapping[str, str] = field(default_factory=dict)
-    ukuran: int = 0
 
     @property
     def tanggal(self) -> str:
         """The day it was made, as it says."""
         return self.info.get(texts.DATE, "")
+
+    @property
+    def keadaan(self) -> str:
+        """The state in a word."""
+        return "utuh" if self.is_whole else "RUSAK"
 
     @property
     def is_whole(self) -> bool:
@@ -65,7 +69,7 @@ def _examine(bag: Bag, ref: CellRef) -> Verdict:
     issues = list(_compare(bag, payload | tags, ref))
     if not issues and info.get(texts.OXUM) != f"{sum(sizes)}.{len(sizes)}":
         raise DamagedError(f"{texts.OXUM} di {texts.INFO} tidak sama dengan isinya")
-    return Verdict(ref.berkas, tuple(issues), info, payload, sum(sizes))
+    return Verdict(ref.berkas, tuple(issues), info, payload)
 
 
 def _is_payload(name: str) -> bool:

@@ -12,7 +12,7 @@ from iku_etl.issues import UsageError
 from iku_etl.workspace import Workspace
 
 PACKAGE = click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
-COLUMNS = ("Tahun", "Versi", "Tanggal", "Berkas", "Byte", "Keadaan", "Nama")
+COLUMNS = ("Tahun", "Versi", "Tanggal", "Berkas", "Keadaan", "Nama")
 
 
 @click.group(cls=Group)
@@ -76,14 +76,17 @@ def list_(folder: Path) -> int:
 
     workspace = Workspace(folder)
     workspace.require_settings()
-    found = [(version, verify_archive(version.path)) for version in list_versions(workspace)]
+    versions = list_versions(workspace)
+    if not versions:
+        click.echo(f"Belum ada arsip di {workspace.archives}.")
+        return 0
+    verdicts = [verify_archive(version.path) for version in versions]
     rows = [
-        (v.tahun, f"v{v.nomor}", verdict.tanggal, str(len(verdict.payload)), str(verdict.ukuran),
-         "utuh" if verdict.is_whole else "RUSAK", v.path.name)
-        for v, verdict in found
-    ]  # fmt: skip
+        (v.tahun, str(v.nomor), d.tanggal, str(len(d.payload)), d.keadaan, v.path.name)
+        for v, d in zip(versions, verdicts, strict=True)
+    ]
     show_table("Arsip", COLUMNS, rows)
-    return 0 if all(verdict.is_whole for _, verdict in found) else 1
+    return 0 if all(verdict.is_whole for verdict in verdicts) else 1
 
 
 @archive.command()
