@@ -3,9 +3,10 @@
 import errno
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from iku_etl.archive import bag as texts
 from iku_etl.archive.changes import (
@@ -72,8 +73,7 @@ def create_archive(workspace: Workspace, close: Close, progress: Progress = sile
     if refused:
         return Closed(tuple(refused))
     version = next_version(workspace, close.tahun, project.settings.kode)
-    with TemporaryDirectory(prefix="iku-etl-", ignore_cleanup_errors=True) as temporary:
-        scratch = long_path(Path(temporary))
+    with _scratch_folder() as scratch:
         bag = scratch / version.path.stem
         for name, path in payload.items():
             target = bag / texts.PAYLOAD / name
@@ -90,6 +90,16 @@ def create_archive(workspace: Workspace, close: Close, progress: Progress = sile
         if has_errors(found):
             return Closed(tuple(found))
         return _pack(bag, version, close, project.settings, found, stale, previous)
+
+
+@contextmanager
+def _scratch_folder() -> Iterator[Path]:
+    """A folder for work, gone afterwards; not TemporaryDirectory, which recurses on a stuck file."""
+    folder = long_path(Path(mkdtemp(prefix="iku-etl-")))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _missing(workspace: Workspace, close: Close) -> Iterator[Issue]:

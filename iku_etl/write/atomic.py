@@ -7,8 +7,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from zlib import crc32
 
-from xlsxwriter.exceptions import FileCreateError
-
 from iku_etl.issues import UsageError
 
 
@@ -27,16 +25,20 @@ def replacing(path: Path) -> Iterator[Path]:
             os.fsync(stream.fileno())
         temporary.replace(path)
         sync_folder(path.parent)
-    except (OSError, FileCreateError) as error:
-        cause = error if isinstance(error, OSError) else error.args[0]  # XlsxWriter wraps it
-        if isinstance(cause, PermissionError):
-            raise UsageError(
-                f"{path} tidak dapat ditulis. Tutup berkas itu di Excel, lalu ulangi."
-            ) from error
-        raise cause from None
+    except PermissionError as error:
+        raise UsageError(
+            f"{path} tidak dapat ditulis. Tutup berkas itu di Excel, lalu ulangi."
+        ) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The content as that file; workbooks come here too, as XlsxWriter on a full disk leaves a zip
+    file that complains once more when it is let go."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
 
 
 @contextmanager
@@ -44,6 +46,7 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
     """A temporary folder that becomes `folder`, absent or empty so far, when the block ends well."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = _beside(folder)
+    shutil.rmtree(temporary, ignore_errors=True)  # of a crashed process that had this number
     try:
         temporary.mkdir()
         yield temporary

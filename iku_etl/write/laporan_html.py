@@ -9,7 +9,7 @@ from markupsafe import Markup
 from iku_etl.messages import Tingkat
 from iku_etl.numbertext import format_number
 from iku_etl.report.laporan import NO_FILE, KeadaanBerkas, KeadaanUnit, Laporan
-from iku_etl.write.atomic import replacing
+from iku_etl.write.atomic import write_whole
 
 PAGES = Path(__file__).resolve().parent / "halaman"
 
@@ -58,7 +58,4 @@ def render_laporan(laporan: Laporan) -> str:
 
 def write_laporan_html(laporan: Laporan, path: Path) -> None:
     """Writes the page; a file name that is no text shows as ?."""
-    with replacing(path) as temporary:
-        temporary.write_text(
-            render_laporan(laporan), encoding="utf-8", errors="replace", newline="\n"
-        )
+    write_whole(path, render_laporan(laporan).encode(errors="replace"))

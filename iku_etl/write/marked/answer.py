@@ -14,7 +14,7 @@ from xlsxwriter.workbook import Workbook
 from iku_etl.issues import Issue, UsageError
 from iku_etl.read.workbook import SourceFile
 from iku_etl.resources import shared_folder
-from iku_etl.write.atomic import replacing
+from iku_etl.write.atomic import write_whole
 from iku_etl.write.marked.book import LIST_PART, list_sheets, remove_macros, remove_sheet
 from iku_etl.write.marked.looks import Looks, load_looks
 from iku_etl.write.marked.marks import add_marks, remove_marks
@@ -104,8 +104,7 @@ def _list_only(issues: Sequence[Issue], looks: Looks) -> bytes:
 
 
 def _save(path: Path, answer: Answer) -> None:
-    with replacing(path) as temporary:
-        temporary.write_bytes(answer.isi)
+    write_whole(path, answer.isi)
 
 
 def _free_path(folder: Path, berkas: str, kind: Kind, taken: Collection[Path]) -> Path:
