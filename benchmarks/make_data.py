@@ -18,8 +18,10 @@ import agency
 from openpyxl import load_workbook
 
 from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.input_table import BASELINE_SHEET
 from iku_etl.catalog.katalog import load_katalog
 from iku_etl.preparation import make_templates
+from iku_etl.read.tampering import LockedRow, baseline_rows, template_digest
 from iku_etl.resources import package_version, shared_folder
 from iku_etl.workspace import Workspace
 
@@ -38,7 +40,7 @@ Parts = dict[str, bytes]
 def default_folder(name: str) -> Path:
     """A cached place in the temp folder, another one whenever the data would come out otherwise."""
     sources = [Path(__file__), Path(agency.__file__), *sorted(agency.EXAMPLE.glob("*.csv"))]
-    for part in ("catalog", "write"):
+    for part in ("catalog", "read", "write"):
         sources += sorted((PACKAGE / part).glob("*.py"))
     sources += sorted(shared_folder("schemas").rglob("*.yaml"))
     digest = hashlib.sha256(package_version().encode())
@@ -65,7 +67,8 @@ def build(count: int, folder: Path | None = None, *, is_own: bool = False) -> Pa
         )
         parts = _read_parts(filled)
         old = _fingerprint(small)
-    _derive(parts, partial / "masukan" / agency.TAHUN, count, old, _fingerprint(partial))
+        locked = _locked_rows(filled)
+    _derive(parts, locked, partial / "masukan" / agency.TAHUN, count, old, _fingerprint(partial))
     partial.rename(folder)
     return folder
 
@@ -116,20 +119,51 @@ def _read_parts(path: Path) -> Parts:
     return parts | {core: DATES.sub(f"{agency.TAHUN}-12-31T00:00:00Z".encode(), parts[core])}
 
 
-def _derive(parts: Parts, folder: Path, count: int, old: str, new: str) -> None:
-    """The workbooks of all bidang: another token and fingerprint, the rest byte for byte."""
+def _locked_rows(workbook: Path) -> list[list[LockedRow]]:
+    """The locked texts of the template by jabatan, whose digests stand in the identity sheet."""
+    cells = load_workbook(workbook)[BASELINE_SHEET].iter_rows(values_only=True)
+    grid = [[cell if cell is not None else "" for cell in row] for row in cells]
+    rows = baseline_rows([[float(c) if isinstance(c, int) else c for c in row] for row in grid])
+    posts: dict[str, list[LockedRow]] = {}
+    for row in rows.values():
+        posts.setdefault(row.kode.rpartition("-")[0], []).append(row)
+    return list(posts.values())
+
+
+def _renamed(rows: list[LockedRow], tokens: tuple[tuple[str, str], ...]) -> list[LockedRow]:
+    """The same rows for another bidang."""
+
+    def other(text: str) -> str:
+        for old, new in tokens:
+            text = text.replace(old, new)
+        return text
+
+    return [
+        LockedRow(other(r.kode), other(r.simbol), tuple(map(other, r.teks)), r.rumus) for r in rows
+    ]
+
+
+def _derive(
+    parts: Parts, locked: list[list[LockedRow]], folder: Path, count: int, old: str, new: str
+) -> None:
+    """The workbooks of all bidang: another token, fingerprint and digests, the rest byte for byte."""
     folder.mkdir(parents=True)
     first = agency.bidang_token(1)
-    if not any(old.encode() in content for content in parts.values()):
-        raise SystemExit("the template does not hold the fingerprint of its katalog")
+    for needed in (old, *map(template_digest, locked)):
+        if not any(needed.encode() in content for content in parts.values()):
+            raise SystemExit(f"the template does not hold {needed}")
     parts = {name: content.replace(old.encode(), new.encode()) for name, content in parts.items()}
     for number in range(1, count + 1):
         mine = agency.bidang_token(number)
+        tokens = ((first, mine), (first.lower(), mine.lower()))
+        changed = tokens + tuple(
+            (template_digest(rows), template_digest(_renamed(rows, tokens))) for rows in locked
+        )
         path = folder / f"Isian IKU-IKI {agency.TAHUN} {KODE} - {mine}.xlsx"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in _named(parts):
-                for old_token, new_token in ((first, mine), (first.lower(), mine.lower())):
-                    content = content.replace(old_token.encode(), new_token.encode())
+                for before, after in changed:
+                    content = content.replace(before.encode(), after.encode())
                 archive.writestr(name, content)
 
 

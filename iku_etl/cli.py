@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,14 @@ from iku_etl.clickid import Group, explain, explain_os
 from iku_etl.commands.archive import archive
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
+from iku_etl.read.source import list_workbooks
 from iku_etl.resources import package_version
 from iku_etl.workspace import Workspace, create_workspace, list_examples
 
+if TYPE_CHECKING:
+    from iku_etl.parallel import Workers
+
+READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -96,29 +102,33 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
 )
 @click.option(
     "--laporan",
-    "answers",
+    "folder",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="Tulis laporan (HTML, Excel, JSON) ke FOLDER.",
+    help="Tulis laporan (HTML, Excel, JSON) dan buku kerja bertanda ke FOLDER.",
 )
-def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, answers: Path | None) -> int:
+def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path | None) -> int:
     """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
-    from iku_etl import pipeline
+    whole = paths[0].is_dir()
+    if whole and tahun is None:
+        raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
+    if folder and not whole:
+        raise UsageError("--laporan hanya untuk ruang kerja DIR.")
+    workspace = Workspace(paths[0])
+    files = _count_files(workspace, tahun) if whole and tahun else len(paths)
+    with _workers(files, READER) as workers, _progress(quiet=bentuk == "json") as progress:
+        from iku_etl import pipeline
+
+        if whole and tahun:
+            outcome = pipeline.check(workspace, tahun, progress, workers, folder)
+        else:
+            outcome = pipeline.check_files(paths, tahun, progress, workers)
     from iku_etl.console import print_json, show_issues
 
-    with _progress(quiet=bentuk == "json") as progress:
-        if paths[0].is_dir():
-            if tahun is None:
-                raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
-            outcome = pipeline.check(Workspace(paths[0]), check_year(tahun), progress, answers)
-        elif answers:
-            raise UsageError("--laporan hanya untuk ruang kerja DIR.")
-        else:
-            outcome = pipeline.check_files(paths, tahun, progress)
     if bentuk == "json":
         print_json(outcome.issues)
     else:
-        show_issues(outcome.issues, full_report=outcome.laporan)
+        show_issues(outcome.issues, answers=outcome.answers)
         click.echo(
             "Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas."
         )
@@ -132,12 +142,18 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, answers: Path
 @click.option("-q", "diam", is_flag=True, help="Hanya galat dan kode keluar.")
 def run(folder: Path, tahun: str, periode: str, diam: bool) -> int:
     """Membaca semua isian, menghitung, dan menulis buku kerja resmi ke output/."""
-    from iku_etl import pipeline
+    workspace = Workspace(folder)
+    workspace.require_settings()
+    with (
+        _workers(_count_files(workspace, tahun), READER, WRITER) as workers,
+        _progress(quiet=diam) as progress,
+    ):
+        from iku_etl import pipeline
+
+        outcome = pipeline.run(workspace, tahun, periode, progress, workers)
     from iku_etl.console import show_issues, show_summary
 
-    with _progress(quiet=diam) as progress:
-        outcome = pipeline.run(Workspace(folder), check_year(tahun), periode, progress)
-    show_issues(outcome.issues, only_errors=diam, full_report=outcome.laporan)
+    show_issues(outcome.issues, only_errors=diam, answers=outcome.answers)
     if not diam:
         show_summary(outcome)
     return _exit_code(outcome.issues)
@@ -213,6 +229,19 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
 
 def _exit_code(issues: tuple[Issue, ...] | list[Issue]) -> int:
     return 1 if has_errors(issues) else 0
+
+
+def _count_files(workspace: Workspace, tahun: str) -> int:
+    return len(list_workbooks(workspace.inputs(check_year(tahun))))
+
+
+@contextmanager
+def _workers(files: int, *modules: str) -> Iterator["Workers"]:
+    """Processes that import what they need while this one still imports pandas."""
+    from iku_etl.parallel import open_workers, processes
+
+    with open_workers(processes(), files, modules) as workers:
+        yield workers
 
 
 @contextmanager

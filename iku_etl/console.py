@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from os.path import commonpath
 from pathlib import Path
 
 from rich.console import Console
@@ -15,7 +16,7 @@ from iku_etl.cellref import cell_ranges, quote_sheet
 from iku_etl.issues import Issue, IssueGroup, group_issues
 from iku_etl.messages import Tingkat
 from iku_etl.numbertext import format_number
-from iku_etl.pipeline import Outcome
+from iku_etl.pipeline import Answers, Outcome
 from iku_etl.report.laporan import NO_FILE, NOT_SENT
 
 CELLS_SHOWN = 6
@@ -39,7 +40,7 @@ STATUS_NAMES = {
 
 
 def show_issues(
-    issues: Iterable[Issue], *, only_errors: bool = False, full_report: Path | None = None
+    issues: Iterable[Issue], *, only_errors: bool = False, answers: Answers | None = None
 ) -> None:
     """Problems by file, those to correct first, a line each; then units that have not sent, and counts.
 
@@ -66,10 +67,20 @@ def show_issues(
     parts += [f"{len(silent)} unit belum mengirim."] if silent else []
     screen.line()
     screen.line((" ".join(parts), "bold"))
-    if full_report or shown < len(found):
-        screen.line(
-            f"Daftar lengkap: {full_report or 'jalankan perintah check dengan --format json'}"
-        )
+    if answers:
+        screen.line(f"Laporan lengkap: {answers.laporan}")
+        _show_returned(screen, answers.perbaikan)
+    elif shown < len(found):
+        screen.line("Daftar lengkap: jalankan perintah check dengan --format json")
+
+
+def _show_returned(screen: "_Screen", files: Sequence[Path]) -> None:
+    """Where the marked workbooks lie."""
+    if len(files) == 1:
+        screen.line(f"Kirim kembali ke pengirimnya: {files[0]}")
+    elif files:
+        folder = Path(commonpath([path.parent for path in files]))
+        screen.line(f"Kirim kembali ke pengirimnya: {len(files)} buku kerja di {folder}")
 
 
 class _Screen:

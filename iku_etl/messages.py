@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from iku_etl import messages_files
 from iku_etl.messages_archive import ARCHIVE_GALAT, ARCHIVE_PERINGATAN
 from iku_etl.messages_official import OFFICIAL_GALAT, OFFICIAL_PERINGATAN
 
@@ -29,6 +30,7 @@ def _catalogue(tingkat: Tingkat, entries: dict[str, tuple[str, str]]) -> dict[st
 
 
 _GALAT = {
+    **messages_files.GALAT,
     # berkas masukan
     "masukan-kosong": (
         "Tidak ada buku kerja di folder {folder}.",
@@ -69,14 +71,6 @@ _GALAT = {
     "berkas-tahun-lain": (
         "Templat ini untuk tahun {ditemukan}, yang diolah tahun {diharapkan}.",
         "Gunakan templat tahun {diharapkan}, atau jalankan dengan --tahun {ditemukan}.",
-    ),
-    "tabel-tanpa-akhir": (
-        "Tanda akhir tabel hilang; isi tabel tidak dapat dipastikan lengkap.",
-        "Salin isian ke templat baru dari folder templat/.",
-    ),
-    "kolom-hilang": (
-        'Kolom "{kolom}" tidak ada di tabel isian.',
-        "Salin isian ke templat baru dari folder templat/; jangan menghapus kolom tersembunyi.",
     ),
     # sel isian
     "bukan-angka": (
@@ -255,6 +249,7 @@ _PERINGATAN = {
         "Biarkan bila benar; bila salah, ketik ulang tanpa titik ribuan dan dengan koma desimal.",
     ),
     # masukan dan hasil
+    **messages_files.PERINGATAN,
     "katalog-berubah": (
         "Katalog berubah sesudah templat ini dibuat.",
         "Periksa apakah indikator unit ini berubah; bila ya, kirim templat baru.",

@@ -56,6 +56,9 @@ class Workers:
         self.helpers[self.helpers.index(helper)] = start_helper(self._modules)
 
 
+IN_THIS_PROCESS = Workers([], ())
+
+
 def processes() -> int:
     """One process a core, but never so many that their memory adds up."""
     wanted = os.environ.get("IKU_ETL_PROSES", "")

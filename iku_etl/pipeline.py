@@ -18,35 +18,41 @@ from iku_etl.catalog.project import Project, load_project
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import check_cells
 from iku_etl.check.details import Details, check_details
-from iku_etl.check.identity import Identity, check_identity, foreign_files
+from iku_etl.check.identity import Identity, check_identity, foreign_files, saved_times
 from iku_etl.check.isian import Isian, combine_cells
 from iku_etl.check.submission import missing_units
 from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
-from iku_etl.parallel import Workers, open_workers, processes
-from iku_etl.read.gather import Progress, list_workbooks, read_workbooks
-from iku_etl.read.workbook import SourceFile
+from iku_etl.parallel import IN_THIS_PROCESS, Workers
+from iku_etl.read.gather import Progress, read_workbooks
+from iku_etl.read.source import SourceFile, list_workbooks
 from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.report.laporan import build_laporan
 from iku_etl.workspace import Workspace, workspace_of
 from iku_etl.write.book import BookJob, Press, write_book
+from iku_etl.write.marked.answer import write_marked
 from iku_etl.write.masalah import write_laporan
 from iku_etl.write.table import TableRow, write_capaian
 
-READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 END = -1
+NEWEST = "terbaru"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The page of the report for subbag perencanaan, and the marked workbooks for their senders."""
+
+    laporan: Path
+    perbaikan: tuple[Path, ...]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command found and wrote; statuses are those of the indicators in force.
-
-    laporan: the report for subbag perencanaan.
-    """
+    """What a command found and wrote; statuses are those of the indicators in force."""
 
     issues: tuple[Issue, ...]
     files: tuple[Path, ...] = ()
     statuses: tuple[str, ...] = ()
-    laporan: Path | None = None
+    answers: Answers | None = None
 
 
 @dataclass(frozen=True)
@@ -64,24 +70,29 @@ def silent(stage: str, done: int, total: int) -> None:
     """A progress that says nothing."""
 
 
-def run(workspace: Workspace, tahun: str, periode: str, progress: Progress = silent) -> Outcome:
+def run(
+    workspace: Workspace,
+    tahun: str,
+    periode: str,
+    progress: Progress = silent,
+    workers: Workers = IN_THIS_PROCESS,
+) -> Outcome:
     """The main job for one period: what can be trusted is produced, the rest is named."""
-    workspace.require_settings()
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return _outcome(issues)
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    with open_workers(processes(), len(files), (READER, WRITER)) as workers:
-        project, issues = load_project(workspace.folder, workspace.schemas)
-        if project is None:
-            return _outcome(issues)
-        checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
-        results = _calculate(checked, tahun, index)
-        valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
-        issues += [*checked.issues, *_remarks(results, valid, tahun)]
-        if not valid:
-            return _outcome(issues)
-        written = _write(results, project, valid, workspace, tahun, workers, progress)
-    laporan = _answer(checked, files, issues, tahun, periode, workspace.answers(tahun, periode))
+    checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
+    results = _calculate(checked, tahun, index)
+    valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
+    issues += [*checked.issues, *_remarks(results, valid, tahun)]
+    if not valid:
+        return _outcome(issues)
+    written = _write(results, project, valid, workspace, tahun, workers, progress)
+    folder = workspace.answers(tahun, periode)
+    answers = _answer(checked, files, issues, tahun, periode, folder, workers)
     statuses = results.statuses()
-    return _outcome(issues, written, [statuses[i] for i in valid], laporan)
+    return _outcome(issues, written, [statuses[i] for i in valid], answers)
 
 
 def _write(
@@ -127,40 +138,49 @@ def _answer(
     tahun: str,
     periode: str,
     folder: Path,
-) -> Path:
-    """The report of what was found; returns its page."""
+    workers: Workers,
+) -> Answers:
+    """The report of what was found, and the workbooks that go back to be corrected."""
     project, names = checked.project, [file.berkas for file in files]
     laporan = build_laporan(project, tahun, periode, names, checked.isian, checked.details, issues)
-    return write_laporan(laporan, folder, project.styles(), project.rules.lampu)[0]
+    page = write_laporan(laporan, folder, project.styles(), project.rules.lampu)[0]
+    return Answers(page, tuple(write_marked(files, issues, folder / "perbaikan", workers)))
 
 
 def check(
-    workspace: Workspace, tahun: str, progress: Progress = silent, answers: Path | None = None
+    workspace: Workspace,
+    tahun: str,
+    progress: Progress = silent,
+    workers: Workers = IN_THIS_PROCESS,
+    folder: Path | None = None,
 ) -> Outcome:
-    """Every problem of katalog and masukan; nothing is computed, only answers are written."""
+    """Every problem of katalog and masukan; nothing is computed, answers are written to the folder."""
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return _outcome(issues)
     files = list_workbooks(workspace.inputs(tahun))
-    with open_workers(processes(), len(files), (READER,)) as workers:
-        checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
+    checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
     missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, current)
     found = [*issues, *project.lint.advice(), *checked.issues, *_half_filled(checked), *missing]
-    if answers is None:
+    if folder is None:
         return _outcome(found)
-    return _outcome(found, laporan=_answer(checked, files, found, tahun, YEAR, answers))
+    return _outcome(found, answers=_answer(checked, files, found, tahun, YEAR, folder, workers))
 
 
-def check_files(paths: Sequence[Path], tahun: str | None, progress: Progress = silent) -> Outcome:
+def check_files(
+    paths: Sequence[Path],
+    tahun: str | None,
+    progress: Progress = silent,
+    workers: Workers = IN_THIS_PROCESS,
+) -> Outcome:
     """Every problem of single workbooks, checked against the ruang kerja they lie in."""
     folder = workspace_of(paths[0])
     project, issues = load_project(folder, Workspace(folder).schemas)
     if project is None:
         return _outcome(issues)
     files = [SourceFile(path, path.name) for path in paths]
-    with open_workers(processes(), len(files), (READER,)) as workers:
-        checked = _read_and_check(project, files, folder, tahun, workers, progress)
+    checked = _read_and_check(project, files, folder, tahun, workers, progress)
     names = {file.berkas for file in files}
     found = [*checked.issues, *_half_filled(checked)]
     return _outcome([issue for issue in found if issue.ref.berkas in names])
@@ -180,13 +200,14 @@ def _read_and_check(
     issues = list(lint)
     if not files:
         issues.append(make_issue("masukan-kosong", CellRef(), folder=folder.as_posix()))
-    frame = read_workbooks(files, workers, progress)
+    frame = read_workbooks(files, settings.batas, workers, progress)
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))
     cells = check_cells(frame, katalog, project.rules.kosakata)
-    isian, conflicts = combine_cells(cells, katalog)
-    details, detail_issues = check_details(frame.rincian, katalog, project.rules.kosakata)
+    saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
+    isian, conflicts = combine_cells(cells, katalog, saved)
+    details, detail_issues = check_details(frame.rincian, katalog, project.rules.kosakata, saved)
     issues += [*frame.issues, *foreign, *cells.issues, *conflicts, *detail_issues]
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
     return Checked(project, isian, details, tuple(issues), distrusted)
@@ -241,6 +262,6 @@ def _outcome(
     issues: Sequence[Issue],
     files: Sequence[Path] = (),
     statuses: Sequence[str] = (),
-    laporan: Path | None = None,
+    answers: Answers | None = None,
 ) -> Outcome:
-    return Outcome(tuple(sort_issues(issues)), tuple(files), tuple(statuses), laporan)
+    return Outcome(tuple(sort_issues(issues)), tuple(files), tuple(statuses), answers)

@@ -20,7 +20,7 @@ from iku_etl.read.official.katalog import (
     merge_tables,
 )
 from iku_etl.read.official.tables import read_official
-from iku_etl.read.workbook import SourceFile
+from iku_etl.read.source import SourceFile
 from iku_etl.workspace import Workspace
 from iku_etl.write.katalog import write_csv_folder, write_katalog
 from iku_etl.write.template.workbook import write_templates

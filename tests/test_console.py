@@ -11,6 +11,7 @@ from rich.text import Text
 from iku_etl import console
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
+from iku_etl.pipeline import Answers
 
 
 def faults(*cells: tuple[str, int, int]) -> list[Issue]:
@@ -100,10 +101,10 @@ def test_thousands_of_problems_do_not_flood(capsys: pytest.CaptureFixture[str]) 
         for berkas in range(150)
         for row in range(20)
     ]
-    lines = shown(issues, capsys, full_report=Path("laporan.html"))
+    lines = shown(issues, capsys, answers=Answers(Path("laporan.html"), ()))
     assert len(lines) < 100
     assert "… 138 berkas lain: 2.760 galat." in lines
-    assert lines[-2:] == ["3.000 galat di 150 berkas.", "Daftar lengkap: laporan.html"]
+    assert lines[-2:] == ["3.000 galat di 150 berkas.", "Laporan lengkap: laporan.html"]
 
 
 def test_a_formula_keeps_the_place_that_is_pointed_at(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,7 @@ LAYERS = (
     (
         "messages",
         "messages_archive",
+        "messages_files",
         "messages_official",
         "cellref",
         "resources",

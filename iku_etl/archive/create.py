@@ -29,6 +29,7 @@ from iku_etl.catalog.project import load_project
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
+from iku_etl.parallel import IN_THIS_PROCESS, Workers
 from iku_etl.pipeline import silent
 from iku_etl.read.gather import Progress
 from iku_etl.workspace import Workspace
@@ -63,7 +64,12 @@ class Previous:
     capaian: tuple[str, ...]
 
 
-def create_archive(workspace: Workspace, close: Close, progress: Progress = silent) -> Closed:
+def create_archive(
+    workspace: Workspace,
+    close: Close,
+    progress: Progress = silent,
+    workers: Workers = IN_THIS_PROCESS,
+) -> Closed:
     """Closes a year; galat among the issues means that nothing was made. Raises OSError."""
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
@@ -80,7 +86,7 @@ def create_archive(workspace: Workspace, close: Close, progress: Progress = sile
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
         kept = Workspace(bag / texts.PAYLOAD)
-        found = list(prove(kept, close.tahun, scratch / "hitung-ulang", progress))
+        found = list(prove(kept, close.tahun, scratch / "hitung-ulang", progress, workers))
         stale = [issue for issue in found if issue.kode == STALE]
         if stale and close.paksa:
             found = [issue for issue in found if issue.kode != STALE]

@@ -8,7 +8,7 @@ from iku_etl.archive.names import find_clashes, refuse_name
 from iku_etl.catalog.tables import katalog_path
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-from iku_etl.read.gather import list_files
+from iku_etl.read.source import list_files
 from iku_etl.resources import shared_folder
 from iku_etl.workspace import Workspace
 

@@ -9,6 +9,7 @@ from iku_etl.catalog.input_table import PERIODS, YEAR
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.messages import Tingkat
+from iku_etl.parallel import Workers
 from iku_etl.pipeline import run
 from iku_etl.read.gather import Progress
 from iku_etl.workspace import Workspace
@@ -27,13 +28,15 @@ class Rehearsal(Workspace):
         return self.results / tahun / periode
 
 
-def prove(workspace: Workspace, tahun: str, scratch: Path, progress: Progress) -> Iterator[Issue]:
+def prove(
+    workspace: Workspace, tahun: str, scratch: Path, progress: Progress, workers: Workers
+) -> Iterator[Issue]:
     """Runs again every period that has results; what differs, and what a reader should know."""
     rehearsal = Rehearsal(workspace.folder, scratch)
     for periode in PERIODS:
         if not has_results(workspace, tahun, periode):
             continue
-        outcome = run(rehearsal, tahun, periode, progress)
+        outcome = run(rehearsal, tahun, periode, progress, workers)
         yield from _compare(workspace, rehearsal, tahun, periode)
         errors = [issue for issue in outcome.issues if issue.tingkat is Tingkat.GALAT]
         if periode == YEAR and errors:

@@ -7,6 +7,10 @@ from pathlib import Path
 from iku_etl.catalog.yaml_rules import load_as
 
 IDENTITY_SHEET = "_iku"
+BASELINE_SHEET = "_baku"  # the locked texts as they were, to compare with
+DIGEST_KEY = "jejak "  # + lembar, in the identity sheet
+LOCKED_COLUMNS = ("indikator", "uraian", "satuan", "target")
+PREVIEW_COLUMNS = ("persentase", "capaian")
 TEMPLATE_FORMAT = "1"
 START_TAG = "iku:mulai"
 END_TAG = "iku:akhir"

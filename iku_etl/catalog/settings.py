@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from iku_etl.catalog.limits import DEFAULT_LIMITS, Limits
 from iku_etl.issues import UsageError, similar
 
 NO_SETTINGS = "{} tidak ada. Buat ruang kerja dengan: iku-etl init FOLDER"
@@ -13,6 +14,7 @@ CHOICES = {
     "pembulatan": ("setengah_ke_atas", "potong"),
     "target_nol": ("kosong", "seratus_bila_nol"),
     "pecah": ("instansi", "bidang"),
+    "isian_ganda": ("galat", "terbaru"),
 }
 
 
@@ -30,6 +32,8 @@ class Settings:
     batas_atas: float | None = None
     batas_bawah: float | None = None
     pecah: str = "instansi"
+    isian_ganda: str = "galat"
+    batas: Limits = DEFAULT_LIMITS
     email: dict[str, Any] = field(default_factory=dict)
 
 
@@ -57,11 +61,21 @@ def _checked(data: dict[str, Any], path: Path) -> Settings:
     missing = [n for n in ("kode", "nama", "tata_letak") if not data.get(n)]
     if missing:
         raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")
-    return Settings(**data)
+    return Settings(**{**data, "batas": _limits(data.get("batas", {}), path)})
+
+
+def _limits(data: dict[str, Any], path: Path) -> Limits:
+    known = [f.name for f in dataclasses.fields(Limits)]
+    for name, value in data.items():
+        if name not in known:
+            raise UsageError(f'{path}: batas "{name}" tidak dikenal{similar(name, known)}.')
+        if type(value) is not int or value < 1:
+            raise UsageError(f"{path}: batas {name} = {value!r} harus bilangan bulat di atas nol.")
+    return Limits(**data)
 
 
 def _fits(name: str, value: object) -> bool:
-    if name == "email":
+    if name in ("email", "batas"):
         return isinstance(value, dict)
     if name == "desimal":
         return type(value) is int and 0 <= value <= 6

@@ -1,6 +1,9 @@
 """Katalog tables on disk, a CSV folder or one workbook, as text frames that know their cells."""
 
+import csv
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +15,8 @@ from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.numbertext import format_number
 
 SHARED_CODES = ("kode", "kode_unit")
+ROWS_AT_ONCE = 500
+MOST_REPEATED = 20_000  # more different texts than this hardly repeat, such as uraian
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     for file in sorted(path.glob("*.csv")):
         try:
             frame, kolom = _tidy(_read_csv(file), codes)
-        except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors
+        except (OSError, ValueError, csv.Error) as error:
             ref = CellRef(f"{path.name}/{file.name}")
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
             continue
@@ -58,41 +63,54 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     return tables, issues
 
 
-def _read_csv(file: Path) -> pd.DataFrame:
-    with file.open(encoding="utf-8-sig") as stream:
+def _read_csv(file: Path) -> Iterator[list[str]]:
+    with file.open(encoding="utf-8-sig", newline="") as stream:
         header = stream.readline()
-    return pd.read_csv(
-        file,
-        header=None,  # the headings are a row like others: a longer row is refused
-        sep=";" if header.count(";") > header.count(",") else ",",
-        dtype=object,
-        na_filter=False,
-        skip_blank_lines=False,
-        encoding="utf-8-sig",
-    )
+        stream.seek(0)
+        separator = ";" if header.count(";") > header.count(",") else ","
+        yield from csv.reader(stream, delimiter=separator, strict=True)
 
 
-def _tidy(grid: pd.DataFrame, codes: dict[str, str]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The rows below the headings and the headings; a column without heading is left out."""
-    kolom = tuple(str(name).strip() for name in grid.iloc[0])
+def _tidy(
+    rows: Iterable[Sequence[str]], codes: dict[str, str]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows below the headings and the headings; a column without heading is left out.
+
+    Rows come in chunks and equal texts are kept once: a katalog may hold a million of them.
+    """
+    source = iter(rows)
+    kolom = tuple(name.strip() for name in next(source, ()))
     named = [name for name in kolom if name]
     if not named:
         raise ValueError("tidak ada judul kolom")
     if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
         raise ValueError(f"judul kolom tertulis dua kali: {', '.join(twice)}")
-    columns = {}
-    for place, name in enumerate(kolom):
-        if not name:
-            continue
-        # Plain Python strings: ten times faster to walk over than pandas' own string type.
-        texts = [text.strip() for text in grid[place].tolist()[1:]]
-        if name in SHARED_CODES:  # One string for a code, however many tables name it.
-            texts = [codes.setdefault(text, text) for text in texts]
-        columns[name] = pd.Series(texts, dtype=object)
-    frame = pd.DataFrame(columns)
+    columns: dict[str, list[str]] = {name: [] for name in named}
+    known = {name: codes if name in SHARED_CODES else {} for name in named}
+    while chunk := list(islice(source, ROWS_AT_ONCE)):
+        if any(len(row) != len(kolom) for row in chunk):
+            chunk = [_fitted(row, len(kolom)) for row in chunk]
+        for name, cells in zip(kolom, zip(*chunk, strict=True), strict=True):
+            if name:
+                texts = [text.strip() for text in cells]
+                columns[name] += map(known[name].setdefault, texts, texts)
+                if len(known[name]) > MOST_REPEATED and name not in SHARED_CODES:
+                    known[name] = {}
+    # Plain Python strings: ten times faster to walk over than pandas' own string type.
+    frame = pd.DataFrame({n: pd.Series(texts, dtype=object) for n, texts in columns.items()})
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     blank = np.logical_and.reduce([frame[name].to_numpy() == "" for name in frame.columns])
     return (frame[~blank] if blank.any() else frame), kolom
+
+
+def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
+    """The row as wide as the headings; what stands beyond them belongs to no column."""
+    if len(row) == width:
+        return row
+    if any(text.strip() for text in row[width:]):
+        shown = ", ".join(row)[:60]
+        raise ValueError(f'baris "{shown}" lebih panjang daripada baris judul')
+    return [*row[:width], *[""] * (width - len(row))]
 
 
 def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
@@ -111,7 +129,7 @@ def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
         if not rows or not any(text.strip() for text in rows[0]):  # no table, such as a blank sheet
             continue
         try:
-            frame, kolom = _tidy(pd.DataFrame(rows, dtype=object), {})
+            frame, kolom = _tidy(rows, {})
         except ValueError as error:
             ref = CellRef(path.name, name)
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))

@@ -12,7 +12,17 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
 
 DETAIL_PREFIX = "rincian_"
-OWN_SHEETS = {"petunjuk", "_iku", "rekap", "perhitungan", "dasar", "history", "_hitung", "iku"}
+OWN_SHEETS = {
+    "petunjuk",
+    "_iku",
+    "rekap",
+    "perhitungan",
+    "dasar",
+    "history",
+    "_hitung",
+    "_baku",
+    "iku",
+}
 
 
 def validate_tables(

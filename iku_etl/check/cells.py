@@ -97,11 +97,16 @@ def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
 
 def _notes(frame: InputFrame, variabel: np.ndarray) -> dict[int, str]:
     """Bukti dukung and keterangan of each variable, those of several copies one after the other."""
-    position = {int(label): i for i, label in enumerate(frame.rows.index)} if frame.catatan else {}
+    rows = _positions(frame.rows, [label for label, _ in frame.catatan])
     notes: dict[int, dict[str, None]] = {}
-    for label, text in frame.catatan:
-        notes.setdefault(int(variabel[position[label]]), {})[text] = None
+    for variable, (_, text) in zip(variabel[rows].tolist(), frame.catatan, strict=True):
+        notes.setdefault(variable, {})[text] = None
     return {row: "; ".join(texts) for row, texts in notes.items()}
+
+
+def _positions(rows: pd.DataFrame, labels: list[int]) -> np.ndarray:
+    """Where the rows with these labels stand; the index of the rows ascends, with gaps."""
+    return np.searchsorted(rows.index.to_numpy(), np.array(labels, dtype=np.int64))
 
 
 def _unknown_codes(rows: pd.DataFrame, katalog: Katalog) -> Iterator[Issue]:
@@ -178,8 +183,8 @@ def _cast_odd(
 ) -> list[_OddCell]:
     """The cells that are no plain number or a doubtful one, in the order of the rows."""
     angka = frame.rows[list(QUARTER_COLUMNS)].to_numpy()
-    position = {int(label): i for i, label in enumerate(frame.rows.index)} if frame.lain else {}
-    odd = [(position[label], quarter, isi) for label, quarter, isi in frame.lain]
+    rows = _positions(frame.rows, [label for label, _, _ in frame.lain]).tolist()
+    odd = [(row, quarter, isi) for row, (_, quarter, isi) in zip(rows, frame.lain, strict=True)]
     odd += [(int(i), int(q), angka[i, q]) for i, q in zip(*np.nonzero(doubtful), strict=True)]
     odd = sorted((c for c in odd if variabel[c[0]] != UNKNOWN), key=lambda cell: cell[:2])
     rules = {row: variables.rule(row) for row in {int(variabel[cell[0]]) for cell in odd}}

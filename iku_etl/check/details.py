@@ -10,6 +10,7 @@ from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SumberError, read_sumber
 from iku_etl.catalog.vocabulary import Kosakata, Makna, key_of
 from iku_etl.cellref import CellRef
+from iku_etl.check.isian import NO_TIMES
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.numbertext import clean_text, format_number, read_number
@@ -18,6 +19,7 @@ from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
 from iku_etl.read.content import ErrorValue, UncachedFormula
 from iku_etl.read.workbook import DetailCell
 
+NEWER_TAKEN = "isian-terbaru-dipakai"
 _WORDS = {"ada": 1.0, "ya": 1.0, "tidak ada": 0.0, "tidak": 0.0}
 
 
@@ -55,9 +57,17 @@ class ColumnKind:
 
 
 def check_details(
-    cells: list[DetailCell], katalog: Katalog, kosakata: Kosakata
+    cells: list[DetailCell],
+    katalog: Katalog,
+    kosakata: Kosakata,
+    saved: Mapping[str, str] = NO_TIMES,
 ) -> tuple[Details, list[Issue]]:
-    """Every column of every detail table, and what is wrong in the filled ones."""
+    """Every column of every detail table, and what is wrong in the filled ones.
+
+    saved: when each file was saved, as comparable texts; of two values the newer file's is taken.
+    """
+    if saved:  # so that the first value of a cell is the newest one
+        cells = sorted(cells, key=lambda cell: saved.get(cell.ref.berkas, ""), reverse=True)
     kinds = _column_kinds(katalog)
     issues: list[Issue] = []
     details = dict(_fixed_columns(katalog, kinds, kosakata, issues))
@@ -73,8 +83,8 @@ def check_details(
         if cell.kunci not in rows:
             issues.append(_unknown_row(cell, list(rows)))
             continue
-        cast = _value(cell, kind, kosakata)
-        issues += _fill(details[cell.tabel, cell.kolom], rows[cell.kunci], cell, kind, cast)
+        cast, target = _value(cell, kind, kosakata), details[cell.tabel, cell.kolom]
+        issues += _fill(target, rows[cell.kunci], cell, kind, cast, saved)
     return details, issues
 
 
@@ -131,16 +141,23 @@ def _fixed_columns(
 
 
 def _fill(
-    column: DetailColumn, row: int, cell: DetailCell, kind: ColumnKind, cast: Cast
+    column: DetailColumn,
+    row: int,
+    cell: DetailCell,
+    kind: ColumnKind,
+    cast: Cast,
+    saved: Mapping[str, str] = NO_TIMES,
 ) -> Iterator[Issue]:
     """Writes one value into its place; says what there is to say of it."""
     if cast.masalah:
         yield cast.issue(cell.ref)
     if cast.is_kosong:
         return
-    issue = None if cast.nilai is None else _wrong_value(column, row, cell, kind, cast.nilai)
+    issue = None if cast.nilai is None else _wrong_value(column, row, cell, kind, cast.nilai, saved)
     if issue:
         yield issue
+        if issue.kode == NEWER_TAKEN:
+            return
     bad = cast.is_bad or issue is not None or column.keadaan[row] == Keadaan.BERMASALAH
     column.refs[row] = column.refs[row] or cell.ref
     column.nilai[row] = np.nan if bad else cast.nilai
@@ -148,21 +165,33 @@ def _fill(
 
 
 def _wrong_value(
-    column: DetailColumn, row: int, cell: DetailCell, kind: ColumnKind, nilai: float
+    column: DetailColumn,
+    row: int,
+    cell: DetailCell,
+    kind: ColumnKind,
+    nilai: float,
+    saved: Mapping[str, str],
 ) -> Issue | None:
     """A value outside its bounds, or another one than a copy of this cell holds."""
     outside = _outside(nilai, cell, kind) if kind.pengisi == "isian" else None
     if outside or column.keadaan[row] != Keadaan.ADA or nilai == column.nilai[row]:
         return outside
-    before = f"{format_number(column.nilai[row])} di {column.refs[row]}"
-    return make_issue(
-        "isian-bertentangan",
-        cell.ref,
-        kode=f"rincian {cell.tabel}",
-        simbol=f"{cell.kunci} {cell.kolom}",
-        periode="",
-        nilai=f"{before}, {format_number(nilai)} di {cell.ref}",
-    )
+    first = column.refs[row]
+    before = f"{format_number(column.nilai[row])} di {first}"
+    fields = {
+        "kode": f"rincian {cell.tabel}",
+        "simbol": f"{cell.kunci} {cell.kolom}",
+        "periode": "",
+        "nilai": f"{before}, {format_number(nilai)} di {cell.ref}",
+    }
+    if first and _is_older(cell.ref.berkas, first.berkas, saved):
+        return make_issue(NEWER_TAKEN, first, berkas=first.berkas, **fields)
+    return make_issue("isian-bertentangan", cell.ref, **fields)
+
+
+def _is_older(berkas: str, other: str, saved: Mapping[str, str]) -> bool:
+    """Whether both files say when they were saved, and the first one earlier."""
+    return "" < saved.get(berkas, "") < saved.get(other, "")
 
 
 def _value(cell: DetailCell, kind: ColumnKind, kosakata: Kosakata) -> Cast:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
+from iku_etl.read.workbook import SAVED_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,8 @@ def check_identity(found: Mapping[str, Mapping[str, str]], ours: Identity) -> li
 def foreign_files(issues: list[Issue]) -> set[str]:
     """The files whose rows must not be used."""
     return {issue.ref.berkas for issue in issues if has_errors([issue])}
+
+
+def saved_times(found: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """When each file was last saved by its program, where it says so; later texts sort last."""
+    return {berkas: i[SAVED_KEY] for berkas, i in found.items() if SAVED_KEY in i}

@@ -1,7 +1,9 @@
 """The clean cells as one value per variable and quarter; copies that disagree are a problem."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +17,7 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number
 
 NO_CELL = -1
+NO_TIMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,14 @@ class Isian:
         return None if position < 0 else self.places.ref(position)
 
 
-def combine_cells(clean: CleanCells, katalog: Katalog) -> tuple[Isian, list[Issue]]:
-    """One value per variable and quarter out of all copies; blanks never overwrite values."""
+def combine_cells(
+    clean: CleanCells, katalog: Katalog, saved: Mapping[str, str] = NO_TIMES
+) -> tuple[Isian, list[Issue]]:
+    """One value per variable and quarter out of all copies; blanks never overwrite values.
+
+    saved: when each file was saved, as comparable texts; where copies disagree the newest file
+    wins. Without a single newest one they are a problem that names them all.
+    """
     cells, shape = clean.frame, (len(katalog.variabel), len(QUARTERS))
     nilai = np.full(shape, np.nan)
     keadaan = np.full(shape, int(Keadaan.KOSONG), dtype=np.int8)
@@ -75,6 +84,12 @@ def combine_cells(clean: CleanCells, katalog: Katalog) -> tuple[Isian, list[Issu
     places = _places(cells)
     issues: list[Issue] = []
     for positions in _disagreeing(cells):
+        newest = _newest(cells, positions, places, saved)
+        if newest is not None:
+            at = variabel[newest], periode[newest]
+            nilai[at], sel[at] = cells["nilai"].to_numpy()[newest], newest
+            issues.append(_replaced(cells, positions, newest, places, katalog))
+            continue
         keadaan[variabel[positions], periode[positions]] = Keadaan.BERMASALAH
         issues += _conflict(cells, positions, places, katalog)
     nilai[keadaan != Keadaan.ADA] = np.nan
@@ -103,20 +118,44 @@ def _disagreeing(cells: pd.DataFrame) -> Iterator[list[int]]:
             yield [int(str(label)) for label in copies.index]
 
 
+def _newest(
+    cells: pd.DataFrame, positions: list[int], places: CellPlaces, saved: Mapping[str, str]
+) -> int | None:
+    """The position whose file was saved last; None when that is not one file, or one value."""
+    times = [saved.get(places.ref(p).berkas, "") for p in positions]
+    if not all(times):
+        return None
+    latest = [p for p, time in zip(positions, times, strict=True) if time == max(times)]
+    values = cells["nilai"].to_numpy()[latest]
+    return latest[0] if len(set(values)) == 1 else None
+
+
+def _replaced(
+    cells: pd.DataFrame, positions: list[int], newest: int, places: CellPlaces, katalog: Katalog
+) -> Issue:
+    fields = _fields(cells, positions, newest, places, katalog)
+    ref = places.ref(newest)
+    return make_issue("isian-terbaru-dipakai", ref, berkas=ref.berkas, **fields)
+
+
 def _conflict(
     cells: pd.DataFrame, positions: list[int], places: CellPlaces, katalog: Katalog
 ) -> Iterator[Issue]:
-    nilai = cells["nilai"].to_numpy()
-    shown = ", ".join(f"{format_number(nilai[p])} di {places.ref(p)}" for p in positions)
-    variable = katalog.variabel.iloc[int(cells["variabel"].to_numpy()[positions[0]])]
-    periode = cells["periode"].to_numpy()
     for position in positions:
-        yield make_issue(
-            "isian-bertentangan",
-            places.ref(position),
-            indikator=variable["kode"],
-            kode=variable["kode"],
-            simbol=variable["simbol"],
-            periode=QUARTERS[int(periode[position])],
-            nilai=shown,
-        )
+        fields = _fields(cells, positions, position, places, katalog)
+        yield make_issue("isian-bertentangan", places.ref(position), **fields)
+
+
+def _fields(
+    cells: pd.DataFrame, positions: list[int], position: int, places: CellPlaces, katalog: Katalog
+) -> dict[str, Any]:
+    """What both messages say: the variable, the quarter, every value with its place."""
+    nilai = cells["nilai"].to_numpy()
+    variable = katalog.variabel.iloc[int(cells["variabel"].to_numpy()[position])]
+    return {
+        "indikator": variable["kode"],
+        "kode": variable["kode"],
+        "simbol": variable["simbol"],
+        "periode": QUARTERS[int(cells["periode"].to_numpy()[position])],
+        "nilai": ", ".join(f"{format_number(nilai[p])} di {places.ref(p)}" for p in positions),
+    }

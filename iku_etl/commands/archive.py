@@ -9,9 +9,11 @@ import click
 from iku_etl.clickid import Group
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
 from iku_etl.issues import UsageError
+from iku_etl.read.source import list_workbooks
 from iku_etl.workspace import Workspace
 
 PACKAGE = click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
+READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 COLUMNS = ("Tahun", "Versi", "Tanggal", "Berkas", "Keadaan", "Nama")
 
 
@@ -31,10 +33,16 @@ def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
     """Menutup satu tahun: isian, katalog, aturan dan hasilnya ke arsip/T/."""
     from iku_etl.archive.create import Close, create_archive
     from iku_etl.console import ProgressBar, show_issues
+    from iku_etl.parallel import open_workers, processes
 
-    close = Close(check_year(tahun), _check_date(tanggal), paksa)
-    with closing(ProgressBar(quiet=False)) as bar:
-        closed = create_archive(Workspace(folder), close, bar.update)
+    workspace, close = Workspace(folder), Close(check_year(tahun), _check_date(tanggal), paksa)
+    workspace.require_settings()
+    files = len(list_workbooks(workspace.inputs(tahun)))
+    with (
+        open_workers(processes(), files, (READER, WRITER)) as workers,
+        closing(ProgressBar(quiet=False)) as bar,
+    ):
+        closed = create_archive(workspace, close, bar.update, workers)
     show_issues(closed.issues)
     if closed.sama:
         click.echo(f"Tidak ada perubahan sejak {closed.sama}; arsip baru tidak dibuat.")

@@ -2,34 +2,32 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
+from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.parallel import Lost, Workers
 from iku_etl.process import Allowance
+from iku_etl.read.source import SourceFile
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,
     InputRows,
-    SourceFile,
     WorkbookRead,
     read_workbook,
 )
 
 FILES_PER_CHUNK = 8
-PER_FILE = Allowance(detik=8.0, memori_mb=768)
 REASONS = {
     "berhenti": "pembacanya berhenti mendadak",
-    "macet": f"lebih dari {PER_FILE.detik:.0f} detik",
-    "memori": f"memerlukan memori lebih dari {PER_FILE.memori_mb} MB",
+    "macet": "lebih dari {0.detik} detik",
+    "memori": "memerlukan memori lebih dari {0.memori_mb} MB",
 }
-SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
 Progress = Callable[[str, int, int], None]
 
 
@@ -64,22 +62,14 @@ class InputFrame:
         )
 
 
-def list_workbooks(folder: Path) -> list[SourceFile]:
-    """The files of masukan/<tahun>/ in name order, without lock files and those of the system."""
-    return [SourceFile(p, p.relative_to(folder).as_posix()) for p in list_files(folder)]
-
-
-def list_files(folder: Path) -> list[Path]:
-    """Every file below a folder in name order, without lock files and those of the system."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    kept = (p for p in files if not p.name.startswith(("~$", ".")) and p.name not in SYSTEM_FILES)
-    return sorted(kept)
-
-
-def read_workbooks(files: Sequence[SourceFile], workers: Workers, progress: Progress) -> InputFrame:
+def read_workbooks(
+    files: Sequence[SourceFile], limits: Limits, workers: Workers, progress: Progress
+) -> InputFrame:
     """One frame for all workbooks; a broken file costs only itself."""
     gathered = _Gathered()
-    found = workers.try_map(read_workbook, files, FILES_PER_CHUNK, PER_FILE)
+    bounded = [replace(file, batas=limits) for file in files]
+    allowance = Allowance(limits.detik, limits.memori_mb)
+    found = workers.try_map(read_workbook, bounded, FILES_PER_CHUNK, allowance)
     for done, read in enumerate(found, start=1):
         gathered.add(_unread(read) if isinstance(read, Lost) else read)
         progress("Membaca", done, len(files))
@@ -89,7 +79,8 @@ def read_workbooks(files: Sequence[SourceFile], workers: Workers, progress: Prog
 def _unread(lost: Lost[SourceFile]) -> WorkbookRead:
     """What is said of a file that took its reader with it."""
     berkas = lost.item.berkas
-    issue = make_issue("berkas-tidak-tuntas", CellRef(berkas), sebab=REASONS[lost.sebab])
+    sebab = REASONS[lost.sebab].format(lost.item.batas)
+    issue = make_issue("berkas-tidak-tuntas", CellRef(berkas), sebab=sebab)
     return WorkbookRead(berkas, issues=[issue])
 
 

@@ -1,66 +1,41 @@
 """One returned workbook → the rows of its input tables with their addresses. Runs in a worker."""
 
-import zipfile
-from array import array
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from iku_etl.catalog.input_table import (
-    DETAIL_KEY,
-    END_TAG,
+    BASELINE_SHEET,
+    DIGEST_KEY,
     IDENTITY_SHEET,
     INPUT_TABLE,
     QUARTER_COLUMNS,
-    START_TAG,
 )
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
+from iku_etl.read.archive import MB, Archive
+from iku_etl.read.grid import Book, Cell, Sheet
+from iku_etl.read.refusal import Refusal
+from iku_etl.read.rows import DetailCell, InputRows, read_detail_rows, read_input_rows
+from iku_etl.read.source import LOCK_FILE, SourceFile
+from iku_etl.read.spreadsheet import read_spreadsheet
+from iku_etl.read.tables import REQUIRED_COLUMNS, Table, find_tables
+from iku_etl.read.tampering import check_locked, preview_columns
 
-Cell = object
-NAN = float("nan")
-Grid = Sequence[Sequence[Cell]]
-NOTE_COLUMNS = ("bukti", "keterangan")
-REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
+__all__ = ["Cell", "DetailCell", "InputRows", "SourceFile", "WorkbookRead", "read_workbook"]
+
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 ZIP_MAGIC = b"PK\x03\x04"
-
-
-@dataclass(slots=True)
-class InputRows:
-    """Rows of the isian tables of one workbook, a list per column.
-
-    angka and kolom hold four entries a row, one per quarter: the number typed (NaN where there is
-    none) and the column it stands in. lain are the cells that hold something else than a number,
-    catatan what staff wrote beside the numbers (bukti dukung, keterangan), both by row.
-    """
-
-    lembar: list[str] = field(default_factory=list)
-    baris: "array[int]" = field(default_factory=lambda: array("l"))
-    kode: list[str] = field(default_factory=list)
-    simbol: list[str] = field(default_factory=list)
-    angka: "array[float]" = field(default_factory=lambda: array("d"))
-    kolom: "array[int]" = field(default_factory=lambda: array("h"))
-    lain: list[tuple[int, int, Cell]] = field(default_factory=list)
-    catatan: list[tuple[int, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class DetailCell:
-    """One input cell of a detail table."""
-
-    ref: CellRef
-    tabel: str
-    kunci: str
-    kolom: str
-    isi: Cell
+CONTENT = "content.xml"  # of an .ods
+ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
+XLS_PARTS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+SAVED_KEY = "disimpan"
 
 
 @dataclass(slots=True)
 class WorkbookRead:
-    """What one file holds: who made its template, its rows, and what is wrong with it."""
+    """What one file holds: who made its template, its rows, and what is wrong with it.
+
+    identitas also says when the file was last saved (SAVED_KEY), where the file tells.
+    """
 
     berkas: str
     identitas: dict[str, str] = field(default_factory=dict)
@@ -69,152 +44,105 @@ class WorkbookRead:
     issues: list[Issue] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A returned file: where it lies, and the name that addresses and messages call it by."""
-
-    path: Path
-    berkas: str
-
-
 def read_workbook(source: SourceFile) -> WorkbookRead:
     """The tagged tables of one workbook; whatever is wrong comes back as issues, never raised."""
-    result = WorkbookRead(source.berkas)
-    ref = CellRef(source.berkas)
-    fault = file_fault(source.path, ref)
-    if fault:
-        result.issues.append(fault)
-        return result
     try:
-        grids = dict(_grids(source.path))
-    except PasswordError:
-        result.issues.append(make_issue("berkas-bersandi", ref))
-        return result
-    except (CalamineError, OSError, ValueError) as error:
-        result.issues.append(make_issue("berkas-rusak", ref, sebab=error))
-        return result
-    except BaseException as error:
-        # calamine's panics derive from BaseException; a damaged file costs only itself.
-        if type(error).__name__ != "PanicException":
-            raise
-        result.issues.append(make_issue("berkas-rusak", ref, sebab="isinya tidak sah"))
-        return result
-    identity = grids.pop(IDENTITY_SHEET, None)
+        return _read_tables(source.berkas, _read_book(source))
+    except Refusal as refusal:
+        issue = make_issue(refusal.kode, CellRef(source.berkas), **refusal.fields)
+        return WorkbookRead(source.berkas, issues=[issue])
+
+
+def _read_tables(berkas: str, book: Book) -> WorkbookRead:
+    result = WorkbookRead(berkas)
+    for lembar, kode, fields in book.faults:
+        result.issues.append(make_issue(kode, CellRef(berkas, lembar), **fields))
+    tables = [(sheet, find_tables(sheet.grid)) for sheet in book.sheets]
+    identity = next((s.grid for s in book.sheets if s.lembar == IDENTITY_SHEET), None)
     if identity is None:
-        result.issues.append(make_issue("berkas-asing", ref))
+        kode = "berkas-tanpa-identitas" if any(found for _, found in tables) else "berkas-asing"
+        result.issues.append(make_issue(kode, CellRef(berkas)))
         return result
-    result.identitas = {str(row[0]): str(row[1]) for row in identity if len(row) > 1}
-    for lembar, grid in grids.items():
-        _read_sheet(result, lembar, grid)
+    texts = {str(row[0]): str(row[1]) for row in identity if len(row) > 1}
+    digests = {text for key, text in texts.items() if key.startswith(DIGEST_KEY)}
+    result.identitas = {k: v for k, v in texts.items() if not k.startswith(DIGEST_KEY)}
+    if book.saved:
+        result.identitas[SAVED_KEY] = book.saved
+    for sheet, found in tables:
+        for table in found:
+            _read_table(result, book, sheet, table, digests)
     return result
 
 
-def file_fault(path: Path, ref: CellRef) -> Issue | None:
-    """Why a file is no workbook that can be opened, judged by its first bytes; None when it may be."""
+def _read_book(source: SourceFile) -> Book:
+    """The sheets of a file of any format that can be read with certainty; raises Refusal."""
+    raw = _read_bytes(source)
+    if not raw.startswith(ZIP_MAGIC):
+        from iku_etl.read.legacy import read_legacy  # rarely needed
+
+        return read_legacy(raw, source.batas)
+    archive = Archive(raw, source.batas)
+    if CONTENT in archive:
+        from iku_etl.read.opendocument import read_opendocument  # rarely needed
+
+        return read_opendocument(archive, source.batas)
+    return read_spreadsheet(archive, source.batas)
+
+
+def open_archive(source: SourceFile) -> Archive:
+    """The parts of an .xlsx or .xlsm; raises Refusal for any other file."""
+    raw = _read_bytes(source)
+    if not raw.startswith(ZIP_MAGIC):
+        raise Refusal("berkas-bukan-excel")
+    return Archive(raw, source.batas)
+
+
+def _read_bytes(source: SourceFile) -> bytes:
+    """The whole file, if it is of a size and kind that may be opened."""
+    most = source.batas.berkas_mb
     try:
-        with path.open("rb") as stream:
-            magic = stream.read(8)
+        with source.path.open("rb") as stream:
+            raw = stream.read(most * MB + 1)
     except FileNotFoundError:
-        return make_issue("berkas-tidak-ada", ref)
+        raise Refusal("berkas-tidak-ada") from None
     except OSError as error:
-        return make_issue("berkas-terkunci", ref, sebab=error.strerror)
-    if magic.startswith(OLE_MAGIC) and path.suffix.lower() in (".xlsx", ".xlsm"):
-        return make_issue("berkas-bersandi", ref)
-    if not magic.startswith(ZIP_MAGIC):
-        return make_issue("berkas-bukan-excel", ref)
-    if not zipfile.is_zipfile(path):
-        return make_issue("berkas-rusak", ref, sebab="isinya terpotong")
-    return None
+        raise Refusal("berkas-terkunci", sebab=error.strerror) from None
+    if len(raw) > most * MB:
+        raise Refusal("berkas-terlalu-besar", batas=most)
+    if source.path.name.startswith(LOCK_FILE):
+        raise Refusal("berkas-kunci")
+    if raw.startswith(OLE_MAGIC) and (ENCRYPTED_PART in raw or not _is_xls(raw)):
+        # An .xlsx behind a password lies in the container of an .xls.
+        is_locked = ENCRYPTED_PART in raw or source.path.suffix.lower() in (".xlsx", ".xlsm")
+        raise Refusal("berkas-bersandi" if is_locked else "berkas-bukan-excel")
+    if not raw.startswith((ZIP_MAGIC, OLE_MAGIC)):
+        raise Refusal("berkas-bukan-excel")
+    return raw
 
 
-def _grids(path: Path) -> Iterator[tuple[str, Grid]]:
-    with CalamineWorkbook.from_path(path) as workbook:
-        for name in workbook.sheet_names:
-            if name.startswith("_") and name != IDENTITY_SHEET:
-                continue  # The template's own calculations; nobody types there.
-            yield name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _is_xls(raw: bytes) -> bool:
+    return any(name in raw for name in XLS_PARTS)
 
 
-def _read_sheet(result: WorkbookRead, lembar: str, grid: Grid) -> None:
-    for start, column in _find_tags(grid):
-        tabel = str(grid[start][column]).removeprefix(START_TAG).strip()
-        header = grid[start + 1] if start + 1 < len(grid) else []
-        names = {str(name): i for i, name in enumerate(header) if name not in ("", None)}
-        end = _find_end(grid, start, f"{END_TAG} {tabel}")
-        if end is None:
-            ref = CellRef(result.berkas, lembar, start + 1, column + 1)
-            result.issues.append(make_issue("tabel-tanpa-akhir", ref))
-            continue
-        if tabel == INPUT_TABLE:
-            _read_input_rows(result, lembar, grid, names, range(start + 2, end))
-        else:
-            _read_detail_rows(result, lembar, grid, names, range(start + 2, end), tabel)
-
-
-def _find_tags(grid: Grid) -> list[tuple[int, int]]:
-    return [
-        (i, j)
-        for i, row in enumerate(grid)
-        for j, cell in enumerate(row)
-        if isinstance(cell, str) and cell.startswith(START_TAG)
-    ]
-
-
-def _find_end(grid: Grid, start: int, tag: str) -> int | None:
-    return next((i for i in range(start + 1, len(grid)) if tag in grid[i]), None)
-
-
-def _read_input_rows(
-    result: WorkbookRead, lembar: str, grid: Grid, names: dict[str, int], rows: range
+def _read_table(
+    result: WorkbookRead, book: Book, sheet: Sheet, table: Table, digests: set[str]
 ) -> None:
-    missing = [name for name in REQUIRED_COLUMNS if name not in names]
-    for name in missing:
-        ref = CellRef(result.berkas, lembar, rows.start)
-        result.issues.append(make_issue("kolom-hilang", ref, kolom=name))
-    if missing:
+    berkas = result.berkas
+    if table.lost:
+        ref = CellRef(berkas, sheet.lembar, table.header + 1)
+        result.issues.append(make_issue(table.lost, ref, akhir=table.rows.stop))
+    if sheet.far:
+        result.issues.append(
+            make_issue("sel-terlalu-jauh", CellRef(berkas, sheet.lembar), sel=sheet.far)
+        )
+    if table.tabel != INPUT_TABLE:
+        sheet.reveal(sheet.grid, [column + 1 for column in table.names.values()], ())
+        result.issues += read_detail_rows(result.rincian, berkas, sheet, table)
         return
-    kode, simbol, tw1, tw2, tw3, tw4 = (names[name] for name in REQUIRED_COLUMNS)
-    columns = (tw1, tw2, tw3, tw4)
-    places = [column + 1 for column in columns]
-    found = result.isian
-    beside = [names[name] for name in NOTE_COLUMNS if name in names]
-    for i in rows:
-        row = grid[i]
-        if row[kode] == "":
-            continue
-        for quarter, column in enumerate(columns):
-            isi = row[column]
-            plain = isi.__class__ is float
-            found.angka.append(isi if plain else NAN)  # type: ignore[arg-type]
-            if not plain and isi != "":
-                found.lain.append((len(found.kode), quarter, isi))
-        notes = "; ".join(str(row[column]).strip() for column in beside if row[column] != "")
-        if notes:
-            found.catatan.append((len(found.kode), notes))
-        found.lembar.append(lembar)
-        found.baris.append(i + 1)
-        found.kolom.extend(places)
-        found.kode.append(str(row[kode]).strip())
-        found.simbol.append(str(row[simbol]).strip())
-
-
-def _read_detail_rows(
-    result: WorkbookRead, lembar: str, grid: Grid, names: dict[str, int], rows: range, tabel: str
-) -> None:
-    key = names.get(DETAIL_KEY)
-    if key is None:
-        ref = CellRef(result.berkas, lembar, rows.start)
-        result.issues.append(make_issue("kolom-hilang", ref, kolom=DETAIL_KEY))
-        return
-    for i in rows:
-        kunci = _key_text(grid[i][key])
-        for name, column in names.items():
-            if kunci and column != key:
-                ref = CellRef(result.berkas, lembar, i + 1, column + 1)
-                result.rincian.append(DetailCell(ref, tabel, kunci, name, grid[i][column]))
-
-
-def _key_text(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    quarters = [table.names[name] + 1 for name in QUARTER_COLUMNS if name in table.names]
+    formulas = sheet.reveal(sheet.grid, quarters, preview_columns(table))
+    issues = read_input_rows(result.isian, berkas, sheet, table)
+    if all(name in table.names for name in REQUIRED_COLUMNS):
+        fetch = lambda: book.fetch(BASELINE_SHEET)  # noqa: E731
+        issues += check_locked(berkas, sheet, table, formulas, digests, fetch)
+    result.issues += issues

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from iku_etl.catalog.limits import Limits
 from iku_etl.catalog.settings import Settings, load_settings
 from iku_etl.issues import UsageError
 
@@ -27,6 +28,8 @@ def test_the_least_and_its_defaults(tmp_path: Path) -> None:
         batas_atas=None,
         batas_bawah=None,
         pecah="instansi",
+        isian_ganda="galat",
+        batas=Limits(berkas_mb=50, isi_mb=100, bagian=2_000, lembar=300, baris=5_000, kolom=256),
     )
 
 
@@ -36,14 +39,19 @@ def test_everything_else_an_agency_may_decide(tmp_path: Path) -> None:
         pembulatan = "potong"
         target_nol = "seratus_bila_nol"
         pecah = "bidang"
+        isian_ganda = "terbaru"
         batas_atas = 120
         batas_bawah = 0.5
+        [batas]
+        berkas_mb = 5
         [email]
         dari = "a@contoh.go.id"
     """
     found = load(tmp_path, MINIMAL + text)
     assert (found.desimal, found.pembulatan, found.target_nol) == (0, "potong", "seratus_bila_nol")
     assert (found.pecah, found.batas_atas, found.batas_bawah) == ("bidang", 120, 0.5)
+    assert found.isian_ganda == "terbaru"
+    assert found.batas == Limits(berkas_mb=5)
     assert found.email == {"dari": "a@contoh.go.id"}
 
 
@@ -60,6 +68,9 @@ WRONG = {
     "desimal above": (MINIMAL + "desimal = 7", ["desimal"]),
     "desimal a text": (MINIMAL + 'desimal = "2"', ["desimal"]),
     "desimal a bool": (MINIMAL + "desimal = true", ["desimal"]),
+    "a limit that is unknown": (MINIMAL + "[batas]\nberkas = 1", ["berkas", '"berkas_mb"']),
+    "a limit of nothing": (MINIMAL + "[batas]\nisi_mb = 0", ["isi_mb"]),
+    "limits that are none": (MINIMAL + "batas = 5", ["batas"]),
     "a bound that is text": (MINIMAL + 'batas_atas = "120"', ["batas_atas"]),
     "kode a number": (MINIMAL.replace('"a"', "1"), ["kode"]),
     "nama blank": (MINIMAL.replace("Dinas A", ""), ["nama"]),

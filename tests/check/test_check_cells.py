@@ -1,13 +1,11 @@
 """One wrong cell: its message, its address, and everything else still produced."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 import yaml
-from bugs import bug, with_bugs
 from kirim import GOOD, GOOD_DETAILS, INDICATORS, Agency, cells, make_agency
 
 from iku_etl.cellref import CellRef
@@ -20,8 +18,6 @@ CASES: dict[str, dict[str, Any]] = {
     case["nama"]: case for case in yaml.safe_load(KASUS.read_text(encoding="utf-8"))
 }
 WRONG = [name for name, case in CASES.items() if "kode" in case]
-UNSEEN = "read.workbook: calamine gives '' for error cells, so they count as not filled"
-BUGS = {"an error of Excel": UNSEEN, "another error of Excel": UNSEEN}
 RIGHT = [name for name, case in CASES.items() if "kode" not in case]
 
 
@@ -42,7 +38,7 @@ def send(agency: Agency, sel: list[str], isi: object) -> str:
     return f"{path.name} {cells(path)[key]}"
 
 
-@pytest.mark.parametrize("name", with_bugs(WRONG, BUGS))
+@pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_cell(agency: Agency, capsys: pytest.CaptureFixture[str], name: str) -> None:
     case = CASES[name]
     address = send(agency, case["sel"], case["isi"])
@@ -168,19 +164,6 @@ def test_a_wrong_copy_spoils_a_right_one(
     assert agency.run(capsys)[1]["RASIO"]["status"] == "bermasalah"
 
 
-@bug("DESIGN §7: iku.toml may say that the newest wins; there is no such setting")
-def test_the_newest_wins_where_iku_toml_says_so(
-    agency: Agency, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings = agency.folder / "iku.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + 'isian_ganda = "terbaru"\n')
-    older, newer = agency.send("B.xlsx"), agency.send("A.xlsx", {("PERSEN", "x"): 21})
-    os.utime(older, (1_700_000_000, 1_700_000_000))
-    os.utime(newer, (1_700_000_100, 1_700_000_100))
-    assert agency.check(capsys) == (0, [])
-    assert agency.run(capsys)[1]["PERSEN"]["realisasi"] == "52.50"
-
-
 def test_a_half_filled_quarter(agency: Agency, capsys: pytest.CaptureFixture[str]) -> None:
     """x without n: a warning with the filled cell, no capaian, exit 0."""
     typed = {key: value for key, value in GOOD.items() if key != ("PERSEN", "n")}
@@ -218,7 +201,6 @@ def test_a_unit_that_sent_nothing(agency: Agency, capsys: pytest.CaptureFixture[
     assert [(i.kode, i.unit) for i in issues] == [("unit-belum-mengirim", "Bidang B")]
 
 
-@bug("read.workbook: a formula without its value reads as blank (STYLE, fact 5: say so)")
 def test_a_formula_without_its_value_is_not_called_blank(
     agency: Agency, capsys: pytest.CaptureFixture[str]
 ) -> None:

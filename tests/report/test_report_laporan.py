@@ -8,13 +8,15 @@ from fill import DetailTyped
 from kirim import GOOD, YEAR, Agency, Key, cells, make_agency
 
 from iku_etl.catalog.input_table import PERIODS
+from iku_etl.catalog.limits import DEFAULT_LIMITS
 from iku_etl.catalog.project import load_project
 from iku_etl.check.cells import check_cells
 from iku_etl.check.details import check_details
 from iku_etl.check.isian import combine_cells
 from iku_etl.check.submission import missing_units
-from iku_etl.parallel import Workers
-from iku_etl.read.gather import list_workbooks, read_workbooks
+from iku_etl.parallel import IN_THIS_PROCESS
+from iku_etl.read.gather import read_workbooks
+from iku_etl.read.source import list_workbooks
 from iku_etl.report.laporan import Laporan, build_laporan
 from iku_etl.workspace import Workspace
 
@@ -34,7 +36,7 @@ def laporan(agency: Agency, periode: str = "TW1") -> Laporan:
     project, issues = load_project(workspace.folder, workspace.schemas)
     assert project is not None
     files = list_workbooks(workspace.inputs(YEAR))
-    frame = read_workbooks(files, Workers(None, 1), lambda *_: None)
+    frame = read_workbooks(files, DEFAULT_LIMITS, IN_THIS_PROCESS, lambda *_: None)
     kosakata = project.rules.kosakata
     clean = check_cells(frame, project.katalog, kosakata)
     isian, conflicts = combine_cells(clean, project.katalog)

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-from iku_etl.read.workbook import SourceFile
+from iku_etl.read.source import SourceFile
 from iku_etl.write.marked.answer import Kind, make_answer, mark_workbook, write_marked
 
 

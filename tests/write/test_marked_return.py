@@ -61,7 +61,7 @@ def marks(path: Path) -> tuple[bool, int, int]:
 
 
 FOUND = [
-    ("bukan-angka", "Bidang A G8"),
+    ("satuan-lain", "Bidang A G8"),
     ("di-atas-maksimum", "Bidang A G9"),
     ("bukan-ada-tidak", "Bidang A G10"),
     ("bukan-angka", "Bidang A G11"),

@@ -74,6 +74,7 @@ def test_sheets_and_what_is_hidden(template: Path) -> None:
         ("Bidang A", "visible"),
         ("Rincian SPBE", "visible"),
         ("_hitung", "veryHidden"),
+        ("_baku", "veryHidden"),
         ("_iku", "veryHidden"),
     ]
     sheet = book["Bidang A"]
@@ -156,6 +157,7 @@ def test_a_blank_template_reads_as_blank(template: Path, katalog: Katalog) -> No
         "tahun": "2025",
         "sidik": katalog.fingerprint(),
         "unit": "semua",
+        "disimpan": "2025-01-01T00:00:00+00:00",
     }
 
 

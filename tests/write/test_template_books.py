@@ -18,7 +18,7 @@ def katalog(tmp_path: Path) -> Katalog:
 
 def test_one_workbook_per_unit(tmp_path: Path, katalog: Katalog) -> None:
     paths = make_templates(tmp_path, katalog, per_unit=True)
-    sheets = {path.stem: openpyxl.load_workbook(path).sheetnames[1:-2] for path in paths}
+    sheets = {path.stem: openpyxl.load_workbook(path).sheetnames[1:-3] for path in paths}
     # Bidang A's indicators use no detail table; the first unit that does types nothing else.
     assert sheets == {
         "Isian IKU-IKI 2025 contoh DINAS": ["Dinas"],
@@ -52,5 +52,5 @@ def test_a_year_without_anything_to_type(tmp_path: Path) -> None:
 def test_a_detail_sheet_steps_aside_for_a_unit(tmp_path: Path) -> None:
     unit = TABLES["unit"].replace("Bidang A;Bidang A", "Bidang A;rincian spbe")
     (path,) = make_templates(tmp_path, make_katalog(tmp_path / "kerja", unit=unit))
-    names = openpyxl.load_workbook(path).sheetnames[1:-2]
+    names = openpyxl.load_workbook(path).sheetnames[1:-3]
     assert names == ["Dinas", "rincian spbe", "Rincian SPBE (2)"]

@@ -16,11 +16,13 @@ from openpyxl.worksheet.cell_range import CellRange
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number
+from iku_etl.read.archive import Archive
 from iku_etl.read.official.grid import Grid, Place, Span
-from iku_etl.read.workbook import SourceFile, file_fault
+from iku_etl.read.refusal import Refusal
+from iku_etl.read.source import SourceFile
+from iku_etl.read.workbook import open_archive
 
 # Far above any official document (a large one has 3,000 rows in 40 sheets), far below what hurts.
-MOST_BYTES = 40_000_000
 MOST_SHEETS = 200
 LONGEST_TEXT = 32_767  # Excel's own limit
 MOST_MERGED = 200_000
@@ -32,14 +34,13 @@ SPACES = re.compile(r"[ \t\u00a0\u2007\u202f\u200b\ufeff]+")
 def open_book(source: SourceFile) -> tuple[list[Grid], list[Issue]]:
     """The sheets of one workbook, or the issue that says why it cannot be read."""
     ref = CellRef(source.berkas)
-    fault = file_fault(source.path, ref)
-    if fault:
-        return [], [fault]
     try:
-        too_large = _too_large(source.path)
+        too_large = _too_large(open_archive(source))
         if too_large:
             return [], [make_issue("buku-terlalu-luas", ref, sebab=too_large)]
         return list(_grids(source)), []
+    except Refusal as refusal:
+        return [], [make_issue(refusal.kode, ref, **refusal.fields)]
     except Exception as error:
         # openpyxl raises what it likes on a damaged file: KeyError, TypeError, ParseError, zlib's own.
         sebab = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
@@ -57,20 +58,18 @@ def sheet_names(path: Path) -> list[str]:
     return [name.decode("utf-8", "replace") for name in LISTED_SHEET.findall(content)]
 
 
-def _too_large(path: Path) -> str:
+def _too_large(archive: Archive) -> str:
     """What makes a workbook too large to open, judged from its parts; '' when nothing does."""
-    with zipfile.ZipFile(path) as archive:
-        parts = [p for p in archive.infolist() if p.filename.endswith((".xml", ".rels"))]
-        if sum(part.file_size for part in parts) > MOST_BYTES:
-            return f"isinya lebih dari {MOST_BYTES // 1_000_000} MB"
-        if sum("worksheets/sheet" in part.filename for part in parts) > MOST_SHEETS:
-            return f"lebih dari {MOST_SHEETS} lembar"
-        for part in parts:
-            content = archive.read(part)
-            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                return "memuat DOCTYPE, yang tidak pernah ditulis Excel"
-            if sum(_area(found.decode()) for found in MERGE.findall(content)) > MOST_MERGED:
-                return "sel gabungannya terlalu luas"
+    if sum("worksheets/sheet" in name for name in archive) > MOST_SHEETS:
+        return f"lebih dari {MOST_SHEETS} lembar"
+    for name in archive:
+        if not name.endswith((".xml", ".rels")):
+            continue
+        content = archive.read(name)
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            return "memuat DOCTYPE, yang tidak pernah ditulis Excel"
+        if sum(_area(found.decode()) for found in MERGE.findall(content)) > MOST_MERGED:
+            return "sel gabungannya terlalu luas"
     return ""
 
 

@@ -11,7 +11,7 @@ from iku_etl.read.official.body import BodyReader, OfficialRow
 from iku_etl.read.official.book import open_book
 from iku_etl.read.official.grid import Grid
 from iku_etl.read.official.header import Header, body_start, find_headers
-from iku_etl.read.workbook import SourceFile
+from iku_etl.read.source import SourceFile
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from xlsxwriter.workbook import Workbook
 
-from iku_etl.issues import Issue, UsageError
-from iku_etl.read.workbook import SourceFile
+from iku_etl.issues import Issue, UsageError, has_errors
+from iku_etl.parallel import IN_THIS_PROCESS, Lost, Workers
+from iku_etl.process import Allowance
+from iku_etl.read.source import SourceFile
 from iku_etl.resources import shared_folder
 from iku_etl.write.atomic import write_whole
 from iku_etl.write.marked.book import LIST_PART, list_sheets, remove_macros, remove_sheet
@@ -22,6 +24,7 @@ from iku_etl.write.marked.package import Package
 from iku_etl.write.marked.xmlpart import PatchError
 
 OUR_OWN = "_kosong"  # no sheet that an issue names
+PER_ANSWER = Allowance(detik=20.0, memori_mb=1024)
 BLANK_CREATED = datetime(2025, 1, 1)  # a time of its own would make every run differ
 
 
@@ -61,8 +64,25 @@ def make_answer(source: Path, issues: Sequence[Issue]) -> Answer:
         return Answer(Kind.DAFTAR, _list_only(issues, looks))
 
 
-def write_marked(files: Sequence[SourceFile], issues: Sequence[Issue], folder: Path) -> list[Path]:
-    """The answers to all files that have issues, under the files' names in folder.
+@dataclass(frozen=True, slots=True)
+class AnswerJob:
+    """A file to answer and its issues; returned files are odd, so processes of their own open them."""
+
+    file: SourceFile
+    issues: tuple[Issue, ...]
+
+    def make(self) -> Answer:
+        """The answer."""
+        return make_answer(self.file.path, self.issues)
+
+
+def write_marked(
+    files: Sequence[SourceFile],
+    issues: Sequence[Issue],
+    folder: Path,
+    workers: Workers = IN_THIS_PROCESS,
+) -> list[Path]:
+    """The answers to all files that have a galat, under the files' names in folder.
 
     A list is named `… (daftar perbaikan).xlsx`, so that nobody fills it. Answers of an earlier run
     that no longer hold are removed; a file that somebody saved there since is kept.
@@ -70,12 +90,18 @@ def write_marked(files: Sequence[SourceFile], issues: Sequence[Issue], folder: P
     own: dict[str, list[Issue]] = {}
     for issue in issues:
         own.setdefault(issue.ref.berkas, []).append(issue)
+    jobs = [
+        AnswerJob(file, tuple(own[file.berkas]))
+        for file in files
+        if has_errors(own.get(file.berkas, ()))
+    ]
     written: list[Path] = []
-    for file in files:
-        if file.berkas not in own:
-            continue
-        answer = make_answer(file.path, own[file.berkas])
-        path = _free_path(folder, file.berkas, answer.kind, written)
+    answers = workers.try_map(AnswerJob.make, jobs, 1, PER_ANSWER)
+    for job, answer in zip(jobs, answers, strict=True):
+        if isinstance(answer, Lost):
+            looks = load_looks(shared_folder("schemas"))
+            answer = Answer(Kind.DAFTAR, _list_only(job.issues, looks))
+        path = _free_path(folder, job.file.berkas, answer.kind, written)
         _save(path, answer)
         written.append(path)
     _remove_stale(folder, written)

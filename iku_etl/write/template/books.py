@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from iku_etl.catalog.definitions import Definitions, filter_rows
-from iku_etl.catalog.input_table import IDENTITY_SHEET
+from iku_etl.catalog.input_table import BASELINE_SHEET, IDENTITY_SHEET
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import Sumber
 from iku_etl.write.template.plan import Indikator, Unit, list_units
@@ -61,7 +61,7 @@ def plan_books(
 
     def book(kode: str, members: list[Unit]) -> Book:
         sheets = tuple(u for u in members if u.is_typed)
-        taken = {GUIDE_SHEET.lower(), IDENTITY_SHEET, WORK_SHEET}
+        taken = {GUIDE_SHEET.lower(), IDENTITY_SHEET, BASELINE_SHEET, WORK_SHEET}
         taken |= {u.lembar.lower() for u in sheets}
         tables = [t for t, owner in owners.items() if owner in {u.kode for u in members}]
         rincian = tuple(_plan_table(katalog, t, indicators.values(), taken) for t in tables)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.cellref import quote_sheet
+from iku_etl.read.tampering import LockedRow
 from iku_etl.write.template.preview import Live, Row
 from iku_etl.write.template.sheet import Context
 from iku_etl.write.template.style import PROTECTION, row_height, set_page
@@ -43,6 +44,16 @@ def write_identity(sheet: Worksheet, identity: Mapping[str, str]) -> None:
     for row, (kunci, isi) in enumerate(identity.items()):
         sheet.write_string(row, 0, kunci)
         sheet.write_string(row, 1, isi)
+    sheet.very_hidden()
+    sheet.protect()
+
+
+def write_baseline(sheet: Worksheet, rows: Iterable[LockedRow]) -> None:
+    """The locked texts of every row, so that the reader can tell what was overwritten."""
+    for i, row in enumerate(rows):
+        for j, teks in enumerate((row.kode, row.simbol, *row.teks)):
+            sheet.write_string(i, j, teks)
+        sheet.write_number(i, 2 + len(row.teks), row.rumus)
     sheet.very_hidden()
     sheet.protect()
 

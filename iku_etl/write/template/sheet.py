@@ -1,12 +1,21 @@
 """The sheet of one unit: a row per typed variable, grouped by indicator, with live previews."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from iku_etl.catalog.input_table import INPUT_TABLE, QUARTER_COLUMNS, InputTable, end_tag, start_tag
+from iku_etl.catalog.input_table import (
+    INPUT_TABLE,
+    LOCKED_COLUMNS,
+    QUARTER_COLUMNS,
+    InputTable,
+    end_tag,
+    start_tag,
+)
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
+from iku_etl.read.tampering import LockedRow
 from iku_etl.report.heights import text_height
 from iku_etl.write.template.capaian import capaian_text, realisasi_text
 from iku_etl.write.template.columns import column_widths, merged_formats, typed_format
@@ -54,8 +63,8 @@ class UnitSheet:
         self.at = {k.nama: i for i, k in enumerate(context.table.kolom)}
         self.width = column_widths(context.table, unit)
 
-    def write(self) -> None:
-        """The whole sheet."""
+    def write(self) -> list[LockedRow]:
+        """The whole sheet; its rows of typed variables come back as they stand locked."""
         self._write_head()
         row = FIRST_ROW
         for number, indikator in enumerate(self.unit.indikator, 1):
@@ -63,6 +72,22 @@ class UnitSheet:
         self.sheet.write_string(row, 0, end_tag(INPUT_TABLE))
         self.sheet.set_row(row, None, None, HIDDEN_ROW)
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:ZZ{row + 1}"})
+        return [row for indikator in self.unit.indikator for row in self._locked_rows(indikator)]
+
+    def _locked_rows(self, indikator: Indikator) -> Iterator[LockedRow]:
+        """Name, target and previews stand in the first row of an indicator only."""
+        name = "\n".join(filter(None, [indikator.nama, _formula_line(indikator)]))
+        target, formulas = indikator.target.teks, len(self._previews(indikator))
+        for position, variabel in enumerate(indikator.typed):
+            teks = {
+                "indikator": name,
+                "uraian": _uraian(indikator, position),
+                "satuan": variabel.satuan,
+                "target": target,
+            }
+            locked = tuple(teks[column] for column in LOCKED_COLUMNS)
+            yield LockedRow(variabel.kode, variabel.simbol, locked, formulas)
+            name, target, formulas = "", "", 0
 
     def _write_head(self) -> None:
         columns = self.context.table.kolom
@@ -145,8 +170,7 @@ class UnitSheet:
         """One typed variable; the height its texts need."""
         get, sheet, at = self.context.styles.get, self.sheet, self.at
         variabel = indikator.typed[position]
-        several = len(indikator.typed) > 1
-        uraian = f"{letter(position)}. {variabel.uraian}" if several else variabel.uraian
+        uraian = _uraian(indikator, position)
         sheet.write_string(row, at["kode"], variabel.kode, get("polos"))
         sheet.write_string(row, at["simbol"], variabel.simbol, get("polos"))
         sheet.write_string(row, at["uraian"], uraian, get("katalog"))
@@ -177,6 +201,12 @@ class UnitSheet:
         self.sheet.merge_range(row, first, row, last, text, get("catatan"))
         room = sum(self.width[k.nama] for k in self.context.table.kolom[first : last + 1])
         return row_height((text, room))
+
+
+def _uraian(indikator: Indikator, position: int) -> str:
+    """What is asked in a row, lettered where an indicator asks several."""
+    uraian = indikator.typed[position].uraian
+    return f"{letter(position)}. {uraian}" if len(indikator.typed) > 1 else uraian
 
 
 def _formula_line(indikator: Indikator) -> str:

@@ -8,15 +8,27 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from iku_etl.catalog.definitions import Definitions
-from iku_etl.catalog.input_table import IDENTITY_SHEET, TEMPLATE_FORMAT, load_input_table
+from iku_etl.catalog.input_table import (
+    BASELINE_SHEET,
+    DIGEST_KEY,
+    IDENTITY_SHEET,
+    TEMPLATE_FORMAT,
+    load_input_table,
+)
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.issues import UsageError
+from iku_etl.read.tampering import LockedRow, template_digest
 from iku_etl.write.atomic import write_whole
 from iku_etl.write.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
 from iku_etl.write.template.detail import write_detail_sheet
-from iku_etl.write.template.guide import write_guide, write_identity, write_work
+from iku_etl.write.template.guide import (
+    write_baseline,
+    write_guide,
+    write_identity,
+    write_work,
+)
 from iku_etl.write.template.layout import place_cells
 from iku_etl.write.template.looks import load_looks
 from iku_etl.write.template.plan import list_indicators
@@ -74,11 +86,15 @@ def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, 
     links = [(u.lembar, unit_line(u)) for u in book.units]
     links += [(r.lembar, "Tabel rincian yang dipakai beberapa indikator") for r in book.rincian]
     write_guide(guide, links, context)
+    baseline: list[LockedRow] = []
     for unit in book.units:
-        UnitSheet(workbook.add_worksheet(unit.lembar), unit, context).write()
+        rows = UnitSheet(workbook.add_worksheet(unit.lembar), unit, context).write()
+        identity[f"{DIGEST_KEY}{unit.lembar}"] = template_digest(rows)
+        baseline += rows
     for rincian in book.rincian:
         write_detail_sheet(workbook.add_worksheet(rincian.lembar), rincian, context)
     write_work(workbook.add_worksheet(WORK_SHEET), context.calculation.rows)
+    write_baseline(workbook.add_worksheet(BASELINE_SHEET), baseline)
     write_identity(workbook.add_worksheet(IDENTITY_SHEET), identity)
 
 

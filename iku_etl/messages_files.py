@@ -1,0 +1,84 @@
+"""The messages about files, sheets and tables that are broken, harmful or taken apart."""
+
+GALAT = {
+    # berkas dan lembar yang rusak, berbahaya, atau diubah susunannya
+    "berkas-kunci": (
+        "Ini berkas kunci yang dibuat Excel selama sebuah buku kerja terbuka, bukan isian.",
+        "Periksa berkas yang namanya sama tanpa ~$ di depannya.",
+    ),
+    "berkas-terlalu-besar": (
+        "Berkas lebih besar dari {batas} MB.",
+        "Minta pengirim menghapus gambar dan lembar yang bukan isian, atau naikkan berkas_mb pada "
+        "[batas] di iku.toml.",
+    ),
+    "berkas-mengembang": (
+        "Isi berkas menjadi {ditemukan} MB bila dibuka, lebih dari batas {batas} MB.",
+        "Minta pengirim menyalin isiannya ke templat baru, atau naikkan isi_mb pada [batas] di "
+        "iku.toml.",
+    ),
+    "berkas-mencurigakan": (
+        "Berkas ini ditolak karena tidak wajar: {sebab}.",
+        "Jangan dibuka; tanyakan kepada pengirim, dan minta isian pada templat baru.",
+    ),
+    "format-tidak-dibaca": (
+        "Isi berkas {format} tidak dapat dibaca dengan pasti.",
+        "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx).",
+    ),
+    "berkas-tanpa-identitas": (
+        "Lembar tersembunyi _iku hilang, sehingga tidak dapat dipastikan templat ini milik instansi "
+        "dan tahun yang mana.",
+        "Salin isian ke templat baru dari folder templat/.",
+    ),
+    "lembar-tidak-terbaca": (
+        "Lembar ini tidak dapat dibaca ({sebab}); isinya tidak diambil.",
+        "Minta pengirim menyimpan ulang berkasnya di Excel, atau salin isian ke templat baru.",
+    ),
+    "baris-nama-hilang": (
+        "Baris tersembunyi berisi nama kolom ({kolom}) hilang, sehingga tabel tidak dapat dibaca.",
+        "Salin isian ke templat baru dari folder templat/; jangan menghapus baris tersembunyi.",
+    ),
+    "isian-tanpa-kode": (
+        '"{ditemukan}" diketik di baris tanpa kode, sehingga tidak diketahui data yang mana.',
+        "Pindahkan ke baris data yang benar; jangan menyisipkan baris ke dalam tabel.",
+    ),
+    "sel-gabung": (
+        'Sel {rentang} digabung, sehingga tidak jelas isian mana yang dimaksud "{ditemukan}".',
+        "Pisahkan gabungan sel itu, lalu ketik angkanya di sel yang benar.",
+    ),
+    "kolom-hilang": (
+        'Kolom "{kolom}" tidak ada di tabel isian{mirip}.',
+        "Salin isian ke templat baru dari folder templat/; jangan menghapus kolom tersembunyi.",
+    ),
+}
+
+PERINGATAN = {
+    # susunan templat
+    "tabel-tanpa-awal": (
+        "Tanda awal tabel hilang; tabel dikenali dari nama kolomnya.",
+        "Tidak perlu tindakan bila angkanya benar; lain kali jangan menghapus baris tersembunyi.",
+    ),
+    "tabel-tanpa-akhir": (
+        "Tanda akhir tabel hilang; tabel dibaca sampai baris {akhir}.",
+        "Periksa bahwa tidak ada baris yang terhapus; lain kali jangan menghapus baris tersembunyi.",
+    ),
+    "sel-terlalu-jauh": (
+        "Ada isi di sel {sel}, jauh di luar tabel; isi itu diabaikan.",
+        "Hapus isi yang tidak dipakai di sebelah kanan dan di bawah tabel.",
+    ),
+    "baris-ganda": (
+        "Data {kode} {simbol} ada di beberapa baris: {baris}.",
+        "Hapus baris salinan; isi hanya satu baris.",
+    ),
+    "teks-templat-berubah": (
+        'Teks {kolom} diubah: di templat "{templat}", sekarang "{ditemukan}".',
+        "Pastikan angkanya tetap menurut templat, lalu kembalikan teksnya.",
+    ),
+    "rumus-templat-hilang": (
+        "Rumus pratinjau atau daftar pilihan hilang, mungkin karena tempel; hasil tidak terpengaruh.",
+        "Lain kali tempel dengan Tempel Khusus > Nilai.",
+    ),
+    "isian-terbaru-dipakai": (
+        "{kode} {simbol} {periode} diisi berbeda: {nilai}. Dipakai yang terakhir disimpan.",
+        "Pastikan berkas {berkas} memang yang terbaru.",
+    ),
+}

@@ -1,0 +1,64 @@
+"""A sheet as rows of cells, whatever the file format; and a rectangle on it."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+Cell = object
+Grid = list[list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells; rows and columns are 1-based, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def _nothing_hidden(grid: Grid, inputs: Iterable[int], previews: Iterable[int]) -> int:
+    return 0
+
+
+def _no_areas(columns: Iterable[int]) -> list[Area]:
+    return []
+
+
+def _no_rules(expected: Collection[str]) -> int:
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One readable sheet.
+
+    reveal: puts errors, formulas without result and percent numbers into the grid, for some
+    1-based columns; how many formulas the preview columns hold comes back. merged: the merged
+    areas on some columns. ruled: how many cells have a drop-down or number
+    rule, given the ranges a whole table has. is_told: whether
+    the last two, and the count of formulas, are known at all.
+    """
+
+    lembar: str
+    grid: Grid
+    far: str = ""
+    reveal: Callable[[Grid, Iterable[int], Iterable[int]], int] = _nothing_hidden
+    merged: Callable[[Iterable[int]], list[Area]] = _no_areas
+    ruled: Callable[[Collection[str]], int] = _no_rules
+    is_told: bool = False
+
+
+@dataclass(slots=True)
+class Book:
+    """The sheets of a workbook, and those that cannot be read with the reason.
+
+    saved: when the program last saved it, ISO 8601 in UTC; '' when the file does not say.
+    fetch: one more sheet by its name, for sheets that are rarely needed.
+    """
+
+    sheets: list[Sheet] = field(default_factory=list)
+    faults: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    saved: str = ""
+    fetch: Callable[[str], Grid] = lambda _: []

@@ -1,0 +1,87 @@
+"""An .xls of Excel 97-2003 as sheets, read by xlrd: calamine drops its errors and percent formats."""
+
+import io
+from datetime import datetime
+
+import xlrd
+from xlrd.book import Book as XlsBook
+from xlrd.sheet import Cell as XlsCell
+from xlrd.sheet import Sheet as XlsSheet
+
+from iku_etl.catalog.limits import Limits
+from iku_etl.cellref import cell_name
+from iku_etl.read.content import ErrorValue, PercentNumber
+from iku_etl.read.grid import Area, Book, Cell, Grid, Sheet
+from iku_etl.read.numberformats import is_percent_format
+from iku_etl.read.refusal import Refusal, damaged
+from iku_etl.read.spreadsheet import is_own_sheet
+
+PASSWORD_WORDS = ("password", "encrypted")
+
+
+def read_legacy(raw: bytes, limits: Limits) -> Book:
+    """Every sheet; raises Refusal when the file is unreadable or locked."""
+    try:
+        with io.StringIO() as nowhere:
+            book = xlrd.open_workbook(
+                file_contents=raw, formatting_info=True, ragged_rows=True, logfile=nowhere
+            )
+            return _read(book, limits)
+    except Exception as error:  # on broken files xlrd raises whatever its parsing runs into
+        if any(word in str(error).lower() for word in PASSWORD_WORDS):
+            raise Refusal("berkas-bersandi") from None
+        raise damaged("bukan .xls yang utuh") from None
+
+
+def _read(book: XlsBook, limits: Limits) -> Book:
+    sheets, own = [], {}
+    for source in book.sheets():
+        sheet = _sheet(book, source, limits)
+        if is_own_sheet(source.name):
+            own[source.name] = sheet.grid
+        else:
+            sheets.append(sheet)
+    return Book(sheets, fetch=lambda lembar: own.get(lembar, []))
+
+
+def _sheet(book: XlsBook, source: XlsSheet, limits: Limits) -> Sheet:
+    rows = min(source.nrows, limits.baris)
+    width = min(max(map(source.row_len, range(rows)), default=0), limits.kolom)
+    grid: Grid = []
+    for i in range(rows):
+        cells = [_value(book, cell) for cell in source.row(i)[:width]]
+        grid.append([*cells, *[""] * (width - len(cells))])
+    merged = [Area(a + 1, c + 1, b, d) for a, b, c, d in source.merged_cells]
+    return Sheet(source.name, grid, _far(source, limits), merged=lambda _: merged)
+
+
+def _far(source: XlsSheet, limits: Limits) -> str:
+    """The first filled cell beyond the limits."""
+    for i in range(source.nrows):
+        first = 0 if i >= limits.baris else limits.kolom
+        for j in range(first, source.row_len(i)):
+            if source.cell_type(i, j) not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                return cell_name(i + 1, j + 1)
+    return ""
+
+
+def _value(book: XlsBook, cell: XlsCell) -> Cell:
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return ErrorValue(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return _date(cell.value, book.datemode)
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        style = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+        if style and is_percent_format(style.format_str):
+            return PercentNumber(float(cell.value))
+        return float(cell.value)
+    return str(cell.value)
+
+
+def _date(value: float, datemode: int) -> Cell:
+    try:
+        return datetime(*xlrd.xldate_as_tuple(value, datemode))
+    except (xlrd.xldate.XLDateError, ValueError):
+        return float(value)

@@ -1,0 +1,185 @@
+"""The rows of one table with their addresses; what stands where no value can be meant is said."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from iku_etl.catalog.input_table import DETAIL_KEY
+from iku_etl.cellref import CellRef, cell_name
+from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.read.grid import Area, Cell, Sheet
+from iku_etl.read.tables import REQUIRED_COLUMNS, Table
+
+NAN = float("nan")
+NOTE_COLUMNS = ("bukti", "keterangan")
+
+
+@dataclass(slots=True)
+class InputRows:
+    """Rows of the isian tables of one workbook, a list per column.
+
+    angka and kolom hold four entries a row, one per quarter: the number typed (NaN where there is
+    none) and the column it stands in. lain are the cells that hold something else than a number,
+    catatan what staff wrote beside the numbers (bukti dukung, keterangan), both by row.
+    """
+
+    lembar: list[str] = field(default_factory=list)
+    baris: "array[int]" = field(default_factory=lambda: array("l"))
+    kode: list[str] = field(default_factory=list)
+    simbol: list[str] = field(default_factory=list)
+    angka: "array[float]" = field(default_factory=lambda: array("d"))
+    kolom: "array[int]" = field(default_factory=lambda: array("h"))
+    lain: list[tuple[int, int, Cell]] = field(default_factory=list)
+    catatan: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailCell:
+    """One input cell of a detail table."""
+
+    ref: CellRef
+    tabel: str
+    kunci: str
+    kolom: str
+    isi: Cell
+
+
+def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -> list[Issue]:
+    """Adds the rows of an isian table; what cannot be taken comes back as issues."""
+    issues = list(_missing_columns(berkas, sheet.lembar, table, REQUIRED_COLUMNS))
+    if issues:
+        return issues
+    grid, names = sheet.grid, table.names
+    kode, simbol, *quarters = (names[name] for name in REQUIRED_COLUMNS)
+    places = [column + 1 for column in quarters]
+    issues += _clear_merged(berkas, sheet, table, quarters)
+    pick, beside = itemgetter(*quarters), [names[name] for name in NOTE_COLUMNS if name in names]
+    first, number = len(found.kode), len(found.kode)
+    add_number = found.angka.append
+    for i in table.rows:
+        row = grid[i]
+        if row[kode] == "":
+            issues += _without_key(berkas, sheet, i, quarters, is_above=number == first)
+            continue
+        for quarter, isi in enumerate(pick(row)):
+            if isi == "":
+                add_number(NAN)
+            elif isi.__class__ is float and isi - isi == 0.0:
+                add_number(isi)
+            else:
+                add_number(NAN)
+                found.lain.append((number, quarter, _finite(isi)))
+        notes = [str(row[column]).strip() for column in beside if row[column] != ""]
+        if notes:
+            found.catatan.append((number, "; ".join(notes)))
+        found.lembar.append(sheet.lembar)
+        found.baris.append(i + 1)
+        found.kolom.extend(places)
+        found.kode.append(str(row[kode]).strip())
+        found.simbol.append(str(row[simbol]).strip())
+        number += 1
+    return [*issues, *_repeated(berkas, sheet.lembar, found, first)]
+
+
+def read_detail_rows(
+    found: list[DetailCell], berkas: str, sheet: Sheet, table: Table
+) -> list[Issue]:
+    """Adds the cells of a detail table; what cannot be taken comes back as issues."""
+    issues = list(_missing_columns(berkas, sheet.lembar, table, (DETAIL_KEY,)))
+    if issues:
+        return issues
+    key = table.names[DETAIL_KEY]
+    columns = {name: column for name, column in table.names.items() if column != key}
+    issues += _clear_merged(berkas, sheet, table, list(columns.values()))
+    first = len(found)
+    for i in table.rows:
+        kunci = _key_text(sheet.grid[i][key])
+        if not kunci:
+            inside = _without_key(berkas, sheet, i, columns.values(), is_above=len(found) == first)
+            issues += inside[:1]
+            continue
+        for name, column in columns.items():
+            ref = CellRef(berkas, sheet.lembar, i + 1, column + 1)
+            found.append(DetailCell(ref, table.tabel, kunci, name, _finite(sheet.grid[i][column])))
+    return issues
+
+
+def _missing_columns(
+    berkas: str, lembar: str, table: Table, needed: Sequence[str]
+) -> Iterable[Issue]:
+    if table.header < 0:
+        ref = CellRef(berkas, lembar, table.rows.start)
+        yield make_issue("baris-nama-hilang", ref, kolom=", ".join(needed))
+        return
+    others = [name for name in table.names if name not in needed]
+    for name in needed:
+        if name not in table.names:
+            ref = CellRef(berkas, lembar, table.header + 1)
+            yield make_issue("kolom-hilang", ref, kolom=name, mirip=similar(name, others))
+
+
+def _finite(isi: Cell) -> Cell:
+    """The content; what XML calls nan or inf is no number anyone typed."""
+    return str(isi) if isinstance(isi, float) and isi - isi != 0.0 else isi
+
+
+def _without_key(
+    berkas: str, sheet: Sheet, row: int, columns: Iterable[int], *, is_above: bool
+) -> list[Issue]:
+    """Values typed in a row that nobody can tell the meaning of; texts above the rows are headings."""
+    issues = []
+    for column in columns:
+        isi = sheet.grid[row][column]
+        if str(isi).strip() and not (is_above and isinstance(isi, str)):
+            ref = CellRef(berkas, sheet.lembar, row + 1, column + 1)
+            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=isi))
+    return issues
+
+
+def _clear_merged(
+    berkas: str, sheet: Sheet, table: Table, columns: Sequence[int]
+) -> Iterable[Issue]:
+    """Takes out the value of merged cells that span several inputs: which one is meant?"""
+    key = table.names["kode" if "kode" in table.names else DETAIL_KEY]
+    wanted = {column + 1 for column in columns}
+
+    def is_input(row: int, column: int) -> bool:
+        is_inside = column in wanted and row - 1 in table.rows
+        return is_inside and sheet.grid[row - 1][key] != ""
+
+    for area in sheet.merged(wanted):
+        rows = range(area.top, min(area.bottom, table.rows.stop) + 1)
+        inputs = sum(is_input(i, j) for i in rows for j in wanted if area.left <= j <= area.right)
+        if inputs > 1 and is_input(area.top, area.left):
+            yield from _clear(berkas, sheet, area)
+
+
+def _clear(berkas: str, sheet: Sheet, area: Area) -> Iterable[Issue]:
+    isi = sheet.grid[area.top - 1][area.left - 1]
+    if str(isi).strip():
+        sheet.grid[area.top - 1][area.left - 1] = ""
+        ref = CellRef(berkas, sheet.lembar, area.top, area.left)
+        place = f"{cell_name(area.top, area.left)}:{cell_name(area.bottom, area.right)}"
+        yield make_issue("sel-gabung", ref, rentang=place, ditemukan=isi)
+
+
+def _repeated(berkas: str, lembar: str, found: InputRows, first: int) -> Iterable[Issue]:
+    """One warning per variable that has several rows in this table."""
+    keys = list(zip(found.kode[first:], found.simbol[first:], strict=True))
+    if len(set(keys)) == len(keys):
+        return
+    rows: dict[tuple[str, str], list[int]] = {}
+    for key, row in zip(keys, found.baris[first:], strict=True):
+        rows.setdefault(key, []).append(row)
+    for (kode, simbol), several in rows.items():
+        if len(several) > 1:
+            ref = CellRef(berkas, lembar, several[1])
+            shown = ", ".join(map(str, several))
+            yield make_issue("baris-ganda", ref, kode=kode, simbol=simbol, baris=shown)
+
+
+def _key_text(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

@@ -1,0 +1,135 @@
+"""An .xlsx or .xlsm as sheets: surveyed part by part, read by calamine."""
+
+import io
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from iku_etl.catalog.input_table import IDENTITY_SHEET
+from iku_etl.catalog.limits import Limits
+from iku_etl.read.archive import Archive
+from iku_etl.read.grid import Book, Grid, Sheet
+from iku_etl.read.numberformats import percent_styles
+from iku_etl.read.package import Package, SheetPart, read_package, small_package
+from iku_etl.read.refusal import Refusal, damaged
+from iku_etl.read.survey import RawSheet, survey_sheet
+
+T = TypeVar("T")
+INVALID = "isinya tidak sah"
+UNREADABLE = "lembar-tidak-terbaca"
+CORE = "docProps/core.xml"
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([^<\s]+)\s*<")
+
+
+def read_spreadsheet(archive: Archive, limits: Limits) -> Book:
+    """Every sheet that can hold a table; raises Refusal when the file as a whole is unreadable."""
+    package = read_package(archive, limits)
+    book = Book(saved=_saved(archive))
+    raw: list[tuple[str, RawSheet]] = []
+    for sheet in package.sheets:
+        if not is_own_sheet(sheet.lembar):
+            _survey(archive, sheet, limits, book, raw)
+    percent = percent_styles(package.styles)
+    for (lembar, surveyed), grid in zip(raw, _grids(package, [r for _, r in raw]), strict=True):
+        if isinstance(grid, Refusal):
+            book.faults.append((lembar, grid.kode, grid.fields))
+        else:
+            reveal = _revealer(surveyed, percent)
+            merged, ruled = surveyed.merged_areas, surveyed.ruled_cells
+            book.sheets.append(
+                Sheet(lembar, grid, surveyed.far, reveal, merged, ruled, is_told=True)
+            )
+    book.fetch = lambda lembar: _fetch(archive, package, lembar, limits)
+    return book
+
+
+def is_own_sheet(lembar: str) -> bool:
+    """Whether the template keeps its own calculations there; nobody types in them."""
+    return lembar.startswith("_") and lembar != IDENTITY_SHEET
+
+
+def _survey(
+    archive: Archive,
+    sheet: SheetPart,
+    limits: Limits,
+    book: Book,
+    raw: list[tuple[str, RawSheet]],
+) -> None:
+    if not sheet.part:
+        fields: dict[str, Any] = {"sebab": "isinya tidak ada di dalam berkas"}
+        book.faults.append((sheet.lembar, UNREADABLE, fields))
+        return
+    data = archive.read(sheet.part)
+    try:
+        surveyed = survey_sheet(data, limits, sheet.part)
+    except Refusal as refusal:
+        if refusal.kode != "berkas-rusak":
+            raise
+        book.faults.append((sheet.lembar, UNREADABLE, refusal.fields))
+        return
+    if sheet.lembar == IDENTITY_SHEET or surveyed.may_hold_table():
+        raw.append((sheet.lembar, surveyed))
+
+
+def _grids(package: Package, sheets: list[RawSheet]) -> Iterable[Grid | Refusal]:
+    """The cells of each sheet, or why it has none."""
+    copy = small_package(package, [sheet.cells() for sheet in sheets])
+    workbook = guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(copy)))
+    if isinstance(workbook, Refusal):
+        raise damaged(INVALID)
+    for position in range(len(sheets)):
+        yield guarded(partial(_cells, workbook, position))
+    workbook.close()
+
+
+def _cells(workbook: CalamineWorkbook, position: int) -> Grid:
+    sheet = workbook.get_sheet_by_index(position)
+    return cast("Grid", sheet.to_python(skip_empty_area=False))
+
+
+def guarded(read: Callable[[], T]) -> T | Refusal:
+    """What calamine gives, or the refusal of the sheet when it fails or panics."""
+    try:
+        return read()
+    except (CalamineError, OSError, ValueError):
+        return Refusal(UNREADABLE, sebab=INVALID)
+    except BaseException as error:
+        # calamine's panics derive from BaseException; a damaged sheet costs only itself.
+        if type(error).__name__ != "PanicException":
+            raise
+        return Refusal(UNREADABLE, sebab=INVALID)
+
+
+def _revealer(
+    sheet: RawSheet, percent: frozenset[bytes]
+) -> Callable[[Grid, Iterable[int], Iterable[int]], int]:
+    return lambda grid, inputs, previews: sheet.reveal(grid, inputs, previews, percent)
+
+
+def _fetch(archive: Archive, package: Package, lembar: str, limits: Limits) -> Grid:
+    """The cells of one sheet that was not read with the others; [] if it is not there."""
+    part = next((sheet.part for sheet in package.sheets if sheet.lembar == lembar), "")
+    if not part:
+        return []
+    (grid,) = _grids(package, [survey_sheet(archive.read(part), limits, part)])
+    return [] if isinstance(grid, Refusal) else grid
+
+
+def _saved(archive: Archive) -> str:
+    if CORE not in archive:
+        return ""
+    found = _MODIFIED.search(archive.read(CORE))
+    return utc_text(found[1].decode("ascii", "replace")) if found else ""
+
+
+def utc_text(text: str) -> str:
+    """A time as ISO 8601 in UTC, so that texts compare as times do; '' when it is none."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC).isoformat(timespec="seconds")
