@@ -86,7 +86,7 @@ def create_archive(
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
         kept = Workspace(bag / texts.PAYLOAD)
-        found = list(prove(kept, close.tahun, scratch / "hitung-ulang", progress, workers))
+        found = list(prove(kept, close.tahun, scratch / "ulang", progress, workers))
         stale = [issue for issue in found if issue.kode == STALE]
         if stale and close.paksa:
             found = [issue for issue in found if issue.kode != STALE]
