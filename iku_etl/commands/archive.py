@@ -69,7 +69,7 @@ def verify(source: Path) -> int:
         verdict = verify_archive(path)
         issues += verdict.issues
         if verdict.is_whole:
-            click.echo(f"Utuh: {path} ({len(verdict.payload)} berkas)")
+            click.echo(f"Utuh: {path}")
     show_issues(issues)
     return 1 if issues else 0
 
