@@ -7,9 +7,10 @@ is, against §2.1.3. The tests let it validate what is made here.
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha512
+from pathlib import Path
 
 from iku_etl.archive.names import decode_name, encode_name
-from iku_etl.archive.storedzip import DamagedError
+from iku_etl.archive.storedzip import DamagedError, read_chunks
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 BAGIT, INFO = "bagit.txt", "bag-info.txt"
@@ -29,23 +30,34 @@ def digest(chunks: Iterable[bytes]) -> str:
     return found.hexdigest()
 
 
-def manifest_text(digests: Mapping[str, str]) -> str:
+def list_payload(bag: Path) -> dict[str, Path]:
+    """The archived files of a bag in a folder by name."""
+    paths = (path for path in (bag / PAYLOAD).rglob("*") if path.is_file())
+    return {path.relative_to(bag).as_posix(): path for path in paths}
+
+
+def digests(files: Mapping[str, Path]) -> dict[str, str]:
+    """Their SHA-512 by name."""
+    return {name: digest(read_chunks(path)) for name, path in files.items()}
+
+
+def manifest_text(recorded: Mapping[str, str]) -> str:
     """A manifest: the digest of every file, in the order of names."""
-    lines = (f"{digests[name]}  {encode_name(name)}\n" for name in sorted(digests))
+    lines = (f"{recorded[name]}  {encode_name(name)}\n" for name in sorted(recorded))
     return "".join(lines)
 
 
 def read_manifest(text: str) -> dict[str, str]:
     """The digests by name; raises DamagedError for a line that is none, or a name written twice."""
-    digests: dict[str, str] = {}
+    recorded: dict[str, str] = {}
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if not line:
             continue
         match = LINE.fullmatch(line)
-        if not match or (name := decode_name(match[2])) in digests:
+        if not match or (name := decode_name(match[2])) in recorded:
             raise DamagedError(f"baris {number} manifesnya rusak")
-        digests[name] = match[1].lower()
-    return digests
+        recorded[name] = match[1].lower()
+    return recorded
 
 
 def info_text(info: Mapping[str, str]) -> str:

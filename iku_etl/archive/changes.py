@@ -3,22 +3,39 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
-from iku_etl.archive.bag import PAYLOAD
+from iku_etl.archive.bag import MANIFEST, PAYLOAD, digest, digests, list_payload, read_manifest
+from iku_etl.archive.source import open_bag
+from iku_etl.archive.storedzip import read_chunks
 
 COMPARED = ("target", "realisasi", "persentase", "capaian", "predikat", "status")
 Rows = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """File names, and one line for each value."""
+class Previous:
+    """The archive before, which is whole: its name with its digest, so that none can be exchanged.
 
+    berkas: SHA-512 by name; capaian: the rows of its capaian.csv by period and indicator.
+    """
+
+    nama: str
+    berkas: Mapping[str, str]
+    capaian: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """File names, and one line for each value, against the archive `nama`."""
+
+    nama: str
     ditambah: tuple[str, ...]
     dihapus: tuple[str, ...]
     diubah: tuple[str, ...]
-    nilai: tuple[str, ...] = ()
+    nilai: tuple[str, ...]
 
     @property
     def is_none(self) -> bool:
@@ -33,19 +50,42 @@ class Changes:
         )
 
 
-def compare_files(old: Mapping[str, str], new: Mapping[str, str]) -> Changes:
-    """The differences between two manifests (SHA-512 by name)."""
+def read_previous(path: Path) -> Previous:
+    """What is compared of an archive that was verified."""
+    with open_bag(path) as bag:
+        berkas = read_manifest(bag.text(MANIFEST))
+        capaian = [b"".join(bag.chunks(name)) for name in berkas if _is_capaian(name)]
+    nama = f"{path.name} (SHA-512 {digest(read_chunks(path))})"
+    return Previous(nama, berkas, read_capaian(capaian))
+
+
+def compare_with(previous: Previous, data: Path) -> Changes:
+    """The differences of a payload folder from the archive before."""
+    files = list_payload(data.parent)
+    old, new = previous.berkas, digests(files)
+    capaian = read_capaian(path.read_bytes() for name, path in files.items() if _is_capaian(name))
     return Changes(
+        previous.nama,
         tuple(sorted(new.keys() - old.keys())),
         tuple(sorted(old.keys() - new.keys())),
         tuple(sorted(name for name in old.keys() & new.keys() if old[name] != new[name])),
+        tuple(compare_values(previous.capaian, capaian)),
     )
 
 
-def read_capaian(texts: Iterable[str]) -> Rows:
-    """The rows of some capaian.csv by period and indicator."""
-    rows = (row for text in texts for row in csv.DictReader(io.StringIO(text)))
-    return {(row.get("periode") or "", row.get("kode") or ""): row for row in rows}
+def read_capaian(contents: Iterable[bytes]) -> Rows:
+    """The rows of capaian.csv files by period and indicator; one that is no CSV has none."""
+    return {(row.get("periode") or "", row.get("kode") or ""): row for row in _rows(contents)}
+
+
+def _rows(contents: Iterable[bytes]) -> Iterator[dict[str, str]]:
+    for content in contents:
+        with suppress(csv.Error):
+            yield from csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
+
+
+def _is_capaian(name: str) -> bool:
+    return name.startswith(f"{PAYLOAD}output/") and name.endswith("/capaian.csv")
 
 
 def compare_values(old: Rows, new: Rows) -> Iterator[str]:
@@ -58,9 +98,9 @@ def compare_values(old: Rows, new: Rows) -> Iterator[str]:
                 yield f"{periode} {kode} {column}: {was or '(kosong)'} → {now or '(kosong)'}"
 
 
-def changes_text(changes: Changes, before: str) -> str:
+def changes_text(changes: Changes) -> str:
     """perubahan.txt: what differs from the archive before."""
-    parts = [f"Perubahan terhadap {before}", changes.summary()]
+    parts = [f"Perubahan terhadap {changes.nama}", changes.summary()]
     lists = {
         "Berkas ditambah": changes.ditambah,
         "Berkas dihapus": changes.dihapus,

@@ -32,9 +32,8 @@ def restore_archive(path: Path, folder: Path) -> Restored:
     verdict = verify_archive(path)
     if has_errors(verdict.issues):
         return Restored(verdict.issues, verdict)
-    places = _places(verdict.payload)
     with open_bag(path) as bag, replacing_folder(long_path(folder)) as temporary:
-        for name, place in places.items():
+        for name, place in _places(verdict.payload).items():
             _write(temporary / place, bag.chunks(name))
         for inner in [*temporary.rglob("*/"), temporary]:
             sync_folder(inner)

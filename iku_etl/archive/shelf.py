@@ -37,9 +37,14 @@ def list_archives(path: Path) -> tuple[list[Path], list[Issue]]:
     return found, [] if found else [missing]
 
 
+def latest_version(workspace: Workspace, tahun: str) -> Version | None:
+    """The newest archive of a year."""
+    return max((v for v in list_versions(workspace) if v.tahun == tahun), default=None)
+
+
 def next_version(workspace: Workspace, tahun: str, kode: str) -> Version:
     """The version that a close of the year would make now."""
-    numbers = [v.nomor for v in list_versions(workspace) if v.tahun == tahun]
-    number = max(numbers, default=0) + 1
+    latest = latest_version(workspace, tahun)
+    number = latest.nomor + 1 if latest else 1
     safe = re.sub(r"[^\w.-]+", "-", kode).strip("-.") or "arsip"
     return Version(tahun, number, workspace.archives / tahun / f"{safe}-{tahun}-v{number}.zip")

@@ -11,6 +11,8 @@ from struct import Struct
 from typing import BinaryIO
 from zlib import crc32
 
+from iku_etl.issues import UsageError
+
 CHUNK = 1 << 20
 LOCAL = Struct("<4s5H3L2H")
 CENTRAL = Struct("<4s6H3L5H2L")
@@ -24,8 +26,8 @@ READABLE = 0o100644 << 16
 MOST_FILES, MOST_BYTES = (1 << 16) - 1, (1 << 32) - 1
 
 
-class DamagedError(ValueError):
-    """A file that is no zip file of ours; the text says what was found, for the user."""
+class DamagedError(UsageError):
+    """An archive that is not what was written; the text says what was found."""
 
 
 class TooLargeError(ValueError):

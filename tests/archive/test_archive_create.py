@@ -11,7 +11,7 @@ import pytest
 from kecil import YEAR
 from tahun import CLOSE, FIRST, close_year, codes, files, year_to_close
 
-from iku_etl.archive import create
+from iku_etl.archive import create, pack
 from iku_etl.archive.create import create_archive
 from iku_etl.archive.storedzip import TooLargeError
 from iku_etl.pipeline import run
@@ -91,7 +91,8 @@ def test_no_results(tmp_path: Path) -> None:
     workspace = year_to_close(tmp_path)
     workspace.output(YEAR, "TAHUN").rename(workspace.output(YEAR, "TW1"))
     assert refused(tmp_path) == ["arsip-tanpa-hasil"]
-    assert refused(tmp_path, replace(CLOSE, tahun="2031")) == ["arsip-tanpa-hasil"]
+    other = replace(CLOSE, tahun="2031")
+    assert refused(tmp_path, other) == ["arsip-tanpa-hasil", "masukan-kosong"]
 
 
 def test_results_older_than_the_katalog(tmp_path: Path) -> None:
@@ -131,6 +132,12 @@ def test_stale_results_by_force_are_noted(tmp_path: Path) -> None:
     assert f"output/{YEAR}/TAHUN/capaian.csv" in content(tmp_path / FIRST)["catatan.txt"].decode()
 
 
+def test_a_year_without_inputs(tmp_path: Path) -> None:
+    workspace = year_to_close(tmp_path)
+    shutil.rmtree(workspace.inputs(YEAR))
+    assert refused(tmp_path) == ["masukan-kosong"]
+
+
 def test_names_another_computer_cannot_hold(tmp_path: Path) -> None:
     workspace = year_to_close(tmp_path)
     inputs = workspace.inputs(YEAR)
@@ -154,7 +161,7 @@ def test_too_much_for_one_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def write_zip(*_: object) -> None:
         raise TooLargeError("lebih dari 4 GB")
 
-    monkeypatch.setattr(create, "write_zip", write_zip)
+    monkeypatch.setattr(pack, "write_zip", write_zip)
     assert refused(tmp_path) == ["arsip-terlalu-besar"]
 
 
@@ -198,6 +205,17 @@ def test_a_second_close_says_what_changed(tmp_path: Path) -> None:
     assert f"TAHUN A capaian: {old} → {new}" in text
     with (workspace.output(YEAR, "TAHUN") / "capaian.csv").open(encoding="utf-8") as stream:
         assert next(csv.DictReader(stream))["capaian"] == new
+
+
+def test_a_capaian_that_excel_saved_otherwise_has_no_values(tmp_path: Path) -> None:
+    workspace = year_to_close(tmp_path)
+    path = workspace.output(YEAR, "TAHUN") / "capaian.csv"
+    for content in (b"kode;capaian\r\nA\xe9;93,75", b"\0" * 200_000, b"periode,kode\nTAHUN,A,1"):
+        path.write_bytes(content)
+        closed = create_archive(workspace, FORCED)
+        assert closed.path
+    assert closed.changes
+    assert closed.changes.nilai == ()
 
 
 def test_a_damaged_archive_is_not_compared_with(tmp_path: Path) -> None:
