@@ -12,6 +12,7 @@ from iku_etl.archive.software import program_name, software_text
 from iku_etl.archive.storedzip import write_zip
 from iku_etl.archive.verify import verify_archive
 from iku_etl.catalog.settings import Settings
+from iku_etl.issues import UsageError
 from iku_etl.write.atomic import replacing
 
 CONTENT = "katalog, aturan, isian, hasil dan pemeriksaan indikator kinerja"
@@ -82,3 +83,5 @@ def _write(bag: Path, names: Sequence[str], target: Path) -> None:
             write_zip(stream, ((f"{target.stem}/{name}", bag / name) for name in names))
         if not verify_archive(temporary).is_whole:
             raise OSError(errno.EIO, "not read back as written", str(target))
+        if target.exists():
+            raise UsageError(f"{target} baru saja dibuat orang lain. Ulangi perintah ini.")

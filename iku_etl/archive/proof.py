@@ -55,12 +55,17 @@ def _compare(
 ) -> Iterator[Issue]:
     old, new = workspace.output(tahun, periode), rehearsal.output(tahun, periode)
     fresh = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
-    for name in sorted(fresh):
-        if not (old / name).is_file() or not cmp(old / name, new / name, shallow=False):
-            place = CellRef((old / name).relative_to(workspace.folder).as_posix())
-            yield make_issue(STALE, place, tahun=tahun, periode=periode)
+    for name in sorted(fresh | {Path("capaian.csv")}):  # without indicators a run writes nothing
+        if not _same(old / name, new / name):
+            yield make_issue(STALE, _place(old / name, workspace), tahun=tahun, periode=periode)
     for path in sorted(old.glob("*.xlsx")):
         if path.relative_to(old) not in fresh:
-            yield make_issue(
-                "arsip-buku-lama", CellRef(path.relative_to(workspace.folder).as_posix())
-            )
+            yield make_issue("arsip-buku-lama", _place(path, workspace))
+
+
+def _same(old: Path, new: Path) -> bool:
+    return old.is_file() and new.is_file() and cmp(old, new, shallow=False)
+
+
+def _place(path: Path, workspace: Workspace) -> CellRef:
+    return CellRef(path.relative_to(workspace.folder).as_posix())

@@ -35,8 +35,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """The content as that file; workbooks come here too, as XlsxWriter on a full disk leaves a zip
-    file that complains once more when it is let go."""
+    """The content as that file."""
+    # Workbooks too: XlsxWriter on a full disk leaves a zip file that complains when it is let go.
     with replacing(path) as temporary:
         temporary.write_bytes(content)
 

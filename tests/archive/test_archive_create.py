@@ -14,6 +14,7 @@ from tahun import CLOSE, FIRST, close_year, codes, files, year_to_close
 from iku_etl.archive import create, pack
 from iku_etl.archive.create import create_archive
 from iku_etl.archive.storedzip import TooLargeError
+from iku_etl.issues import UsageError
 from iku_etl.pipeline import run
 from iku_etl.resources import shared_folder
 
@@ -99,6 +100,32 @@ def test_results_older_than_the_katalog(tmp_path: Path) -> None:
     year_to_close(tmp_path)
     change_target(tmp_path, "90")
     assert refused(tmp_path) == ["arsip-hasil-usang"]
+
+
+def test_results_of_indicators_that_are_gone(tmp_path: Path) -> None:
+    """Nothing is computed for them any more, so nothing could differ."""
+    year_to_close(tmp_path)
+    indikator = tmp_path / "katalog" / "indikator.csv"
+    (row,) = csv.DictReader(indikator.read_text(encoding="utf-8").splitlines())
+    row |= {"berlaku_mulai": "2015", "berlaku_sampai": "2019"}
+    lines = ",".join(row), ",".join(row.values())
+    indikator.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert refused(tmp_path) == ["arsip-buku-lama", "arsip-hasil-usang"]
+
+
+def test_two_close_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other was quicker: its archive stays."""
+    workspace = year_to_close(tmp_path)
+
+    def write_zip(stream: object, files: object) -> None:
+        (tmp_path / FIRST).write_bytes(b"yang lain")
+        real(stream, files)
+
+    real = pack.write_zip
+    monkeypatch.setattr(pack, "write_zip", write_zip)
+    with pytest.raises(UsageError):
+        create_archive(workspace, CLOSE)
+    assert files(tmp_path / "arsip") == {FIRST.removeprefix("arsip/"): b"yang lain"}
 
 
 def test_results_that_somebody_changed(tmp_path: Path) -> None:
