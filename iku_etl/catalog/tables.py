@@ -1,6 +1,7 @@
 """Katalog tables on disk, a CSV folder or one workbook, as text frames that know their cells."""
 
 import csv
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -51,10 +52,9 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
         return _read_workbook(path)
     tables: dict[str, Table] = {}
     issues: list[Issue] = []
-    codes: dict[str, str] = {}
     for file in sorted(path.glob("*.csv")):
         try:
-            frame, kolom = _tidy(_read_csv(file), codes)
+            frame, kolom = _tidy(_read_csv(file))
         except (OSError, ValueError, csv.Error) as error:
             ref = CellRef(f"{path.name}/{file.name}")
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
@@ -71,9 +71,7 @@ def _read_csv(file: Path) -> Iterator[list[str]]:
         yield from csv.reader(stream, delimiter=separator, strict=True)
 
 
-def _tidy(
-    rows: Iterable[Sequence[str]], codes: dict[str, str]
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _tidy(rows: Iterable[Sequence[str]]) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The rows below the headings and the headings; a column without heading is left out.
 
     Rows come in chunks and equal texts are kept once: a katalog may hold a million of them.
@@ -86,15 +84,17 @@ def _tidy(
     if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
         raise ValueError(f"judul kolom tertulis dua kali: {', '.join(twice)}")
     columns: dict[str, list[str]] = {name: [] for name in named}
-    known = {name: codes if name in SHARED_CODES else {} for name in named}
+    known: dict[str, dict[str, str]] = {name: {} for name in named}
     while chunk := list(islice(source, ROWS_AT_ONCE)):
         if any(len(row) != len(kolom) for row in chunk):
             chunk = [_fitted(row, len(kolom)) for row in chunk]
         for name, cells in zip(kolom, zip(*chunk, strict=True), strict=True):
-            if name:
-                texts = [text.strip() for text in cells]
+            texts = [text.strip() for text in cells]
+            if name in SHARED_CODES:  # one string for a code, however many tables name it
+                columns[name] += map(sys.intern, texts)
+            elif name:
                 columns[name] += map(known[name].setdefault, texts, texts)
-                if len(known[name]) > MOST_REPEATED and name not in SHARED_CODES:
+                if len(known[name]) > MOST_REPEATED:
                     known[name] = {}
     # Plain Python strings: ten times faster to walk over than pandas' own string type.
     frame = pd.DataFrame({n: pd.Series(texts, dtype=object) for n, texts in columns.items()})
@@ -129,7 +129,7 @@ def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
         if not rows or not any(text.strip() for text in rows[0]):  # no table, such as a blank sheet
             continue
         try:
-            frame, kolom = _tidy(rows, {})
+            frame, kolom = _tidy(rows)
         except ValueError as error:
             ref = CellRef(path.name, name)
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))

@@ -97,11 +97,15 @@ def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
 
 def _notes(frame: InputFrame, variabel: np.ndarray) -> dict[int, str]:
     """Bukti dukung and keterangan of each variable, those of several copies one after the other."""
-    rows = _positions(frame.rows, [label for label, _ in frame.catatan])
-    notes: dict[int, dict[str, None]] = {}
-    for variable, (_, text) in zip(variabel[rows].tolist(), frame.catatan, strict=True):
-        notes.setdefault(variable, {})[text] = None
-    return {row: "; ".join(texts) for row, texts in notes.items()}
+    texts = frame.rows["catatan"].to_numpy()
+    noted = np.flatnonzero((texts != "") & (variabel != UNKNOWN))
+    notes: dict[int, str] = {}
+    several: dict[int, dict[str, None]] = {}
+    for variable, text in zip(variabel[noted].tolist(), texts[noted], strict=True):
+        first = notes.setdefault(variable, text)
+        if first != text:
+            several.setdefault(variable, {first: None})[text] = None
+    return notes | {variable: "; ".join(different) for variable, different in several.items()}
 
 
 def _positions(rows: pd.DataFrame, labels: list[int]) -> np.ndarray:

@@ -72,7 +72,7 @@ def combine_cells(
     cells, shape = clean.frame, (len(katalog.variabel), len(QUARTERS))
     nilai = np.full(shape, np.nan)
     keadaan = np.full(shape, int(Keadaan.KOSONG), dtype=np.int8)
-    sel = np.full(shape, NO_CELL, dtype=np.int64)
+    sel = np.full(shape, NO_CELL, dtype=np.int32)
     variabel, periode = cells["variabel"].to_numpy(), cells["periode"].to_numpy()
     good = cells["baik"].to_numpy()
     nilai[variabel[good], periode[good]] = cells["nilai"].to_numpy()[good]

@@ -35,14 +35,13 @@ Progress = Callable[[str, int, int], None]
 class InputFrame:
     """Every row of every isian table, every detail cell, and the files they came from.
 
-    rows: berkas, lembar (categories), baris, kode, simbol, tw1…tw4 (NaN: no plain number) and
-    tw1_kolom…tw4_kolom. lain: (index of the row, quarter, content) of the other filled cells;
-    catatan: (index of the row, bukti dukung and keterangan).
+    rows: berkas, lembar (categories), baris, kode, simbol, catatan (bukti dukung and keterangan),
+    tw1…tw4 (NaN: no plain number) and tw1_kolom…tw4_kolom. lain: (index of the row, quarter,
+    content) of the other filled cells.
     """
 
     rows: pd.DataFrame
     lain: list[tuple[int, int, Cell]]
-    catatan: list[tuple[int, str]]
     rincian: list[DetailCell]
     identitas: dict[str, dict[str, str]]
     issues: list[Issue]
@@ -55,7 +54,6 @@ class InputFrame:
         return InputFrame(
             self.rows[kept],
             [cell for cell in self.lain if kept.iat[cell[0]]],
-            [note for note in self.catatan if kept.iat[note[0]]],
             [cell for cell in self.rincian if cell.ref.berkas not in berkas],
             self.identitas,
             self.issues,
@@ -101,13 +99,13 @@ class _Gathered:
         """Takes over what one workbook holds."""
         isian, rows = read.isian, self.rows
         rows.lain += [(len(rows.kode) + row, quarter, isi) for row, quarter, isi in isian.lain]
-        rows.catatan += [(len(rows.kode) + row, text) for row, text in isian.catatan]
         self.berkas.append(read.berkas)
         self.counts.append(len(isian.kode))
         codes = self.lembar_codes
+        rows.catatan += map(sys.intern, isian.catatan)
         self.lembar += [codes.setdefault(name, len(codes)) for name in isian.lembar]
         rows.baris.extend(isian.baris)
-        rows.kode += isian.kode
+        rows.kode += map(sys.intern, isian.kode)  # as the katalog does: one string for a code
         rows.simbol += map(sys.intern, isian.simbol)
         rows.angka.extend(isian.angka)
         rows.kolom.extend(isian.kolom)
@@ -131,8 +129,9 @@ class _Gathered:
                 "baris": np.array(rows.baris, dtype=np.int32),
                 "kode": np.array(rows.kode, dtype=object),
                 "simbol": np.array(rows.simbol, dtype=object),
+                "catatan": np.array(rows.catatan, dtype=object),
                 **{name: angka[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
                 **{f"{name}_kolom": kolom[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
             }
         )
-        return InputFrame(frame, rows.lain, rows.catatan, self.rincian, self.identitas, self.issues)
+        return InputFrame(frame, rows.lain, self.rincian, self.identitas, self.issues)

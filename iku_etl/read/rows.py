@@ -20,8 +20,8 @@ class InputRows:
     """Rows of the isian tables of one workbook, a list per column.
 
     angka and kolom hold four entries a row, one per quarter: the number typed (NaN where there is
-    none) and the column it stands in. lain are the cells that hold something else than a number,
-    catatan what staff wrote beside the numbers (bukti dukung, keterangan), both by row.
+    none) and the column it stands in. catatan is what staff wrote beside the numbers (bukti dukung,
+    keterangan). lain are the cells that hold something else than a number, by row.
     """
 
     lembar: list[str] = field(default_factory=list)
@@ -30,8 +30,8 @@ class InputRows:
     simbol: list[str] = field(default_factory=list)
     angka: "array[float]" = field(default_factory=lambda: array("d"))
     kolom: "array[int]" = field(default_factory=lambda: array("h"))
+    catatan: list[str] = field(default_factory=list)
     lain: list[tuple[int, int, Cell]] = field(default_factory=list)
-    catatan: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,7 @@ def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -
                 add_number(NAN)
                 found.lain.append((number, quarter, _finite(isi)))
         notes = [str(row[column]).strip() for column in beside if row[column] != ""]
-        if notes:
-            found.catatan.append((number, "; ".join(notes)))
+        found.catatan.append("; ".join(notes))
         found.lembar.append(sheet.lembar)
         found.baris.append(i + 1)
         found.kolom.extend(places)

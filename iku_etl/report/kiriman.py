@@ -61,12 +61,11 @@ def files_of_units(
 def _typed(katalog: Katalog, isian: Isian, unit_of: dict[str, str]) -> Iterator[Pair]:
     """The units of the variables whose value stands in a berkas."""
     units = pd.Categorical(katalog.variabel["kode"].map(unit_of))
-    variabel, quarter = np.nonzero(isian.sel >= 0)
     places = isian.places
-    for unit, berkas in _distinct(
-        units.codes[variabel], places.berkas[isian.sel[variabel, quarter]]
-    ):
-        yield str(units.categories[unit]), places.nama_berkas[berkas]
+    for cells in isian.sel.T:  # a quarter at a time: there may be a million cells
+        variabel = np.flatnonzero(cells >= 0)
+        for unit, berkas in _distinct(units.codes[variabel], places.berkas[cells[variabel]]):
+            yield str(units.categories[unit]), places.nama_berkas[berkas]
 
 
 def _by_sheet(katalog: Katalog, isian: Isian) -> Iterator[Pair]:
@@ -102,5 +101,7 @@ def _column(sumber: str) -> Pair:
 
 
 def _distinct(left: np.ndarray, right: np.ndarray) -> list[tuple[int, int]]:
-    pairs = pd.DataFrame({"left": left, "right": right}).drop_duplicates()
-    return [(int(a), int(b)) for a, b in pairs.itertuples(index=False, name=None)]
+    """The pairs that occur, each once; through one number a pair, for there may be a million."""
+    size = int(right.max(initial=0)) + 1
+    pairs = np.unique(left.astype(np.int64) * size + right)
+    return list(zip((pairs // size).tolist(), (pairs % size).tolist(), strict=True))

@@ -63,6 +63,7 @@ def frame(typed: dict[str, list[object]]) -> InputFrame:
             "baris": range(7, 7 + len(typed)),
             "kode": "A",
             "simbol": list(typed),
+            "catatan": "",
             **{f"tw{q + 1}": np.array([row[q] for row in numbers]) for q in range(4)},
             **{f"tw{q + 1}_kolom": 4 + q for q in range(4)},
         }
@@ -73,7 +74,7 @@ def frame(typed: dict[str, list[object]]) -> InputFrame:
         for quarter, cell in enumerate(cells)
         if not isinstance(cell, float) and cell is not None
     ]
-    return InputFrame(rows, odd, [], [], {}, [])
+    return InputFrame(rows, odd, [], {}, [])
 
 
 def check(typed: dict[str, list[object]]) -> CleanCells:
