@@ -10,6 +10,7 @@ import click
 
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
+from iku_etl.commands.archive import archive
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
 from iku_etl.commands.diff import diff
 from iku_etl.commands.email import email
@@ -227,7 +228,7 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     return _exit_code(issues)
 
 
-for command in (diff, email, new_year, trend):
+for command in (archive, diff, email, new_year, trend):
     cli.add_command(command)
 
 

@@ -1,10 +1,12 @@
 """Click in Indonesian: help headings, and the messages of wrong calls."""
 
+import errno
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 HELP_TEXT = "Tampilkan bantuan ini."
 PLACEHOLDERS = {"[OPTIONS]": "[PILIHAN]", "COMMAND [ARGS]...": "PERINTAH [ISI]..."}
 
@@ -81,6 +83,10 @@ def explain(error: click.ClickException) -> str:
 def explain_os(error: OSError) -> str:
     """What the operating system refused, in Indonesian."""
     path = error.filename2 or error.filename or "Sebuah berkas"
+    if error.errno in FULL:
+        return f"{path} tidak dapat ditulis: disk penuh. Kosongkan sebagian, lalu ulangi."
+    if error.errno == errno.EROFS:
+        return f"{path} tidak dapat ditulis: foldernya hanya dapat dibaca. Minta izin menulis."
     locked = isinstance(error, PermissionError)
     why = "terkunci, sedang dibuka di Excel, atau tanpa izin" if locked else f"kode {error.errno}"
     return f"{path} tidak dapat dibaca atau ditulis ({why})."

@@ -191,6 +191,16 @@ def show_summary(outcome: Outcome) -> None:
     show_files(console, outcome.files)
 
 
+def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table on standard output."""
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(text.translate(CONTROLS)) for text in row))
+    Console(highlight=False).print(table)
+
+
 def show_files(console: Console, files: Iterable[Path]) -> None:
     """The written workbooks, a line each."""
     for path in files:

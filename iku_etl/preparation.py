@@ -8,7 +8,7 @@ from iku_etl.catalog.contracts import TableContract, latest_contracts
 from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.project import load_project
 from iku_etl.catalog.settings import load_settings
-from iku_etl.catalog.tables import katalog_path, read_tables, write_csv_folder
+from iku_etl.catalog.tables import katalog_path, read_tables
 from iku_etl.catalog.validate import check_details, check_units, validate_tables
 from iku_etl.issues import Issue, UsageError, has_errors, sort_issues
 from iku_etl.pipeline import Outcome
@@ -23,7 +23,7 @@ from iku_etl.read.official.katalog import (
 from iku_etl.read.official.tables import read_official
 from iku_etl.read.source import SourceFile
 from iku_etl.workspace import Workspace
-from iku_etl.write.katalog import write_katalog
+from iku_etl.write.katalog import write_csv_folder, write_katalog
 from iku_etl.write.template.workbook import write_templates
 
 LONGEST_SHEET = 31  # Excel allows no longer name

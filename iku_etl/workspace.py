@@ -31,6 +31,11 @@ class Workspace:
         """Blank workbooks."""
         return self.folder / "templat"
 
+    @property
+    def archives(self) -> Path:
+        """Closed years, a folder each."""
+        return self.folder / "arsip"
+
     def inputs(self, tahun: str) -> Path:
         """Filled workbooks as they came back; never changed by the program."""
         return self.folder / "masukan" / tahun

@@ -17,7 +17,14 @@ MOST_LINES = 300
 
 # A module imports from its own layer or those before it (DESIGN §3).
 LAYERS = (
-    ("messages", "messages_email", "messages_files", "messages_official", "messages_years"),
+    (
+        "messages",
+        "messages_archive",
+        "messages_email",
+        "messages_files",
+        "messages_official",
+        "messages_years",
+    ),
     ("cellref", "resources", "numbertext", "issues", "process"),
     ("parallel",),
     ("formula",),
@@ -29,6 +36,7 @@ LAYERS = (
     ("write",),
     ("workspace", "pipeline", "preparation", "trend", "difference", "new_year"),
     ("mail",),
+    ("archive",),
     ("console", "console_difference", "console_letters", "clickid"),
     ("commands",),
     ("cli", "__main__"),

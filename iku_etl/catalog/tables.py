@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -144,15 +144,3 @@ def _as_text(cell: object) -> str:
     if isinstance(cell, float | int):
         return format_number(cell).replace(".", "")
     return str(cell)
-
-
-def write_csv_folder(tables: Mapping[str, Table], folder: Path) -> None:
-    """The tables as UTF-8 CSV files with LF line ends; CSV files of other tables are removed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, table in tables.items():
-        text = table.frame.to_csv(index=False, lineterminator="\n")
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
-    names = {name.lower() for name in tables}  # some file systems do not tell A from a
-    for file in folder.glob("*.csv"):
-        if file.stem.lower() not in names:
-            file.unlink()

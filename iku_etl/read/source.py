@@ -20,10 +20,13 @@ class SourceFile:
 
 def list_workbooks(folder: Path) -> list[SourceFile]:
     """The files of masukan/<tahun>/ in name order, without lock files and those of the system."""
+    return [SourceFile(path, path.relative_to(folder).as_posix()) for path in list_files(folder)]
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Every file below a folder in name order, without lock files and those of the system."""
     if not folder.is_dir():
         return []
     files = (path for path in folder.rglob("*") if path.is_file())
-    kept = [
-        p for p in files if not p.name.startswith((LOCK_FILE, ".")) and p.name not in SYSTEM_FILES
-    ]
-    return [SourceFile(path, path.relative_to(folder).as_posix()) for path in sorted(kept)]
+    ignored = (LOCK_FILE, ".")
+    return sorted(p for p in files if not p.name.startswith(ignored) and p.name not in SYSTEM_FILES)

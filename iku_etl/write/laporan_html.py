@@ -4,7 +4,7 @@ from pathlib import Path
 
 from iku_etl.messages import Tingkat
 from iku_etl.report.laporan import NO_FILE, KeadaanBerkas, KeadaanUnit, Laporan
-from iku_etl.write.atomic import replacing
+from iku_etl.write.atomic import write_whole
 from iku_etl.write.pages import own_part, page_environment
 
 
@@ -34,7 +34,4 @@ def render_laporan(laporan: Laporan) -> str:
 
 def write_laporan_html(laporan: Laporan, path: Path) -> None:
     """Writes the page; a file name that is no text shows as ?."""
-    with replacing(path) as temporary:
-        temporary.write_text(
-            render_laporan(laporan), encoding="utf-8", errors="replace", newline="\n"
-        )
+    write_whole(path, render_laporan(laporan).encode(errors="replace"))

@@ -8,7 +8,7 @@ from iku_etl.catalog.styles import Styles
 from iku_etl.messages import Tingkat
 from iku_etl.report.daftar_masalah import build_sheets
 from iku_etl.report.laporan import Laporan
-from iku_etl.write.atomic import replacing
+from iku_etl.write.atomic import write_whole
 from iku_etl.write.laporan_html import write_laporan_html
 from iku_etl.write.xlsx import write_workbook
 
@@ -18,8 +18,7 @@ def write_laporan(laporan: Laporan, folder: Path, styles: Styles, lampu: Lampu) 
     page, book, data = (folder / n for n in ("laporan.html", "masalah.xlsx", "masalah.json"))
     write_laporan_html(laporan, page)
     write_workbook(book, build_sheets(laporan), styles, lampu, int(laporan.tahun))
-    with replacing(data) as temporary:
-        temporary.write_text(masalah_json(laporan), encoding="ascii", newline="\n")
+    write_whole(data, masalah_json(laporan).encode("ascii"))
     return [page, book, data]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from iku_etl.catalog.styles import Gaya, Styles
 from iku_etl.cellref import cell_name
 from iku_etl.report.paging import fits_one_page
 from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Chart, Merge, Sheet
-from iku_etl.write.atomic import replacing
+from iku_etl.write.atomic import write_whole
 from iku_etl.write.number_format import number_format
 from iku_etl.write.plain_sheet import PlainWorksheet
 from iku_etl.write.trend_chart import add_trend_chart
@@ -27,9 +28,9 @@ POINTS_PER_PIXEL = 0.75
 class XlsxWriter:
     """One workbook being written; formats are made once and shared."""
 
-    def __init__(self, path: Path, styles: Styles, lampu: Lampu, tahun: int) -> None:
+    def __init__(self, stream: BytesIO, styles: Styles, lampu: Lampu, tahun: int) -> None:
         self.book = xlsxwriter.Workbook(
-            str(path),
+            stream,
             {
                 "in_memory": True,
                 "strings_to_formulas": False,
@@ -193,8 +194,9 @@ def write_workbook(
     path: Path, sheets: Sequence[Sheet], styles: Styles, lampu: Lampu, tahun: int
 ) -> None:
     """Writes the sheets to `path`, whole or not at all."""
-    with replacing(path) as temporary:
-        writer = XlsxWriter(temporary, styles, lampu, tahun)
-        for sheet in sheets:
-            writer.add(sheet)
-        writer.close()
+    content = BytesIO()
+    writer = XlsxWriter(content, styles, lampu, tahun)
+    for sheet in sheets:
+        writer.add(sheet)
+    writer.close()
+    write_whole(path, content.getvalue())

@@ -16,7 +16,7 @@ from iku_etl.parallel import IN_THIS_PROCESS, Lost, Workers
 from iku_etl.process import Allowance
 from iku_etl.read.source import SourceFile
 from iku_etl.resources import shared_folder
-from iku_etl.write.atomic import replacing
+from iku_etl.write.atomic import write_whole
 from iku_etl.write.marked.book import LIST_PART, list_sheets, remove_macros, remove_sheet
 from iku_etl.write.marked.looks import Looks, load_looks
 from iku_etl.write.marked.marks import add_marks, remove_marks
@@ -131,8 +131,7 @@ def _list_only(issues: Sequence[Issue], looks: Looks) -> bytes:
 
 
 def _save(path: Path, answer: Answer) -> None:
-    with replacing(path) as temporary:
-        temporary.write_bytes(answer.isi)
+    write_whole(path, answer.isi)
 
 
 def _free_path(folder: Path, berkas: str, kind: Kind, taken: Collection[Path]) -> Path:

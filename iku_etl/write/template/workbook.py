@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
@@ -20,7 +21,7 @@ from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.issues import UsageError
 from iku_etl.read.tampering import LockedRow, template_digest
-from iku_etl.write.atomic import replacing
+from iku_etl.write.atomic import write_whole
 from iku_etl.write.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
 from iku_etl.write.template.detail import write_detail_sheet
 from iku_etl.write.template.guide import (
@@ -74,12 +75,14 @@ def write_templates(
         looks, table = load_looks(schemas), load_input_table(schemas)
         table = table.of_year(lalu.tahun if lalu else "")
         options = {"in_memory": True, "default_format_properties": base_font(looks)}
-        with replacing(path) as partial, Workbook(partial, options) as workbook:
+        content = BytesIO()
+        with Workbook(content, options) as workbook:
             workbook.set_properties({"created": datetime(int(tahun), 1, 1)})
             calculation = Calculation(book, place_cells(book, table))
             styles = Styles(workbook, looks)
             context = Context(styles, looks, table, rules, settings, calculation, tahun, lalu)
             _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
+        write_whole(path, content.getvalue())
         paths.append(path)
     return paths
 

@@ -1,0 +1,40 @@
+"""What goes into an archive: what the year was computed from, and what came out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from iku_etl.archive.bag import SHARED_RULES
+from iku_etl.archive.names import find_clashes, refuse_name
+from iku_etl.catalog.tables import katalog_path
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, make_issue
+from iku_etl.read.source import list_files
+from iku_etl.resources import shared_folder
+from iku_etl.workspace import Workspace
+
+
+def list_payload(workspace: Workspace, tahun: str) -> dict[str, Path]:
+    """The files by their names in the archive; those of the ruang kerja keep their place in it."""
+    folder = workspace.folder
+    below = ("schemas", f"masukan/{tahun}", f"output/{tahun}")
+    roots = [workspace.settings_file, katalog_path(folder), *(folder / name for name in below)]
+    own = {path.relative_to(folder).as_posix(): path for root in roots for path in _files(root)}
+    shared = shared_folder("schemas")
+    rules = {
+        f"{SHARED_RULES}{path.relative_to(shared).as_posix()}": path for path in list_files(shared)
+    }
+    return own | rules
+
+
+def _files(root: Path) -> list[Path]:
+    return [root] if root.is_file() else list_files(root)
+
+
+def check_names(names: dict[str, Path]) -> Iterator[Issue]:
+    """The files whose names another computer could not hold."""
+    for name in names:
+        if reason := refuse_name(name):
+            yield make_issue("arsip-nama-berkas", CellRef(ascii(name)[1:-1]), sebab=reason)
+    for name in find_clashes(names):
+        reason = "ada nama lain yang hanya berbeda huruf besar-kecil"
+        yield make_issue("arsip-nama-berkas", CellRef(name), sebab=reason)

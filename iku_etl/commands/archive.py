@@ -1,0 +1,124 @@
+"""`iku-etl archive`: a closed year as one file that can be checked and brought back."""
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import click
+
+from iku_etl.clickid import Group
+from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.issues import UsageError
+from iku_etl.read.source import list_workbooks
+from iku_etl.workspace import Workspace
+
+PACKAGE = click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
+READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
+COLUMNS = ("Tahun", "Versi", "Tanggal", "Berkas", "Keadaan", "Nama")
+
+
+@click.group(cls=Group)
+def archive() -> None:
+    """Menutup tahun ke satu berkas arsip, memeriksanya, dan mengembalikannya."""
+
+
+@archive.command()
+@FOLDER
+@TAHUN
+@click.option("--tanggal", metavar="TTTT-BB-HH", help="Tanggal penutupan; bawaan: hari ini.")
+@click.option(
+    "--paksa", is_flag=True, help="Simpan hasil apa adanya, walau belum atau tidak cocok."
+)
+def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
+    """Menutup satu tahun: isian, katalog, aturan dan hasilnya ke arsip/T/."""
+    from iku_etl.archive.create import Close, create_archive
+    from iku_etl.console import ProgressBar, show_issues
+    from iku_etl.parallel import open_workers, processes
+
+    workspace, close = Workspace(folder), Close(check_year(tahun), _check_date(tanggal), paksa)
+    workspace.require_settings()
+    files = len(list_workbooks(workspace.inputs(tahun)))
+    with (
+        open_workers(processes(), files, (READER, WRITER)) as workers,
+        closing(ProgressBar(quiet=False)) as bar,
+    ):
+        closed = create_archive(workspace, close, bar.update, workers)
+    show_issues(closed.issues)
+    if closed.sama:
+        click.echo(f"Tidak ada perubahan sejak {closed.sama}; arsip baru tidak dibuat.")
+        return 0
+    if closed.path is None:
+        click.echo("Arsip tidak dibuat.")
+        return 1
+    click.echo(f"Arsip dibuat: {closed.path}")
+    if closed.changes:
+        click.echo(f"Perubahan (perubahan.txt di dalam arsip): {closed.changes.summary()}.")
+    return 0
+
+
+@archive.command()
+@click.argument("source", metavar="BERKAS|DIR", type=click.Path(path_type=Path))
+def verify(source: Path) -> int:
+    """Memeriksa satu arsip BERKAS, folder hasil membukanya, atau semua arsip ruang kerja DIR."""
+    from iku_etl.archive.shelf import list_archives
+    from iku_etl.archive.verify import verify_archive
+    from iku_etl.console import show_issues
+
+    paths, issues = list_archives(source)
+    for path in paths:
+        verdict = verify_archive(path)
+        issues += verdict.issues
+        if verdict.is_whole:
+            click.echo(f"Utuh: {path}")
+    show_issues(issues)
+    return 1 if issues else 0
+
+
+@archive.command("list")
+@FOLDER
+def list_(folder: Path) -> int:
+    """Menampilkan arsip ruang kerja DIR: tahun, versi, tanggal, isi, dan keutuhannya."""
+    from iku_etl.archive.shelf import list_versions
+    from iku_etl.archive.verify import verify_archive
+    from iku_etl.console import show_table
+
+    workspace = Workspace(folder)
+    workspace.require_settings()
+    versions = list_versions(workspace)
+    if not versions:
+        click.echo(f"Belum ada arsip di {workspace.archives}.")
+        return 0
+    verdicts = [verify_archive(version.path) for version in versions]
+    rows = [
+        (v.tahun, str(v.nomor), d.tanggal, str(len(d.payload)), d.keadaan, v.path.name)
+        for v, d in zip(versions, verdicts, strict=True)
+    ]
+    show_table("Arsip", COLUMNS, rows)
+    return 0 if all(verdict.is_whole for verdict in verdicts) else 1
+
+
+@archive.command()
+@PACKAGE
+@click.argument("folder", metavar="TUJUAN", type=click.Path(path_type=Path))
+def restore(source: Path, folder: Path) -> int:
+    """Membuka arsip BERKAS sebagai ruang kerja di TUJUAN, folder yang belum ada atau kosong."""
+    from iku_etl.archive.restore import restore_archive
+    from iku_etl.console import show_issues
+
+    restored = restore_archive(source, folder)
+    show_issues(restored.issues)
+    if not restored.verdict.is_whole:
+        click.echo("Tidak ada yang dikembalikan.")
+        return 1
+    click.echo(f"Ruang kerja dikembalikan: {folder}")
+    return 0
+
+
+def _check_date(text: str | None) -> str:
+    """The day as YYYY-MM-DD, today when none is named."""
+    if text is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f'--tanggal "{text}" bukan tanggal seperti 2026-01-31.') from None
