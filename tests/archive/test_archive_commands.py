@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from kecil import YEAR
-from tahun import FIRST, year_to_close
+from ditutup import FIRST, year_to_close
 
 from iku_etl.archive.bag import info_text, read_info, read_manifest
 from iku_etl.archive.software import software_text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from kecil import YEAR
-from tahun import CLOSE, FIRST, close_year, codes, files
+from ditutup import CLOSE, FIRST, close_year, codes, files
 
 from iku_etl.archive import restore, software
 from iku_etl.archive.create import Close, create_archive
