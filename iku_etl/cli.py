@@ -12,6 +12,10 @@ from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
 from iku_etl.commands.archive import archive
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.commands.diff import diff
+from iku_etl.commands.email import email
+from iku_etl.commands.new_year import new_year
+from iku_etl.commands.trend import trend
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.read.source import list_workbooks
 from iku_etl.resources import package_version
@@ -28,9 +32,6 @@ HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 @click.version_option(package_version(), message="iku-etl %(version)s", help="Tampilkan versi.")
 def cli() -> None:
     """Mengolah isian Excel IKU/IKI menjadi buku kerja resmi dengan persentase dan capaian."""
-
-
-cli.add_command(archive)
 
 
 def main() -> None:
@@ -227,6 +228,10 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     return _exit_code(issues)
 
 
+for command in (archive, diff, email, new_year, trend):
+    cli.add_command(command)
+
+
 def _exit_code(issues: tuple[Issue, ...] | list[Issue]) -> int:
     return 1 if has_errors(issues) else 0
 
@@ -239,7 +244,9 @@ def _count_files(workspace: Workspace, tahun: str) -> int:
 def _workers(files: int, *modules: str) -> Iterator["Workers"]:
     """Processes that import what they need while this one still imports pandas."""
     from iku_etl.parallel import open_workers, processes
+    from iku_etl.process import give_memory_back
 
+    give_memory_back()
     with open_workers(processes(), files, modules) as workers:
         yield workers
 

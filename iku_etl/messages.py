@@ -5,7 +5,9 @@ from enum import StrEnum
 
 from iku_etl import messages_files
 from iku_etl.messages_archive import ARCHIVE_GALAT, ARCHIVE_PERINGATAN
+from iku_etl.messages_email import EMAIL_GALAT, EMAIL_PERINGATAN
 from iku_etl.messages_official import OFFICIAL_GALAT, OFFICIAL_PERINGATAN
+from iku_etl.messages_years import YEARS_GALAT, YEARS_PERINGATAN
 
 
 class Tingkat(StrEnum):
@@ -314,6 +316,15 @@ _PERINGATAN = {
 }
 
 MESSAGES: dict[str, Message] = {
-    **_catalogue(Tingkat.GALAT, _GALAT | OFFICIAL_GALAT | ARCHIVE_GALAT),
-    **_catalogue(Tingkat.PERINGATAN, _PERINGATAN | OFFICIAL_PERINGATAN | ARCHIVE_PERINGATAN),
+    **_catalogue(
+        Tingkat.GALAT, _GALAT | OFFICIAL_GALAT | EMAIL_GALAT | ARCHIVE_GALAT | YEARS_GALAT
+    ),
+    **_catalogue(
+        Tingkat.PERINGATAN,
+        _PERINGATAN
+        | OFFICIAL_PERINGATAN
+        | EMAIL_PERINGATAN
+        | ARCHIVE_PERINGATAN
+        | YEARS_PERINGATAN,
+    ),
 }

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite
 
 _PLAIN = re.compile(r"[+-]?\d+")
@@ -80,7 +81,8 @@ def _one(text: str) -> NumberText:
 
 def format_number(value: float, desimal: int | None = None) -> str:
     """The number as Indonesians print it: 1234.5 is 1.234,5; without desimal only what is needed."""
-    text = f"{value:,.{desimal}f}" if desimal is not None else f"{value:,.10f}".rstrip("0")
-    if desimal is None:
-        text = text.rstrip(".")
+    if desimal is None:  # of the digits Python shows: the float behind 123456789.9 has more
+        text = f"{Decimal(repr(float(value))):,.10f}".rstrip("0").rstrip(".")
+    else:
+        text = f"{value:,.{desimal}f}"
     return text.translate(str.maketrans(",.", ".,"))

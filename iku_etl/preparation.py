@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from iku_etl.calculate.last_year import read_last_year
 from iku_etl.catalog.contracts import TableContract, latest_contracts
 from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.project import load_project
@@ -33,6 +34,8 @@ def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outco
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return Outcome(tuple(sort_issues(issues)))
+    lalu, found = read_last_year(project, workspace.folder, tahun)
+    issues += found
     files = write_templates(
         project.katalog,
         project.definitions,
@@ -42,6 +45,7 @@ def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outco
         tahun,
         workspace.templates,
         per_unit=per_unit,
+        lalu=lalu,
     )
     return Outcome(tuple(sort_issues([*issues, *project.lint.errors()])), files=tuple(files))
 

@@ -1,8 +1,10 @@
 """One process that works on items for us: how it starts, what it does, how it is held in bounds."""
 
+import ctypes
 import gc
 import importlib
 import pickle
+import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 MEGABYTE = 1 << 20
+M_MMAP_THRESHOLD, ARRAY_BYTES = -3, 128 * 1024  # glibc's malloc.h; its own first value
 # Spawned everywhere, as Windows does, so that behaviour is the same everywhere.
 SPAWN = get_context("spawn")
 
@@ -93,3 +96,13 @@ def _limit_memory(allowance: Allowance | None) -> None:
     size = pages * resource.getpagesize()
     most = size + allowance.memori_mb * MEGABYTE if allowance else hard
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def give_memory_back() -> None:
+    """Lets freed arrays of this process return to the system at once, where glibc can be told so.
+
+    Else it keeps for itself whatever is smaller than the largest array freed before, up to 32 MB.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt:
+        mallopt(M_MMAP_THRESHOLD, ARRAY_BYTES)

@@ -63,6 +63,9 @@ WELL = [
     "check kota --tahun 2025 --format json",
     "run kota --tahun 2025 --periode TW1",
     "run kota --tahun 2025 --periode TAHUN -q",
+    "trend kota",
+    "diff kota --dari TW1 --ke TAHUN --tahun 2025",
+    "diff kota --dari TW1 --ke 2025 --tahun 2025 --format json --ke-berkas beda.xlsx",
     "catalog check kota",
     "catalog export kota",
     "catalog export kota --ke lain.xlsx",
@@ -132,6 +135,9 @@ WRONG_CALLS = {
     "value for a switch": ("template kota --tahun 2025 --per-unit=ya", "--per-unit"),
     "one word too many": ("run kota dua --tahun 2025 --periode TW1", "dua"),
     "no ruang kerja": ("run tiada --tahun 2025 --periode TW1", "tiada"),
+    "no ruang kerja to compare": ("trend tiada", "tiada"),
+    "no result to compare with": ("diff kota --dari 2024 --ke 2025", "2024"),
+    "new year in words": ("new-year kota --tahun depan", "depan"),
     "no ruang kerja to lint": ("catalog check tiada", "tiada"),
     "no ruang kerja to export": ("catalog export tiada", "tiada"),
     "no ruang kerja to import into": ("catalog import tiada lain.xlsx", "tiada"),
@@ -142,6 +148,22 @@ WRONG_CALLS = {
     "a file for a ruang kerja": ("run kota/iku.toml --tahun 2025 --periode TW1", "iku.toml"),
     "export onto a folder": ("catalog export kota --ke kota/katalog", "katalog"),
     "init below a file": ("init kota/iku.toml/baru", "baru"),
+    "letter without deadline": (
+        "email kota --tahun 2025 --periode TW1 --jenis permintaan",
+        "--batas",
+    ),
+    "deadline that is no date": (
+        "email kota --tahun 2025 --periode TW1 --jenis permintaan --batas-waktu besok",
+        "besok",
+    ),
+    "letter to no such unit": (
+        "email kota --tahun 2025 --periode TW1 --jenis hasil --unit BID-EGV",
+        '"BID-EGOV"',
+    ),
+    "correction before a run": (
+        "email kota --tahun 2025 --periode TW1 --jenis perbaikan",
+        "iku-etl run",
+    ),
     "year in digits of another kind": ("check kota --tahun ²²²²", "²²²²"),
 }
 ENGLISH = re.compile(
@@ -323,7 +345,7 @@ COMMANDS = [" ".join(path) for path in commands(cli)]
 
 def test_the_commands_of_the_contract_are_there() -> None:
     contract = {"init", "template", "check", "run", "catalog check", "catalog export",
-                "catalog import"}  # fmt: skip
+                "catalog import", "email"}  # fmt: skip
     assert contract <= set(COMMANDS)
 
 

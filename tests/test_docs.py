@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.email_settings import EmailSettings
 from iku_etl.catalog.limits import Limits
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import read_target
@@ -52,6 +53,12 @@ def test_settings_shown_are_settings() -> None:
     assert named == set(Settings.__dataclass_fields__) - {"email", "batas"} | set(
         Limits.__dataclass_fields__
     )
+
+
+def test_settings_of_email_shown_are_all_there_are() -> None:
+    section = KATALOG.partition("## E-mail")[2].partition("Kata-kata")[0]
+    named = re.findall(r"^\| `(\w+)`", section, re.MULTILINE)
+    assert named == list(EmailSettings.__dataclass_fields__)
 
 
 def test_messages_of_the_guide_are_in_the_catalogue() -> None:

@@ -67,6 +67,8 @@ def test_wide_characters_are_read_and_raised_ones_stay(text: str, plain: str) ->
         (-1234567.0, None, "-1.234.567"),
         (0.0, 2, "0,00"),
         (1 / 3, None, "0,3333333333"),
+        (143357903.9, None, "143.357.903,9"),
+        (1e300, None, "1" + ".000" * 100),
     ],
 )
 def test_format_number(number: float, desimal: int | None, text: str) -> None:

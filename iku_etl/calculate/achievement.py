@@ -108,7 +108,8 @@ def measure_achievement(
     own_scale = katalog.indikator["skala"].to_numpy(dtype=object)
     label, score = _own_levels(realisasi, own_scale, rules)
     measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, nilai)
-    raw, state = _raw_capaian(measured, keadaan, targets, katalog, rules)
+    polaritas = katalog.indikator["polaritas"].to_numpy(dtype=object)
+    raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules)
     zero = (targets.bawah == 0) & (targets.atas == 0)
     met = zero & (nilai == 0) & (settings.target_nol == "seratus_bila_nol")
     raw = _limit(np.where(met, 100.0, raw), settings)
@@ -119,15 +120,36 @@ def measure_achievement(
     return Achievement(realisasi, capaian, raw, status, predikat, label)
 
 
+def measure_against(
+    realisasi: np.ndarray,
+    targets: Targets,
+    polaritas: np.ndarray,
+    skala: np.ndarray,
+    rules: Rules,
+) -> np.ndarray:
+    """Printed realisasi against any targets by the polarity's formula, in percent, unrounded.
+
+    Neither capped nor raised as capaian may be; NaN where there is nothing to compare.
+    """
+    keadaan = np.where(np.isnan(realisasi), int(Keadaan.KOSONG), int(Keadaan.ADA)).astype(np.int8)
+    _, score = _own_levels(realisasi, skala, rules)
+    measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, realisasi)
+    raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules)
+    return np.where(state == Keadaan.ADA, raw, np.nan)
+
+
 def _raw_capaian(
-    measured: np.ndarray, keadaan: np.ndarray, targets: Targets, katalog: Katalog, rules: Rules
+    measured: np.ndarray,
+    keadaan: np.ndarray,
+    targets: Targets,
+    polaritas: np.ndarray,
+    rules: Rules,
 ) -> tuple[np.ndarray, np.ndarray]:
     """The polarity's formula over r and t; for a range, t is the nearest bound and inside is 100."""
     nearest = np.clip(measured, targets.bawah, targets.atas)
     missing = np.isnan(nearest) & (keadaan == Keadaan.ADA)
     raw = np.full(measured.shape, np.nan)
     state = np.full(measured.shape, int(Keadaan.KOSONG), dtype=np.int8)
-    polaritas = katalog.indikator["polaritas"].to_numpy(dtype=object)
     for kode, rule in rules.polaritas.items():
         rows = np.flatnonzero(polaritas == kode)
         if not len(rows):

@@ -1,6 +1,6 @@
 """The input table of a template: its columns, tags and identity sheet, known to writer and reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from iku_etl.catalog.yaml_rules import load_as
 IDENTITY_SHEET = "_iku"
 BASELINE_SHEET = "_baku"  # the locked texts as they were, to compare with
 DIGEST_KEY = "jejak "  # + lembar, in the identity sheet
+LAST_YEAR_COLUMN = "realisasi_lalu"  # stands only in a template whose year before has results
 LOCKED_COLUMNS = ("indikator", "uraian", "satuan", "target")
 PREVIEW_COLUMNS = ("persentase", "capaian")
 TEMPLATE_FORMAT = "1"
@@ -41,6 +42,12 @@ class InputTable:
     """The columns of the input table in their order."""
 
     kolom: tuple[InputColumn, ...]
+
+    def of_year(self, tahun_lalu: str) -> "InputTable":
+        """The table of one template; tahun_lalu is empty when nothing is known of the year before."""
+        kept = (k for k in self.kolom if tahun_lalu or k.nama != LAST_YEAR_COLUMN)
+        titled = (replace(k, judul=k.judul.format(tahun_lalu=tahun_lalu)) for k in kept)
+        return InputTable(tuple(titled))
 
     def position(self, nama: str) -> int:
         """The 0-based position of a column in the template."""

@@ -15,6 +15,8 @@ from iku_etl.formula.facts import has_division
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number
 
+# Their years are those of a plan or of a standard, not of the indicator.
+UNDATED = ("RENSTRA", "NASIONAL")
 TargetKey = tuple[str, str]
 
 
@@ -118,7 +120,8 @@ def check_years(katalog: Katalog) -> Iterator[Issue]:
     rows = target.join(spans, on="kode", how="inner")
     early = (rows["berlaku_mulai"] != "") & (rows["tahun"] < rows["berlaku_mulai"])
     late = (rows["berlaku_sampai"] != "") & (rows["tahun"] > rows["berlaku_sampai"])
-    for baris, row in rows[(early | late) & (rows["periode"] != "RENSTRA")].iterrows():
+    measured = ~rows["periode"].isin(UNDATED)
+    for baris, row in rows[(early | late) & measured].iterrows():
         yield make_issue(
             "di-luar-berlaku",
             katalog.ref("target", int(str(baris)), "tahun"),

@@ -2,10 +2,11 @@
 
 import dataclasses
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
 from iku_etl.catalog.limits import DEFAULT_LIMITS, Limits
 from iku_etl.issues import UsageError, similar
 
@@ -34,7 +35,7 @@ class Settings:
     pecah: str = "instansi"
     isian_ganda: str = "galat"
     batas: Limits = DEFAULT_LIMITS
-    email: dict[str, Any] = field(default_factory=dict)
+    email: EmailSettings = DEFAULT_EMAIL
 
 
 def load_settings(path: Path) -> Settings:
@@ -61,7 +62,9 @@ def _checked(data: dict[str, Any], path: Path) -> Settings:
     missing = [n for n in ("kode", "nama", "tata_letak") if not data.get(n)]
     if missing:
         raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")
-    return Settings(**{**data, "batas": _limits(data.get("batas", {}), path)})
+    batas = _limits(data.get("batas", {}), path)
+    email = read_email_settings(data.get("email", {}), f"{path} [email]")
+    return Settings(**{**data, "batas": batas, "email": email})
 
 
 def _limits(data: dict[str, Any], path: Path) -> Limits:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.words import is_presence_unit
 from iku_etl.cellref import cell_name
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
@@ -11,7 +12,6 @@ from iku_etl.report.columns import Columns
 from iku_etl.report.sheet import Area, Cell, Sheet
 
 DASH = "–"
-PRESENCE_UNIT = "ada/tidak ada"
 
 
 def put_outcome(
@@ -49,7 +49,7 @@ def _status(indicator: IndicatorResult, row: int) -> Cell:
 def _realisasi(indicator: IndicatorResult, row: int, cells: IndicatorCells, book: Book) -> Cell:
     if indicator.realisasi is None:
         return _status(indicator, row)
-    if indicator.isi["satuan"].strip().lower() == PRESENCE_UNIT:
+    if is_presence_unit(indicator.isi["satuan"]):
         there = "Ada" if indicator.realisasi == 1 else "Tidak Ada"
         return Cell(row, 0, there, "tengah", f'IF({cells.nilai}=1,"Ada","Tidak Ada")')
     formula = round_formula(cells.nilai, indicator.desimal, book.settings)

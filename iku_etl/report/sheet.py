@@ -60,6 +60,23 @@ class Area(NamedTuple):
     kolom_akhir: int
 
 
+class Series(NamedTuple):
+    """Cells that a chart shows as columns or as a line (putus: a dashed one)."""
+
+    nama: str
+    nilai: Area
+    bentuk: str
+
+
+class TrendChart(NamedTuple):
+    """A chart over the years: its series share the cells that name the years."""
+
+    tahun: Area
+    seri: tuple[Series, ...]
+    letak: tuple[int, int]
+    piksel: tuple[int, int]
+
+
 @dataclass
 class Sheet:
     """A sheet under construction by one builder; nothing changes it afterwards."""
@@ -75,6 +92,7 @@ class Sheet:
     lampu: list[Area] = field(default_factory=list)
     pita: Area | None = None  # its rows that have a first cell are shown as bands
     grafik: list[Chart] = field(default_factory=list)
+    grafik_tahun: list[TrendChart] = field(default_factory=list)
     saring: Area | None = None
 
     def put(

@@ -5,17 +5,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.capaian_table import COLUMNS, safe_text
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.cellref import join_origins
 from iku_etl.report.book import Book
 from iku_etl.write.atomic import replacing
 
-COLUMNS = (
-    "kode", "kode_unit", "dokumen", "tahun", "periode", "indikator", "satuan", "polaritas", "target",
-    "realisasi", "persentase", "capaian", "predikat", "predikat_nilai", "status", "asal",
-)  # fmt: skip
 TableRow = list[str]
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_capaian(path: Path, rows: Iterable[TableRow]) -> None:
@@ -71,8 +67,3 @@ def origins(
 
 def _number(nilai: float | None, places: int) -> str:
     return "" if nilai is None else f"{nilai:.{places}f}"
-
-
-def safe_text(text: str) -> str:
-    """The text with a leading apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(RISKY) and text.strip("-– ") else text

@@ -14,14 +14,14 @@ from iku_etl.cellref import cell_name
 from iku_etl.report.paging import fits_one_page
 from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Chart, Merge, Sheet
 from iku_etl.write.atomic import write_whole
+from iku_etl.write.number_format import number_format
 from iku_etl.write.plain_sheet import PlainWorksheet
+from iku_etl.write.trend_chart import add_trend_chart
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
 ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
 VERTICAL = {"atas": "top", "tengah": "vcenter", "bawah": "bottom"}
 LIGHTS = {"hijau": "C6EFCE", "kuning": "FFEB9C", "merah": "FFC7CE"}
-# [$-421] is Indonesian: programs that know it print a decimal comma on any computer.
-LOCALE = "[$-421]"
 POINTS_PER_PIXEL = 0.75
 
 
@@ -77,6 +77,8 @@ class XlsxWriter:
             self._add_bands(worksheet, sheet.pita)
         for chart in sheet.grafik:
             self._add_chart(worksheet, sheet.nama, chart)
+        for years in sheet.grafik_tahun:
+            add_trend_chart(self.book, worksheet, sheet.nama, years)
 
     def _set_up(self, worksheet: Any, sheet: Sheet) -> None:
         paper = sheet.kertas
@@ -165,11 +167,6 @@ class XlsxWriter:
 def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
     """The corners as XlsxWriter counts them."""
     return area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1
-
-
-def number_format(desimal: int) -> str:
-    """Thousands and so many decimals, printed the Indonesian way."""
-    return f"{LOCALE}#,##0" + ("." + "0" * desimal if desimal else "")
 
 
 def format_properties(gaya: Gaya, huruf: str) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from iku_etl.catalog.official_words import load_official_words, load_proposal_wo
 from iku_etl.catalog.rules import latest_file, load_rules, rule_files
 from iku_etl.catalog.scales import load_scale
 from iku_etl.catalog.styles import load_styles
-from iku_etl.catalog.yaml_rules import load_yaml
+from iku_etl.catalog.yaml_rules import load_as, load_yaml
 from iku_etl.issues import SchemaError, UsageError
+from iku_etl.mail.texts import DateWords
 from iku_etl.preparation import lint_catalog, make_templates
 from iku_etl.resources import shared_folder
 from iku_etl.workspace import Workspace
@@ -75,10 +76,11 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_mark_looks(SCHEMAS).kolom
     assert load_official_words((SCHEMAS,)).kolom
     assert load_proposal_words((SCHEMAS,)).hitung
+    assert load_as(DateWords, SCHEMAS / "surat" / "kata.yaml").bulan
     others = {"gaya.yaml", "judul_resmi.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml",
               "peraturan.yaml", "perbaikan.yaml", "polaritas.yaml", "templat.yaml",
               "usulan_formula.yaml"}  # fmt: skip
-    folders = {"skala", "indeks", "tata_letak", "kontrak"}
+    folders = {"skala", "indeks", "tata_letak", "kontrak", "surat"}
     assert {name for name in FILES if Path(name).parts[0] not in folders} == others
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from iku_etl.catalog.email_settings import BOUNDS, EmailSettings
 from iku_etl.catalog.limits import Limits
 from iku_etl.catalog.settings import Settings, load_settings
 from iku_etl.issues import UsageError
@@ -45,14 +46,20 @@ def test_everything_else_an_agency_may_decide(tmp_path: Path) -> None:
         [batas]
         berkas_mb = 5
         [email]
-        dari = "a@contoh.go.id"
+        pengirim = "Perencanaan <a@contoh.go.id>"
+        server = "surat.contoh.go.id"
+        keamanan = "tls"
+        per_menit = 6
     """
     found = load(tmp_path, MINIMAL + text)
     assert (found.desimal, found.pembulatan, found.target_nol) == (0, "potong", "seratus_bila_nol")
     assert (found.pecah, found.batas_atas, found.batas_bawah) == ("bidang", 120, 0.5)
     assert found.isian_ganda == "terbaru"
     assert found.batas == Limits(berkas_mb=5)
-    assert found.email == {"dari": "a@contoh.go.id"}
+    assert found.email == EmailSettings(
+        "Perencanaan <a@contoh.go.id>", "", "surat.contoh.go.id", keamanan="tls", per_menit=6
+    )
+    assert found.email.server_port == 465
 
 
 def test_notepad_saves_a_byte_order_mark(tmp_path: Path) -> None:
@@ -75,6 +82,10 @@ WRONG = {
     "kode a number": (MINIMAL.replace('"a"', "1"), ["kode"]),
     "nama blank": (MINIMAL.replace("Dinas A", ""), ["nama"]),
     "kode and nama missing": ('tata_letak = "iku_umum"', ["kode", "nama"]),
+    "email no table": (MINIMAL + "email = 1", ["email"]),
+    "unknown in email": (MINIMAL + "[email]\nservr = 'a'", ["servr", '"server"']),
+    "no TLS": (MINIMAL + "[email]\nkeamanan = 'tanpa'", ["keamanan", "starttls", "tls"]),
+    "port a text": (MINIMAL + "[email]\nport = '587'", ["port", "65535"]),
     "no toml": ("kode = ", []),
 }
 
@@ -89,6 +100,24 @@ def test_a_mistake_is_named_with_its_file(tmp_path: Path, text: str, words: list
 
 def test_desimal_at_its_ends(tmp_path: Path) -> None:
     assert [load(tmp_path, MINIMAL + f"desimal = {n}").desimal for n in (0, 6)] == [0, 6]
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_numbers_of_email_at_their_ends(tmp_path: Path, name: str) -> None:
+    low, high = BOUNDS[name]
+    for number in (low, high):
+        found = load(tmp_path, MINIMAL + f"[email]\n{name} = {number}").email
+        assert getattr(found, name) == number
+    for number in (low - 1, high + 1):
+        with pytest.raises(UsageError, match=f"{name} = {number}"):
+            load(tmp_path, MINIMAL + f"[email]\n{name} = {number}")
+
+
+@pytest.mark.parametrize("name", ["sandi", "kata_sandi", "Password"])
+def test_a_password_in_the_file_is_refused_and_not_shown(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="IKU_ETL_SANDI") as caught:
+        load(tmp_path, MINIMAL + f"[email]\n{name} = 'rahasia123'")
+    assert "rahasia123" not in str(caught.value)
 
 
 def test_no_file(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from iku_etl.write.marked.marks import add_marks, remove_marks
 from iku_etl.write.marked.package import Package
 from iku_etl.write.marked.xmlpart import PatchError
 
+LIST_SUFFIX = " (daftar perbaikan)"
 OUR_OWN = "_kosong"  # no sheet that an issue names
 PER_ANSWER = Allowance(detik=20.0, memori_mb=1024)
 BLANK_CREATED = datetime(2025, 1, 1)  # a time of its own would make every run differ
@@ -138,7 +139,7 @@ def _free_path(folder: Path, berkas: str, kind: Kind, taken: Collection[Path]) -
     name = PurePosixPath(berkas)
     if name.is_absolute() or ".." in name.parts:
         name = PurePosixPath(name.name)
-    stem = name.stem + (" (daftar perbaikan)" if kind is Kind.DAFTAR else "")
+    stem = name.stem + (LIST_SUFFIX if kind is Kind.DAFTAR else "")
     used = {str(path).lower() for path in taken}
     numbered = (f"{stem}{f' ({n})' if n > 1 else ''}.xlsx" for n in count(1))
     paths = (folder / name.parent / file for file in numbered)

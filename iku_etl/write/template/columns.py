@@ -2,7 +2,7 @@
 
 from xlsxwriter.format import Format
 
-from iku_etl.catalog.input_table import QUARTER_COLUMNS, InputTable
+from iku_etl.catalog.input_table import LAST_YEAR_COLUMN, QUARTER_COLUMNS, InputTable
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.numbertext import format_number
 from iku_etl.report.heights import text_width
@@ -24,7 +24,7 @@ def column_widths(table: InputTable, unit: Unit) -> dict[str, float]:
     wanted["target"] = max(wanted["target"], *texts)
     fitting = {name: width for name, width in wanted.items() if width <= WIDEST_SHORT}
     fitting |= dict.fromkeys(QUARTER_COLUMNS, number)
-    fitting["persentase"] = number + decimals
+    fitting |= dict.fromkeys(("persentase", LAST_YEAR_COLUMN), number + decimals)
     return {k.nama: max(k.lebar, fitting.get(k.nama, 0.0)) for k in table.kolom}
 
 
@@ -45,5 +45,6 @@ def merged_formats(styles: Styles, indikator: Indikator) -> dict[str, Format]:
         "indikator": styles.get("katalog"),
         "persentase": styles.get("pratinjau", PRESENCE_FORMAT if is_presence else number),
         "target": styles.get("tengah"),
+        LAST_YEAR_COLUMN: styles.get("tengah", number),
         "capaian": styles.get("pratinjau", number),
     }

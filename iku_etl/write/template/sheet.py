@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from iku_etl.calculate.last_year import NOTHING, LastYear
 from iku_etl.catalog.input_table import (
     INPUT_TABLE,
+    LAST_YEAR_COLUMN,
     LOCKED_COLUMNS,
     QUARTER_COLUMNS,
     InputTable,
@@ -51,6 +53,7 @@ class Context:
     settings: Settings
     calculation: Calculation
     tahun: str
+    lalu: LastYear | None
 
 
 class UnitSheet:
@@ -138,6 +141,7 @@ class UnitSheet:
         """The cells that span all rows of an indicator."""
         sheet, at = self.sheet, self.at
         formats = merged_formats(self.context.styles, indikator)
+        formats = {name: style for name, style in formats.items() if name in at}
         for name, style in formats.items():
             if last > row:
                 sheet.merge_range(row, at[name], last, at[name], "", style)
@@ -146,6 +150,9 @@ class UnitSheet:
         sheet.write_string(row, at["no"], str(number), formats["no"])
         if indikator.target.teks:
             sheet.write_string(row, at["target"], indikator.target.teks, formats["target"])
+        if self.context.lalu:
+            realisasi = self.context.lalu.realisasi.get(indikator.kode, NOTHING)
+            sheet.write(row, at[LAST_YEAR_COLUMN], realisasi, formats[LAST_YEAR_COLUMN])
         formula, style = _formula_line(indikator), formats["indikator"]
         if formula:
             small = self.context.styles.get("kecil")

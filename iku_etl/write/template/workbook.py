@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
+from iku_etl.calculate.last_year import LastYear
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import (
     BASELINE_SHEET,
@@ -48,8 +49,12 @@ def write_templates(
     folder: Path,
     *,
     per_unit: bool = False,
+    lalu: LastYear | None = None,
 ) -> list[Path]:
-    """The workbooks written into folder; raises UsageError when nothing is typed in that year."""
+    """The workbooks written into folder; raises UsageError when nothing is typed in that year.
+
+    lalu: what was realised the year before, shown beside the targets.
+    """
     indicators = list_indicators(definitions, rules, settings, tahun)
     books = plan_books(definitions, indicators, per_unit=per_unit)
     if not books:
@@ -66,15 +71,16 @@ def write_templates(
     }
     paths = []
     for book in books:
-        path = folder / _file_name(settings.kode, tahun, book.kode_unit)
+        path = folder / template_name(settings.kode, tahun, book.kode_unit)
         looks, table = load_looks(schemas), load_input_table(schemas)
+        table = table.of_year(lalu.tahun if lalu else "")
         options = {"in_memory": True, "default_format_properties": base_font(looks)}
         content = BytesIO()
         with Workbook(content, options) as workbook:
             workbook.set_properties({"created": datetime(int(tahun), 1, 1)})
             calculation = Calculation(book, place_cells(book, table))
             styles = Styles(workbook, looks)
-            context = Context(styles, looks, table, rules, settings, calculation, tahun)
+            context = Context(styles, looks, table, rules, settings, calculation, tahun, lalu)
             _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
         write_whole(path, content.getvalue())
         paths.append(path)
@@ -98,6 +104,7 @@ def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, 
     write_identity(workbook.add_worksheet(IDENTITY_SHEET), identity)
 
 
-def _file_name(kode: str, tahun: str, kode_unit: str) -> str:
+def template_name(kode: str, tahun: str, kode_unit: str) -> str:
+    """The file name of the template of one unit, or of all."""
     part = "" if kode_unit == ALL_UNITS else f" {kode_unit}"
     return re.sub(r'[\\/:*?"<>|]', "-", f"Isian IKU-IKI {tahun} {kode}{part}.xlsx")

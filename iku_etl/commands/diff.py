@@ -1,0 +1,57 @@
+"""`iku-etl diff`: what changed between two results."""
+
+from pathlib import Path
+
+import click
+
+from iku_etl.clickid import Command
+from iku_etl.commands.arguments import FOLDER, check_year
+from iku_etl.issues import has_errors
+from iku_etl.workspace import Workspace
+
+SIDE = "TW1…TW4 atau TAHUN (dengan --tahun), suatu tahun, atau arsip:BERKAS."
+
+
+@click.command(cls=Command)
+@FOLDER
+@click.option("--dari", required=True, metavar="HASIL", help=f"Hasil lama: {SIDE}")
+@click.option("--ke", required=True, metavar="HASIL", help="Hasil baru, ditulis sama.")
+@click.option("--tahun", metavar="T", help="Tahun dari triwulan yang disebut.")
+@click.option(
+    "--format",
+    "bentuk",
+    type=click.Choice(["teks", "json", "csv"]),
+    default="teks",
+    help="Bentuk keluaran.",
+)
+@click.option(
+    "--ke-berkas",
+    "target",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path),
+    help="Tulis juga sebagai buku kerja .xlsx.",
+)
+def diff(
+    folder: Path, dari: str, ke: str, tahun: str | None, bentuk: str, target: Path | None
+) -> int:
+    """Menunjukkan nilai yang berubah antara dua hasil, pengirimnya, dan selnya."""
+    from iku_etl import console_difference
+    from iku_etl.console import show_issues
+    from iku_etl.difference import compare, write_compared
+
+    workspace = Workspace(folder)
+    compared = compare(workspace, dari, ke, check_year(tahun) if tahun else None)
+    issues = list(compared.issues)
+    if compared.differences is not None:
+        if bentuk == "teks":
+            console_difference.show_differences(compared)
+        elif bentuk == "json":
+            console_difference.print_json(compared.differences)
+        else:
+            console_difference.print_csv(compared.differences)
+        if target:
+            issues += write_compared(workspace, compared, target)
+            if bentuk == "teks":
+                click.echo(f"Perubahan: {target}")
+    show_issues(issues)
+    return 1 if has_errors(issues) else 0

@@ -1,0 +1,53 @@
+"""`iku-etl email`: letters to units, a rehearsal unless --kirim."""
+
+from pathlib import Path
+
+import click
+
+from iku_etl.catalog.input_table import PERIODS
+from iku_etl.clickid import Command
+from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.issues import has_errors
+from iku_etl.workspace import Workspace
+
+KINDS = ("hasil", "perbaikan", "permintaan", "pengingat")
+
+
+@click.command(cls=Command)
+@FOLDER
+@TAHUN
+@click.option("--periode", required=True, type=click.Choice(PERIODS), help="Triwulan atau tahun.")
+@click.option("--jenis", required=True, type=click.Choice(KINDS), help="Surat apa.")
+@click.option("--kirim", is_flag=True, help="Benar-benar kirim; tanpa ini hanya latihan.")
+@click.option("--ulang", is_flag=True, help="Kirim lagi kepada yang sudah mendapat.")
+@click.option("--batas-waktu", default="", metavar="TANGGAL", help="Misalnya 2026-07-10.")
+@click.option("--unit", multiple=True, metavar="KODE", help="Hanya unit ini; boleh beberapa kali.")
+def email(
+    folder: Path,
+    tahun: str,
+    periode: str,
+    jenis: str,
+    kirim: bool,
+    ulang: bool,
+    batas_waktu: str,
+    unit: tuple[str, ...],
+) -> int:
+    """Menyurati unit: hasil, perbaikan, permintaan isian, atau pengingat."""
+    from iku_etl.console import ProgressBar, show_issues
+    from iku_etl.console_letters import show_letters
+    from iku_etl.mail import job
+    from iku_etl.mail.drafts import Order
+    from iku_etl.mail.letter import Jenis
+
+    order = Order(check_year(tahun), periode, Jenis(jenis), batas_waktu, unit)
+    if kirim:
+        bar = ProgressBar(quiet=False)
+        try:
+            outcome = job.send(Workspace(folder), order, ulang=ulang, progress=bar.update)
+        finally:
+            bar.close()
+    else:
+        outcome = job.rehearse(Workspace(folder), order, ulang=ulang)
+    show_issues(outcome.issues)
+    show_letters(outcome)
+    return 1 if has_errors(outcome.issues) or outcome.berhenti else 0

@@ -1,0 +1,24 @@
+"""`iku-etl trend`: capaian over the years."""
+
+from pathlib import Path
+
+import click
+
+from iku_etl.clickid import Command
+from iku_etl.commands.arguments import FOLDER
+from iku_etl.issues import has_errors
+from iku_etl.workspace import Workspace
+
+
+@click.command(cls=Command)
+@FOLDER
+def trend(folder: Path) -> int:
+    """Membandingkan capaian antartahun: buku kerja dan halaman HTML di output/tren/."""
+    from iku_etl.console import show_issues
+    from iku_etl.trend import make_trend
+
+    outcome = make_trend(Workspace(folder))
+    show_issues(outcome.issues)
+    for path in outcome.files:
+        click.echo(f"Tren: {path}")
+    return 1 if has_errors(outcome.issues) else 0

@@ -1,0 +1,96 @@
+"""What each unit is to get, before it has words and recipients."""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iku_etl.catalog.project import Project
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, make_issue
+from iku_etl.mail.files import UnitFiles, marked_file, result_files, template_files
+from iku_etl.mail.findings import Findings, Masalah, is_outdated, read_findings
+from iku_etl.mail.letter import Jenis
+from iku_etl.read.source import list_workbooks
+from iku_etl.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asked for; unit () means all that it concerns."""
+
+    tahun: str
+    periode: str
+    jenis: Jenis
+    batas_waktu: str = ""
+    unit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The files of one unit's letter, and the galat it tells of."""
+
+    kode_unit: str
+    files: tuple[Path, ...] = ()
+    masalah: tuple[Masalah, ...] = ()
+
+
+Drafts = tuple[list[Draft], list[Issue]]
+
+
+def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
+    """The drafts in katalog order, and what cannot be sent; UsageError when `run` has not run."""
+    tahun, periode = order.tahun, order.periode
+    again = f"iku-etl run {workspace.folder} --tahun {tahun} --periode {periode}"
+    match order.jenis:
+        case Jenis.HASIL:
+            found = result_files(project, workspace, tahun, periode)
+            drafts, issues = _with_files(found, again)
+            return drafts, [*issues, *_maybe_old(drafts, workspace.inputs(tahun), again)]
+        case Jenis.PERMINTAAN:
+            command = f"iku-etl template {workspace.folder} --tahun {tahun}"
+            return _with_files(template_files(project, workspace, tahun), command)
+    units = project.katalog.unit["kode_unit"].tolist()
+    findings = read_findings(workspace, tahun, periode)
+    if berkas := is_outdated(findings, workspace, tahun, periode):
+        return [], [make_issue("pemeriksaan-usang", CellRef(berkas), perintah=again)]
+    if order.jenis is Jenis.PENGINGAT:
+        return [Draft(kode) for kode in _among(units, findings.belum)], []
+    return _corrections(findings, workspace.answers(tahun, periode) / "perbaikan", units, again)
+
+
+def _with_files(found: Sequence[UnitFiles], command: str) -> Drafts:
+    """The drafts of units whose file is there; a missing file is named once."""
+    missing = dict.fromkeys(unit.missing for unit in found if unit.missing)
+    drafts = [Draft(unit.kode_unit, unit.paths) for unit in found if unit.paths]
+    return drafts, [_missing(name, command) for name in missing]
+
+
+def _maybe_old(drafts: Sequence[Draft], inputs: Path, command: str) -> Iterator[Issue]:
+    """A warning when something came after the results; it may belong to a later period."""
+    written = min((p.stat().st_mtime for d in drafts for p in d.files), default=0.0)
+    newer = [f.berkas for f in list_workbooks(inputs) if f.path.stat().st_mtime > written]
+    if drafts and newer:
+        yield make_issue("hasil-mungkin-usang", CellRef(newer[0]), perintah=command)
+
+
+def _missing(name: str, command: str) -> Issue:
+    return make_issue("lampiran-tidak-ada", CellRef(name), perintah=command)
+
+
+def _corrections(findings: Findings, folder: Path, units: list[str], command: str) -> Drafts:
+    """Each unit's marked workbooks; a berkas of unknown sender or without its answer is named."""
+    marked = {b: marked_file(folder, b, findings.perbaiki) for b in findings.perbaiki}
+    unknown = findings.without_unit()
+    issues = [make_issue("berkas-tanpa-unit", CellRef(berkas)) for berkas in unknown]
+    issues += [_missing(b, command) for b, path in marked.items() if not path and b not in unknown]
+    drafts = []
+    for kode in _among(units, findings.files_of):
+        own = {b: path for b in findings.to_correct(kode) if (path := marked[b])}
+        if own:
+            drafts.append(Draft(kode, tuple(own.values()), tuple(findings.galat(own))))
+    return drafts, issues
+
+
+def _among(units: list[str], wanted: Container[str]) -> list[str]:
+    """The units wanted, in katalog order."""
+    return [kode for kode in units if kode in wanted]

@@ -1,0 +1,170 @@
+"""`iku-etl email`: plan, then rehearse or send; only sending touches the network."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings
+from iku_etl.catalog.project import Project, load_project
+from iku_etl.issues import Issue, UsageError, sort_issues
+from iku_etl.mail.addresses import read_sender
+from iku_etl.mail.build import Sender, build_message
+from iku_etl.mail.drafts import Order
+from iku_etl.mail.letter import Address, Letter
+from iku_etl.mail.lock import locked
+from iku_etl.mail.password import find_password
+from iku_etl.mail.plan import plan_letters
+from iku_etl.mail.record import Keadaan, Record, make_entry
+from iku_etl.mail.send import Job, Progress, Sending, letter_issue, unsure_issues, waiting_jobs
+from iku_etl.mail.smtp import PostOffice
+from iku_etl.workspace import Workspace
+from iku_etl.write.atomic import replacing
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One letter as the table shows it: for whom, with which files, and where it stands."""
+
+    letter: Letter
+    keadaan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rehearsal or a sending did.
+
+    akan_dikirim counts the letters that --kirim would send, terkirim those that everybody got now;
+    folder holds the .eml files of a rehearsal; berhenti says why a sending ended early.
+    """
+
+    rows: tuple[Row, ...]
+    issues: tuple[Issue, ...]
+    folder: Path | None = None
+    akan_dikirim: int = 0
+    terkirim: int = 0
+    berhenti: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The letters that may be sent, and what is wrong with the others."""
+
+    letters: tuple[Letter, ...]
+    issues: tuple[Issue, ...]
+    settings: EmailSettings
+    sender: Sender
+
+
+def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
+    """Writes each letter as .eml and says who would get it; nothing leaves."""
+    prepared = _prepare(workspace, order)
+    record = Record(_post(workspace, order) / "catatan.jsonl")
+    folder = _post(workspace, order) / order.jenis
+    _write_letters(prepared, folder, keep=bool(order.unit))
+    waiting = prepared.letters if ulang else waiting_jobs(prepared.letters, record)
+    issues = _with_unsure(prepared, record, ulang=ulang)
+    rows = _rows(prepared.letters, record)
+    return Outcome(rows, tuple(sort_issues(issues)), folder, akan_dikirim=len(waiting))
+
+
+def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress) -> Outcome:
+    """Sends what has not been sent; raises UsageError when settings or server do not allow it."""
+    prepared = _prepare(workspace, order)
+    settings = prepared.settings
+    if not prepared.letters:
+        return Outcome((), tuple(sort_issues(prepared.issues)))
+    if not (prepared.sender.pengirim and settings.server):
+        raise UsageError(f"{workspace.settings_file}: lengkapi pengirim dan server pada [email].")
+    office = PostOffice(settings, find_password(settings), workspace.folder)
+    with locked(_post(workspace, order) / ".kunci"):
+        record = Record(_post(workspace, order) / "catatan.jsonl")
+        record.prepare()
+        issues = _with_unsure(prepared, record, ulang=ulang)
+        if ulang:
+            record.append(*(make_entry(Keadaan.ULANG, x, x.emails) for x in prepared.letters))
+        jobs = waiting_jobs(prepared.letters, record)
+        sending = Sending(office, record, settings, prepared.sender)
+        stopped = sending.send(jobs, progress) if jobs else ""
+    issues += sending.issues
+    return Outcome(
+        _rows(prepared.letters, record),
+        tuple(sort_issues(issues)),
+        terkirim=sum(_is_sent(job, record) for job in jobs),
+        berhenti=stopped,
+    )
+
+
+def _with_unsure(prepared: Prepared, record: Record, *, ulang: bool) -> list[Issue]:
+    """The issues of the plan, and of letters that will not be sent as their state is not known."""
+    unsure = () if ulang else unsure_issues(prepared.letters, record)
+    return [*prepared.issues, *unsure]
+
+
+def _post(workspace: Workspace, order: Order) -> Path:
+    return workspace.output(order.tahun, order.periode) / "surat"
+
+
+def _prepare(workspace: Workspace, order: Order) -> Prepared:
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return Prepared((), tuple(issues), DEFAULT_EMAIL, Sender(None, None))
+    settings, sender = project.settings.email, _sender(project, workspace)
+    planned, found = plan_letters(project, workspace, order)
+    small = []
+    for letter in planned:
+        size = len(build_message(letter, sender)) / MEGABYTE
+        if size <= settings.ukuran_maks_mb:
+            small.append(letter)
+        else:
+            limit = settings.ukuran_maks_mb
+            found.append(
+                letter_issue("surat-terlalu-besar", letter, ukuran=f"{size:.1f}", batas=limit)
+            )
+    return Prepared(tuple(small), (*issues, *found), settings, sender)
+
+
+def _sender(project: Project, workspace: Workspace) -> Sender:
+    def read(name: str, text: str) -> Address | None:
+        address = read_sender(text) if text else None
+        if text and not address:
+            raise UsageError(
+                f'{workspace.settings_file} [email]: {name} = "{text}" bukan alamat e-mail.'
+            )
+        return address
+
+    settings = project.settings.email
+    return Sender(read("pengirim", settings.pengirim), read("balas_ke", settings.balas_ke))
+
+
+def _write_letters(prepared: Prepared, folder: Path, *, keep: bool) -> None:
+    """The .eml files; those of letters that are no longer planned go, unless only some were asked."""
+    written = set()
+    for letter in prepared.letters:
+        path = folder / f"{letter.kode_unit}.eml"
+        with replacing(path) as temporary:
+            temporary.write_bytes(build_message(letter, prepared.sender))
+        written.add(path)
+    for path in () if keep else folder.glob("*.eml"):
+        if path not in written:
+            path.unlink()
+
+
+def _rows(letters: Sequence[Letter], record: Record) -> tuple[Row, ...]:
+    return tuple(Row(letter, _state_in_words(letter, record)) for letter in letters)
+
+
+def _state_in_words(letter: Letter, record: Record) -> str:
+    states = {record.state(letter, email) for email in letter.emails}
+    if states == {Keadaan.TERKIRIM}:
+        return "terkirim"
+    if states & {Keadaan.MENCOBA, Keadaan.TIDAK_PASTI}:
+        return "tidak pasti"
+    if Keadaan.TERKIRIM in states:
+        return "sebagian terkirim"
+    return "gagal" if Keadaan.GAGAL in states else "belum terkirim"
+
+
+def _is_sent(job: Job, record: Record) -> bool:
+    return all(record.state(job.letter, email) is Keadaan.TERKIRIM for email in job.alamat)

@@ -1,0 +1,98 @@
+"""Who would get what: drafts with their words, recipients and files are letters."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from iku_etl.catalog.input_table import PERIOD_NAMES
+from iku_etl.catalog.project import Project
+from iku_etl.issues import Issue, UsageError, similar
+from iku_etl.mail.addresses import AddressBook
+from iku_etl.mail.drafts import Order, plan_drafts
+from iku_etl.mail.letter import Attachment, Jenis, Letter, one_line
+from iku_etl.mail.texts import LetterTexts, read_deadline, spell_date
+from iku_etl.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """A unit as templates know it."""
+
+    kode: str
+    nama: str
+    lembar: str
+    pejabat: str
+
+
+def plan_letters(
+    project: Project, workspace: Workspace, order: Order
+) -> tuple[list[Letter], list[Issue]]:
+    """The letters in katalog order, and why others could not be made; nothing is written."""
+    deadline = _deadline(order, workspace)
+    wanted = _wanted_units(project, order)
+    drafts, issues = plan_drafts(project, workspace, order)
+    book = AddressBook(project.katalog, order.jenis)
+    texts = LetterTexts(order.jenis, workspace.schemas)
+    shared = {
+        "instansi": {"instansi": project.settings.nama} | project.katalog.instansi,
+        "tahun": order.tahun,
+        "periode": f"{PERIOD_NAMES[order.periode]} {order.tahun}",
+        "batas_waktu": deadline,
+    }
+    units, read_file = _unit_words(project), cache(_read_file)  # one workbook may go to many
+    letters = []
+    for draft in drafts:
+        files = tuple(map(read_file, draft.files))
+        own = {
+            "unit": units[draft.kode_unit],
+            "lampiran": [file.nama for file in files],
+            "masalah": draft.masalah,
+        }
+        text = texts.render(shared | own)
+        kepada, tembusan = book.recipients(draft.kode_unit)
+        if kepada:
+            words = (text.perihal, text.teks, text.html)
+            letters.append(Letter(order.jenis, draft.kode_unit, kepada, tembusan, *words, files))
+    issues += [i for i in book.issues if not i.unit or i.unit in wanted]
+    # All units first: whether an atasan needs a copy does not depend on who is asked for now.
+    return [x for x in _copied_once(letters) if x.kode_unit in wanted], issues
+
+
+def _deadline(order: Order, workspace: Workspace) -> str:
+    if order.batas_waktu:
+        return spell_date(read_deadline(order.batas_waktu), workspace.schemas)
+    if order.jenis is Jenis.PERMINTAAN:
+        raise UsageError("Sebutkan --batas-waktu, misalnya --batas-waktu 2026-07-10.")
+    return ""
+
+
+def _wanted_units(project: Project, order: Order) -> set[str]:
+    known = set(project.katalog.unit["kode_unit"])
+    for kode in order.unit:
+        if kode not in known:
+            raise UsageError(f'--unit "{kode}" tidak ada di tabel unit{similar(kode, known)}.')
+    return set(order.unit) or known
+
+
+def _unit_words(project: Project) -> dict[str, UnitWords]:
+    frame = project.katalog.unit[["kode_unit", "nama", "lembar", "pejabat"]]
+    return {row[0]: UnitWords(*row) for row in frame.itertuples(index=False, name=None)}
+
+
+def _read_file(path: Path) -> Attachment:
+    return Attachment(one_line(path.name), path.read_bytes())
+
+
+def _copied_once(letters: list[Letter]) -> list[Letter]:
+    """The letters without tembusan to those who get the same files by another letter.
+
+    The head of all bidang would else get one workbook as often as there are bidang.
+    """
+    seen = {(x.files_digest, a.key) for x in letters if x.lampiran for a in x.kepada}
+    kept = []
+    for letter in letters:
+        files = letter.files_digest
+        copied = [a for a in letter.tembusan if not files or (files, a.key) not in seen]
+        seen.update((files, a.key) for a in copied)
+        kept.append(replace(letter, tembusan=tuple(copied)))
+    return kept

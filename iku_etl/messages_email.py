@@ -1,0 +1,51 @@
+"""The messages of `email`; part of the catalogue."""
+
+EMAIL_GALAT = {
+    "surat-tanpa-alamat": (
+        "Unit ini tidak punya alamat e-mail; suratnya tidak dibuat.",
+        "Isi kolom email, atau tambahkan penerima (to) di tabel penerima.",
+    ),
+    "alamat-salah": (
+        '"{ditemukan}" bukan alamat e-mail.',
+        "Tulis seperti nama@contoh.go.id; beberapa alamat dipisah titik koma.",
+    ),
+    "lampiran-tidak-ada": (
+        "Berkas yang harus dilampirkan tidak ada, atau namanya tidak dapat dipastikan.",
+        "Jalankan {perintah}, lalu ulangi.",
+    ),
+    "berkas-tanpa-unit": (
+        "Berkas ini harus diperbaiki, tetapi tidak diketahui unit mana pengirimnya.",
+        "Kirim sendiri hasil tandanya dari folder pemeriksaan/perbaikan.",
+    ),
+    "pemeriksaan-usang": (
+        "Isi folder masukan berubah sesudah pemeriksaan terakhir, jadi belum ada surat yang dibuat.",
+        "Jalankan {perintah}, lalu ulangi.",
+    ),
+    "surat-terlalu-besar": (
+        "Surat {unit_surat} berukuran {ukuran} MB, batasnya {batas} MB; surat ini tidak dikirim.",
+        "Kecilkan lampirannya, atau naikkan ukuran_maks_mb di iku.toml bila server mengizinkan.",
+    ),
+    "surat-ditolak": (
+        "Surat {unit_surat} ke {alamat} ditolak server: {jawaban}",
+        "Periksa alamatnya di katalog; sesudah dibetulkan, jalankan lagi dengan --kirim.",
+    ),
+    "surat-tertunda": (
+        "Surat {unit_surat} ke {alamat} belum diterima server: {jawaban}",
+        "Tunggu beberapa saat, lalu jalankan lagi dengan --kirim.",
+    ),
+    "surat-tidak-pasti": (
+        "Surat {unit_surat} ke {alamat} belum tentu terkirim: pengiriman terputus di tengah jalan.",
+        "Tanyakan kepada penerima. Bila belum sampai: --kirim --ulang --unit {unit_surat}.",
+    ),
+}
+
+EMAIL_PERINGATAN = {
+    "hasil-mungkin-usang": (
+        "Berkas ini disimpan di folder masukan sesudah hasilnya dihitung.",
+        "Bila berkas ini untuk periode yang dikirim, jalankan {perintah} lebih dahulu.",
+    ),
+    "atasan-tanpa-alamat": (
+        "Atasan ini tidak punya alamat e-mail, jadi tidak mendapat tembusan.",
+        "Isi kolom email bila atasan perlu mendapat tembusan.",
+    ),
+}

@@ -1,0 +1,182 @@
+"""The years of a ruang kerja: closed ones from their archive, the others from output/."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from iku_etl.catalog.capaian_table import FILE_NAME
+from iku_etl.catalog.input_table import YEAR
+from iku_etl.catalog.tables import katalog_path, read_tables
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, UsageError, make_issue
+from iku_etl.read.capaian import CapaianError, CapaianRow, read_capaian
+
+YEAR_NAME = re.compile(r"\d{4}")
+ARCHIVE_NAME = re.compile(r".+-(\d{4})-v(\d{1,6})\.zip")
+LARGEST_MEMBER = 64 << 20
+# What tells how an indicator was calculated in a closed year.
+KATALOG_FILES = ("katalog.xlsx", "katalog/indikator.csv")
+
+
+@dataclass(frozen=True)
+class YearResults:
+    """One year as it was calculated; rows None: it could not be read, formula None: not archived."""
+
+    tahun: str
+    berkas: str
+    rows: tuple[CapaianRow, ...] | None
+    formula: Mapping[str, str] | None = None
+
+    def by_code(self) -> dict[str, CapaianRow]:
+        """The rows by kode."""
+        return {row.kode: row for row in self.rows or ()}
+
+
+YearRead = tuple[YearResults, list[Issue]]
+
+
+def read_years(folder: Path) -> tuple[list[YearResults], list[Issue]]:
+    """Every year in ascending order; where both exist, the newest archive counts, not output/."""
+    archives, outputs = _archives(folder / "arsip"), _outputs(folder / "output")
+    years: list[YearResults] = []
+    issues: list[Issue] = []
+    for tahun in sorted({*archives, *outputs}):
+        if tahun in archives:
+            year, found = read_archive(archives[tahun], tahun)
+            if tahun in outputs:
+                found += _differences(year, folder)
+        else:
+            year, found = read_output(folder, tahun, YEAR)
+        years.append(year)
+        issues += found
+    return years, issues
+
+
+def read_year(folder: Path, tahun: str) -> YearRead | None:
+    """One year as read_years takes it; None when there is neither an archive nor a result."""
+    archive = _archives(folder / "arsip").get(tahun)
+    if archive:
+        return read_archive(archive, tahun)
+    return read_output(folder, tahun, YEAR) if tahun in _outputs(folder / "output") else None
+
+
+def read_output(folder: Path, tahun: str, periode: str) -> YearRead:
+    """output/<tahun>/<periode>/capaian.csv; an issue when it is not there or damaged."""
+    path = folder / "output" / tahun / periode / FILE_NAME
+    berkas = path.relative_to(folder).as_posix()
+    try:
+        return YearResults(tahun, berkas, read_capaian(_bounded(path), tahun, periode)), []
+    except (OSError, CapaianError) as error:
+        return _unread(tahun, berkas, error)
+
+
+def read_archive(path: Path, tahun: str) -> YearRead:
+    """The year's capaian.csv within its archive, and the formulas of its katalog."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = _members(archive)
+            content = _take(archive, members, f"output/{tahun}/{YEAR}/{FILE_NAME}")
+            formula = _formulas(archive, members)
+        return YearResults(tahun, path.name, read_capaian(content, tahun, YEAR), formula), []
+    # zipfile raises these, and whatever the decompressors do, for a damaged archive.
+    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        return _unread(tahun, path.name, error)
+
+
+def archived_year(path: Path) -> str:
+    """The year that an archive is of, by its name; UsageError for another file."""
+    named = ARCHIVE_NAME.fullmatch(path.name)
+    if not named:
+        raise UsageError(f"{path.name} bukan nama arsip (kode-tahun-v1.zip).")
+    return named[1]
+
+
+def _unread(tahun: str, berkas: str, error: Exception) -> YearRead:
+    sebab = "berkas tidak ada" if isinstance(error, FileNotFoundError) else str(error)
+    issue = make_issue("tahun-tidak-terbaca", CellRef(berkas), tahun=tahun, sebab=sebab)
+    return YearResults(tahun, berkas, None), [issue]
+
+
+def _outputs(folder: Path) -> set[str]:
+    """The years that have a result of the whole year."""
+    found = folder.glob(f"*/{YEAR}/{FILE_NAME}")
+    return {name for path in found if YEAR_NAME.fullmatch(name := path.parents[1].name)}
+
+
+def _archives(folder: Path) -> dict[str, Path]:
+    """The newest version of every archived year."""
+    newest: dict[str, tuple[int, Path]] = {}
+    for path in sorted(folder.glob("*/*.zip")):
+        named = ARCHIVE_NAME.fullmatch(path.name)
+        if named and named[1] == path.parent.name:
+            tahun, version = named[1], int(named[2])
+            if tahun not in newest or version > newest[tahun][0]:
+                newest[tahun] = version, path
+    return {tahun: path for tahun, (_, path) in newest.items()}
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The files below <bag>/data/, by their path in the ruang kerja."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    for info in archive.infolist():
+        bag, data, name = (*info.filename.split("/", 2), "", "")[:3]
+        if bag and data == "data" and found.setdefault(name, info) is not info:
+            raise CapaianError(f"arsip memuat {name} dua kali")
+    return found
+
+
+def _take(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], name: str) -> bytes:
+    if name not in members:
+        raise CapaianError(f"arsip tidak memuat {name}")
+    with archive.open(members[name]) as stream:
+        content = stream.read(LARGEST_MEMBER + 1)
+    return _checked_size(content)
+
+
+def _bounded(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return _checked_size(stream.read(LARGEST_MEMBER + 1))
+
+
+def _checked_size(content: bytes) -> bytes:
+    if len(content) > LARGEST_MEMBER:
+        raise CapaianError(f"lebih besar dari {LARGEST_MEMBER >> 20} MB")
+    return content
+
+
+def _formulas(
+    archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]
+) -> Mapping[str, str]:
+    """The formula of every indicator in the archived katalog; none when it cannot be told."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for name in KATALOG_FILES:
+            if name in members:
+                (folder / name).parent.mkdir(exist_ok=True)
+                (folder / name).write_bytes(_take(archive, members, name))
+        tables, _ = read_tables(katalog_path(folder))
+    if "indikator" not in tables or not {"kode", "formula"} <= set(tables["indikator"].kolom):
+        return {}
+    frame = tables["indikator"].frame
+    return dict(zip(frame["kode"], frame["formula"], strict=True))
+
+
+def _differences(year: YearResults, folder: Path) -> list[Issue]:
+    """What is said when output/ was calculated again after the year was closed."""
+    again, issues = read_output(folder, year.tahun, YEAR)
+    old, new = year.by_code(), again.by_code()
+    changed = [kode for kode in (old | new) if old.get(kode) != new.get(kode)]
+    if changed and year.rows is not None and again.rows is not None:
+        found = make_issue(
+            "tahun-beda-dari-arsip",
+            CellRef(again.berkas),
+            tahun=year.tahun,
+            arsip=year.berkas,
+            kode=", ".join(changed),
+        )
+        issues.append(found)
+    return issues

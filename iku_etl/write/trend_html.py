@@ -1,0 +1,127 @@
+"""The trend as one HTML page that needs nothing beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iku_etl.calculate.long_targets import Comparison
+from iku_etl.calculate.trend import Trend, TrendIndicator
+from iku_etl.issues import Issue
+from iku_etl.numbertext import format_number
+from iku_etl.report.trend_parts import (
+    COMPARISONS,
+    DASH,
+    Content,
+    capaian_content,
+    comparison_content,
+    growth_content,
+    realisasi_content,
+    source_name,
+    target_content,
+    target_number,
+    value_decimals,
+)
+from iku_etl.write.atomic import replacing
+from iku_etl.write.pages import own_part, page_environment
+from iku_etl.write.trend_picture import Picture, draw
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """One year of an indicator, as texts."""
+
+    tahun: str
+    target: str
+    realisasi: str
+    capaian: str
+    tumbuh: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator on the page; renstra and nasional: target, year, percentage or why not."""
+
+    kode: str
+    indikator: str
+    satuan: str
+    arah: str
+    tahun: tuple[YearLine, ...]
+    poin: str
+    renstra: tuple[str, str, str]
+    nasional: tuple[str, str, str]
+    gambar: Picture | None
+
+
+def _text(isi: Content, desimal: int) -> str:
+    return isi if isinstance(isi, str) else format_number(isi, desimal)
+
+
+def make_card(trend: Trend, indicator: TrendIndicator) -> Card:
+    """What the page shows of an indicator; a drawing only where there are two numbers or more."""
+    places, years = value_decimals(trend, indicator), range(len(trend.tahun))
+    lines = tuple(
+        YearLine(
+            trend.tahun[i],
+            _text(target_content(indicator.target[i]), places),
+            _text(realisasi_content(trend, indicator, i), places),
+            _text(capaian_content(trend, indicator, i), indicator.desimal),
+            _text(growth_content(indicator.change[i]), trend.desimal),
+        )
+        for i in years
+    )
+
+    def compared(one: Comparison) -> tuple[str, str, str]:
+        content = comparison_content(one)
+        return (
+            _text(target_content(one.target), places),
+            one.tahun or DASH,
+            _text(content, indicator.desimal),
+        )
+
+    poin, latest = indicator.change[-1].poin, indicator.latest
+    realisasi = [row.realisasi if row else None for row in indicator.rows]
+    numbers = sum(value is not None for value in realisasi)
+    drawn = numbers > 1 and not indicator.is_presence
+    target, renstra = (
+        [target_number(one) for one in targets] for targets in (indicator.target, indicator.renstra)
+    )
+    return Card(
+        indicator.kode,
+        latest.indikator,
+        latest.satuan,
+        indicator.arah or DASH,
+        lines,
+        _text(DASH if poin is None else poin, trend.desimal),
+        compared(indicator.akhir_renstra),
+        compared(indicator.nasional),
+        draw(trend.tahun, realisasi, target, renstra, places) if drawn else None,
+    )
+
+
+def render_trend(trend: Trend, issues: Sequence[Issue]) -> str:
+    """The page."""
+    arah = [indicator.arah for indicator in trend.indikator]
+    means = [mean for mean in trend.rata_rata if mean is not None]
+    return page_environment().get_template("tren.html.j2").render(
+        trend=trend,
+        kartu=[make_card(trend, indicator) for indicator in trend.indikator],
+        rata_rata=[
+            (tahun, _text(DASH if mean is None else mean, trend.desimal), source_name(year))
+            for tahun, mean, year in zip(trend.tahun, trend.rata_rata, trend.years, strict=True)
+        ],
+        rata_gambar=draw(trend.tahun, trend.rata_rata, [], [], trend.desimal) if means else None,
+        arah={name: arah.count(name) for name in ("membaik", "tetap", "memburuk")},
+        tanpa_arah=arah.count(""),
+        judul=COMPARISONS,
+        kini=trend.tahun[-1],
+        lalu=str(int(trend.tahun[-1]) - 1),
+        catatan=issues,
+        gaya=own_part("laporan.css") + own_part("tren.css"),
+    )  # fmt: skip
+
+
+def write_trend_html(trend: Trend, issues: Sequence[Issue], path: Path) -> None:
+    """Writes the page."""
+    with replacing(path) as temporary:
+        text = render_trend(trend, issues)
+        temporary.write_text(text, encoding="utf-8", errors="replace", newline="\n")

@@ -1,0 +1,267 @@
+"""Who would get what: the right file for the right unit, and nothing else."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from kecil import YEAR
+from mail_case import (
+    KATALOG,
+    TEMPLATE,
+    agency,
+    codes,
+    plan,
+    put,
+    put_findings,
+    put_results,
+    table,
+)
+
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, UsageError, make_issue
+from iku_etl.write.marked.answer import LIST_SUFFIX
+
+DEADLINE = "2025-04-11"
+ALL = f"{TEMPLATE}.xlsx"
+WHOLE = "Indikator Kinerja TW1 2025"
+
+
+def wrong(berkas: str, teks: str = "81 dok") -> Issue:
+    return make_issue("bukan-angka", CellRef(berkas, "Bidang A", 8, 7), ditemukan=teks)
+
+
+def test_one_workbook_for_all_units_reaches_the_atasan_once(tmp_path: Path) -> None:
+    """BID-A is atasan of both, and has it by a letter of its own."""
+    workspace = agency(tmp_path)
+    put_results(workspace)
+    letters, issues = plan(workspace, "hasil")
+    assert table(letters) == [
+        f"BID-A: a () {WHOLE}.xlsx",
+        f"BID-B: b () {WHOLE}.xlsx",
+        f"BID-C: c () {WHOLE}.xlsx",
+    ]
+    assert issues == []
+
+
+def test_each_bidang_gets_its_own_workbook_and_the_atasan_all(tmp_path: Path) -> None:
+    workspace = agency(tmp_path, toml='pecah = "bidang"\n')
+    put_results(workspace, "Bidang A", "Bidang B", "Bidang C")
+    letters, issues = plan(workspace, "hasil")
+    assert table(letters) == [
+        f"BID-A: a () {WHOLE} Bidang A.xlsx",
+        f"BID-B: b (a) {WHOLE} Bidang B.xlsx",
+        f"BID-C: c (a) {WHOLE} Bidang C.xlsx",
+    ]
+    assert issues == []
+
+
+def test_an_atasan_without_letter_of_its_own_gets_the_first_copy(tmp_path: Path) -> None:
+    katalog = KATALOG.replace(
+        "|           | A    | BID-A     |", "|           | A    | BID-B     |"
+    )
+    workspace = agency(tmp_path, katalog=katalog)
+    put_results(workspace)
+    assert table(plan(workspace, "hasil")[0]) == [
+        f"BID-B: b (a) {WHOLE}.xlsx",
+        f"BID-C: c () {WHOLE}.xlsx",
+    ]
+
+
+def test_a_workbook_that_run_has_not_written_is_named_and_the_rest_goes(tmp_path: Path) -> None:
+    workspace = agency(tmp_path, toml='pecah = "bidang"\n')
+    put_results(workspace, "Bidang A", "Bidang C")
+    letters, issues = plan(workspace, "hasil")
+    assert [letter.kode_unit for letter in letters] == ["BID-A", "BID-C"]
+    assert codes(issues) == [f"lampiran-tidak-ada {WHOLE} Bidang B.xlsx"]
+
+
+PENERIMA = """
+    | penerima | kode_unit | jenis    | peran | email          | nama |
+    |          |           |          | cc    | s@contoh.go.id |      |
+    |          | BID-B     |          | to    | x@contoh.go.id; y@contoh.go.id | |
+    |          | BID-B     | hasil    | cc    | z@contoh.go.id |      |
+    |          | BID-C     |          | cc    | C@CONTOH.go.id |      |
+"""
+
+
+def test_the_penerima_table_adds_recipients_by_unit_and_kind(tmp_path: Path) -> None:
+    """s is for all; BID-C's own address in capitals is the same person."""
+    workspace = agency(tmp_path, PENERIMA)
+    put_findings(workspace, {}, belum=("BID-A", "BID-B", "BID-C"))
+    letters, issues = plan(workspace, "pengingat")
+    assert table(letters) == ["BID-A: a (s) ", "BID-B: b x y (s) ", "BID-C: c (s) "]
+    assert issues == []
+
+
+@pytest.mark.parametrize(
+    ("email", "found"),
+    [
+        ("", ["surat-tanpa-alamat katalog/unit.csv F4"]),
+        (
+            "b@contoh",
+            ["alamat-salah katalog/unit.csv F4", "surat-tanpa-alamat katalog/unit.csv F4"],
+        ),
+        ("b@contoh.go.id; x", ["alamat-salah katalog/unit.csv F4"]),
+        ("b@contoh.go.id", []),
+    ],
+)
+def test_a_unit_without_address_is_an_issue_and_the_others_go(
+    tmp_path: Path, email: str, found: list[str]
+) -> None:
+    katalog = KATALOG.replace("b@contoh.go.id", email)
+    workspace = agency(tmp_path, katalog=katalog)
+    put(workspace.templates / ALL)
+    letters, issues = plan(workspace, "permintaan", DEADLINE)
+    sent = "surat-tanpa-alamat" not in str(found)
+    assert [x.kode_unit for x in letters] == ["BID-A", *(["BID-B"] if sent else []), "BID-C"]
+    place = str(CellRef("katalog/unit.csv", "", 4, column(workspace.folder)))
+    assert codes(issues) == [f"{text.split()[0]} {place}" for text in found]
+
+
+def column(folder: Path) -> int:
+    """Where unit.csv has its e-mail."""
+    heading = (folder / "katalog" / "unit.csv").read_text(encoding="utf-8").splitlines()[0]
+    return heading.split(",").index("email") + 1
+
+
+def test_an_atasan_without_address_is_a_warning(tmp_path: Path) -> None:
+    workspace = agency(tmp_path, katalog=KATALOG.replace("a@contoh.go.id", ""))
+    put_results(workspace)
+    letters, issues = plan(workspace, "hasil")
+    assert [x.kode_unit for x in letters] == ["BID-B", "BID-C"]
+    assert [issue.kode for issue in issues] == ["surat-tanpa-alamat", "atasan-tanpa-alamat"]
+
+
+def test_a_units_own_template_goes_before_the_common_one(tmp_path: Path) -> None:
+    workspace = agency(tmp_path)
+    put(workspace.templates / ALL, workspace.templates / f"{TEMPLATE} BID-B.xlsx")
+    letters, _ = plan(workspace, "permintaan", DEADLINE)
+    assert table(letters) == [
+        f"BID-A: a () {ALL}",
+        f"BID-B: b () {TEMPLATE} BID-B.xlsx",
+        f"BID-C: c () {ALL}",
+    ]
+    assert "Jumat, 11 April 2025" in letters[0].teks
+    assert "Jumat, 11 April 2025" in letters[0].html
+
+
+def test_no_template_yet(tmp_path: Path) -> None:
+    letters, issues = plan(agency(tmp_path), "permintaan", DEADLINE)
+    assert (letters, codes(issues)) == ([], [f"lampiran-tidak-ada {ALL}"])
+
+
+def test_perbaikan_goes_to_who_filled_the_berkas(tmp_path: Path) -> None:
+    """One berkas of two units, one of a single unit, one without galat, one that is only listed."""
+    workspace = agency(tmp_path)
+    issues = (wrong("AB.xlsx"), wrong("b/isian.xlsm"), wrong("C.xls"))
+    files_of = {
+        "BID-A": ("AB.xlsx", "baik.xlsx"),
+        "BID-B": ("AB.xlsx", "b/isian.xlsm"),
+        "BID-C": ("C.xls",),
+    }
+    put_findings(workspace, files_of, issues)
+    folder = workspace.answers(YEAR, "TW1") / "perbaikan"
+    put(folder / "AB.xlsx", folder / "b/isian.xlsx", folder / f"C{LIST_SUFFIX}.xlsx")
+    put(folder / "baik.xlsx")
+    letters, found = plan(workspace, "perbaikan")
+    assert table(letters) == [
+        "BID-A: a () AB.xlsx",
+        "BID-B: b () AB.xlsx, isian.xlsx",
+        f"BID-C: c () C{LIST_SUFFIX}.xlsx",
+    ]
+    assert found == []
+    assert "AB.xlsx 'Bidang A'!G8" in letters[0].teks
+    assert "b/isian.xlsm" not in letters[0].teks
+
+
+def test_what_cannot_be_told_apart_is_not_sent(tmp_path: Path) -> None:
+    """An unknown sender; two answers to names that differ only in their ending; no answer."""
+    workspace = agency(tmp_path)
+    names = ("asing.xlsx", "isian.xlsx", "isian.xlsm", "hilang.xlsx")
+    files_of = {"BID-A": ("isian.xlsx", "hilang.xlsx"), "BID-B": ("isian.xlsm",)}
+    put_findings(workspace, files_of, tuple(map(wrong, names)))
+    folder = workspace.answers(YEAR, "TW1") / "perbaikan"
+    put(folder / "asing.xlsx", folder / "isian.xlsx", folder / "isian (2).xlsx")
+    letters, found = plan(workspace, "perbaikan")
+    assert letters == []
+    assert codes(found) == [
+        "berkas-tanpa-unit asing.xlsx",
+        "lampiran-tidak-ada hilang.xlsx",
+        "lampiran-tidak-ada isian.xlsm",
+        "lampiran-tidak-ada isian.xlsx",
+    ]
+
+
+def test_a_berkas_outside_its_folder_is_never_attached(tmp_path: Path) -> None:
+    workspace = agency(tmp_path / "kerja")
+    name = "../../../../../rahasia.xlsx"
+    put_findings(workspace, {"BID-A": (name,)}, (wrong(name),))
+    (workspace.inputs(YEAR)).mkdir(parents=True, exist_ok=True)
+    data = workspace.answers(YEAR, "TW1") / "masalah.json"
+    put(data.parent / "perbaikan" / name)
+    letters, _ = plan(workspace, "perbaikan")
+    assert letters == []
+
+
+def test_pengingat_goes_to_who_has_not_sent(tmp_path: Path) -> None:
+    workspace = agency(tmp_path)
+    put_findings(workspace, {"BID-A": ("A.xlsx",)}, belum=("BID-C", "BID-B"))
+    letters, _ = plan(workspace, "pengingat")
+    assert table(letters) == ["BID-B: b () ", "BID-C: c () "]
+
+
+def changed(workspace_folder: Path, how: str) -> None:
+    """masukan as it may be after a run: a new berkas, one replaced, one taken away."""
+    folder = workspace_folder / "masukan" / YEAR
+    if how == "baru":
+        put(folder / "B.xlsx")
+    elif how == "diganti":
+        later = (workspace_folder / "output" / YEAR / "TW1" / "pemeriksaan" / "masalah.json").stat()
+        os.utime(folder / "A.xlsx", (later.st_mtime + 1, later.st_mtime + 1))
+    elif how == "dihapus":
+        (folder / "A.xlsx").unlink()
+
+
+@pytest.mark.parametrize("how", ["baru", "diganti", "dihapus"])
+@pytest.mark.parametrize("jenis", ["pengingat", "perbaikan"])
+def test_nobody_is_reminded_when_masukan_has_changed(tmp_path: Path, how: str, jenis: str) -> None:
+    workspace = agency(tmp_path)
+    put_findings(workspace, {"BID-A": ("A.xlsx",)}, belum=("BID-B",))
+    assert plan(workspace, jenis)[1] == []
+    changed(tmp_path, how)
+    letters, issues = plan(workspace, jenis)
+    assert letters == []
+    assert [issue.kode for issue in issues] == ["pemeriksaan-usang"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"ringkasan": 1}', "\ufeff{", json.dumps(None)])
+def test_findings_that_cannot_be_read_are_a_message(tmp_path: Path, text: str) -> None:
+    workspace = agency(tmp_path)
+    path = workspace.answers(YEAR, "TW1") / "masalah.json"
+    put(path)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="iku-etl run"):
+        plan(workspace, "pengingat")
+
+
+@pytest.mark.parametrize(
+    ("later", "found"), [(-1, []), (0, []), (1, ["hasil-mungkin-usang B.xlsx"])]
+)
+def test_results_older_than_masukan_are_warned_of(
+    tmp_path: Path, later: int, found: list[str]
+) -> None:
+    workspace = agency(tmp_path)
+    put_results(workspace)
+    path = workspace.inputs(YEAR) / "B.xlsx"
+    put(path)
+    written = (workspace.output(YEAR, "TW1") / f"{WHOLE}.xlsx").stat().st_mtime_ns
+    os.utime(path, ns=(written + later * 10**9, written + later * 10**9))
+    letters, issues = plan(workspace, "hasil")
+    assert (len(letters), codes(issues)) == (3, found)
+
+
+def test_only_some_units(tmp_path: Path) -> None:
+    workspace = agency(tmp_path)
+    put_results(workspace)
+    assert [x.kode_unit for x in plan(workspace, "hasil", "", "BID-C")[0]] == ["BID-C"]

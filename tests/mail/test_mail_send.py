@@ -1,0 +1,400 @@
+"""Sending to a real server: TLS, login, refusals, pauses, broken connections, and never twice."""
+
+import base64
+import json
+import re
+import socket
+import traceback
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from kecil import TOML, YEAR
+from mail_case import agency, codes, parse, put_findings, put_results
+from mail_server import DROP, GONE, PASSWORD, USER, Post, mail_server, settings
+
+from iku_etl.issues import UsageError
+from iku_etl.mail import job
+from iku_etl.mail.drafts import Order
+from iku_etl.mail.letter import Jenis
+from iku_etl.mail.lock import locked
+from iku_etl.mail.password import Password
+from iku_etl.pipeline import silent
+from iku_etl.workspace import Workspace
+
+A, B, C = "a@contoh.go.id", "b@contoh.go.id", "c@contoh.go.id"
+ORDER = Order(YEAR, "TW1", Jenis.HASIL)
+TEMPORARY = "450 4.2.0 Coba lagi nanti"
+NEVER = "550 5.1.1 Tidak ada kotak surat ini"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Results for a, b and c, and the password in the environment."""
+    monkeypatch.setenv("IKU_ETL_SANDI", PASSWORD)
+    made = agency(tmp_path / "kerja")
+    put_results(made)
+    return made
+
+
+def configure(workspace: Workspace, post: Post, **more: object) -> None:
+    text = TOML + settings(workspace.folder, post, **more)
+    workspace.settings_file.write_text(text, encoding="utf-8")
+
+
+def send(workspace: Workspace, post: Post, *, ulang: bool = False, **more: Any) -> job.Outcome:
+    configure(workspace, post, **more)
+    return job.send(workspace, ORDER, ulang=ulang, progress=silent)
+
+
+def states(workspace: Workspace) -> list[str]:
+    """The record, a line an entry: `mencoba a@contoh.go.id`."""
+    path = workspace.output(YEAR, "TW1") / "surat" / "catatan.jsonl"
+    entries = [json.loads(line) for line in path.read_text(encoding="ascii").splitlines()]
+    return [" ".join([entry["keadaan"], *entry["alamat"]]) for entry in entries]
+
+
+@pytest.mark.parametrize("keamanan", ["starttls", "tls"])
+def test_everybody_gets_their_letter_over_tls(workspace: Workspace, keamanan: str) -> None:
+    with mail_server(keamanan) as post:
+        outcome = send(workspace, post, keamanan=keamanan)
+    assert (outcome.terkirim, outcome.issues, outcome.berhenti) == (3, (), "")
+    assert [row.keadaan for row in outcome.rows] == ["terkirim"] * 3
+    assert post.recipients == ["a", "b", "c"]
+    assert post.connections == 1
+    message = parse(post.received[1][1])
+    assert message["To"] == "Bidang Be <b@contoh.go.id>"
+    assert message["From"] == f"Subbag Perencanaan <{USER}>"
+    assert message["Date"]
+    assert message["Message-ID"].endswith("@contoh.go.id>")
+    (file,) = message.iter_attachments()
+    assert file.get_content() == b"Indikator Kinerja TW1 2025.xlsx"
+    assert states(workspace) == [f"{s} {a}" for a in (A, B, C) for s in ("mencoba", "terkirim")]
+
+
+def test_a_rehearsal_touches_no_network_and_leaves_no_record(workspace: Workspace) -> None:
+    with mail_server() as post:
+        configure(workspace, post)
+        outcome = job.rehearse(workspace, ORDER, ulang=False)
+    assert post.connections == 0
+    assert (outcome.akan_dikirim, outcome.terkirim, outcome.issues) == (3, 0, ())
+    folder = workspace.output(YEAR, "TW1") / "surat"
+    assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()) == [
+        "hasil/BID-A.eml",
+        "hasil/BID-B.eml",
+        "hasil/BID-C.eml",
+    ]
+    message = parse((folder / "hasil" / "BID-A.eml").read_bytes())
+    assert [a.addr_spec for a in message["To"].addresses] == [A]
+
+
+def test_a_rehearsal_gives_the_same_bytes_and_clears_old_letters(workspace: Workspace) -> None:
+    folder = job.rehearse(workspace, ORDER, ulang=False).folder
+    assert folder
+    before = (folder / "BID-A.eml").read_bytes()
+    (folder / "BID-X.eml").write_text("lama", encoding="utf-8")
+    job.rehearse(workspace, Order(YEAR, "TW1", Jenis.HASIL, "", ("BID-A",)), ulang=False)
+    assert (folder / "BID-X.eml").exists()
+    job.rehearse(workspace, ORDER, ulang=False)
+    assert not (folder / "BID-X.eml").exists()
+    assert (folder / "BID-A.eml").read_bytes() == before
+
+
+def test_nobody_gets_the_same_thing_twice(workspace: Workspace) -> None:
+    with mail_server() as post:
+        send(workspace, post)
+        again = send(workspace, post)
+        assert (again.terkirim, again.issues) == (0, ())
+        assert post.recipients == ["a", "b", "c"]
+        rehearsed = job.rehearse(workspace, ORDER, ulang=False)
+        assert rehearsed.akan_dikirim == 0
+        send(workspace, post, ulang=True)
+        assert post.recipients == ["a", "b", "c"] * 2
+
+
+def test_what_changed_is_sent_again(workspace: Workspace) -> None:
+    with mail_server() as post:
+        send(workspace, post)
+        path = workspace.output(YEAR, "TW1") / "Indikator Kinerja TW1 2025.xlsx"
+        path.write_text("hasil baru", encoding="utf-8")
+        assert send(workspace, post).terkirim == 3
+
+
+def test_a_refused_recipient_is_named_and_the_others_get_theirs(workspace: Workspace) -> None:
+    with mail_server(rcpt={B: [NEVER]}) as post:
+        outcome = send(workspace, post)
+        assert post.recipients == ["a", "c"]
+        assert [issue.kode for issue in outcome.issues] == ["surat-ditolak"]
+        assert B in outcome.issues[0].pesan
+        assert NEVER in outcome.issues[0].pesan
+        assert [row.keadaan for row in outcome.rows] == ["terkirim", "gagal", "terkirim"]
+        assert send(workspace, post).terkirim == 1
+        assert post.recipients == ["a", "c", "b"]
+
+
+def test_one_of_two_recipients_of_a_letter_is_refused(workspace: Workspace) -> None:
+    """The next sending goes to the missing one alone."""
+    text = "kode_unit,jenis,peran,email\nBID-A,,cc,sek@contoh.go.id\n"
+    (workspace.folder / "katalog" / "penerima.csv").write_text(text, encoding="utf-8")
+    with mail_server(rcpt={"sek@contoh.go.id": [NEVER]}) as post:
+        outcome = send(workspace, post)
+        assert outcome.rows[0].keadaan == "sebagian terkirim"
+        assert post.recipients == ["a", "b", "c"]
+        assert send(workspace, post).terkirim == 1
+        assert post.recipients == ["a", "b", "c", "sek"]
+
+
+@pytest.mark.parametrize("stage", ["rcpt", "data"])
+def test_a_temporary_answer_is_tried_again(workspace: Workspace, stage: str) -> None:
+    """After the others have theirs."""
+    with mail_server(**{stage: {B: [TEMPORARY, TEMPORARY]}}) as post:
+        outcome = send(workspace, post, coba=3)
+    assert (outcome.terkirim, outcome.issues) == (3, ())
+    assert post.recipients == ["a", "c", "b"]
+    assert [line for line in states(workspace) if B in line] == [
+        f"{state} {B}" for state in ("mencoba", "gagal", "mencoba", "gagal", "mencoba", "terkirim")
+    ]
+
+
+def test_a_temporary_answer_for_ever_ends(workspace: Workspace) -> None:
+    with mail_server(rcpt={B: [TEMPORARY] * 9}) as post:
+        outcome = send(workspace, post, coba=3)
+    assert [issue.kode for issue in outcome.issues] == ["surat-tertunda"]
+    assert post.recipients == ["a", "c"]
+    assert len(post.rcpt[B]) == 9 - 3
+
+
+def test_a_message_the_server_refuses(workspace: Workspace) -> None:
+    with mail_server(data={B: ["554 5.7.1 Dianggap spam"]}) as post:
+        outcome = send(workspace, post)
+    assert [issue.kode for issue in outcome.issues] == ["surat-ditolak"]
+    assert post.recipients == ["a", "c"]
+
+
+def test_a_connection_that_breaks_before_the_message_is_opened_again(workspace: Workspace) -> None:
+    with mail_server(rcpt={B: [DROP]}) as post:
+        outcome = send(workspace, post)
+    assert (outcome.terkirim, outcome.issues) == (3, ())
+    assert post.recipients == ["a", "c", "b"]
+    assert post.connections == 2
+
+
+def test_sending_again_that_stops_goes_on_where_it_stopped(workspace: Workspace) -> None:
+    with mail_server() as post:
+        send(workspace, post)
+    with mail_server(rcpt={B: [GONE]}) as post:
+        assert send(workspace, post, ulang=True, coba=2).berhenti
+    with mail_server() as post:
+        assert send(workspace, post).terkirim == 2
+    assert post.recipients == ["b", "c"]
+
+
+def test_a_server_that_says_goodbye_is_asked_again(workspace: Workspace) -> None:
+    with mail_server(rcpt={B: ["421 4.3.2 Sedang tutup"]}) as post:
+        outcome = send(workspace, post)
+    assert (outcome.terkirim, post.connections) == (3, 2)
+
+
+def test_a_connection_that_breaks_before_the_answer_leaves_doubt(workspace: Workspace) -> None:
+    """Whether b has it nobody knows: it is said, and sent again only when somebody asks for it."""
+    with mail_server(data={B: [DROP]}) as post:
+        outcome = send(workspace, post)
+        assert [issue.kode for issue in outcome.issues] == ["surat-tidak-pasti"]
+        assert post.recipients == ["a", "c"]
+        assert f"tidak_pasti {B}" in states(workspace)
+        again = send(workspace, post)
+        assert ([i.kode for i in again.issues], again.terkirim) == (["surat-tidak-pasti"], 0)
+        rehearsed = job.rehearse(workspace, ORDER, ulang=False)
+        assert [issue.kode for issue in rehearsed.issues] == ["surat-tidak-pasti"]
+        only = Order(YEAR, "TW1", Jenis.HASIL, "", ("BID-B",))
+        assert job.send(workspace, only, ulang=True, progress=silent).terkirim == 1
+        assert post.recipients == ["a", "c", "b"]
+
+
+@pytest.mark.parametrize("end", [{"rcpt": {B: [GONE]}}, {"rcpt": {B: [DROP]}, "logins": 1}])
+def test_a_server_that_goes_away_stops_the_sending(workspace: Workspace, end: Any) -> None:
+    """Or one that lets nobody in any more: what was sent is recorded, the same command goes on."""
+    with mail_server(**end) as post:
+        outcome = send(workspace, post, coba=2)
+    assert "localhost" in outcome.berhenti
+    assert (outcome.terkirim, outcome.issues) == (1, ())
+    assert [row.keadaan for row in outcome.rows] == ["terkirim", "gagal", "belum terkirim"]
+    with mail_server() as second:
+        assert send(workspace, second).terkirim == 2
+    assert second.recipients == ["b", "c"]
+
+
+def test_no_server(workspace: Workspace) -> None:
+    with mail_server() as post:
+        pass
+    with pytest.raises(UsageError, match="localhost"):
+        send(workspace, post)
+    assert states(workspace) == []
+
+
+@pytest.mark.parametrize("keamanan", ["starttls", "tls"])
+def test_a_certificate_of_another_name_is_refused(workspace: Workspace, keamanan: str) -> None:
+    other = "lain.contoh.go.id"
+    with mail_server(keamanan, other) as post, pytest.raises(UsageError, match="sertifikat"):
+        send(workspace, post, keamanan=keamanan)
+    assert post.received == []
+
+
+@pytest.mark.parametrize("keamanan", ["starttls", "tls"])
+def test_a_certificate_of_a_stranger_is_refused(workspace: Workspace, keamanan: str) -> None:
+    with mail_server(keamanan) as post, pytest.raises(UsageError, match="sertifikat"):
+        send(workspace, post, keamanan=keamanan, sertifikat="")
+    assert post.received == []
+
+
+def test_a_server_without_tls_gets_nothing(workspace: Workspace) -> None:
+    with mail_server("polos") as post, pytest.raises(UsageError, match="STARTTLS"):
+        send(workspace, post)
+    assert post.received == []
+
+
+@pytest.mark.parametrize(
+    "greeting", [b"SSH-2.0-OpenSSH_9.6\r\n", b"HTTP/1.1 400 x\r\n", b"", b"554 x\r\n"]
+)
+def test_a_port_where_something_else_answers(workspace: Workspace, greeting: bytes) -> None:
+    with socket.create_server(("localhost", 0)) as server:
+        server.settimeout(10)
+        answering = Thread(target=answer_once, args=(server, greeting))
+        answering.start()
+        with pytest.raises(UsageError, match="localhost"):
+            send(workspace, Post(port=server.getsockname()[1]))
+        answering.join()
+
+
+def answer_once(server: socket.socket, greeting: bytes) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.sendall(greeting)
+
+
+def test_starttls_spoken_to_a_tls_port(workspace: Workspace) -> None:
+    with mail_server("tls") as post, pytest.raises(UsageError, match="keamanan"):
+        send(workspace, post, batas_waktu_detik=1)
+
+
+def forms(secret: str) -> list[str]:
+    plain = f"\0{USER}\0{secret}"
+    return [secret, *(base64.b64encode(text.encode()).decode() for text in (secret, plain))]
+
+
+@pytest.mark.parametrize("secret", ["salah-Besar-99", "kata sandi é"])
+def test_a_wrong_password_is_said_and_never_shown(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, secret: str
+) -> None:
+    monkeypatch.setenv("IKU_ETL_SANDI", secret)
+    with mail_server() as post, pytest.raises(UsageError) as caught:
+        send(workspace, post)
+    assert "sandi" in str(caught.value)
+    shown = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    assert not [form for form in forms(secret) if form in shown]
+    assert post.received == []
+
+
+def test_a_server_that_repeats_the_password(workspace: Workspace) -> None:
+    echo = f"550 5.7.8 {PASSWORD} {forms(PASSWORD)[1]} {forms(PASSWORD)[2]}"
+    with mail_server(rcpt={B: [echo]}) as post:
+        outcome = send(workspace, post)
+    written = [p.read_bytes() for p in workspace.folder.rglob("*") if p.is_file()]
+    for form in forms(PASSWORD):
+        assert form not in outcome.issues[0].pesan
+        assert not [text for text in written if form.encode() in text]
+    assert "***" in outcome.issues[0].pesan
+
+
+def test_no_repr_shows_a_password() -> None:
+    assert PASSWORD not in f"{Password(PASSWORD)} {Password(PASSWORD)!r}"
+
+
+@pytest.mark.parametrize("name", ["tiada..contoh", "a b", "x" * 70 + ".id", "nul\\u0000.id"])
+def test_a_server_name_that_is_none(workspace: Workspace, name: str) -> None:
+    with mail_server() as post, pytest.raises(UsageError, match="server"):
+        send(workspace, post, server=name)
+
+
+def test_no_password(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("IKU_ETL_SANDI")
+    monkeypatch.setattr("iku_etl.mail.password._from_keyring", lambda user: None)
+    with mail_server() as post, pytest.raises(UsageError, match="IKU_ETL_SANDI"):
+        send(workspace, post)
+    assert post.connections == 0
+
+
+def test_the_password_of_the_keyring(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    keyring = pytest.importorskip("keyring")
+    monkeypatch.delenv("IKU_ETL_SANDI")
+    kept = {("iku-etl", USER): PASSWORD}
+    monkeypatch.setattr(keyring, "get_password", lambda *key: kept.get(key))
+    with mail_server() as post:
+        assert send(workspace, post).terkirim == 3
+
+
+def test_too_large_is_said_before_anything_is_sent(workspace: Workspace) -> None:
+    """1 MB is the limit; base64 makes 4 out of 3 bytes."""
+    (workspace.output(YEAR, "TW1") / "Indikator Kinerja TW1 2025.xlsx").write_bytes(b"x" * 800_000)
+    with mail_server() as post:
+        outcome = send(workspace, post, ukuran_maks_mb=1)
+        assert [issue.kode for issue in outcome.issues] == ["surat-terlalu-besar"] * 3
+        assert post.connections == 0
+        assert send(workspace, post, ukuran_maks_mb=2).terkirim == 3
+
+
+def test_too_large_for_the_server(workspace: Workspace) -> None:
+    (workspace.output(YEAR, "TW1") / "Indikator Kinerja TW1 2025.xlsx").write_bytes(
+        b"x" * 8_000_000
+    )
+    with mail_server() as post:
+        outcome = send(workspace, post)
+    assert [issue.kode for issue in outcome.issues] == ["surat-ditolak"] * 3
+
+
+def test_the_pace(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three letters at 30 a minute: two waits of about two seconds."""
+    waits: list[float] = []
+    monkeypatch.setattr("iku_etl.mail.send.time.sleep", waits.append)
+    with mail_server() as post:
+        send(workspace, post, per_menit=30)
+    assert [round(wait) for wait in waits] == [0, 2, 4]
+
+
+def test_two_at_once_are_prevented(workspace: Workspace) -> None:
+    with mail_server() as post:
+        lock = workspace.output(YEAR, "TW1") / "surat" / ".kunci"
+        with locked(lock), pytest.raises(UsageError, match="sedang berjalan"):
+            send(workspace, post)
+        assert post.connections == 0
+        assert send(workspace, post).terkirim == 3
+
+
+@pytest.mark.parametrize("missing", ["pengirim", "server"])
+def test_settings_that_sending_needs(workspace: Workspace, missing: str) -> None:
+    with mail_server() as post, pytest.raises(UsageError, match=missing):
+        send(workspace, post, **{missing: ""})
+    assert post.connections == 0
+
+
+@pytest.mark.parametrize("name", ["pengirim", "balas_ke"])
+def test_a_sender_that_is_no_address(workspace: Workspace, name: str) -> None:
+    with mail_server() as post, pytest.raises(UsageError, match=name):
+        send(workspace, post, **{name: "Subbag Perencanaan"})
+    with pytest.raises(UsageError, match=name):
+        job.rehearse(workspace, ORDER, ulang=False)
+
+
+def test_a_certificate_file_that_is_none(workspace: Workspace) -> None:
+    with mail_server() as post:
+        for name in ("tiada.pem", "iku.toml"):
+            with pytest.raises(UsageError, match=re.escape(name)):
+                send(workspace, post, sertifikat=name)
+
+
+def test_nothing_to_send_asks_for_no_settings(workspace: Workspace) -> None:
+    put_findings(workspace, {})
+    order = Order(YEAR, "TW1", Jenis.PENGINGAT)
+    outcome = job.send(workspace, order, ulang=False, progress=silent)
+    assert (outcome.rows, codes(outcome.issues)) == ((), [])

@@ -1,0 +1,69 @@
+"""A small ruang kerja with results of several years, written as pipe tables.
+
+    | hasil | tahun | kode | target | realisasi | capaian |
+    |       | 2023  | A    | 80     | 72        | 90      |
+
+A column that is not shown has a plain value; without realisasi or capaian the status is belum_diisi.
+"""
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from kecil import Row, kecil, read_tables
+
+from iku_etl.calculate.trend import Trend, build_trend
+from iku_etl.catalog.capaian_table import COLUMNS
+from iku_etl.issues import Issue
+from iku_etl.read.closed_years import read_years
+from iku_etl.workspace import Workspace
+from iku_etl.write.table import write_capaian
+
+PLAIN = {"dokumen": "IKU", "kode_unit": "DINAS", "periode": "TAHUN", "satuan": "Nilai",
+         "polaritas": "positif", "predikat": "Tinggi", "status": "dihitung"}  # fmt: skip
+
+
+def with_years(folder: Path, katalog: str, hasil: str) -> Workspace:
+    """The ruang kerja of a katalog, with a capaian.csv for every year and period of hasil."""
+    workspace = kecil(folder, katalog).workspace
+    runs: dict[tuple[str, str], list[Row]] = {}
+    for shown in read_tables(hasil)["hasil"]:
+        row = {**PLAIN, "indikator": shown["kode"], **shown}
+        if not row.get("capaian"):
+            row["status"] = shown.get("status") or "belum_diisi"
+        runs.setdefault((row["tahun"], row["periode"]), []).append(row)
+    for (tahun, periode), rows in runs.items():
+        path = workspace.output(tahun, periode) / "capaian.csv"
+        write_capaian(path, ([row.get(name, "") for name in COLUMNS] for row in rows))
+    return workspace
+
+
+def archive(
+    workspace: Workspace, tahun: str, version: int = 1, formula: Mapping[str, str] | None = None
+) -> Path:
+    """The year's result and the katalog (with other formulas) in an archive; output/ stays."""
+    path = workspace.folder / f"arsip/{tahun}/contoh-{tahun}-v{version}.zip"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    bag = f"{path.stem}/data"
+    result = f"output/{tahun}/TAHUN/capaian.csv"
+    lines = "".join(f"{kode},{text}\n" for kode, text in (formula or {}).items())
+    with zipfile.ZipFile(path, "w") as target:
+        target.write(workspace.folder / result, f"{bag}/{result}")
+        target.writestr(f"{bag}/katalog/indikator.csv", f"kode,formula\n{lines}")
+    return path
+
+
+def trend_of(workspace: Workspace) -> tuple[Trend, list[Issue]]:
+    """The trend of a ruang kerja, with all that is said of it."""
+    from iku_etl.catalog.project import load_project
+
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    assert project is not None, [issue.pesan for issue in issues]
+    years, found = read_years(workspace.folder)
+    trend, remarks = build_trend(project, years)
+    return trend, [*found, *remarks]
+
+
+def codes(issues: list[Issue]) -> list[str]:
+    """The codes of issues, sorted."""
+    return sorted(issue.kode for issue in issues)
