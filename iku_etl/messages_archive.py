@@ -6,7 +6,8 @@ ARCHIVE_GALAT = {
         "Jalankan iku-etl run dengan --tahun {tahun} --periode {periode}, lalu ulangi.",
     ),
     "arsip-hasil-usang": (
-        "Hasil ini tidak sama dengan hitungan ulang dari isian dan katalog sekarang.",
+        "{jumlah} berkas hasil {periode} tidak sama dengan hitungan ulang dari isian dan katalog "
+        "sekarang ({contoh}).",
         "Jalankan iku-etl run dengan --tahun {tahun} --periode {periode}, lalu ulangi; "
         "--paksa menyimpan hasil lama apa adanya.",
     ),
@@ -50,11 +51,11 @@ ARCHIVE_PERINGATAN = {
         "Berkasnya tercatat di catatan.txt di dalam arsip.",
     ),
     "arsip-ada-galat": (
-        "Tahun ini ditutup dengan {jumlah} galat.",
+        "Hasil ini masih memuat {jumlah} galat.",
         "Bila masih dapat diperbaiki: perbaiki, jalankan run, lalu tutup lagi.",
     ),
     "arsip-buku-lama": (
-        "Buku kerja ini tidak ditulis oleh run terakhir, tetapi ikut disimpan.",
+        "Buku kerja {nama} tidak ditulis oleh run terakhir, tetapi ikut disimpan.",
         "Bila tidak diperlukan: hapus, lalu tutup lagi.",
     ),
     "arsip-lama-dilewati": (

@@ -63,11 +63,11 @@ def create_archive(
     with _scratch_folder() as scratch:
         data = scratch / PAYLOAD
         _copy(payload, data)
-        found = list(prove(Workspace(data), close.tahun, scratch / "ulang", progress, workers))
-        stale = tuple(issue.ref.berkas for issue in found if issue.kode == STALE)
-        if close.paksa and stale:
+        proof = prove(Workspace(data), close.tahun, scratch / "ulang", progress, workers)
+        found = list(proof.issues)
+        if close.paksa and proof.usang:
             found = [issue for issue in found if issue.kode != STALE]
-            found.append(make_issue("arsip-dipaksa", CellRef(), jumlah=len(stale)))
+            found.append(make_issue("arsip-dipaksa", CellRef(), jumlah=len(proof.usang)))
         older = latest_version(workspace, close.tahun)
         if older and (damage := verify_archive(older.path).issues):
             kode = "arsip-lama-dilewati" if close.paksa else "arsip-lama-rusak"
@@ -79,7 +79,7 @@ def create_archive(
         if older and changes and changes.is_none:
             return Closed(tuple(found), sama=older.path)
         version = next_version(workspace, close.tahun, project.settings.kode)
-        contents = Contents(project.settings, version, close.tanggal, stale, changes)
+        contents = Contents(project.settings, version, close.tanggal, proof.usang, changes)
         try:
             write_archive(contents, scratch)
         except TooLargeError as error:

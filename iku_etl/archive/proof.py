@@ -1,16 +1,16 @@
 """Whether the results to be archived are what the archived inputs give today."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from filecmp import cmp
 from pathlib import Path
 
-from iku_etl.catalog.input_table import PERIODS, YEAR
+from iku_etl.catalog.input_table import PERIODS
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.messages import Tingkat
 from iku_etl.parallel import Workers
-from iku_etl.pipeline import run
+from iku_etl.pipeline import Outcome, run
 from iku_etl.read.gather import Progress
 from iku_etl.workspace import Workspace
 
@@ -28,20 +28,33 @@ class Rehearsal(Workspace):
         return self.results / tahun / periode
 
 
+@dataclass(frozen=True)
+class Proof:
+    """What a reader should know, and the files (usang) that today's computation gives otherwise."""
+
+    issues: tuple[Issue, ...] = ()
+    usang: tuple[str, ...] = ()
+
+
 def prove(
     workspace: Workspace, tahun: str, scratch: Path, progress: Progress, workers: Workers
-) -> Iterator[Issue]:
-    """Runs again every period that has results; what differs, and what a reader should know."""
+) -> Proof:
+    """Runs again every period that has results, and compares each file."""
     rehearsal = Rehearsal(workspace.folder, scratch)
-    for periode in PERIODS:
-        if not has_results(workspace, tahun, periode):
-            continue
+    issues: list[Issue] = []
+    stale: list[str] = []
+    for periode in (p for p in PERIODS if has_results(workspace, tahun, p)):
         outcome = run(rehearsal, tahun, periode, progress, workers)
-        yield from _compare(workspace, rehearsal, tahun, periode)
-        errors = [issue for issue in outcome.issues if issue.tingkat is Tingkat.GALAT]
-        if periode == YEAR and errors:
-            place = CellRef(f"output/{tahun}/{periode}")
-            yield make_issue("arsip-ada-galat", place, jumlah=len(errors))
+        old, new = workspace.output(tahun, periode), rehearsal.output(tahun, periode)
+        fresh = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
+        place = old.relative_to(workspace.folder)
+        left_over = {path.name for path in old.glob("*.xlsx")} - {path.name for path in fresh}
+        issues += _remarks(outcome, CellRef(place.as_posix()), left_over)
+        expected = sorted(fresh | {Path("capaian.csv")})  # a run without indicators writes nothing
+        if differing := [name for name in expected if not _same(old / name, new / name)]:
+            stale += [(place / name).as_posix() for name in differing]
+            issues.append(_stale(CellRef(place.as_posix()), tahun, periode, differing))
+    return Proof(tuple(issues), tuple(stale))
 
 
 def has_results(workspace: Workspace, tahun: str, periode: str) -> bool:
@@ -50,22 +63,21 @@ def has_results(workspace: Workspace, tahun: str, periode: str) -> bool:
     return any(folder.glob("*.xlsx")) or (folder / "capaian.csv").is_file()
 
 
-def _compare(
-    workspace: Workspace, rehearsal: Rehearsal, tahun: str, periode: str
-) -> Iterator[Issue]:
-    old, new = workspace.output(tahun, periode), rehearsal.output(tahun, periode)
-    fresh = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
-    for name in sorted(fresh | {Path("capaian.csv")}):  # without indicators a run writes nothing
-        if not _same(old / name, new / name):
-            yield make_issue(STALE, _place(old / name, workspace), tahun=tahun, periode=periode)
-    for path in sorted(old.glob("*.xlsx")):
-        if path.relative_to(old) not in fresh:
-            yield make_issue("arsip-buku-lama", _place(path, workspace))
+def _stale(place: CellRef, tahun: str, periode: str, differing: Sequence[Path]) -> Issue:
+    """One issue for a period, however many of its files differ."""
+    shown = f"{differing[0].as_posix()}{', …' if len(differing) > 1 else ''}"
+    count = len(differing)
+    return make_issue(STALE, place, tahun=tahun, periode=periode, jumlah=count, contoh=shown)
+
+
+def _remarks(outcome: Outcome, place: CellRef, left_over: Collection[str]) -> Iterator[Issue]:
+    """What does not stand in the way: galat in the inputs, workbooks of an earlier run."""
+    errors = sum(issue.tingkat is Tingkat.GALAT for issue in outcome.issues)
+    if errors:
+        yield make_issue("arsip-ada-galat", place, jumlah=errors)
+    for name in sorted(left_over):
+        yield make_issue("arsip-buku-lama", place, nama=name)
 
 
 def _same(old: Path, new: Path) -> bool:
     return old.is_file() and new.is_file() and cmp(old, new, shallow=False)
-
-
-def _place(path: Path, workspace: Workspace) -> CellRef:
-    return CellRef(path.relative_to(workspace.folder).as_posix())

@@ -18,6 +18,7 @@ from ditutup import CLOSE, FIRST, close_year, files
 
 from iku_etl.archive import create, payload
 from iku_etl.archive.create import create_archive
+from iku_etl.archive.proof import Proof
 from iku_etl.archive.restore import restore_archive
 from iku_etl.archive.verify import verify_archive
 from iku_etl.cli import call
@@ -38,7 +39,7 @@ def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (workspace.inputs(YEAR) / "baru.xlsx").write_bytes(b"baru")
     found = create.load_project(workspace.folder, workspace.schemas)
     monkeypatch.setattr(create, "load_project", lambda *_: found)
-    monkeypatch.setattr(create, "prove", lambda *_: [])
+    monkeypatch.setattr(create, "prove", lambda *_: Proof())
     small = tmp_path / "aturan"
     small.mkdir()
     (small / "lampu.yaml").write_bytes(b"x: y\n")
