@@ -138,6 +138,9 @@ def keadaan(status: str, *kode: str) -> dict[str, str]:
     return dict.fromkeys(kode, status)
 
 
+NOTHING = keadaan("belum_diisi", *BIDANG_A, *BIDANG_B)
+
+
 def make_kiriman(folder: Path) -> Kiriman:
     """A fresh copy of the ruang kerja with the filled workbook in it."""
     shutil.copytree(_pattern().name, folder)

@@ -1,6 +1,7 @@
 """Files broken on their way or made to harm; most are done to a copy beside the good workbook."""
 
 import re
+import shutil
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -8,8 +9,9 @@ from pathlib import Path
 
 import openpyxl
 from damage import edit_part, edit_sheet, parts, sheet_part, write_parts
-from kerusakan import BIDANG_A, BIDANG_B, Damage, Kerusakan, Kiriman, keadaan
+from kerusakan import NOTHING, Damage, Kerusakan, Kiriman, keadaan
 from kerusakan_sel import PERSEN_95, typed
+from kirim import Agency
 
 A, B = "Bidang A", "Bidang B"
 BURUK = "Buruk.xlsx"
@@ -57,6 +59,13 @@ def without(*names: str) -> Callable[[Path], None]:
 
 def lose_sheet(path: Path) -> None:
     without(sheet_part(path, B))(path)
+
+
+def lose_strings(kiriman: Kiriman) -> None:
+    """openpyxl writes texts into the cells, the template has them in a part of its own."""
+    path = kiriman.masukan / BURUK
+    shutil.copyfile(Agency(kiriman.folder).template, path)
+    without("xl/sharedStrings.xml")(path)
 
 
 def lose_styles(kiriman: Kiriman) -> None:
@@ -173,7 +182,7 @@ def fill_up(path: Path) -> None:
 def nest(path: Path) -> None:
     """A million elements within each other."""
     deep = b"<x>" * 1_000_000 + b"</x>" * 1_000_000
-    in_sheet(b"<sheetData>", deep + b"<sheetData>")(path)
+    in_sheet(b"<sheetData>", b"<sheetData>" + deep)(path)
 
 
 STRAY = ("sel-terlalu-jauh",)
@@ -183,9 +192,9 @@ RUSAK = {
     "bagian-lembar": Kerusakan("bagian satu lembar hilang dari berkas", on_it(lose_sheet),
                                ("lembar-tidak-terbaca",), keadaan("belum_diisi", "DOKUMEN")),
     "bagian-teks": Kerusakan("bagian teks bersama hilang dari berkas",
-                             on_copy(without("xl/sharedStrings.xml")), ("berkas-rusak",)),
+                             lose_strings, ("berkas-rusak",)),
     "bagian-gaya": Kerusakan("bagian gaya hilang, padahal ada sel persen", lose_styles,
-                             ("berkas-rusak",), keadaan("belum_diisi", *BIDANG_A, *BIDANG_B)),
+                             ("berkas-rusak",), NOTHING),
     "bagian-buku": Kerusakan("daftar lembar hilang dari berkas",
                              on_copy(without("xl/workbook.xml")), ("berkas-bukan-excel",)),
     "xml-lembar": Kerusakan("isi satu lembar rusak", on_it(
@@ -224,6 +233,7 @@ BERBAHAYA = {
         b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>'))),
     "sejuta-baris": Kerusakan("sejuta baris kosong berformat", on_it(
         add_rows(b'<row r="{r}"><c r="A{r}" s="1"/></row>', 1_000_000))),
-    "berlapis": Kerusakan("XML berlapis sejuta", on_copy(nest), ("lembar-tidak-terbaca",)),
-    "penuh": Kerusakan("1,4 juta sel teks di bawah tabel", on_copy(fill_up), STRAY, proses=2),
+    "berlapis": Kerusakan("XML berlapis sejuta", on_it(nest)),
+    "penuh": Kerusakan("1,4 juta sel teks di bawah tabel", on_copy(fill_up),
+                       ("berkas-tidak-tuntas",), proses=2),
 }  # fmt: skip

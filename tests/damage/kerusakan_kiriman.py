@@ -8,10 +8,9 @@ import openpyxl
 from damage import edit_part, parts, write_parts
 from fill import fill
 from kerusakan import (
-    BIDANG_A,
-    BIDANG_B,
     DETAILS,
     FILLED,
+    NOTHING,
     YEAR,
     Damage,
     Kerusakan,
@@ -25,7 +24,6 @@ from libreoffice import convert
 from iku_etl.preparation import make_templates
 from iku_etl.workspace import Workspace
 
-NOTHING = keadaan("belum_diisi", *BIDANG_A, *BIDANG_B)
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 R_TW4 = ("RASIO", "r", "tw4")
 

@@ -143,6 +143,8 @@ KATA = {
     "ada-persen": refused("50 % di sel Ada/Tidak Ada", ADA, 0.5, "bukan-ada-tidak", format="0%"),
     "pilihan-kata": refused("`tiga` di sel pilihan 1–5", PILIHAN_3, "tiga", "bukan-pilihan"),
     "pilihan-luar": refused("9 di sel pilihan 1–5", PILIHAN_3, 9, "bukan-pilihan"),
+    "pilihan-kosong": as_typed("satu pilihan tabel rincian dikosongkan", PILIHAN_3, None,
+                               ("rincian-tidak-lengkap",), {"INDEKS": "belum_diisi"}),
     "pilihan-teks": taken("pilihan disimpan sebagai teks", PILIHAN_3, "3"),
 }  # fmt: skip
 SEL = {

@@ -60,7 +60,7 @@ def free(opened: Worksheet) -> None:
 def swap_rows(opened: Worksheet, one: int, other: int) -> None:
     """As sorting does; formulas stay, as Excel adjusts them."""
     free(opened)
-    for column in (*range(1, 3), *range(4, 11)):
+    for column in (1, 2, *range(4, 11), 12):
         first, second = opened.cell(one, column), opened.cell(other, column)
         first.value, second.value = second.value, first.value
 
@@ -183,8 +183,8 @@ BARIS = {
     "baris-berisi": Kerusakan("baris sisipan diisi angka", sheet(
         lambda s: (s.insert_rows(10), s.__setitem__("J10", 7))), ("isian-tanpa-kode",)),
     "baris-diurutkan": Kerusakan("baris tabel diurutkan terbalik", sheet(sort_rows)),
-    "baris-dihapus": Kerusakan("satu baris data dihapus", sheet(lambda s: s.delete_rows(13)), (),
-                               keadaan("belum_diisi", "RASIO")),
+    "baris-dihapus": Kerusakan("satu baris data dihapus", sheet(lambda s: s.delete_rows(13)),
+                               ("baris-hilang",), keadaan("belum_diisi", "RASIO")),
     "baris-disaring": Kerusakan("baris disembunyikan saringan", sheet(filtered)),
     "baris-salinan": Kerusakan("baris data disalin, isinya sama", copy_row(changed=False),
                                ("baris-ganda",)),
@@ -207,13 +207,17 @@ BARIS = {
     "catatan-di-samping": Kerusakan("catatan di sebelah kanan tabel", put("lihat surat", "Z8")),
     "rincian-jauh": Kerusakan("tabel rincian dipindah 26 kolom ke kanan dan 100 baris ke bawah",
                               sheet(lambda s: (s.insert_cols(1, 26), s.insert_rows(1, 100)), SPBE)),
+    "rincian-baris-dihapus": Kerusakan("satu baris tabel rincian dihapus", sheet(
+        lambda s: s.delete_rows(9), SPBE), ("rincian-tidak-lengkap",), keadaan("belum_diisi", "INDEKS")),
     "rincian-kunci": Kerusakan("nomor baris rincian diubah", put("22", "A9", SPBE),
-                               ("baris-rincian-tidak-dikenal",), keadaan("belum_diisi", "INDEKS")),
+                               ("baris-rincian-tidak-dikenal", "rincian-tidak-lengkap"),
+                               keadaan("belum_diisi", "INDEKS")),
 }  # fmt: skip
 KOLOM = {
-    "kolom-kiri": Kerusakan("kolom disisipkan di kiri", sheet(lambda s: s.insert_cols(1))),
+    "kolom-kiri": Kerusakan("kolom disisipkan di kiri", sheet(
+        lambda s: (free(s), s.insert_cols(1)))),
     "kolom-tengah": Kerusakan("kolom disisipkan di antara triwulan",
-                              sheet(lambda s: s.insert_cols(9))),
+                              sheet(lambda s: (free(s), s.insert_cols(9)))),
     "kolom-kode": Kerusakan("kolom tersembunyi kode dihapus", sheet(
         lambda s: (free(s), s.delete_cols(find(s, "kode")[1]))), ("kolom-hilang",), EVERY_A),
     "kolom-nama": Kerusakan("nama kolom TW IV terhapus", forget("tw4"), ("kolom-hilang",), EVERY_A),
@@ -231,17 +235,17 @@ KOLOM = {
                             ("kode-tidak-dikenal",), keadaan("belum_diisi", "RASIO")),
     "kode-spasi": Kerusakan("kode indikator mendapat spasi", put(" RASIO ", "A13")),
     "simbol-tertimpa": Kerusakan("simbol variabel ditimpa", put("xx", "B8"),
-                                 ("kode-tidak-dikenal",), {"PERSEN": "bermasalah"}),
+                                 ("kode-tidak-dikenal",), keadaan("belum_diisi", "PERSEN")),
 }  # fmt: skip
 GABUNG = {
     "gabung-triwulan": Kerusakan("empat triwulan digabung", merge("G13:J13"), ("sel-gabung",),
-                                 keadaan("belum_diisi", "RASIO")),
+                                 keadaan("bermasalah", "RASIO")),
     "gabung-baris": Kerusakan("dua baris data digabung", merge("J10:J11"), ("sel-gabung",),
-                              {"TEPAT": "85.00", "BELANJA": "3300000.00"}),
+                              keadaan("bermasalah", "TEPAT", "BELANJA")),
     "gabung-dilepas": Kerusakan("semua gabungan templat dilepas", sheet(free)),
     "gabung-lembar": Kerusakan("seluruh lembar digabung menjadi satu sel", merge_everything),
     "gabung-rincian": Kerusakan("sel pilihan tabel rincian digabung", merge("D8:D9", SPBE),
-                                ("sel-gabung",), keadaan("belum_diisi", "INDEKS")),
+                                ("sel-gabung",), keadaan("bermasalah", "INDEKS")),
 }  # fmt: skip
 KUNCI = {
     "satuan-ditimpa": Kerusakan("satuan di sel terkunci ditimpa", put("Dokumen", "F8"),
