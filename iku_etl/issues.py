@@ -87,8 +87,9 @@ def make_issue(
 
 def similar(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest known word: ` (mirip "BID-TIK")`, or nothing."""
-    match = get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return f' (mirip "{match[0]}")' if match else ""
+    spelled = {name.casefold(): name for name in known}
+    match = get_close_matches(word.casefold(), list(spelled), n=1, cutoff=0.7)
+    return f' (mirip "{spelled[match[0]]}")' if match else ""
 
 
 def some_of(names: Sequence[str]) -> str:

@@ -180,8 +180,8 @@ def _wrong_value(
     before = f"{format_number(column.nilai[row])} di {first}"
     fields = {
         "kode": f"rincian {cell.tabel}",
-        "simbol": f"{cell.kunci} {cell.kolom}",
-        "periode": "",
+        "simbol": f"baris {cell.kunci}",
+        "periode": f"kolom {cell.kolom}",
         "nilai": f"{before}, {format_number(nilai)} di {cell.ref}",
     }
     if first and _is_older(cell.ref.berkas, first.berkas, saved):

@@ -8,6 +8,7 @@ from operator import itemgetter
 from iku_etl.catalog.input_table import DETAIL_KEY
 from iku_etl.cellref import CellRef, cell_name, column_letters
 from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.read.cell_rule import shown
 from iku_etl.read.content import MergedValue
 from iku_etl.read.grid import Cell, Sheet
 from iku_etl.read.tables import REQUIRED_COLUMNS, Table
@@ -140,7 +141,7 @@ def _without_key(
         isi = sheet.grid[row][column]
         if str(isi).strip() and not (is_above and isinstance(isi, str)):
             ref = CellRef(berkas, sheet.lembar, row + 1, column + 1)
-            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=isi))
+            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=shown(isi)))
     return issues
 
 

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from halaman import HEAD, PAGE, row
 from kerusakan import Hasil, Kerusakan, make_kiriman, run, undamaged
 from kerusakan_semua import JENIS
 
@@ -25,6 +26,8 @@ def test_kerusakan(nama: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert hasil.exit == int(any(issue.tingkat == "galat" for issue in hasil.issues))
     assert_only_expected_differences(jenis, hasil)
     assert_nothing_runs(hasil)
+    shown_in_docs = row(nama, jenis, hasil) in PAGE.read_text(encoding="utf-8").splitlines()
+    assert shown_in_docs, "jalankan: python docs/make_kerusakan.py"
 
 
 def test_the_undamaged_workbook(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,7 +37,10 @@ def test_the_undamaged_workbook(capsys: pytest.CaptureFixture[str]) -> None:
     assert {row["status"] for row in hasil.rows.values()} == {"dihitung"}
 
 
-def test_enough_kinds() -> None:
+def test_the_page_lists_every_kind_and_no_other() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert re.findall(r"\| `([a-z0-9-]+)` \|$", text, re.MULTILINE) == list(JENIS)
+    assert text.startswith(HEAD)
     assert len(JENIS) >= 60
 
 
@@ -42,14 +48,14 @@ def assert_only_expected_differences(jenis: Kerusakan, hasil: Hasil) -> None:
     """An indicator is as before, or without value, or as the kind states it."""
     good = undamaged().rows
     assert set(hasil.rows) == set(good)
-    for kode, row in hasil.rows.items():
+    for kode, found in hasil.rows.items():
         wanted = jenis.hasil.get(kode)
         if wanted is None:
-            assert [row[name] for name in RESULTS] == [good[kode][name] for name in RESULTS], kode
-        elif row["status"] == "dihitung":
-            assert row["realisasi"] == wanted, kode
+            assert [found[name] for name in RESULTS] == [good[kode][name] for name in RESULTS], kode
+        elif found["status"] == "dihitung":
+            assert found["realisasi"] == wanted, kode
         else:
-            assert (row["status"], row["realisasi"], row["capaian"]) == (wanted, "", ""), kode
+            assert (found["status"], found["realisasi"], found["capaian"]) == (wanted, "", ""), kode
     if jenis.hasil:
         assert hasil.issues
 
