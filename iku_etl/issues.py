@@ -92,10 +92,10 @@ def similar(word: str, known: Iterable[str]) -> str:
     return f' (mirip "{spelled[match[0]]}")' if match else ""
 
 
-def some_of(names: Sequence[str]) -> str:
-    """The first five names, and how many more there are: `A, B, C, D, E dan 7 lainnya`."""
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" dan {more} lainnya" if more > 0 else "")
+def some_of(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """The first names, and how many more there are: `A, B, C, D, E dan 7 lainnya`."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" dan {more} lainnya" if more > 0 else "")
 
 
 def has_errors(issues: Iterable[Issue]) -> bool:

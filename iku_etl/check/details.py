@@ -182,7 +182,7 @@ def _wrong_value(
         "kode": f"rincian {cell.tabel}",
         "simbol": f"baris {cell.kunci}",
         "periode": f"kolom {cell.kolom}",
-        "nilai": f"{before}, {format_number(nilai)} di {cell.ref}",
+        "nilai": f"{before}; {format_number(nilai)} di {cell.ref}",
     }
     if first and _is_older(cell.ref.berkas, first.berkas, saved):
         return make_issue(NEWER_TAKEN, first, berkas=first.berkas, **fields)
