@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from kecil import YEAR
 from ditutup import CLOSE, FIRST, close_year, codes, files
+from kecil import YEAR
 
 from iku_etl.archive import restore, software
 from iku_etl.archive.create import Close, create_archive
