@@ -9,7 +9,7 @@ from halaman import HEAD, PAGE, row
 from kerusakan import Hasil, Kerusakan, make_kiriman, run, undamaged
 from kerusakan_semua import JENIS
 
-from iku_etl.write.table import RISKY
+from iku_etl.catalog.capaian_table import RISKY
 
 RESULTS = ("realisasi", "persentase", "capaian", "predikat", "predikat_nilai", "status")
 LIVE = re.compile(rb"<f(?: [^>]*)?>[^<]*(?:jahat|cmd[|])|<hyperlink [^>]*jahat")
