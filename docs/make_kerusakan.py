@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "damage")]
 
 from halaman import PAGE, page, row  # noqa: E402
-from kerusakan import make_kiriman, run  # noqa: E402
+from kerusakan import try_out  # noqa: E402
 from kerusakan_semua import JENIS  # noqa: E402
 
 
@@ -22,9 +22,7 @@ def main() -> None:
     rows = {}
     for nama, jenis in JENIS.items():
         with tempfile.TemporaryDirectory() as scratch, contextlib.redirect_stdout(io.StringIO()):
-            kiriman = make_kiriman(Path(scratch) / "kerja")
-            jenis.rusak(kiriman)
-            rows[nama] = row(nama, jenis, run(kiriman, jenis.proses))
+            rows[nama] = row(nama, jenis, try_out(jenis, Path(scratch) / "kerja"))
     PAGE.write_text(page(rows), encoding="utf-8", newline="\n")
 
 

@@ -21,7 +21,10 @@ def detail_gaps(katalog: Katalog, details: Details) -> Iterator[Issue]:
     formula_of = dict(zip(katalog.indikator["kode"], katalog.indikator["formula"], strict=True))
     waiting: dict[str, list[str]] = {}
     for kode, sumber in zip(frame["kode"], frame["sumber"], strict=True):
-        if sumber.startswith(SourceKind.RINCIAN) and COUNTED not in formula_of[kode].upper():
+        if (
+            sumber.startswith(SourceKind.RINCIAN)
+            and COUNTED not in formula_of.get(kode, "").upper()
+        ):
             waiting.setdefault(sumber, []).append(kode)
     for sumber, codes in waiting.items():
         yield from _gaps(katalog, details, sumber, codes)

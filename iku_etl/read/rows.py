@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from iku_etl.catalog.input_table import DETAIL_KEY
+from iku_etl.catalog.input_table import DETAIL_KEY, INPUT_TABLE
 from iku_etl.cellref import CellRef, cell_name, column_letters
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.cell_rule import shown
@@ -119,6 +119,8 @@ def _broken_columns(
             ref = CellRef(berkas, sheet.lembar, table.header + 1)
             yield make_issue("kolom-hilang", ref, kolom=name, mirip=similar(name, others))
     for name, twin in table.twins:
+        if table.tabel == INPUT_TABLE and name not in needed:
+            continue
         first = table.names[name]
         if any(sheet.grid[i][first] != sheet.grid[i][twin] for i in table.rows):
             ref = CellRef(berkas, sheet.lembar, table.header + 1, twin + 1)

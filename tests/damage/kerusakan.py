@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -107,7 +108,8 @@ Damage = Callable[[Kiriman], object]
 class Kerusakan:
     """What is done, the codes of what must be said of it, and which indicators are not as before.
 
-    hasil: by indicator the status, or the realisasi where the damage changes what was meant.
+    hasil: by indicator the status, or the realisasi where the damage changes what was meant; proses:
+    how many read it, 0 for this one; saat: what holds while the run lasts.
     """
 
     uraian: str
@@ -115,6 +117,7 @@ class Kerusakan:
     kode: tuple[str, ...] = ()
     hasil: Mapping[str, str] = field(default_factory=dict)
     proses: int = 0
+    saat: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,14 @@ def place(*key: str) -> tuple[str, str]:
     """Sheet and cell of one cell."""
     lembar, _, sel = places()[key].rpartition(" ")
     return lembar, sel
+
+
+def try_out(jenis: Kerusakan, folder: Path) -> Hasil:
+    """The run of a workbook that was damaged so."""
+    kiriman = make_kiriman(folder)
+    jenis.rusak(kiriman)
+    with jenis.saat():
+        return run(kiriman, jenis.proses)
 
 
 def run(kiriman: Kiriman, proses: int = 0) -> Hasil:

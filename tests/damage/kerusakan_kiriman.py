@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from unittest import mock
 
 import openpyxl
 from damage import edit_part, parts, write_parts
@@ -25,6 +27,7 @@ from iku_etl.preparation import make_templates
 from iku_etl.workspace import Workspace
 
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+TERKUNCI = "Terkunci.xlsx"
 R_TW4 = ("RASIO", "r", "tw4")
 
 
@@ -146,6 +149,18 @@ def wrong_xlsm(kiriman: Kiriman) -> None:
     as_xlsm(kiriman)
 
 
+def locked() -> AbstractContextManager[object]:
+    """As Windows refuses to open what Excel has opened."""
+    really_open = Path.open
+
+    def refuse(path: Path, *arguments: str, **options: str) -> object:
+        if path.name == TERKUNCI:
+            raise PermissionError(13, "Permission denied")
+        return really_open(path, *arguments, **options)  # type: ignore[call-overload]
+
+    return mock.patch.object(Path, "open", refuse)
+
+
 NAMA = {
     "nama-spasi": Kerusakan("nama berkas dengan spasi, koma dan kurung",
                             renamed("Isian, bidang A (2) FINAL revisi.XLSX")),
@@ -158,6 +173,8 @@ NAMA = {
     "subfolder": Kerusakan("berkas di dalam subfolder", renamed("Bidang A/dari WA/Isian.xlsx")),
     "kunci-excel": Kerusakan("berkas kunci `~$Isian.xlsx` (buku kerja sedang terbuka)",
                              beside("~$Isian.xlsx", b"\x05Budi")),
+    "terbuka-di-excel": Kerusakan("berkas sedang dibuka orang lain di Excel (Windows)",
+                                  lambda k: k.copy(TERKUNCI), ("berkas-terkunci",), saat=locked),
     "berkas-sistem": Kerusakan("berkas sistem Thumbs.db", beside("Thumbs.db", OLE_HEADER)),
 }  # fmt: skip
 FORMAT = {
