@@ -1,11 +1,13 @@
 """Issues (the user's mistakes, as values with their cell) and exceptions (ours, or a wrong call)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from iku_etl.cellref import CellRef
 from iku_etl.messages import MESSAGES, Message, Tingkat
+
+MOST_NAMED = 5
 
 
 class UsageError(Exception):
@@ -85,8 +87,15 @@ def make_issue(
 
 def similar(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest known word: ` (mirip "BID-TIK")`, or nothing."""
-    match = get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return f' (mirip "{match[0]}")' if match else ""
+    spelled = {name.casefold(): name for name in known}
+    match = get_close_matches(word.casefold(), list(spelled), n=1, cutoff=0.7)
+    return f' (mirip "{spelled[match[0]]}")' if match else ""
+
+
+def some_of(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """The first names, and how many more there are: `A, B, C, D, E dan 7 lainnya`."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" dan {more} lainnya" if more > 0 else "")
 
 
 def has_errors(issues: Iterable[Issue]) -> bool:

@@ -44,7 +44,8 @@ _GALAT = {
     ),
     "berkas-bukan-excel": (
         "Berkas ini bukan buku kerja Excel (.xlsx).",
-        "Buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx.",
+        "Bila memang isian, buka di Excel atau LibreOffice lalu simpan sebagai .xlsx; bila bukan, "
+        "pindahkan dari folder ini.",
     ),
     "berkas-rusak": (
         "Berkas rusak dan tidak dapat dibaca ({sebab}).",

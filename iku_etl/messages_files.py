@@ -45,6 +45,10 @@ GALAT = {
         'Sel {rentang} digabung, sehingga tidak jelas isian mana yang dimaksud "{ditemukan}".',
         "Pisahkan gabungan sel itu, lalu ketik angkanya di sel yang benar.",
     ),
+    "kolom-ganda": (
+        'Kolom {satu} dan {dua} sama-sama bernama "{kolom}" tetapi isinya berbeda.',
+        "Hapus kolom salinan, lalu kirim kembali; jangan menyalin kolom ke sebelahnya.",
+    ),
     "kolom-hilang": (
         'Kolom "{kolom}" tidak ada di tabel isian{mirip}.',
         "Salin isian ke templat baru dari folder templat/; jangan menghapus kolom tersembunyi.",
@@ -65,9 +69,18 @@ PERINGATAN = {
         "Ada isi di sel {sel}, jauh di luar tabel; isi itu diabaikan.",
         "Hapus isi yang tidak dipakai di sebelah kanan dan di bawah tabel.",
     ),
+    "baris-hilang": (
+        "Baris {baris} dari templat tidak ada lagi di lembar ini.",
+        "Bila terhapus, isi barisnya di templat baru dari folder templat/, lalu kirim juga.",
+    ),
     "baris-ganda": (
         "Data {kode} {simbol} ada di beberapa baris: {baris}.",
         "Hapus baris salinan; isi hanya satu baris.",
+    ),
+    "rincian-tidak-lengkap": (
+        "Tabel rincian {tabel}: {kolom} belum diisi pada baris {baris}, sehingga {kode} tidak "
+        "dihitung.",
+        "Lengkapi baris itu.",
     ),
     "teks-templat-berubah": (
         'Teks {kolom} diubah: di templat "{templat}", sekarang "{ditemukan}".',

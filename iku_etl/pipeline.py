@@ -17,9 +17,17 @@ from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import check_cells
+from iku_etl.check.detail_gaps import detail_gaps
 from iku_etl.check.details import Details, check_details
-from iku_etl.check.identity import Identity, check_identity, foreign_files, saved_times
+from iku_etl.check.identity import (
+    Identity,
+    check_identity,
+    current_files,
+    foreign_files,
+    saved_times,
+)
 from iku_etl.check.isian import Isian, combine_cells
+from iku_etl.check.missing_rows import missing_rows
 from iku_etl.check.submission import missing_units
 from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
 from iku_etl.parallel import IN_THIS_PROCESS, Workers
@@ -205,10 +213,14 @@ def _read_and_check(
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))
     cells = check_cells(frame, katalog, project.rules.kosakata)
+    lost = missing_rows(frame.rows, cells.variabel, katalog, current_files(frame.identitas, ours))
     saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
     isian, conflicts = combine_cells(cells, katalog, saved)
     details, detail_issues = check_details(frame.rincian, katalog, project.rules.kosakata, saved)
-    issues += [*frame.issues, *foreign, *cells.issues, *conflicts, *detail_issues]
+    gaps = detail_gaps(katalog, details)
+    issues += [
+        *frame.issues, *foreign, *lost, *cells.issues, *conflicts, *detail_issues, *gaps
+    ]  # fmt: skip
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
     return Checked(project, isian, details, tuple(issues), distrusted)
 

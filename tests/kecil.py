@@ -211,11 +211,20 @@ def _write_workbook(path: Path, tables: Tables, project: Project) -> None:
         for i, pair in enumerate(own.items()):
             identity.write_row(i, 0, pair)
         columns = ("kode", "simbol", *QUARTER_COLUMNS, "bukti")
-        _put_table(book.add_worksheet("Isian"), INPUT_TABLE, columns, tables.get("isian", []))
+        _put_table(book.add_worksheet("Isian"), INPUT_TABLE, columns, _input_rows(tables, project))
         for name, typed in _typed_columns(tables).items():
             rows = [{DETAIL_KEY: next(iter(row.values())), **row} for row in tables[name]]
             sheet = book.add_worksheet(name)
             _put_table(sheet, name.removeprefix("rincian_"), (DETAIL_KEY, *typed), rows)
+
+
+def _input_rows(tables: Tables, project: Project) -> list[Row]:
+    """What was typed, and blank rows for the other variables, as the template has them."""
+    rows = tables.get("isian", [])
+    shown = {(row["kode"], row["simbol"]) for row in rows}
+    frame = project.katalog.variabel
+    keys = frame.loc[frame["sumber"] == "isian", ["kode", "simbol"]].itertuples(index=False)
+    return rows + [{"kode": k, "simbol": s} for k, s in keys if (k, s) not in shown]
 
 
 def _put_table(

@@ -5,12 +5,12 @@ COLUMNS = (
     "realisasi", "persentase", "capaian", "predikat", "predikat_nilai", "status", "asal",
 )  # fmt: skip
 FILE_NAME = "capaian.csv"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_text(text: str) -> str:
     """The text with a leading apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_RISKY) and text.strip("-– ") else text
+    return f"'{text}" if text.startswith(RISKY) and text.strip("-– ") else text
 
 
 def plain_text(text: str) -> str:

@@ -27,10 +27,12 @@ class CleanCells:
     """The filled cells, one row each.
 
     Columns: variabel (row position in the katalog), periode 0…3, nilai, baik (passed every check),
-    berkas, lembar, baris, kolom. catatan: what staff wrote beside a variable, by variabel.
+    berkas, lembar, baris, kolom. variabel: that of every row read, UNKNOWN where the katalog has
+    none. catatan: what staff wrote beside a variable, by variabel.
     """
 
     frame: pd.DataFrame
+    variabel: np.ndarray
     catatan: dict[int, str]
     issues: list[Issue]
 
@@ -61,9 +63,8 @@ def check_cells(frame: InputFrame, katalog: Katalog, kosakata: Kosakata) -> Clea
     contract_issues = list(_check_contract(cells, variables))
     cells.loc[[label for label, _ in contract_issues], "baik"] = False
     catatan = _notes(frame, variabel)
-    return CleanCells(
-        cells, catatan, [*issues, *cast_issues, *(issue for _, issue in contract_issues)]
-    )
+    issues += [*cast_issues, *(issue for _, issue in contract_issues)]
+    return CleanCells(cells, variabel, catatan, issues)
 
 
 def _input_variables(katalog: Katalog, kosakata: Kosakata) -> InputVariables:

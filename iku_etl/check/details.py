@@ -16,7 +16,7 @@ from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.numbertext import clean_text, format_number, read_number
 from iku_etl.read.cast import cast_cell
 from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
-from iku_etl.read.content import ErrorValue, UncachedFormula
+from iku_etl.read.content import ErrorValue, MergedValue, UncachedFormula
 from iku_etl.read.workbook import DetailCell
 
 NEWER_TAKEN = "isian-terbaru-dipakai"
@@ -180,9 +180,9 @@ def _wrong_value(
     before = f"{format_number(column.nilai[row])} di {first}"
     fields = {
         "kode": f"rincian {cell.tabel}",
-        "simbol": f"{cell.kunci} {cell.kolom}",
-        "periode": "",
-        "nilai": f"{before}, {format_number(nilai)} di {cell.ref}",
+        "simbol": f"baris {cell.kunci}",
+        "periode": f"kolom {cell.kolom}",
+        "nilai": f"{before}; {format_number(nilai)} di {cell.ref}",
     }
     if first and _is_older(cell.ref.berkas, first.berkas, saved):
         return make_issue(NEWER_TAKEN, first, berkas=first.berkas, **fields)
@@ -198,7 +198,7 @@ def _value(cell: DetailCell, kind: ColumnKind, kosakata: Kosakata) -> Cast:
     text = _plain(cell.isi)
     if not text:
         return KOSONG
-    if isinstance(cell.isi, ErrorValue | UncachedFormula):
+    if isinstance(cell.isi, ErrorValue | MergedValue | UncachedFormula):
         return cast_cell(cell.isi, kind.rule, kosakata)
     options = [key_of(option) for option in kind.pilihan]
     if not options and kind.tipe != "teks":

@@ -46,3 +46,10 @@ def foreign_files(issues: list[Issue]) -> set[str]:
 def saved_times(found: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """When each file was last saved by its program, where it says so; later texts sort last."""
     return {berkas: i[SAVED_KEY] for berkas, i in found.items() if SAVED_KEY in i}
+
+
+def current_files(found: Mapping[str, Mapping[str, str]], ours: Identity) -> dict[str, str]:
+    """The files made from the present katalog, with the year of their template."""
+    return {
+        berkas: i.get("tahun", "") for berkas, i in found.items() if i.get("sidik") == ours.sidik
+    }

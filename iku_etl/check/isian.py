@@ -13,7 +13,7 @@ from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import CleanCells
 from iku_etl.formula.values import Keadaan
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, make_issue, some_of
 from iku_etl.numbertext import format_number
 
 NO_CELL = -1
@@ -149,13 +149,16 @@ def _conflict(
 def _fields(
     cells: pd.DataFrame, positions: list[int], position: int, places: CellPlaces, katalog: Katalog
 ) -> dict[str, Any]:
-    """What both messages say: the variable, the quarter, every value with its place."""
-    nilai = cells["nilai"].to_numpy()
+    """What both messages say: the variable, the quarter, every value with its first places."""
+    found: dict[float, list[str]] = {}
+    for p in positions:
+        found.setdefault(float(cells["nilai"].to_numpy()[p]), []).append(str(places.ref(p)))
+    nilai = [f"{format_number(n)} di {some_of(refs, 2)}" for n, refs in found.items()]
     variable = katalog.variabel.iloc[int(cells["variabel"].to_numpy()[position])]
     return {
         "indikator": variable["kode"],
         "kode": variable["kode"],
         "simbol": variable["simbol"],
         "periode": QUARTERS[int(cells["periode"].to_numpy()[position])],
-        "nilai": ", ".join(f"{format_number(nilai[p])} di {places.ref(p)}" for p in positions),
+        "nilai": "; ".join(nilai),
     }

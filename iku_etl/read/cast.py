@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Makna, key_of
 from iku_etl.issues import similar
 from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
-from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.read.content import ErrorValue, MergedValue, PercentNumber, UncachedFormula
 from iku_etl.read.number_cell import bare_text, cast_number_text, foreign_unit
 from iku_etl.read.two_readings import settle_percent
 
@@ -20,6 +20,8 @@ def cast_cell(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
         return fault("galat-excel", ditemukan=isi.teks)
     if isinstance(isi, UncachedFormula):
         return fault("rumus-belum-dihitung", rumus=shown(isi.rumus))
+    if isinstance(isi, MergedValue):
+        return fault("sel-gabung", rentang=isi.rentang, ditemukan=shown(isi.isi))
     if rule.tipe == "ada_tidak":
         return _cast_presence(isi, kosakata)
     if isinstance(isi, str):

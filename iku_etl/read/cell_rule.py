@@ -69,6 +69,8 @@ def shown(isi: object) -> str:
     """The content as Indonesian Excel shows it, on one line and not too long."""
     if isinstance(isi, bool):
         return "TRUE" if isi else "FALSE"
+    if isinstance(isi, float):
+        return format_number(isi)
     if isinstance(isi, PercentNumber):
         return f"{format_number(isi.persen)} %"
     if isinstance(isi, date):

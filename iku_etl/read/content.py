@@ -29,6 +29,14 @@ class UncachedFormula:
     rumus: str
 
 
+@dataclass(frozen=True, slots=True)
+class MergedValue:
+    """What stands in a merged cell that covers several inputs, and its range."""
+
+    isi: object
+    rentang: str
+
+
 def in_percent(pecahan: float) -> float:
     """A fraction in percent, rounded to 12 significant digits: 0.955 is 95.5."""
     return float(f"{pecahan * 100:.12g}")

@@ -101,7 +101,8 @@ def _sheets(
 
 
 def _optional(archive: Archive, part: str) -> bytes:
-    return plain_xml(archive.read(part)) if part in archive else b""
+    """The part, when the workbook says that it has it; values are not certain without it."""
+    return plain_xml(archive.read(part)) if part else b""
 
 
 def small_package(package: Package, sheets: Sequence[tuple[Content, bytes]]) -> bytes:

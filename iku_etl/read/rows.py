@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from iku_etl.catalog.input_table import DETAIL_KEY
-from iku_etl.cellref import CellRef, cell_name
+from iku_etl.catalog.input_table import DETAIL_KEY, INPUT_TABLE
+from iku_etl.cellref import CellRef, cell_name, column_letters
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.read.grid import Area, Cell, Sheet
+from iku_etl.read.cell_rule import shown
+from iku_etl.read.content import MergedValue
+from iku_etl.read.grid import Cell, Sheet
 from iku_etl.read.tables import REQUIRED_COLUMNS, Table
 
 NAN = float("nan")
@@ -47,13 +49,13 @@ class DetailCell:
 
 def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -> list[Issue]:
     """Adds the rows of an isian table; what cannot be taken comes back as issues."""
-    issues = list(_missing_columns(berkas, sheet.lembar, table, REQUIRED_COLUMNS))
+    issues = list(_broken_columns(berkas, sheet, table, REQUIRED_COLUMNS))
     if issues:
         return issues
     grid, names = sheet.grid, table.names
     kode, simbol, *quarters = (names[name] for name in REQUIRED_COLUMNS)
     places = [column + 1 for column in quarters]
-    issues += _clear_merged(berkas, sheet, table, quarters)
+    _mark_merged(sheet, table, quarters)
     pick, beside = itemgetter(*quarters), [names[name] for name in NOTE_COLUMNS if name in names]
     first, number = len(found.kode), len(found.kode)
     add_number = found.angka.append
@@ -85,12 +87,12 @@ def read_detail_rows(
     found: list[DetailCell], berkas: str, sheet: Sheet, table: Table
 ) -> list[Issue]:
     """Adds the cells of a detail table; what cannot be taken comes back as issues."""
-    issues = list(_missing_columns(berkas, sheet.lembar, table, (DETAIL_KEY,)))
+    issues = list(_broken_columns(berkas, sheet, table, (DETAIL_KEY,)))
     if issues:
         return issues
     key = table.names[DETAIL_KEY]
     columns = {name: column for name, column in table.names.items() if column != key}
-    issues += _clear_merged(berkas, sheet, table, list(columns.values()))
+    _mark_merged(sheet, table, list(columns.values()))
     first = len(found)
     for i in table.rows:
         kunci = _key_text(sheet.grid[i][key])
@@ -104,18 +106,26 @@ def read_detail_rows(
     return issues
 
 
-def _missing_columns(
-    berkas: str, lembar: str, table: Table, needed: Sequence[str]
+def _broken_columns(
+    berkas: str, sheet: Sheet, table: Table, needed: Sequence[str]
 ) -> Iterable[Issue]:
     if table.header < 0:
-        ref = CellRef(berkas, lembar, table.rows.start)
+        ref = CellRef(berkas, sheet.lembar, table.rows.start)
         yield make_issue("baris-nama-hilang", ref, kolom=", ".join(needed))
         return
     others = [name for name in table.names if name not in needed]
     for name in needed:
         if name not in table.names:
-            ref = CellRef(berkas, lembar, table.header + 1)
+            ref = CellRef(berkas, sheet.lembar, table.header + 1)
             yield make_issue("kolom-hilang", ref, kolom=name, mirip=similar(name, others))
+    for name, twin in table.twins:
+        if table.tabel == INPUT_TABLE and name not in needed:
+            continue
+        first = table.names[name]
+        if any(sheet.grid[i][first] != sheet.grid[i][twin] for i in table.rows):
+            ref = CellRef(berkas, sheet.lembar, table.header + 1, twin + 1)
+            letters = {"satu": column_letters(first + 1), "dua": column_letters(twin + 1)}
+            yield make_issue("kolom-ganda", ref, kolom=name, **letters)
 
 
 def _finite(isi: Cell) -> Cell:
@@ -132,35 +142,28 @@ def _without_key(
         isi = sheet.grid[row][column]
         if str(isi).strip() and not (is_above and isinstance(isi, str)):
             ref = CellRef(berkas, sheet.lembar, row + 1, column + 1)
-            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=isi))
+            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=shown(isi)))
     return issues
 
 
-def _clear_merged(
-    berkas: str, sheet: Sheet, table: Table, columns: Sequence[int]
-) -> Iterable[Issue]:
-    """Takes out the value of merged cells that span several inputs: which one is meant?"""
+def _mark_merged(sheet: Sheet, table: Table, columns: Sequence[int]) -> None:
+    """Puts MergedValue into merged cells that span several inputs: which one is meant?"""
     key = table.names["kode" if "kode" in table.names else DETAIL_KEY]
     wanted = {column + 1 for column in columns}
-
-    def is_input(row: int, column: int) -> bool:
-        is_inside = column in wanted and row - 1 in table.rows
-        return is_inside and sheet.grid[row - 1][key] != ""
-
     for area in sheet.merged(wanted):
-        rows = range(area.top, min(area.bottom, table.rows.stop) + 1)
-        inputs = sum(is_input(i, j) for i in rows for j in wanted if area.left <= j <= area.right)
-        if inputs > 1 and is_input(area.top, area.left):
-            yield from _clear(berkas, sheet, area)
-
-
-def _clear(berkas: str, sheet: Sheet, area: Area) -> Iterable[Issue]:
-    isi = sheet.grid[area.top - 1][area.left - 1]
-    if str(isi).strip():
-        sheet.grid[area.top - 1][area.left - 1] = ""
-        ref = CellRef(berkas, sheet.lembar, area.top, area.left)
-        place = f"{cell_name(area.top, area.left)}:{cell_name(area.bottom, area.right)}"
-        yield make_issue("sel-gabung", ref, rentang=place, ditemukan=isi)
+        rows = range(max(area.top - 1, table.rows.start), min(area.bottom, table.rows.stop))
+        inputs = [
+            (row, column - 1)
+            for row in rows
+            if sheet.grid[row][key] != ""
+            for column in sorted(wanted)
+            if area.left <= column <= area.right
+        ]
+        isi = sheet.grid[area.top - 1][area.left - 1]
+        if len(inputs) > 1 and inputs[0] == (area.top - 1, area.left - 1) and str(isi).strip():
+            first, last = cell_name(area.top, area.left), cell_name(area.bottom, area.right)
+            for row, column in inputs:
+                sheet.grid[row][column] = MergedValue(isi, f"{first}:{last}")
 
 
 def _repeated(berkas: str, lembar: str, found: InputRows, first: int) -> Iterable[Issue]:

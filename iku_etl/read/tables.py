@@ -28,7 +28,8 @@ class Table:
     """One table: its name, the 0-based columns of its machine names, and its rows.
 
     header: the 0-based row of the machine names, -1 when there is none. lost: the code of the
-    warning when a tag is gone but the table is certain all the same.
+    warning when a tag is gone but the table is certain all the same. twins: further columns that
+    bear a name once more.
     """
 
     tabel: str
@@ -36,6 +37,7 @@ class Table:
     header: int
     rows: range
     lost: str = ""
+    twins: tuple[tuple[str, int], ...] = ()
 
 
 def find_tables(grid: Grid) -> list[Table]:
@@ -81,15 +83,17 @@ def _table(
 ) -> Table:
     """The table whose start stands in the first row of the area."""
     names: dict[str, int] = {}
+    twins: list[tuple[str, int]] = []
     for j, cell in enumerate(grid[header] if header >= 0 else ()):
-        if isinstance(cell, str) and cell.strip():
-            names.setdefault(cell.strip(), j)
+        name = cell.strip() if isinstance(cell, str) else ""
+        if name and names.setdefault(name, j) != j:
+            twins.append((name, j))
     first = max(header, area.start) + 1
     ends = (i for i in tag_rows if first <= i < area.stop and tabel in _tagged(grid[i], END_TAG))
     end = next(ends, None)
     if end is None:
         end, lost = _last_row(grid, names, range(first, area.stop)), lost or NO_END
-    return Table(tabel, names, header, range(first, end), lost)
+    return Table(tabel, names, header, range(first, end), lost, tuple(twins))
 
 
 def _last_row(grid: Grid, names: dict[str, int], rows: range) -> int:

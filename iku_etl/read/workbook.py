@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from iku_etl.catalog.input_table import (
     BASELINE_SHEET,
+    DETAIL_KEY,
     DIGEST_KEY,
     IDENTITY_SHEET,
     INPUT_TABLE,
@@ -128,7 +129,9 @@ def _read_table(
     result: WorkbookRead, book: Book, sheet: Sheet, table: Table, digests: set[str]
 ) -> None:
     berkas = result.berkas
-    if table.lost:
+    needed = REQUIRED_COLUMNS if table.tabel == INPUT_TABLE else (DETAIL_KEY,)
+    is_readable = all(name in table.names for name in needed)
+    if table.lost and is_readable:
         ref = CellRef(berkas, sheet.lembar, table.header + 1)
         result.issues.append(make_issue(table.lost, ref, akhir=table.rows.stop))
     if sheet.far:
@@ -142,7 +145,7 @@ def _read_table(
     quarters = [table.names[name] + 1 for name in QUARTER_COLUMNS if name in table.names]
     formulas = sheet.reveal(sheet.grid, quarters, preview_columns(table))
     issues = read_input_rows(result.isian, berkas, sheet, table)
-    if all(name in table.names for name in REQUIRED_COLUMNS):
+    if is_readable:
         fetch = lambda: book.fetch(BASELINE_SHEET)  # noqa: E731
         issues += check_locked(berkas, sheet, table, formulas, digests, fetch)
     result.issues += issues

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from ditutup import FIRST, year_to_close
 from kecil import YEAR
-from tahun import FIRST, year_to_close
 
 from iku_etl.archive.bag import info_text, read_info, read_manifest
 from iku_etl.archive.software import software_text

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from ditutup import CLOSE, FIRST, close_year, codes, files, year_to_close
 from kecil import YEAR
-from tahun import CLOSE, FIRST, close_year, codes, files, year_to_close
 
 from iku_etl.archive import create, pack
 from iku_etl.archive.create import create_archive

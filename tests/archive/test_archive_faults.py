@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from ditutup import CLOSE, FIRST, close_year, files
 from gangguan import failing_disk, power_cut
 from kecil import YEAR
-from tahun import CLOSE, FIRST, close_year, files
 
 from iku_etl.archive import create, payload
 from iku_etl.archive.create import create_archive

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from ditutup import CLOSE, FIRST, close_year, codes, files
 from kecil import YEAR
-from tahun import CLOSE, FIRST, close_year, codes, files
 
 from iku_etl.archive import restore, software
 from iku_etl.archive.create import Close, create_archive

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import bagit
 import pytest
+from ditutup import FIRST, year_to_close
 from kecil import YEAR
-from tahun import FIRST, year_to_close
 
 from iku_etl.archive import bag as texts
 from iku_etl.archive.create import Close, create_archive

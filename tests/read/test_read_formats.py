@@ -1,7 +1,6 @@
 """The same filled template saved as .ods and .xls: the same values, the special cells included."""
 
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -9,23 +8,9 @@ import openpyxl
 import pytest
 from damage import codes, read, values, write_parts
 from kirim import make_agency
-from test_read_moved import need_libreoffice
+from libreoffice import FILTERS, convert
 
 from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
-
-FILTERS = {".ods": "ods", ".xls": "xls:MS Excel 97", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
-
-
-def convert(path: Path, suffix: str) -> Path:
-    """The file saved by LibreOffice in another format."""
-    need_libreoffice()
-    folder = path.parent / "lain"
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-               "--convert-to", FILTERS[suffix], "--outdir", str(folder), str(path)]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True)
-    target = folder / path.with_suffix(suffix).name
-    assert target.exists()
-    return target
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Values are found with their addresses wherever staff moved them (DESIGN §7)."""
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ import openpyxl
 import pytest
 from fill import fill
 from kirim import GOOD, GOOD_DETAILS, INDICATORS, Agency, make_agency
+from libreoffice import need_libreoffice
 from make_examples import save_with_libreoffice
 from openpyxl import Workbook
 
@@ -261,13 +261,6 @@ def test_files_of_one_name_in_two_folders(
     assert realisasi == REALISASI
     assert asal["ADA"] == "bidang a/Isian.xlsx!Bidang A!G10"
     assert asal["JUMLAH"] == "bidang b/Isian.xlsx!Bidang B!G8"
-
-
-def need_libreoffice() -> None:
-    if shutil.which("soffice") is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("soffice (LibreOffice) tidak terpasang, padahal ini CI")
-        pytest.skip("soffice (LibreOffice) tidak terpasang")
 
 
 def test_saved_by_libreoffice(agency: Agency, capsys: pytest.CaptureFixture[str]) -> None:

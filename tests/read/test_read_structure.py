@@ -10,6 +10,8 @@ from kirim import Agency, make_agency
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from iku_etl.read.content import MergedValue
+
 SHEET = "Bidang A"  # tag in row 5, names in row 6, headings in row 7, rows 8 to 11, end in row 12
 
 
@@ -129,22 +131,23 @@ def test_a_value_in_a_detail_row_without_key(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("area", "said"),
+    ("area", "inputs"),
     [
-        ("G8:H8", ["G8"]),  # two quarters
-        ("G8:G9", ["G8"]),  # two variables
-        ("G8:J11", ["G8"]),
-        ("I8:J8", []),  # nothing typed there
-        ("F8:G8", []),  # its value is the satuan, which is no input
-        ("G11:G12", []),  # one input only
+        ("G8:H8", 2),  # two quarters
+        ("G8:G9", 2),  # two variables
+        ("G8:J11", 16),
+        ("I8:J8", 0),  # nothing typed there
+        ("F8:G8", 0),  # its value is the satuan, which is no input
+        ("G11:G12", 0),  # one input only
     ],
 )
-def test_merged_inputs(path: Path, area: str, said: list[str]) -> None:
+def test_merged_inputs(path: Path, area: str, inputs: int) -> None:
     xml = f'<mergeCell ref="{area}"/></mergeCells>'.encode()
     edit_sheet(path, SHEET, lambda data: data.replace(b"</mergeCells>", xml))
     result = read(path)
-    assert codes(result) == [("sel-gabung", SHEET, cell) for cell in said]
-    assert (("PERSEN", "x", 0) in values(result)) is not bool(said)
+    assert codes(result) == []
+    merged = [isi for isi in values(result).values() if isinstance(isi, MergedValue)]
+    assert merged == [MergedValue(20.0, area)] * inputs
 
 
 def test_a_variable_twice_in_one_sheet(path: Path) -> None:

@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 from damage import codes, edit_sheet, read, values
 from kirim import make_agency
+from libreoffice import need_libreoffice
 from make_examples import save_with_libreoffice
 from openpyxl import Workbook
-from test_read_moved import MOVES, need_libreoffice
+from test_read_moved import MOVES
 
 SHEET = "Bidang A"
 

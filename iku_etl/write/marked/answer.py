@@ -56,8 +56,13 @@ def mark_workbook(source: Path, target: Path, issues: Sequence[Issue]) -> Kind:
 
 
 def make_answer(source: Path, issues: Sequence[Issue]) -> Answer:
-    """The marked workbook, or the list where marking is impossible."""
+    """The marked workbook, or the list where marking is impossible or no place of it is named.
+
+    A file that was refused as a whole may be harmful: it is not opened again, nor passed on.
+    """
     looks = load_looks(shared_folder("schemas"))
+    if issues and not any(issue.ref.lembar for issue in issues):
+        return Answer(Kind.DAFTAR, _list_only(issues, looks))
     try:
         return Answer(Kind.DITANDAI, _marked(source, issues, looks))
     # A number that is none, as in r="A", is as broken as XML that does not close.

@@ -75,6 +75,8 @@ def remove_macros(package: Package) -> None:
                 raise PatchError("macro sheet")
             package.unrelate(workbook, relation.id)
             package.remove(relation.target)
+    for name in package.names("vbaproject"):  # also one that nothing refers to
+        package.remove(name)
     types = package.read(CONTENT_TYPES)
     package.write(CONTENT_TYPES, OTHER_TYPES.sub(PLAIN_TYPE, types))
 

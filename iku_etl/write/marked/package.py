@@ -64,6 +64,10 @@ class Package:
         """Whether the part is there; names differ in no more than case."""
         return name.lower() in self._names
 
+    def names(self, word: str) -> list[str]:
+        """The parts with a word in their name, in lower case."""
+        return [name for name in self._names if word in name]
+
     def read(self, name: str) -> bytes:
         """The content of a part."""
         stored = self._names.get(name.lower())

@@ -1,0 +1,59 @@
+"""Rows of the template that a workbook has lost, though it still has others of their unit."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.cellref import CellRef
+from iku_etl.check.cells import INPUT_SOURCE, UNKNOWN
+from iku_etl.issues import Issue, make_issue, some_of
+
+
+def missing_rows(
+    rows: pd.DataFrame, variabel: np.ndarray, katalog: Katalog, tahun_of: Mapping[str, str]
+) -> Iterator[Issue]:
+    """One warning per unit and workbook; a sheet that is not there at all was never filled.
+
+    variabel: the variable of each row; tahun_of: the year of the workbooks that are made from the
+    present katalog. Rows whose kode is unknown have a message of their own, so their file is left.
+    """
+    if rows.empty:
+        return
+    unit = _unit_of_variables(katalog)
+    berkas = rows["berkas"].cat
+    file = berkas.codes.to_numpy()
+    years = np.array([tahun_of.get(name, "") for name in berkas.categories], dtype=object)
+    years[np.unique(file[variabel == UNKNOWN])] = ""
+    columns = {"file": file, "unit": unit[variabel], "variabel": variabel, "lembar": rows["lembar"]}
+    held = pd.DataFrame(columns).drop_duplicates(["file", "variabel"])
+    for tahun in sorted(set(years) - {""}):
+        asked = _asked(katalog, tahun)
+        size = np.bincount(unit[asked], minlength=unit.max() + 1)
+        mine = held[(years[held["file"]] == tahun) & asked[held["variabel"]]]
+        counts = mine.groupby(["file", "unit"]).size()
+        for code, number in counts.index[counts < size[counts.index.get_level_values("unit")]]:
+            own = mine[(mine["file"] == code) & (mine["unit"] == number)]
+            gone = np.setdiff1d(np.flatnonzero(asked & (unit == number)), own["variabel"])
+            ref = CellRef(str(berkas.categories[code]), str(own["lembar"].iloc[0]))
+            yield make_issue("baris-hilang", ref, baris=_named(katalog, gone))
+
+
+def _unit_of_variables(katalog: Katalog) -> np.ndarray:
+    indikator = katalog.indikator
+    unit_of = dict(zip(indikator["kode"], indikator["kode_unit"], strict=True))
+    return pd.factorize(katalog.variabel["kode"].map(unit_of))[0]
+
+
+def _asked(katalog: Katalog, tahun: str) -> np.ndarray:
+    """Which variables the template of a year asks staff for."""
+    current = katalog.indikator["kode"][katalog.valid_in(tahun)]
+    frame = katalog.variabel
+    asked: np.ndarray = ((frame["sumber"] == INPUT_SOURCE) & frame["kode"].isin(current)).to_numpy()
+    return asked
+
+
+def _named(katalog: Katalog, variables: np.ndarray) -> str:
+    frame = katalog.variabel.iloc[variables]
+    return some_of([f"{k} {s}" for k, s in zip(frame["kode"], frame["simbol"], strict=True)])
