@@ -28,13 +28,16 @@ def _needed(program: str) -> dict[str, str]:
     while waiting:
         for text in _requirements(waiting.pop()):
             match = REQUIREMENT.match(text)
-            if not match or "extra" in (match[2] or "") or match[1].lower() in found:
+            if not match or "extra" in (match[2] or ""):
+                continue
+            name = re.sub(r"[-_.]+", "-", match[1]).lower()
+            if name in found:
                 continue
             try:
-                found[match[1].lower()] = version(match[1])
+                found[name] = version(name)
             except PackageNotFoundError:  # needed on another system
                 continue
-            waiting.append(match[1])
+            waiting.append(name)
     return found
 
 
