@@ -1,6 +1,6 @@
-"""Pictures of the real output for README and panduan: soffice → PDF page → cropped PNG.
+"""Pictures of the real output for README and panduan: soffice → PDF page → cropped PNG; chromium → PNG.
 
-python docs/make_pictures.py     needs LibreOffice (soffice) and poppler-utils
+python docs/make_pictures.py     needs LibreOffice (soffice), poppler-utils and chromium
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "gambar"
@@ -22,6 +23,7 @@ from iku_etl import pipeline  # noqa: E402
 from iku_etl.workspace import Workspace, create_workspace  # noqa: E402
 
 LARGEST = 200_000
+MISTAKES = {"G8": "empat puluh", "H8": "40 orang", "I8": "39 dari 40", "G9": 40.5}
 MARGIN = 8
 FOOTER = 0.93
 # Staff have an Indonesian Excel: decimal comma.
@@ -56,6 +58,9 @@ PICTURED = (
     ),
     Picture("tabel-resmi", "belitung/output/2023/TAHUN/*.xlsx", "Capaian Tahun 2023", 110),
     Picture("perhitungan", "belitung/output/2023/TAHUN/*.xlsx", "Setiap angka", 110),
+    Picture(
+        "perbaikan", "kota/output/2025/TAHUN/pemeriksaan/perbaikan/*PIP.xlsx", "DAFTAR PERBAIKAN"
+    ),
     Picture("instansi-baru", "diskominfo/output/2026/TW1/*.xlsx", "Cara Menghitung", 110),
 )
 
@@ -67,9 +72,11 @@ def main() -> None:
         folder = Path(scratch)
         make_example(folder / "belitung", "belitung", "2023")
         make_example(folder / "iki-dinas-kominfo", "iki-dinas-kominfo", "2025")
+        make_mistakes(folder / "kota")
         follow_readme(folder)
-        for picture in PICTURED:
-            path = render(picture, folder)
+        pictures = [render(picture, folder) for picture in PICTURED]
+        pictures.append(browse(folder / "kota/output/2025/TAHUN/pemeriksaan/laporan.html"))
+        for path in pictures:
             print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
             assert path.stat().st_size < LARGEST, path
 
@@ -81,6 +88,28 @@ def make_example(folder: Path, contoh: str, tahun: str) -> None:
     create_workspace(folder, contoh)
     assert call(["template", str(folder), "--tahun", tahun]) == 0
     pipeline.run(Workspace(folder), tahun, "TAHUN")
+
+
+def make_mistakes(folder: Path) -> None:
+    """The example kota with wrong cells, and what its run answers."""
+    create_workspace(folder, "kota")
+    (path,) = (folder / "masukan" / "2025").glob("*PIP.xlsx")
+    book = load_workbook(path)
+    sheet = book["Bidang PIP"]
+    for cell, typed in MISTAKES.items():
+        assert not sheet[cell].protection.locked, cell
+        sheet[cell].value = typed
+    book.save(path)
+    pipeline.run(Workspace(folder), "2025", "TAHUN")
+
+
+def browse(page: Path) -> Path:
+    """The PNG of the upper part of a page in headless Chromium."""
+    target = PICTURES / "laporan.png"
+    profile = f"--user-data-dir={page.parent / 'profil'}"
+    run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", "--window-size=1000,1060",
+        profile, f"--screenshot={target}", page.as_uri())  # fmt: skip
+    return target
 
 
 def follow_readme(folder: Path) -> None:
