@@ -27,6 +27,11 @@ class Workspace:
             raise UsageError(NO_SETTINGS.format(self.settings_file))
 
     @property
+    def argument(self) -> str:
+        """The folder as it is typed in a command: in quotes when its name has a blank."""
+        return f'"{self.folder}"' if " " in str(self.folder) else str(self.folder)
+
+    @property
     def templates(self) -> Path:
         """Blank workbooks."""
         return self.folder / "templat"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from iku_etl.archive.bag import BAGIT
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.workspace import Workspace
@@ -27,10 +28,14 @@ def list_versions(workspace: Workspace) -> list[Version]:
 
 
 def list_archives(path: Path) -> tuple[list[Path], list[Issue]]:
-    """What a path means: every archive of a ruang kerja, or this file or folder itself."""
+    """What a path means: every archive of a ruang kerja or a folder of them, or the path itself."""
     workspace = Workspace(path)
     if not workspace.settings_file.is_file():
-        return [path], []
+        if (path / BAGIT).is_file():
+            return [path], []
+        zips = sorted([*path.glob("*.zip"), *path.glob("*/*.zip")])
+        inside = [package for package in zips if NAME.fullmatch(package.name)]
+        return inside or [path], []
     found = [version.path for version in list_versions(workspace)]
     folder = workspace.archives
     missing = make_issue("arsip-belum-ada", CellRef(), folder=folder.as_posix())

@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -120,12 +120,16 @@ def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in workbook.sheet_names
         }
-    except (CalamineError, OSError) as error:
+        percent = _percent_cells(path, grids)
+    except (CalamineError, OSError, ValueError, KeyError) as error:
         return {}, [make_issue("katalog-tidak-terbaca", CellRef(path.name), sebab=error)]
     tables: dict[str, Table] = {}
     issues: list[Issue] = []
     for name, grid in grids.items():
-        rows = [[_as_text(cell) for cell in row] for row in grid]
+        rows = [
+            [_as_text(cell, percent=(name, r, c) in percent) for c, cell in enumerate(row, start=1)]
+            for r, row in enumerate(grid, start=1)
+        ]
         if not rows or not any(text.strip() for text in rows[0]):  # no table, such as a blank sheet
             continue
         try:
@@ -138,9 +142,38 @@ def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     return tables, issues
 
 
-def _as_text(cell: object) -> str:
+def _percent_cells(
+    path: Path, grids: Mapping[str, Sequence[Sequence[object]]]
+) -> set[tuple[str, int, int]]:
+    """Sheet, row and column of the numbers shown in percent: Excel keeps a typed 85% as 0.85.
+
+    calamine leaves the formats out; openpyxl is asked only when there is a number at all.
+    """
+    cells = (cell for grid in grids.values() for row in grid for cell in row)
+    if path.suffix.lower() not in (".xlsx", ".xlsm") or not any(
+        isinstance(cell, float) for cell in cells
+    ):
+        return set()
+    from openpyxl import load_workbook  # rarely needed
+
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        return {
+            (sheet.title, cell.row, cell.column)
+            for sheet in book.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.value, int | float) and "%" in (cell.number_format or "")
+        }
+    finally:
+        book.close()
+
+
+def _as_text(cell: object, *, percent: bool = False) -> str:
     if isinstance(cell, bool):
         return "Ada" if cell else "Tidak Ada"
+    if percent and isinstance(cell, float | int):
+        return f"{_as_text(round(cell * 100, 10))}%"
     if isinstance(cell, float | int):
         return format_number(cell).replace(".", "")
     return str(cell)

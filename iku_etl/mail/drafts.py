@@ -40,14 +40,14 @@ Drafts = tuple[list[Draft], list[Issue]]
 def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
     """The drafts in katalog order, and what cannot be sent; UsageError when `run` has not run."""
     tahun, periode = order.tahun, order.periode
-    again = f"iku-etl run {workspace.folder} --tahun {tahun} --periode {periode}"
+    again = f"iku-etl run {workspace.argument} --tahun {tahun} --periode {periode}"
     match order.jenis:
         case Jenis.HASIL:
             found = result_files(project, workspace, tahun, periode)
             drafts, issues = _with_files(found, again)
             return drafts, [*issues, *_maybe_old(drafts, workspace.inputs(tahun), again)]
         case Jenis.PERMINTAAN:
-            command = f"iku-etl template {workspace.folder} --tahun {tahun}"
+            command = f"iku-etl template {workspace.argument} --tahun {tahun}"
             return _with_files(template_files(project, workspace, tahun), command)
     units = project.katalog.unit["kode_unit"].tolist()
     findings = read_findings(workspace, tahun, periode)

@@ -61,7 +61,7 @@ class Findings:
 def read_findings(workspace: Workspace, tahun: str, periode: str) -> Findings:
     """The findings of the last run; raises UsageError when there is none or it cannot be read."""
     path = _data_file(workspace, tahun, periode)
-    again = f"Jalankan: iku-etl run {workspace.folder} --tahun {tahun} --periode {periode}"
+    again = f"Jalankan: iku-etl run {workspace.argument} --tahun {tahun} --periode {periode}"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return _findings(data, str(path))

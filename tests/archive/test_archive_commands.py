@@ -35,7 +35,7 @@ def test_the_whole_round(kerja: Path, capsys: Shown) -> None:
     code, out, err = say(f"archive create kerja --tahun {YEAR}", capsys)
     assert (code, err) == (0, "")
     assert str(kerja / FIRST) in out
-    for source in ("kerja", f"kerja/{FIRST}"):
+    for source in ("kerja", "kerja/arsip", f"kerja/arsip/{YEAR}", f"kerja/{FIRST}"):
         code, out, err = say(f"archive verify {source}", capsys)
         assert (code, err) == (0, "")
         assert "Utuh" in out

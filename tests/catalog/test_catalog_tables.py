@@ -275,6 +275,22 @@ def test_katalog_xlsx_typed_by_hand(tmp_path: Path) -> None:
     assert found["target"].frame["tahun"].tolist() == ["2025"] * 3
 
 
+def test_a_percentage_typed_in_excel_stays_one(tmp_path: Path) -> None:
+    """Excel keeps a typed 85% as 0.85 under the format 0%."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "target"
+    sheet.append(["kode", "tahun", "periode", "target"])
+    for number in (0.85, 0.955, 1, 0.07, 0.85):
+        sheet.append(["IKU-1", 2025, "TW1", number])
+        sheet["D" + str(sheet.max_row)].number_format = "0.0%"
+    sheet["D6"].number_format = "General"
+    book.save(tmp_path / "katalog.xlsx")
+    found, issues = read_tables(tmp_path / "katalog.xlsx")
+    assert found["target"].frame["target"].tolist() == ["85%", "95,5%", "100%", "7%", "0,85"]
+    assert issues == []
+
+
 def load_headed(folder: Path, heading: list[object]) -> tuple[Katalog | None, list[Issue]]:
     """A katalog.xlsx with that heading over six columns of target."""
     tables: dict[str, list[list[object]]] = {

@@ -20,6 +20,7 @@ from mail_case import (
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue
+from iku_etl.workspace import Workspace
 from iku_etl.write.marked.answer import LIST_SUFFIX
 
 DEADLINE = "2025-04-11"
@@ -265,3 +266,8 @@ def test_only_some_units(tmp_path: Path) -> None:
     workspace = agency(tmp_path)
     put_results(workspace)
     assert [x.kode_unit for x in plan(workspace, "hasil", "", "BID-C")[0]] == ["BID-C"]
+
+
+def test_a_folder_with_a_blank_is_quoted_in_a_command() -> None:
+    assert Workspace(Path("dinas kominfo")).argument == '"dinas kominfo"'
+    assert Workspace(Path("dinas")).argument == "dinas"
