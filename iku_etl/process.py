@@ -4,6 +4,7 @@ import ctypes
 import gc
 import importlib
 import pickle
+import signal
 import sys
 import traceback
 from collections import deque
@@ -60,6 +61,7 @@ def stop_helper(helper: Helper) -> None:
 
 def _serve(pipe: Connection, modules: Sequence[str]) -> None:
     """Takes a task (function and allowance), then batches of numbered items for it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends us
     for module in modules:
         importlib.import_module(module)
     gc.freeze()  # What is imported stays; the collector need not walk over it again and again.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from template_case import TABLES, make_katalog, make_templates
+from template_case import TABLES, fill, make_katalog, make_templates
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.issues import UsageError
@@ -54,3 +54,17 @@ def test_a_detail_sheet_steps_aside_for_a_unit(tmp_path: Path) -> None:
     (path,) = make_templates(tmp_path, make_katalog(tmp_path / "kerja", unit=unit))
     names = openpyxl.load_workbook(path).sheetnames[1:-3]
     assert names == ["Dinas", "rincian spbe", "Rincian SPBE (2)"]
+
+
+def test_a_filled_workbook_is_not_overwritten(tmp_path: Path, katalog: Katalog) -> None:
+    (path,) = make_templates(tmp_path, katalog)
+    blank = path.read_bytes()
+    openpyxl.load_workbook(path).save(path)  # opened and saved, nothing typed
+    assert make_templates(tmp_path, katalog) == [path]
+    assert path.read_bytes() == blank
+    path.with_name("isi.xlsx").write_bytes(fill(path, {"Dinas!G8": 30}).read_bytes())
+    path.with_name("isi.xlsx").replace(path)
+    typed = path.read_bytes()
+    with pytest.raises(UsageError, match="sudah terisi"):
+        make_templates(tmp_path, katalog)
+    assert path.read_bytes() == typed

@@ -24,6 +24,7 @@ from iku_etl.read.tampering import LockedRow, template_digest
 from iku_etl.write.atomic import write_whole
 from iku_etl.write.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
 from iku_etl.write.template.detail import write_detail_sheet
+from iku_etl.write.template.filled import is_filled
 from iku_etl.write.template.guide import (
     write_baseline,
     write_guide,
@@ -51,7 +52,9 @@ def write_templates(
     per_unit: bool = False,
     lalu: LastYear | None = None,
 ) -> list[Path]:
-    """The workbooks written into folder; raises UsageError when nothing is typed in that year.
+    """The workbooks written into folder; UsageError when nothing is typed in that year.
+
+    A workbook that was filled in there is not overwritten: UsageError, and nothing is written.
 
     lalu: what was realised the year before, shown beside the targets.
     """
@@ -69,7 +72,7 @@ def write_templates(
         "tahun": tahun,
         "sidik": katalog.fingerprint(),
     }
-    paths = []
+    contents: dict[Path, bytes] = {}
     for book in books:
         path = folder / template_name(settings.kode, tahun, book.kode_unit)
         looks, table = load_looks(schemas), load_input_table(schemas)
@@ -82,9 +85,16 @@ def write_templates(
             styles = Styles(workbook, looks)
             context = Context(styles, looks, table, rules, settings, calculation, tahun, lalu)
             _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
-        write_whole(path, content.getvalue())
-        paths.append(path)
-    return paths
+        contents[path] = content.getvalue()
+    filled = [path for path, content in contents.items() if is_filled(path, content)]
+    if filled:
+        raise UsageError(
+            f"{filled[0]} sudah terisi, jadi tidak ditimpa. "
+            f"Pindahkan ke masukan/{tahun} (bila isian) atau ke folder lain, lalu ulangi."
+        )
+    for path, made in contents.items():
+        write_whole(path, made)
+    return list(contents)
 
 
 def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, str]) -> None:
