@@ -241,7 +241,7 @@ _PERINGATAN = {
     # angka dan kata seperti yang diketik orang
     "dibaca-sebagai": (
         '"{ditemukan}" dibaca {dibaca}.',
-        "Biarkan bila benar; bila salah, ketik ulang angkanya saja.",
+        "Biarkan bila benar; bila salah, perbaiki isinya.",
     ),
     "dibaca-kosong": (
         '"{ditemukan}" dianggap belum diisi.',
@@ -309,6 +309,10 @@ _PERINGATAN = {
     "tanpa-target": (
         "Indikator ini tidak punya target tahunan.",
         "Tambahkan barisnya di tabel target.",
+    ),
+    "tabel-disisihkan": (
+        "Tabel ini tidak ada di {sumber}, jadi disisihkan sebagai {nama}.lama.",
+        "Biarkan bila memang tidak dipakai lagi; bila masih, kembalikan namanya.",
     ),
     "kolom-asing": (
         'Kolom "{kolom}" tidak dikenal dan diabaikan{mirip}.',

@@ -260,7 +260,7 @@ def _remarks(results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     found = [
         *quarter_issues(katalog, results.isian, results.quarters, periode),
         *missing_units(katalog, results.isian, periode, current),
-        *result_issues(katalog, results.statuses(), tahun, periode),
+        *result_issues(results, tahun),
     ]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 

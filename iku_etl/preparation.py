@@ -1,6 +1,6 @@
 """What happens before a run: blank templates, the lint of the katalog, katalog exchange with Excel."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from iku_etl.calculate.last_year import read_last_year
@@ -8,9 +8,10 @@ from iku_etl.catalog.contracts import TableContract, latest_contracts
 from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.project import load_project
 from iku_etl.catalog.settings import load_settings
-from iku_etl.catalog.tables import katalog_path, read_tables
+from iku_etl.catalog.tables import Table, katalog_path, read_tables
 from iku_etl.catalog.validate import check_details, check_units, validate_tables
-from iku_etl.issues import Issue, UsageError, has_errors, sort_issues
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
 from iku_etl.pipeline import Outcome
 from iku_etl.read.official.book import sheet_names
 from iku_etl.read.official.katalog import (
@@ -102,8 +103,17 @@ def _import_tables(
         if "rincian" in complete:
             issues += check_details(complete, complete["rincian"].frame, source.name)
     if not has_errors(issues):
-        write_csv_folder(tables, workspace.folder / "katalog")
+        issues += _write_katalog(workspace, tables, source)
     return sort_issues(issues)
+
+
+def _write_katalog(
+    workspace: Workspace, tables: Mapping[str, Table], source: Path
+) -> Iterator[Issue]:
+    """Writes the CSV folder; says which tables had to make room."""
+    for name in write_csv_folder(tables, workspace.folder / "katalog"):
+        ref = CellRef(f"katalog/{name}")
+        yield make_issue("tabel-disisihkan", ref, sumber=source.name, nama=name)
 
 
 def _import_official(
@@ -129,5 +139,5 @@ def _import_official(
     tables, doubts = build_katalog(found, contracts, words, load_proposal_words(schemas), settings)
     issues += [*wrong, *doubts]
     if not has_errors(issues):
-        write_csv_folder(merge_tables(existing, tables), folder)
+        issues += _write_katalog(workspace, merge_tables(existing, tables), source)
     return sort_issues(issues)

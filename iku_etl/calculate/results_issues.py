@@ -1,9 +1,12 @@
 """What a reader of the results must know: indicators that could not be measured, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from iku_etl.catalog.input_table import PERIODS
-from iku_etl.catalog.katalog import Katalog
+import numpy as np
+
+from iku_etl.calculate.results import Results
+from iku_etl.catalog.input_table import PERIODS, YEAR_INDEX
+from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 
 _MESSAGES = {
@@ -13,13 +16,23 @@ _MESSAGES = {
 }
 
 
-def result_issues(
-    katalog: Katalog, statuses: Sequence[str], tahun: str, periode: int
-) -> Iterator[Issue]:
+def result_issues(results: Results, tahun: str) -> Iterator[Issue]:
     """One warning per indicator that has a value but no capaian."""
+    katalog, periode = results.definitions.katalog, PERIODS[results.periode]
     frame = katalog.indikator
-    for baris, kode, status in zip(frame.index, frame["kode"], statuses, strict=True):
+    rows = zip(frame.index, frame["kode"], results.statuses(), strict=True)
+    for position, (baris, kode, status) in enumerate(rows):
         if status in _MESSAGES:
             code, kolom = _MESSAGES[status]
-            ref = katalog.ref("indikator", int(baris), kolom)
-            yield make_issue(code, ref, indikator=kode, periode=PERIODS[periode], tahun=tahun)
+            zero = _zero_cell(results, position) if status == "tidak_terdefinisi" else None
+            ref = zero or katalog.ref("indikator", int(baris), kolom)
+            yield make_issue(code, ref, indikator=kode, periode=periode, tahun=tahun)
+
+
+def _zero_cell(results: Results, position: int) -> CellRef | None:
+    """The first typed zero of an indicator in this period: what its sender can look at."""
+    isian, periode = results.isian, results.periode
+    quarters = range(YEAR_INDEX) if periode == YEAR_INDEX else (periode,)
+    rows = np.flatnonzero(results.quarters.positions == position).tolist()
+    zeros = (isian.ref(row, q) for row in rows for q in quarters if isian.nilai[row, q] == 0)
+    return next(filter(None, zeros), None)

@@ -10,7 +10,9 @@ from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings, read_em
 from iku_etl.catalog.limits import DEFAULT_LIMITS, Limits
 from iku_etl.issues import UsageError, similar
 
-NO_SETTINGS = "{} tidak ada. Buat ruang kerja dengan: iku-etl init FOLDER"
+NO_SETTINGS = (
+    "{} tidak ada. Periksa nama foldernya; ruang kerja baru dibuat dengan: iku-etl init FOLDER"
+)
 CHOICES = {
     "pembulatan": ("setengah_ke_atas", "potong"),
     "target_nol": ("kosong", "seratus_bila_nol"),

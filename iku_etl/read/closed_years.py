@@ -82,8 +82,10 @@ def read_archive(path: Path, tahun: str) -> YearRead:
             content = _take(archive, members, f"output/{tahun}/{YEAR}/{FILE_NAME}")
             formula = _formulas(archive, members)
         return YearResults(tahun, path.name, read_capaian(content, tahun, YEAR), formula), []
+    except zipfile.BadZipFile:
+        return _unread(tahun, path.name, CapaianError("zip-nya tidak utuh"))
     # zipfile raises these, and whatever the decompressors do, for a damaged archive.
-    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+    except (OSError, EOFError, RuntimeError, ValueError, zlib.error) as error:
         return _unread(tahun, path.name, error)
 
 

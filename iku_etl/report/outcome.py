@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.targets import TargetKind
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.cellref import cell_name
 from iku_etl.report.basis import ScaleCells
@@ -49,7 +50,8 @@ def _status(indicator: IndicatorResult, row: int) -> Cell:
 def _realisasi(indicator: IndicatorResult, row: int, cells: IndicatorCells, book: Book) -> Cell:
     if indicator.realisasi is None:
         return _status(indicator, row)
-    if is_presence_unit(indicator.isi["satuan"]):
+    asks_presence = indicator.target.jenis is TargetKind.ADA_TIDAK and indicator.realisasi in (0, 1)
+    if asks_presence or is_presence_unit(indicator.isi["satuan"]):
         there = "Ada" if indicator.realisasi == 1 else "Tidak Ada"
         return Cell(row, 0, there, "tengah", f'IF({cells.nilai}=1,"Ada","Tidak Ada")')
     formula = round_formula(cells.nilai, indicator.desimal, book.settings)

@@ -38,12 +38,16 @@ def write_katalog(path: Path, tables: Mapping[str, Table]) -> None:
     write_whole(path, content.getvalue())
 
 
-def write_csv_folder(tables: Mapping[str, Table], folder: Path) -> None:
-    """The tables as UTF-8 CSV files with LF line ends; CSV files of other tables are removed."""
+def write_csv_folder(tables: Mapping[str, Table], folder: Path) -> list[str]:
+    """The tables as UTF-8 CSV files with LF line ends.
+
+    CSV files of other tables are put aside as .csv.lama; their names come back.
+    """
     for name, table in tables.items():
         text = table.frame.to_csv(index=False, lineterminator="\n")
         write_whole(folder / f"{name}.csv", text.encode())
     names = {name.lower() for name in tables}  # some file systems do not tell A from a
-    for file in folder.glob("*.csv"):
-        if file.stem.lower() not in names:
-            file.unlink()
+    others = sorted(file for file in folder.glob("*.csv") if file.stem.lower() not in names)
+    for file in others:
+        file.replace(file.with_name(f"{file.name}.lama"))
+    return [file.name for file in others]
