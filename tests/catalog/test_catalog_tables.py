@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.katalog import Katalog, load_katalog
-from iku_etl.catalog.tables import katalog_path, read_tables
+from iku_etl.catalog.tables import Table, katalog_path, read_tables
 from iku_etl.issues import Issue, UsageError
 from iku_etl.resources import shared_folder
+from iku_etl.write.katalog import write_csv_folder
 
 CONTRACTS = load_contracts(shared_folder("schemas"))
 SOUND = {
@@ -389,3 +391,16 @@ def test_tabel_kosong(tmp_path: Path) -> None:
     heads = {name: SOUND[name].split("\n")[0] for name in ("indikator", "variabel", "target")}
     _, issues = load_katalog(write(tmp_path, **heads), CONTRACTS)
     assert [(i.kode, i.ref.berkas) for i in issues] == [("tabel-kosong", "katalog")]
+
+
+def test_tables_that_make_room_are_kept_and_named(tmp_path: Path) -> None:
+    folder = tmp_path / "katalog"
+    folder.mkdir()
+    (folder / "penerima.csv").write_text("kode_unit\n", encoding="utf-8")
+    (folder / "unit.csv").write_text("kode_unit\nLAMA\n", encoding="utf-8")
+    table = Table(
+        "unit", "katalog.xlsx", "unit", pd.DataFrame({"kode_unit": ["BARU"]}), ("kode_unit",)
+    )
+    assert write_csv_folder({"unit": table}, folder) == ["penerima.csv"]
+    assert sorted(p.name for p in folder.iterdir()) == ["penerima.csv.lama", "unit.csv"]
+    assert (folder / "unit.csv").read_text(encoding="utf-8") == "kode_unit\nBARU\n"
