@@ -53,7 +53,8 @@ def _from_keyring(user: str) -> str | None:
     try:
         import keyring
 
-        return keyring.get_password(SERVICE, user)
+        found: str | None = keyring.get_password(SERVICE, user)
+        return found
     # No package, no store, a locked one: each backend has errors of its own.
     except Exception:
         return None
