@@ -13,6 +13,10 @@ EMAIL_GALAT = {
         "Berkas yang harus dilampirkan tidak ada, atau namanya tidak dapat dipastikan.",
         "Jalankan {perintah}, lalu ulangi.",
     ),
+    "templat-terisi": (
+        "Templat ini sudah terisi, atau tidak dapat dibuka; permintaannya tidak dibuat.",
+        "Pindahkan ke folder masukan bila itu isian, lalu buat templat baru dengan iku-etl template.",
+    ),
     "berkas-tanpa-unit": (
         "Berkas ini harus diperbaiki, tetapi tidak diketahui unit mana pengirimnya.",
         "Kirim sendiri hasil tandanya dari folder pemeriksaan/perbaikan.",

@@ -12,6 +12,7 @@ from iku_etl.mail.findings import Findings, Masalah, is_outdated, read_findings
 from iku_etl.mail.letter import Jenis
 from iku_etl.read.source import list_workbooks
 from iku_etl.workspace import Workspace
+from iku_etl.write.template.filled import is_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
             return drafts, [*issues, *_maybe_old(drafts, workspace.inputs(tahun), again)]
         case Jenis.PERMINTAAN:
             command = f"iku-etl template {workspace.argument} --tahun {tahun}"
-            return _with_files(template_files(project, workspace, tahun), command)
+            return _without_filled(_with_files(template_files(project, workspace, tahun), command))
     units = project.katalog.unit["kode_unit"].tolist()
     findings = read_findings(workspace, tahun, periode)
     if berkas := is_outdated(findings, workspace, tahun, periode):
@@ -63,6 +64,14 @@ def _with_files(found: Sequence[UnitFiles], command: str) -> Drafts:
     missing = dict.fromkeys(unit.missing for unit in found if unit.missing)
     drafts = [Draft(unit.kode_unit, unit.paths) for unit in found if unit.paths]
     return drafts, [_missing(name, command) for name in missing]
+
+
+def _without_filled(found: Drafts) -> Drafts:
+    """Only blank templates leave: one that somebody typed into would tell its numbers to all."""
+    drafts, issues = found
+    filled = {p for p in {p for d in drafts for p in d.files} if is_filled(p)}
+    issues += [make_issue("templat-terisi", CellRef(path.name)) for path in sorted(filled)]
+    return [draft for draft in drafts if filled.isdisjoint(draft.files)], issues
 
 
 def _maybe_old(drafts: Sequence[Draft], inputs: Path, command: str) -> Iterator[Issue]:

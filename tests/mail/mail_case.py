@@ -8,7 +8,9 @@ from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import openpyxl
 from kecil import YEAR, kecil
+from openpyxl.styles import Protection
 
 from iku_etl.catalog.project import load_project
 from iku_etl.issues import Issue
@@ -56,6 +58,16 @@ def put(*paths: Path) -> None:
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(path.name, encoding="utf-8")
+
+
+def put_templates(*paths: Path, typed: str = "") -> None:
+    """Workbooks with one cell that is open for typing, as a template has many."""
+    for path in paths:
+        book = openpyxl.Workbook()
+        cell = book.worksheets[0]["B2"]
+        cell.value, cell.protection = typed or None, Protection(locked=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        book.save(path)
 
 
 def put_results(workspace: Workspace, *bidang: str) -> None:

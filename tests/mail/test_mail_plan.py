@@ -15,6 +15,7 @@ from mail_case import (
     put,
     put_findings,
     put_results,
+    put_templates,
     table,
 )
 
@@ -112,7 +113,7 @@ def test_a_unit_without_address_is_an_issue_and_the_others_go(
 ) -> None:
     katalog = KATALOG.replace("b@contoh.go.id", email)
     workspace = agency(tmp_path, katalog=katalog)
-    put(workspace.templates / ALL)
+    put_templates(workspace.templates / ALL)
     letters, issues = plan(workspace, "permintaan", DEADLINE)
     sent = "surat-tanpa-alamat" not in str(found)
     assert [x.kode_unit for x in letters] == ["BID-A", *(["BID-B"] if sent else []), "BID-C"]
@@ -136,15 +137,22 @@ def test_an_atasan_without_address_is_a_warning(tmp_path: Path) -> None:
 
 def test_a_units_own_template_goes_before_the_common_one(tmp_path: Path) -> None:
     workspace = agency(tmp_path)
-    put(workspace.templates / ALL, workspace.templates / f"{TEMPLATE} BID-B.xlsx")
+    put_templates(workspace.templates / ALL, workspace.templates / f"{TEMPLATE} BID-B.xlsx")
     letters, _ = plan(workspace, "permintaan", DEADLINE)
-    assert table(letters) == [
-        f"BID-A: a () {ALL}",
-        f"BID-B: b () {TEMPLATE} BID-B.xlsx",
-        f"BID-C: c () {ALL}",
-    ]
+    files = {x.kode_unit: [file.nama for file in x.lampiran] for x in letters}
+    assert files == {"BID-A": [ALL], "BID-B": [f"{TEMPLATE} BID-B.xlsx"], "BID-C": [ALL]}
     assert "Jumat, 11 April 2025" in letters[0].teks
     assert "Jumat, 11 April 2025" in letters[0].html
+
+
+def test_a_template_that_was_typed_into_is_not_sent(tmp_path: Path) -> None:
+    """A number of one unit would go to all; the unit with a blank one of its own gets its letter."""
+    workspace = agency(tmp_path)
+    put_templates(workspace.templates / ALL, typed="81")
+    put_templates(workspace.templates / f"{TEMPLATE} BID-B.xlsx")
+    letters, issues = plan(workspace, "permintaan", DEADLINE)
+    assert [letter.kode_unit for letter in letters] == ["BID-B"]
+    assert codes(issues) == [f"templat-terisi {ALL}"]
 
 
 def test_no_template_yet(tmp_path: Path) -> None:

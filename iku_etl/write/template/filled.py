@@ -1,4 +1,4 @@
-"""Whether a workbook in templat/ was typed into: such a one is never overwritten."""
+"""Whether a workbook in templat/ was typed into: such a one is neither overwritten nor sent."""
 
 import warnings
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 import openpyxl
 
 
-def is_filled(path: Path, blank: bytes) -> bool:
+def is_filled(path: Path, blank: bytes = b"") -> bool:
     """Whether an existing template holds something in a cell that is open for typing.
 
-    blank: what would be written; an untouched template is usually the same bytes. One that cannot
-    be opened is not ours to lose, and counts as filled.
+    blank: its bytes as it was written, which saves opening it. One that cannot be opened is not
+    ours to lose, and counts as filled.
     """
     if not path.is_file() or path.read_bytes() == blank:
         return False
