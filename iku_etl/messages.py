@@ -290,6 +290,10 @@ _PERINGATAN = {
         "Induk kosong, padahal instansi ini menjenjangkan kinerja.",
         "Isi kolom induk dengan kode indikator atasannya.",
     ),
+    "target-persen-kecil": (
+        'Target "{ditemukan}" pada satuan persen berarti {ditemukan} %, kurang dari satu persen.',
+        "Bila maksudnya {seratus} %, tulis {seratus}%; bila benar, tulis {ditemukan}%.",
+    ),
     "target-triwulan-beda": (
         "{kode}: target triwulan ({agregasi}) menjadi {hitung}, target tahun {tahun} {target}.",
         "Samakan target triwulan dengan target tahun.",

@@ -60,6 +60,7 @@ class Lint:
             *_check_sources_of_data(self.katalog),
             *check_imported(self.katalog.tables["indikator"]),
             *lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
+            *lint_targets.check_fractions(self.katalog),
             *lint_targets.check_years(self.katalog),
         ]
 

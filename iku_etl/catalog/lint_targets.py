@@ -11,9 +11,10 @@ from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
+from iku_etl.catalog.words import is_percent_unit
 from iku_etl.formula.facts import has_division
 from iku_etl.issues import Issue, make_issue
-from iku_etl.numbertext import format_number
+from iku_etl.numbertext import format_number, read_number
 
 # Their years are those of a plan or of a standard, not of the indicator.
 UNDATED = ("RENSTRA", "NASIONAL")
@@ -55,6 +56,25 @@ def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterato
                 ditemukan=row["target"],
                 sebab=error,
             )
+
+
+def check_fractions(katalog: Katalog) -> Iterator[Issue]:
+    """Targets in percent that look like the 0.85 Excel keeps of 85%; a % sign makes them certain."""
+    indikator = katalog.indikator
+    percent = set(indikator["kode"][indikator["satuan"].map(is_percent_unit)])
+    rows = katalog.target[katalog.target["kode"].isin(percent)]
+    small = {text for text in rows["target"].unique() if 0 < (read_number(text).nilai or 0) < 1}
+    for baris, text in rows.loc[rows["target"].isin(small), "target"].items():
+        ref = katalog.ref("target", int(str(baris)), "target")
+        number = read_number(text).nilai or 0.0
+        kode = str(rows.at[baris, "kode"])
+        yield make_issue(
+            "target-persen-kecil",
+            ref,
+            indikator=kode,
+            ditemukan=text,
+            seratus=format_number(round(number * 100, 10)),
+        )
 
 
 def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> Iterator[Issue]:
