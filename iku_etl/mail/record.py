@@ -11,6 +11,7 @@ from pathlib import Path
 from iku_etl.catalog.yaml_rules import build
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.mail.letter import Letter
+from iku_etl.write.atomic import sync_folder
 
 Key = tuple[str, str, str]
 
@@ -86,10 +87,7 @@ class Record:
                 stream.write(b"\n")
             stream.flush()
             os.fsync(stream.fileno())
-        if os.name == "posix":  # a new file is safe only when its folder is
-            folder = os.open(self._path.parent, os.O_RDONLY)
-            os.fsync(folder)
-            os.close(folder)
+        sync_folder(self._path.parent)  # a new file is safe only when its folder is
 
     def _note(self, entry: Entry) -> None:
         for email in entry.alamat:
