@@ -11,7 +11,7 @@ import click
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
 from iku_etl.commands.archive import archive
-from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.commands.arguments import FOLDER, TAHUN, check_year, format_option
 from iku_etl.commands.diff import diff
 from iku_etl.commands.email import email
 from iku_etl.commands.new_year import new_year
@@ -94,13 +94,7 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
     "paths", metavar="DIR|BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option("--tahun", metavar="T", help="Tahun anggaran; wajib bila yang diperiksa ruang kerja.")
-@click.option(
-    "--format",
-    "bentuk",
-    type=click.Choice(["teks", "json"]),
-    default="teks",
-    help="Bentuk laporan.",
-)
+@format_option("json")
 @click.option(
     "--laporan",
     "folder",
@@ -144,7 +138,6 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path 
 def run(folder: Path, tahun: str, periode: str, diam: bool) -> int:
     """Membaca semua isian, menghitung, dan menulis buku kerja resmi ke output/."""
     workspace = Workspace(folder)
-    workspace.require_settings()
     with (
         _workers(_count_files(workspace, tahun), READER, WRITER) as workers,
         _progress(quiet=diam) as progress,
@@ -167,13 +160,7 @@ def catalog() -> None:
 
 @catalog.command("check")
 @FOLDER
-@click.option(
-    "--format",
-    "bentuk",
-    type=click.Choice(["teks", "json"]),
-    default="teks",
-    help="Bentuk laporan.",
-)
+@format_option("json")
 def catalog_check(folder: Path, bentuk: str) -> int:
     """Mencari kesalahan dan kejanggalan di katalog."""
     from iku_etl import preparation

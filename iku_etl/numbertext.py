@@ -86,3 +86,14 @@ def format_number(value: float, desimal: int | None = None) -> str:
     else:
         text = f"{value:,.{desimal}f}"
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def in_percent(pecahan: float) -> float:
+    """A fraction in percent, rounded to 12 significant digits: 0.955 is 95.5."""
+    return float(f"{pecahan * 100:.12g}")
+
+
+def cell_number(value: float, *, percent: bool = False) -> str:
+    """A number as its cell shows it, without thousands: 1234.5 is 1234,5; in percent 0.85 is 85%."""
+    text = format_number(in_percent(value) if percent else value).replace(".", "")
+    return f"{text}%" if percent else text

@@ -14,7 +14,7 @@ from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
 from iku_etl.catalog.words import is_percent_unit
 from iku_etl.formula.facts import has_division
 from iku_etl.issues import Issue, make_issue
-from iku_etl.numbertext import format_number, read_number
+from iku_etl.numbertext import format_number, in_percent, read_number
 
 # Their years are those of a plan or of a standard, not of the indicator.
 UNDATED = ("RENSTRA", "NASIONAL")
@@ -63,17 +63,15 @@ def check_fractions(katalog: Katalog) -> Iterator[Issue]:
     indikator = katalog.indikator
     percent = set(indikator["kode"][indikator["satuan"].map(is_percent_unit)])
     rows = katalog.target[katalog.target["kode"].isin(percent)]
-    small = {text for text in rows["target"].unique() if 0 < (read_number(text).nilai or 0) < 1}
-    for baris, text in rows.loc[rows["target"].isin(small), "target"].items():
-        ref = katalog.ref("target", int(str(baris)), "target")
-        number = read_number(text).nilai or 0.0
-        kode = str(rows.at[baris, "kode"])
+    numbers = {text: read_number(text).nilai or 0.0 for text in rows["target"].unique()}
+    small = rows[rows["target"].map(numbers).between(0, 1, inclusive="neither")]
+    for baris, kode, text in zip(small.index, small["kode"], small["target"], strict=True):
         yield make_issue(
             "target-persen-kecil",
-            ref,
+            katalog.ref("target", int(baris), "target"),
             indikator=kode,
             ditemukan=text,
-            seratus=format_number(round(number * 100, 10)),
+            seratus=format_number(in_percent(numbers[text])),
         )
 
 

@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue
-from iku_etl.numbertext import format_number
+from iku_etl.numbertext import cell_number
 
 SHARED_CODES = ("kode", "kode_unit")
 ROWS_AT_ONCE = 500
@@ -172,8 +172,6 @@ def _percent_cells(
 def _as_text(cell: object, *, percent: bool = False) -> str:
     if isinstance(cell, bool):
         return "Ada" if cell else "Tidak Ada"
-    if percent and isinstance(cell, float | int):
-        return f"{_as_text(round(cell * 100, 10))}%"
     if isinstance(cell, float | int):
-        return format_number(cell).replace(".", "")
+        return cell_number(cell, percent=percent)
     return str(cell)

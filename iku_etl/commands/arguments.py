@@ -1,13 +1,22 @@
 """Arguments and options that commands share."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from iku_etl.issues import UsageError
 
+F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 TAHUN = click.option("--tahun", required=True, metavar="T", help="Tahun anggaran, misalnya 2025.")
+
+
+def format_option(*forms: str) -> Callable[[F], F]:
+    """--format, teks unless another form is named."""
+    kinds = click.Choice(["teks", *forms])
+    return click.option("--format", "bentuk", type=kinds, default="teks", help="Bentuk laporan.")
 
 
 def check_year(tahun: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from iku_etl.clickid import Command
-from iku_etl.commands.arguments import FOLDER, check_year
+from iku_etl.commands.arguments import FOLDER, check_year, format_option
 from iku_etl.issues import has_errors
 from iku_etl.workspace import Workspace
 
@@ -17,13 +17,7 @@ SIDE = "TW1…TW4 atau TAHUN (dengan --tahun), suatu tahun, atau arsip:BERKAS."
 @click.option("--dari", required=True, metavar="HASIL", help=f"Hasil lama: {SIDE}")
 @click.option("--ke", required=True, metavar="HASIL", help="Hasil baru, ditulis sama.")
 @click.option("--tahun", metavar="T", help="Tahun dari triwulan yang disebut.")
-@click.option(
-    "--format",
-    "bentuk",
-    type=click.Choice(["teks", "json", "csv"]),
-    default="teks",
-    help="Bentuk keluaran.",
-)
+@format_option("json", "csv")
 @click.option(
     "--ke-berkas",
     "target",

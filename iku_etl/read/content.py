@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from iku_etl.numbertext import in_percent
+
 
 @dataclass(frozen=True, slots=True)
 class PercentNumber:
@@ -35,8 +37,3 @@ class MergedValue:
 
     isi: object
     rentang: str
-
-
-def in_percent(pecahan: float) -> float:
-    """A fraction in percent, rounded to 12 significant digits: 0.955 is 95.5."""
-    return float(f"{pecahan * 100:.12g}")

@@ -1,9 +1,14 @@
 """A number with two readings: bounds, tipe and satuan decide; where they do not, staff are asked."""
 
 from iku_etl.catalog.vocabulary import JenisSatuan
-from iku_etl.numbertext import NumberText, format_number, read_english_thousands, read_number
+from iku_etl.numbertext import (
+    NumberText,
+    format_number,
+    in_percent,
+    read_english_thousands,
+    read_number,
+)
 from iku_etl.read.cell_rule import Cast, CellRule, fault, note
-from iku_etl.read.content import in_percent
 
 
 def settle_number(text: str, rule: CellRule, jenis: str, ditemukan: str) -> Cast:

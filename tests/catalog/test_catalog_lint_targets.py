@@ -185,3 +185,33 @@ def test_tanpa_target(tmp_path: Path) -> None:
         |       | tanpa-target | indikator A3 |
         """,
     )
+
+
+FRACTIONS = {
+    # satuan, target, whether it is asked about
+    "0.85 of Excel": ("%", "0,85", True),
+    "with its sign": ("%", "0,85%", False),
+    "a hundred": ("%", "1", False),
+    "zero": ("%", "0", False),
+    "another satuan": ("Nilai", "0,85", False),
+}
+
+
+@pytest.mark.parametrize(("satuan", "target", "is_asked"), FRACTIONS.values(), ids=FRACTIONS)
+def test_targets_below_one_percent(
+    tmp_path: Path, satuan: str, target: str, is_asked: bool
+) -> None:
+    issues = lint(
+        tmp_path,
+        f"""
+        | indikator | kode | formula  | satuan   |
+        |           | A    | a/b*100% | {satuan} |
+        | variabel | kode | simbol |
+        |          | A    | a      |
+        |          | A    | b      |
+        | target | kode | target   |
+        |        | A    | {target} |
+        """,
+    )
+    codes = [issue.kode for issue in issues if issue.ref.berkas == "katalog/target.csv"]
+    assert codes == (["target-persen-kecil"] if is_asked else [])

@@ -15,7 +15,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-from iku_etl.numbertext import format_number
+from iku_etl.numbertext import cell_number
 from iku_etl.read.archive import Archive
 from iku_etl.read.official.grid import Grid, Place, Span
 from iku_etl.read.refusal import Refusal
@@ -116,9 +116,7 @@ def cell_text(cell: Cell | MergedCell) -> str:
     if isinstance(value, bool):
         return "Ada" if value else "Tidak Ada"
     if isinstance(value, int | float):
-        percent = "%" in (cell.number_format or "")
-        shown = format_number(round(value * 100, 10) if percent else value).replace(".", "")
-        return f"{shown}%" if percent else shown
+        return cell_number(value, percent="%" in (cell.number_format or ""))
     if isinstance(value, date | datetime):
         return value.strftime("%d-%m-%Y")
     if len(str(value)) > LONGEST_TEXT:  # one such text shared by thousands of cells takes minutes
