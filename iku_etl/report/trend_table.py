@@ -113,10 +113,13 @@ def build_table(trend: Trend, settings: Settings) -> TrendTable:
 def _put_block_head(sheet: Sheet, nama: str, kolom: int, tahun: tuple[str, ...]) -> int:
     last = kolom + len(tahun) - 1
     put_head(sheet, Area(HEAD_ROW, kolom, HEAD_ROW, last), nama)
-    sheet.raise_row(HEAD_ROW, table_height(nama, YEAR_WIDTH * len(tahun) * 0.85) + ROOM)
+    # A block of one year may be narrower than a word of its heading.
+    word = max(text_width(word) for word in nama.split()) + PADDING
+    width = max(YEAR_WIDTH, word / len(tahun)) if tahun else YEAR_WIDTH
+    sheet.raise_row(HEAD_ROW, table_height(nama, width * len(tahun) * 0.85) + ROOM)
     for place, name in enumerate(tahun):
         sheet.put(HEAD_ROW + 1, kolom + place, name, "kepala_tabel")
-        sheet.lebar[kolom + place] = YEAR_WIDTH
+        sheet.lebar[kolom + place] = width
     return last + 1
 
 
