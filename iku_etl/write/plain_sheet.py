@@ -1,67 +1,123 @@
-"""A worksheet that takes finished cells: XlsxWriter's own, at a third of its cost per cell."""
+"""A workbook that takes finished cells: XlsxWriter's own, at a fraction of its cost per cell."""
 
 from collections import defaultdict
-from typing import Any
 from xml.sax.saxutils import escape
 
+from xlsxwriter.exceptions import OverlappingRange
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from iku_etl.cellref import column_letters
+from iku_etl.cellref import cell_name, column_letters
 
-# Longer texts may exceed what a cell holds (in UTF-16); XlsxWriter counts and cuts them.
-LONGEST = 16_383
+MOST_UNITS = 32_767  # of UTF-16: what a cell of Excel holds
+USUAL_PIXELS, PIXELS_PER_POINT = 20, 4 / 3
+RICH = "<r>"  # how the finished XML of a rich text begins
 Content = str | float | None
+
+
+class PlainWorkbook(Workbook):  # type: ignore[misc]
+    """A workbook whose table of texts is written at once."""
+
+    def _get_packager(self) -> Packager:
+        return _PlainPackager()
 
 
 class PlainWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet for many cells that all have a format; a test compares it with XlsxWriter's own.
 
     XlsxWriter decorates every write for addresses such as "A1", runs some thirty patterns over each
-    formula to prefix functions newer than 2010, and builds each cell's XML from a list of
-    attributes. The report needs none of it, so its cells become XML at once.
+    formula to prefix functions newer than 2010, and builds cells and rows from lists of attributes.
+    The report needs none of it: its cells and rows become XML at once. Rows and columns of the
+    methods here are 1-based; merges come before cells, for they put blanks into the whole area.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.finished: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        self.heights: dict[int, int] = {}
 
-    def put(self, row: int, column: int, isi: Content, rumus: str, gaya: Any) -> None:
-        """One cell, 0-based: a formula with its value, a text, a number or a blank."""
-        begin = f'<c r="{column_letters(column + 1)}{row + 1}" s="{gaya._get_xf_index()}"'
+    def put(self, row: int, column: int, isi: Content, rumus: str, gaya: int) -> None:
+        """A formula with its value, a text, a number or a blank; gaya is the number of a format."""
+        begin = f'<c r="{column_letters(column)}{row}" s="{gaya}"'
         if rumus:
             cell = _formula_xml(begin, escape(rumus), "" if isi is None else isi)
         elif isi is None or isi == "":
-            cell = f"{begin}/>"
-        elif not isinstance(isi, str):
-            cell = f"{begin}><v>{isi:.16G}</v></c>"
-        elif len(isi) <= LONGEST:
-            index = self.str_table._get_shared_string_index(isi)
-            cell = f'{begin} t="s"><v>{index}</v></c>'
+            cell = begin + "/>"
+        elif isinstance(isi, str):
+            cell = begin + self._text_xml(_cut(isi))
         else:
-            self.write_string(row, column, isi, gaya)
-            return
+            cell = f"{begin}><v>{isi:.16G}</v></c>"
         self.finished[row][column] = cell
 
+    def _text_xml(self, text: str) -> str:
+        if text.startswith(RICH):  # The table of texts takes it for XML.
+            plain = self._escape_control_characters(escape(text))
+            return f' t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
+        return f' t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>'
+
+    def join(self, row: int, column: int, last_row: int, last_column: int, gaya: int) -> None:
+        """Merges an area; raises OverlappingRange, for Excel calls such a file damaged."""
+        for r in range(row, last_row + 1):
+            cells = self.finished[r]
+            for c in range(column, last_column + 1):
+                if c in cells:
+                    raise OverlappingRange(f"{self.name}!{cell_name(r, c)}")
+                cells[c] = f'<c r="{column_letters(c)}{r}" s="{gaya}"/>'
+        self.merge.append([row - 1, column - 1, last_row - 1, last_column - 1])
+
+    def set_height(self, row: int, points: float) -> None:
+        """Makes a row so high."""
+        pixels = self.heights[row] = int(points * PIXELS_PER_POINT + 0.5)
+        self.row_sizes[row - 1] = [pixels, False]  # Charts find their place by it.
+
     def _assemble_xml_file(self) -> None:
-        for row, cells in self.finished.items():
-            self._check_dimensions(row, min(cells))
-            self._check_dimensions(row, max(cells))
+        rows = [row for row, cells in self.finished.items() if cells] + list(self.heights)
+        columns = {column for cells in self.finished.values() for column in cells}
+        if rows:
+            self._check_dimensions(min(rows) - 1, min(columns, default=1) - 1)
+            self._check_dimensions(max(rows) - 1, max(columns, default=1) - 1)
         super()._assemble_xml_file()
 
     def _write_rows(self) -> None:
-        for row in sorted({*self.finished, *self.table, *self.row_info}):
-            finished, others = self.finished[row], self.table[row]
-            properties = self.row_info.get(row)
-            if not (finished or others):
-                self._write_empty_row(row, None, properties)
+        rich = self.table  # the few cells that XlsxWriter itself was given
+        for row in sorted({*self.finished, *self.heights, *(row + 1 for row in rich)}):
+            cells, others = self.finished[row], rich.get(row - 1, {})
+            if not (cells or others):
+                self.fh.write(f'<row r="{row}"{self._height_xml(row)}/>')
                 continue
-            self._write_row(row, None, properties)
-            for column in sorted({*finished, *others}):
-                if column in finished:
-                    self.fh.write(finished[column])
-                else:  # the blank cells of a merge, rich texts
-                    self._write_cell(row, column, others[column])
-            self._xml_end_tag("row")
+            self.fh.write(f'<row r="{row}"{self._height_xml(row)}>')
+            for column in sorted({*cells, *(column + 1 for column in others)}):
+                if column - 1 in others:
+                    self._write_cell(row - 1, column - 1, others[column - 1])
+                else:
+                    self.fh.write(cells[column])
+            self.fh.write("</row>")
+
+    def _height_xml(self, row: int) -> str:
+        pixels = self.heights.get(row, USUAL_PIXELS)
+        points = pixels / PIXELS_PER_POINT
+        return "" if pixels == USUAL_PIXELS else f' ht="{points:.16g}" customHeight="1"'
+
+
+class _PlainPackager(Packager):  # type: ignore[misc]
+    def _write_shared_strings_file(self) -> None:
+        strings = _PlainStrings()
+        strings.string_table = self.workbook.str_table
+        if strings.string_table.count:
+            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            strings._assemble_xml_file()
+
+
+class _PlainStrings(SharedStrings):  # type: ignore[misc]
+    def _write_sst_strings(self) -> None:
+        for text in self.string_table.string_array:
+            special = text.startswith((" ", RICH)) or text.endswith(" ") or "_x" in text
+            if special or not text.isprintable():
+                self._write_si(text)  # spaces to keep, letters to encode, finished rich text
+            else:
+                self.fh.write(f"<si><t>{escape(text)}</t></si>")
 
 
 def _formula_xml(begin: str, formula: str, value: str | float) -> str:
@@ -69,3 +125,10 @@ def _formula_xml(begin: str, formula: str, value: str | float) -> str:
         kind = ' t="str"' if value else ""
         return f"{begin}{kind}><f>{formula}</f><v>{escape(value)}</v></c>"
     return f"{begin}><f>{formula}</f><v>{value}</v></c>"
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a cell holds."""
+    if len(text) <= MOST_UNITS // 2:
+        return text
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_UNITS].decode("utf-16-le", "ignore")

@@ -6,30 +6,28 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from iku_etl.catalog.rules import Ambang, Lampu
-from iku_etl.catalog.styles import Gaya, Styles
+from iku_etl.catalog.styles import Styles
 from iku_etl.cellref import cell_name
 from iku_etl.report.paging import fits_one_page
 from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Chart, Merge, Sheet
 from iku_etl.write.atomic import write_whole
+from iku_etl.write.formats import FormatNumbers, Formats
 from iku_etl.write.number_format import number_format
-from iku_etl.write.plain_sheet import PlainWorksheet
+from iku_etl.write.plain_sheet import PlainWorkbook, PlainWorksheet
 from iku_etl.write.trend_chart import add_trend_chart
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
-ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
-VERTICAL = {"atas": "top", "tengah": "vcenter", "bawah": "bottom"}
 LIGHTS = {"hijau": "C6EFCE", "kuning": "FFEB9C", "merah": "FFC7CE"}
 POINTS_PER_PIXEL = 0.75
+HIGHEST = 409  # points, for Excel
 
 
 class XlsxWriter:
     """One workbook being written; formats are made once and shared."""
 
     def __init__(self, stream: BytesIO, styles: Styles, lampu: Lampu, tahun: int) -> None:
-        self.book = xlsxwriter.Workbook(
+        self.book = PlainWorkbook(
             stream,
             {
                 "in_memory": True,
@@ -47,30 +45,26 @@ class XlsxWriter:
         self.book.set_properties({"created": datetime(tahun, 12, 31)})
         self.styles = styles
         self.lampu = lampu
-        self._formats: dict[tuple[str, int | None], Any] = {}
-
-    def format(self, gaya: str, desimal: int | None = None) -> Any:
-        """The format of a style, with so many decimals."""
-        found = self._formats.get((gaya, desimal))
-        if found is None:
-            properties = format_properties(self.styles.gaya[gaya], self.styles.huruf)
-            if desimal is not None:
-                properties["num_format"] = number_format(desimal)
-            found = self._formats[gaya, desimal] = self.book.add_format(properties)
-        return found
+        self.formats = Formats(self.book, styles)
+        self.numbers = FormatNumbers(self.formats)
+        self.lights = {
+            warna: self.book.add_format({"bg_color": colour}) for warna, colour in LIGHTS.items()
+        }
 
     def add(self, sheet: Sheet) -> None:
         """Writes one sheet."""
         worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=PlainWorksheet)
         self._set_up(worksheet, sheet)
-        for m in sheet.gabung:
-            worksheet.merge_range(*_zero_based(m), "", self.format(m.gaya))
+        numbers = self.numbers
+        for row, column, last_row, last_column, gaya in sheet.gabung:
+            worksheet.join(row, column, last_row, last_column, numbers[gaya, None])
         for baris, kolom, isi, gaya, rumus, desimal in sheet.sel:
-            style = self.format(gaya, desimal)
             if gaya == SIGNATURE and BOLD in str(isi):
-                self._write_rich(worksheet, baris - 1, kolom - 1, str(isi), style)
+                self._write_rich(
+                    worksheet, baris - 1, kolom - 1, str(isi), self.formats[gaya, None]
+                )
             else:
-                worksheet.put(baris - 1, kolom - 1, isi, rumus, style)
+                worksheet.put(baris, kolom, isi, rumus, numbers[gaya, desimal])
         for area in sheet.lampu:
             self._add_lights(worksheet, area)
         if sheet.pita:
@@ -92,7 +86,7 @@ class XlsxWriter:
         for kolom, width in sheet.lebar.items():
             worksheet.set_column(kolom - 1, kolom - 1, width)
         for baris, height in sheet.tinggi.items():
-            worksheet.set_row(baris - 1, min(height, 409))
+            worksheet.set_height(baris, min(height, HIGHEST))
         if sheet.kepala_ulang:
             worksheet.repeat_rows(sheet.kepala_ulang[0] - 1, sheet.kepala_ulang[1] - 1)
         if sheet.beku:
@@ -105,7 +99,7 @@ class XlsxWriter:
         parts: list[Any] = []
         for i, part in enumerate(text.split(BOLD)):
             if part:
-                parts += [self.format("penutup_tebal"), part] if i % 2 else [part]
+                parts += [self.formats["penutup_tebal", None], part] if i % 2 else [part]
         if len(parts) > 2:
             worksheet.write_rich_string(row, column, *parts, style)
         else:  # XlsxWriter takes no rich string of a single part.
@@ -128,14 +122,13 @@ class XlsxWriter:
         worksheet.conditional_format(*_zero_based(area), rule)
 
     def _light(self, ambang: Ambang) -> dict[str, Any]:
-        colour = self.book.add_format({"bg_color": LIGHTS[ambang.warna]})
         bound = -1e9 if ambang.batas_bawah is None else ambang.batas_bawah
         operator = ">=" if ambang.termasuk else ">"
         return {
             "type": "cell",
             "criteria": operator,
             "value": bound,
-            "format": colour,
+            "format": self.lights[ambang.warna],
             "stop_if_true": True,
         }
 
@@ -167,27 +160,6 @@ class XlsxWriter:
 def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
     """The corners as XlsxWriter counts them."""
     return area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1
-
-
-def format_properties(gaya: Gaya, huruf: str) -> dict[str, Any]:
-    """The properties of a style as XlsxWriter names them."""
-    properties: dict[str, Any] = {
-        "font_name": huruf,
-        "font_size": gaya.ukuran or 10,
-        "bold": gaya.tebal,
-        "italic": gaya.miring,
-        "text_wrap": gaya.lipat,
-        "align": ALIGN.get(gaya.rata, ""),
-        "indent": gaya.jarak,
-        "valign": VERTICAL.get(gaya.vertikal, ""),
-    }
-    if gaya.garis:
-        properties |= {"border": 1, "border_color": "808080"}
-    if gaya.isi:
-        properties["bg_color"] = gaya.isi
-    if gaya.warna:
-        properties["font_color"] = gaya.warna
-    return {key: value for key, value in properties.items() if value}
 
 
 def write_workbook(

@@ -3,12 +3,17 @@
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-import xlsxwriter
+from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.worksheet import Worksheet
 
-from iku_etl.write.plain_sheet import LONGEST, PlainWorksheet
+from iku_etl.write.plain_sheet import MOST_UNITS, PlainWorkbook, PlainWorksheet
+
+OPTIONS = {"in_memory": True, "strings_to_formulas": False}
 
 CELLS: list[tuple[int, int, str | float | None, str]] = [
     (0, 0, "teks & <tanda> \"petik\" 'dan'", ""),
@@ -25,36 +30,74 @@ CELLS: list[tuple[int, int, str | float | None, str]] = [
     (4, 2, None, "A1"),
     (4, 3, "", "A2"),
     (9, 2, "=1+1", ""),
-    (9, 3, "x" * (LONGEST + 1), ""),
+    (9, 3, "x" * (MOST_UNITS // 2 + 1), ""),
     (9, 4, "x" * 40_000, ""),
+    (9, 5, "\U0001f600" * 20_000, ""),
+    (9, 6, "tak\xa0terputus\xa0", ""),
 ]
 
 
-def written(path: Path, kind: type[Worksheet]) -> dict[str, bytes]:
-    """The parts of a workbook with CELLS, a merge and a row height."""
-    options = {"in_memory": True, "strings_to_formulas": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        style = book.add_format({"bold": True})
-        sheet = book.add_worksheet("Lembar", worksheet_class=kind)
-        sheet.merge_range(6, 0, 7, 2, "gabung", style)
-        sheet.set_row(8, 33)
-        for row, column, isi, rumus in CELLS:
-            if isinstance(sheet, PlainWorksheet):
-                sheet.put(row, column, isi, rumus, style)
-            elif rumus:
-                sheet.write_formula(row, column, f"={rumus}", style, "" if isi is None else isi)
-            elif isi is None or isi == "":
-                sheet.write_blank(row, column, None, style)
-            elif isinstance(isi, str):
-                sheet.write_string(row, column, isi, style)
-            else:
-                sheet.write_number(row, column, isi, style)
+def written(path: Path, kind: type[Workbook]) -> dict[str, bytes]:
+    """The parts of a workbook with CELLS, merges, row heights and a rich text."""
+    with kind(str(path), OPTIONS) as book:
+        style, bold = book.add_format({"italic": True}), book.add_format({"bold": True})
+        if kind is PlainWorkbook:
+            sheet = book.add_worksheet("Lembar", worksheet_class=PlainWorksheet)
+            number = style._get_xf_index()
+            sheet.join(7, 1, 8, 3, number)
+            sheet.put(7, 1, "gabung", "", number)
+            for row, points in ((1, 15), (9, 33.3), (12, 20)):
+                sheet.set_height(row, points)
+            for row, column, isi, rumus in CELLS:
+                sheet.put(row + 1, column + 1, isi, rumus, number)
+        else:
+            sheet = book.add_worksheet("Lembar")
+            sheet.merge_range(6, 0, 7, 2, "gabung", style)
+            for row, points in ((0, 15), (8, 33.3), (11, 20)):
+                sheet.set_row(row, points)
+            for cell in CELLS:
+                write_own(sheet, *cell, style)
+        sheet.write_rich_string(13, 0, "sebagian ", bold, "tebal", style)
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def write_own(
+    sheet: Worksheet, row: int, column: int, isi: str | float | None, rumus: str, style: Any
+) -> None:
+    """One cell as XlsxWriter's own methods write it."""
+    if rumus:
+        sheet.write_formula(row, column, f"={rumus}", style, "" if isi is None else isi)
+    elif isi is None or isi == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(isi, str):
+        sheet.write_string(row, column, isi, style)
+    else:
+        sheet.write_number(row, column, isi, style)
+
+
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
 def test_the_parts_are_the_same_but_for_the_spans_of_rows(tmp_path: Path, part: str) -> None:
-    plain = written(tmp_path / "a.xlsx", PlainWorksheet)[part]
-    own = written(tmp_path / "b.xlsx", Worksheet)[part]
+    plain = written(tmp_path / "a.xlsx", PlainWorkbook)[part]
+    own = written(tmp_path / "b.xlsx", Workbook)[part]
     assert plain == re.sub(rb' spans="\d+:\d+"', b"", own)
+
+
+def test_text_that_looks_like_the_xml_of_a_rich_text_stays_text(tmp_path: Path) -> None:
+    texts = ["<r>a</r>", "<r><t>&b</t></r> ", "<r>\x01"]
+    with PlainWorkbook(str(tmp_path / "a.xlsx"), OPTIONS) as book:
+        sheet = book.add_worksheet("Lembar", worksheet_class=PlainWorksheet)
+        for row, text in enumerate(texts, start=1):
+            sheet.put(row, 1, text, "", 0)
+    with CalamineWorkbook.from_path(tmp_path / "a.xlsx") as found:
+        read = [row[0] for row in found.get_sheet_by_name("Lembar").to_python()]
+    assert read == texts
+
+
+def test_merges_must_not_overlap(tmp_path: Path) -> None:
+    with PlainWorkbook(str(tmp_path / "a.xlsx"), OPTIONS) as book:
+        sheet = book.add_worksheet("Lembar", worksheet_class=PlainWorksheet)
+        sheet.join(1, 1, 2, 2, 0)
+        sheet.join(3, 1, 3, 2, 0)
+        with pytest.raises(OverlappingRange, match="Lembar!B2"):
+            sheet.join(2, 2, 2, 4, 0)
