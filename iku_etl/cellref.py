@@ -1,8 +1,8 @@
 """Addresses of values: berkas 'Lembar'!D7, as a person finds them in Excel."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
 @lru_cache(maxsize=1024)
@@ -25,8 +25,7 @@ def quote_sheet(lembar: str) -> str:
     return "'" + lembar.replace("'", "''") + "'"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellRef:
+class CellRef(NamedTuple):
     """Where a value stands; row and column are 1-based, 0 means the whole sheet or column."""
 
     berkas: str = ""

@@ -231,9 +231,10 @@ def _count_files(workspace: Workspace, tahun: str) -> int:
 def _workers(files: int, *modules: str) -> Iterator["Workers"]:
     """Processes that import what they need while this one still imports pandas."""
     from iku_etl.parallel import open_workers, processes
-    from iku_etl.process import give_memory_back
+    from iku_etl.process import collect_seldom, give_memory_back
 
     give_memory_back()
+    collect_seldom()
     with open_workers(processes(), files, modules) as workers:
         yield workers
 

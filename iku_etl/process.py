@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 MEGABYTE = 1 << 20
+OBJECTS_BETWEEN_WALKS = 100_000  # Python's own 700 is for programs that make many cycles
 M_MMAP_THRESHOLD, ARRAY_BYTES = -3, 128 * 1024  # glibc's malloc.h; its own first value
 # Spawned everywhere, as Windows does, so that behaviour is the same everywhere.
 SPAWN = get_context("spawn")
@@ -64,7 +65,7 @@ def _serve(pipe: Connection, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends us
     for module in modules:
         importlib.import_module(module)
-    gc.freeze()  # What is imported stays; the collector need not walk over it again and again.
+    collect_seldom()
     function: Callable[[Any], Any] = repr
     with suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(None)
@@ -98,6 +99,12 @@ def _limit_memory(allowance: Allowance | None) -> None:
     size = pages * resource.getpagesize()
     most = size + allowance.memori_mb * MEGABYTE if allowance else hard
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def collect_seldom() -> None:
+    """Spares the garbage collector walks over what stays: modules, and long tables of plain values."""
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_WALKS)
 
 
 def give_memory_back() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import Target
@@ -79,45 +80,53 @@ class IndicatorResult:
 
 @dataclass(frozen=True, slots=True)
 class VariableSlice:
-    """A variable as the calculation holds it; NaN is a missing number."""
+    """The variables of some indicators, a list per property; banyak: how many each indicator has."""
 
-    simbol: str
-    uraian: str
-    satuan: str
-    jenis: SourceKind
-    agregasi: str
-    nilai: float
-    triwulan: Sequence[float]
-    sel: Sequence[Place]
-    merujuk: str
-    kolom: tuple[DetailValue, ...]
-    asal: str
-    catatan: str
+    banyak: Sequence[int]
+    simbol: Sequence[str]
+    uraian: Sequence[str]
+    satuan: Sequence[str]
+    jenis: Sequence[SourceKind]
+    agregasi: Sequence[str]
+    nilai: Sequence[float]
+    triwulan: Sequence[Sequence[float]]
+    sel: Sequence[Sequence[Place]]
+    merujuk: Sequence[str]
+    kolom: Sequence[tuple[DetailValue, ...]]
+    asal: Sequence[str]
+    catatan: Sequence[str]
 
-    def record(self) -> VariableResult:
-        """The variable with its address written out."""
-        typed = self.jenis is SourceKind.ISIAN
+    def records(self) -> list[tuple[VariableResult, ...]]:
+        """The variables of each indicator, with their addresses written out."""
+        each = (self._record(i) for i in range(len(self.simbol)))
+        return [tuple(islice(each, count)) for count in self.banyak]
+
+    def _record(self, i: int) -> VariableResult:
+        typed = self.jenis[i] is SourceKind.ISIAN
         return VariableResult(
-            self.simbol,
-            self.uraian,
-            self.satuan,
-            self.jenis,
-            self.agregasi,
-            number(self.nilai),
-            tuple(map(number, self.triwulan)) if typed else (),
-            self.merujuk,
-            self.kolom,
-            join_origins([CellRef(*place) for place in self.sel]) if typed else self.asal,
-            self.catatan,
+            self.simbol[i],
+            self.uraian[i],
+            self.satuan[i],
+            self.jenis[i],
+            self.agregasi[i],
+            number(self.nilai[i]),
+            tuple(map(number, self.triwulan[i])) if typed else (),
+            self.merujuk[i],
+            self.kolom[i],
+            join_origins([CellRef(*place) for place in self.sel[i]]) if typed else self.asal[i],
+            self.catatan[i],
         )
 
 
 @dataclass(frozen=True, slots=True)
 class ResultSlice:
-    """Some indicators in one period, a list per property: small to send, quick to unfold."""
+    """Some indicators in one period, a list per property: small to send, quick to unfold.
+
+    texts: the katalog's columns; induk: the katalog's row of every ancestor.
+    """
 
     columns: tuple[str, ...]
-    rows: Sequence[Sequence[str]]
+    texts: Sequence[Sequence[str]]
     induk: Mapping[str, Sequence[str]]
     status: Sequence[str]
     target: Sequence[Target]
@@ -131,17 +140,23 @@ class ResultSlice:
     capaian_nilai: Sequence[float]
     predikat: Sequence[str]
     predikat_nilai: Sequence[str]
-    variables: Sequence[Sequence[VariableSlice]]
+    variables: VariableSlice
 
     def records(self) -> list[IndicatorResult]:
         """The indicators as records, in the order of the slice."""
         above = {
             kode: dict(zip(self.columns, row, strict=True)) for kode, row in self.induk.items()
         }
-        return [self._record(i, above) for i in range(len(self.rows))]
+        rows = zip(*self.texts, strict=True)
+        each = enumerate(zip(rows, self.variables.records(), strict=True))
+        return [
+            self._record(i, dict(zip(self.columns, row, strict=True)), variables, above)
+            for i, (row, variables) in each
+        ]
 
-    def _record(self, i: int, above: Mapping[str, Row]) -> IndicatorResult:
-        isi = dict(zip(self.columns, self.rows[i], strict=True))
+    def _record(
+        self, i: int, isi: Row, variables: tuple[VariableResult, ...], above: Mapping[str, Row]
+    ) -> IndicatorResult:
         return IndicatorResult(
             isi,
             self.status[i],
@@ -156,7 +171,7 @@ class ResultSlice:
             number(self.capaian_nilai[i]),
             self.predikat[i],
             self.predikat_nilai[i],
-            tuple(variable.record() for variable in self.variables[i]),
+            variables,
             ancestors(isi, above),
         )
 

@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -54,7 +55,8 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     issues: list[Issue] = []
     for file in sorted(path.glob("*.csv")):
         try:
-            frame, kolom = _tidy(_read_csv(file))
+            with _csv_rows(file) as rows:
+                frame, kolom = _tidy(rows)
         except (OSError, ValueError, csv.Error) as error:
             ref = CellRef(f"{path.name}/{file.name}")
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
@@ -63,12 +65,13 @@ def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
     return tables, issues
 
 
-def _read_csv(file: Path) -> Iterator[list[str]]:
+@contextmanager
+def _csv_rows(file: Path) -> Iterator[Iterator[list[str]]]:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         header = stream.readline()
         stream.seek(0)
         separator = ";" if header.count(";") > header.count(",") else ","
-        yield from csv.reader(stream, delimiter=separator, strict=True)
+        yield csv.reader(stream, delimiter=separator, strict=True)
 
 
 def _tidy(rows: Iterable[Sequence[str]]) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -89,7 +92,7 @@ def _tidy(rows: Iterable[Sequence[str]]) -> tuple[pd.DataFrame, tuple[str, ...]]
         if any(len(row) != len(kolom) for row in chunk):
             chunk = [_fitted(row, len(kolom)) for row in chunk]
         for name, cells in zip(kolom, zip(*chunk, strict=True), strict=True):
-            texts = [text.strip() for text in cells]
+            texts = list(map(str.strip, cells))
             if name in SHARED_CODES:  # one string for a code, however many tables name it
                 columns[name] += map(sys.intern, texts)
             elif name:

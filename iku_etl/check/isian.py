@@ -31,15 +31,16 @@ class CellPlaces:
     baris: np.ndarray
     kolom: np.ndarray
 
-    def place(self, position: int) -> tuple[str, str, int, int]:
-        """Berkas, lembar, baris and kolom of one cell."""
-        berkas = self.nama_berkas[self.berkas[position]]
-        lembar = self.nama_lembar[self.lembar[position]]
-        return berkas, lembar, int(self.baris[position]), int(self.kolom[position])
+    def places(self, positions: np.ndarray) -> list[tuple[str, str, int, int]]:
+        """Berkas, lembar, baris and kolom of these cells."""
+        berkas = [self.nama_berkas[code] for code in self.berkas[positions].tolist()]
+        lembar = [self.nama_lembar[code] for code in self.lembar[positions].tolist()]
+        baris, kolom = self.baris[positions].tolist(), self.kolom[positions].tolist()
+        return list(zip(berkas, lembar, baris, kolom, strict=True))
 
     def ref(self, position: int) -> CellRef:
         """The address of one cell."""
-        return CellRef(*self.place(position))
+        return CellRef(*self.places(np.array([position]))[0])
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import assert_never
 
 from iku_etl.formula.literals import read_criterion, write_number
@@ -33,15 +34,20 @@ def to_excel(formula: Formula, rujukan: Mapping[str, str]) -> str:
     column, KeyError for a missing symbol.
     """
     kolom = frozenset(nama for nama in formula.symbols if ":" in rujukan[nama])
+    return _template(formula, kolom).format_map(rujukan)
+
+
+@lru_cache(maxsize=4096)
+def _template(formula: Formula, kolom: frozenset[str]) -> str:
+    """The formula with {simbol} for every reference; nothing else in it has braces."""
     check_columns(formula, kolom)
-    return _Writer(rujukan, kolom, in_array=False).number(formula.tree).teks
+    return _Writer(kolom, in_array=False).number(formula.tree).teks
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes nodes; in_array: within SUMPRODUCT, where Excel works through columns."""
 
-    rujukan: Mapping[str, str]
     kolom: frozenset[str]
     in_array: bool
 
@@ -51,7 +57,7 @@ class _Writer:
             case Number(angka):
                 return Piece(write_number(angka, "."), ATOM)
             case Symbol(nama):
-                return Piece(self.rujukan[nama], ATOM)
+                return Piece(f"{{{nama}}}", ATOM)
             case Negate(isi):
                 return Piece(f"-{self.number(isi).at_least(NEGATE)}", NEGATE)
             case Percent(isi):

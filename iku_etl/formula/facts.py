@@ -1,5 +1,6 @@
 """What the linter wants to know of a formula, read from its tree."""
 
+from functools import lru_cache
 from math import prod
 
 from iku_etl.formula.evaluate import evaluate
@@ -13,6 +14,7 @@ def is_percentage(formula: Formula) -> bool:
     return isinstance(formula.tree, InPercent)
 
 
+@lru_cache(maxsize=4096)
 def has_division(formula: Formula) -> bool:
     """True if something that varies is divided by: a / with a symbol below it, or AVERAGE."""
     return any(
@@ -22,6 +24,7 @@ def has_division(formula: Formula) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def weights(formula: Formula) -> tuple[float, ...]:
     """The constants c of a sum of two or more terms c×…, in order; () if it is no such sum."""
     terms = _terms(_inside(formula.tree))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iku_etl.catalog.layouts import Kertas
+from iku_etl.catalog.rules import Polaritas
 from iku_etl.catalog.scales import Skala
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
@@ -83,11 +84,14 @@ def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[
     return last + 1, ScaleCells(skala, *columns)
 
 
+def _polarities_used(book: Book) -> list[Polaritas]:
+    used = dict.fromkeys(i.isi["polaritas"] for i in book.all_indicators)
+    return [book.rules.polaritas[kode] for kode in used if kode in book.rules.polaritas]
+
+
 def _put_polarities(sheet: Sheet, row: int, book: Book) -> int:
     sheet.put(row, 1, "Rumus capaian (r realisasi, t target)", "bagian")
-    used = dict.fromkeys(i.isi["polaritas"] for i in book.all_indicators)
-    rows = [book.rules.polaritas[kode] for kode in used if kode in book.rules.polaritas]
-    for rule in rows:
+    for rule in _polarities_used(book):
         row += 1
         _put_pair(sheet, row, rule.nama, f"capaian = {rule.rumus}. {rule.keterangan}")
     _put_pair(sheet, row + 1, "Target rentang", book.rules.target_rentang.keterangan)
@@ -122,12 +126,7 @@ def _put_regulations(sheet: Sheet, row: int, book: Book) -> None:
     sheet.put(row, 1, "Peraturan yang dirujuk", "bagian")
     scales = [book.rules.scale(kode) for kode in _scales_used(book)]
     codes = [kode for skala in scales for kode in skala.rujukan]
-    codes += [
-        kode
-        for i in book.all_indicators
-        if i.isi["polaritas"] in book.rules.polaritas
-        for kode in book.rules.polaritas[i.isi["polaritas"]].rujukan
-    ]
+    codes += [kode for rule in _polarities_used(book) for kode in rule.rujukan]
     for kode in dict.fromkeys([*codes, *book.layout.rujukan]):
         rule = book.rules.peraturan.get(kode)
         if rule:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import LembarLayout
+from iku_etl.cellref import cell_name
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
 from iku_etl.report.heading import put_closing, put_heading
 from iku_etl.report.heights import table_height
-from iku_etl.report.outcome import put_outcome
+from iku_etl.report.outcome import Outcome, put_outcome
 from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.texts import indicator_text, render
 
@@ -54,11 +55,13 @@ def build_official(
     rows, end = _block_rows(context, row)
     for placed in columns.resmi:
         _put_column(context, placed, rows)
+    place = columns.result("capaian") or 0
     for indicator, span in zip(indicators, rows, strict=True):
-        put_outcome(sheet, columns, book, indicator, span, cells[indicator.kode], scales)
+        capaian = cell_name(span.start, place)
+        outcome = Outcome(book, scales, indicator, cells[indicator.kode], capaian)
+        put_outcome(sheet, columns, span, outcome)
     _raise_merged(context, rows)
     put_closing(sheet, book, lembar, unit, columns, end + 1)
-    place = columns.result("capaian") or 0
     if indicators:
         sheet.lampu.append(Area(rows[0].start, place, rows[-1].stop - 1, place))
     places = {i.kode: (span.start, place) for i, span in zip(indicators, rows, strict=True)}

@@ -1,96 +1,118 @@
 """The result columns of an official row: live formulas down to Perhitungan, each with its value."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.catalog.words import is_presence_unit
-from iku_etl.cellref import cell_name
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells, round_formula
 from iku_etl.report.columns import Columns
-from iku_etl.report.sheet import Area, Cell, Sheet
+from iku_etl.report.sheet import Area, Sheet
 
 DASH = "–"
 
 
-def put_outcome(
-    sheet: Sheet,
-    columns: Columns,
-    book: Book,
-    indicator: IndicatorResult,
-    span: range,
-    cells: IndicatorCells,
-    scales: Mapping[str, ScaleCells],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One indicator with the places its results refer to."""
+
+    book: Book
+    scales: Mapping[str, ScaleCells]
+    indicator: IndicatorResult
+    cells: IndicatorCells
+    capaian: str  # the cell of this row that shows the capaian
+
+    def rounded(self, cell: str) -> str:
+        """The formula of a printed number."""
+        return round_formula(cell, self.indicator.desimal, self.book.settings)
+
+
+class Shown(NamedTuple):
+    """What a result cell shows: a value in a style, and the formula that gives it."""
+
+    isi: str | float
+    gaya: str
+    rumus: str = ""
+    desimal: int | None = None
+
+
+NOTHING = Shown(DASH, "status")
+
+
+def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: Outcome) -> None:
     """Writes satuan, target and the results of one indicator into its row."""
-    row = span.start
-    capaian_place = columns.result("capaian") or 0
-    made = {
-        "satuan": Cell(row, 0, indicator.isi["satuan"], "tengah"),
-        "target": Cell(row, 0, indicator.target.teks or DASH, "tengah"),
-        "realisasi": _realisasi(indicator, row, cells, book),
-        "persentase": _persentase(indicator, row, cells, book),
-        "predikat_nilai": _own_label(indicator, row, cells, book, scales),
-        "capaian": _capaian(indicator, row, cells, book),
-        "predikat": _predikat(indicator, row, cell_name(row, capaian_place), book, scales),
-    }
     for placed in columns.hasil:
-        cell = made[placed.kolom.nama]._replace(kolom=placed.awal)
-        sheet.sel.append(cell)
-        sheet.merge(Area(row, placed.awal, span.stop - 1, placed.awal), cell.gaya)
+        shown = SHOWN[placed.kolom.nama](outcome)
+        sheet.put(span.start, placed.awal, *shown)
+        sheet.merge(Area(span.start, placed.awal, span.stop - 1, placed.awal), shown.gaya)
 
 
-def _status(indicator: IndicatorResult, row: int) -> Cell:
+def _status(indicator: IndicatorResult) -> Shown:
     style = "masalah" if indicator.status == "bermasalah" else "status"
-    return Cell(row, 0, NOT_CALCULATED.get(indicator.status, DASH), style)
+    return Shown(NOT_CALCULATED.get(indicator.status, DASH), style)
 
 
-def _realisasi(indicator: IndicatorResult, row: int, cells: IndicatorCells, book: Book) -> Cell:
+def _satuan(outcome: Outcome) -> Shown:
+    return Shown(outcome.indicator.isi["satuan"], "tengah")
+
+
+def _target(outcome: Outcome) -> Shown:
+    return Shown(outcome.indicator.target.teks or DASH, "tengah")
+
+
+def _realisasi(outcome: Outcome) -> Shown:
+    indicator, nilai = outcome.indicator, outcome.cells.nilai
     if indicator.realisasi is None:
-        return _status(indicator, row)
+        return _status(indicator)
     asks_presence = indicator.target.jenis is TargetKind.ADA_TIDAK and indicator.realisasi in (0, 1)
     if asks_presence or is_presence_unit(indicator.isi["satuan"]):
         there = "Ada" if indicator.realisasi == 1 else "Tidak Ada"
-        return Cell(row, 0, there, "tengah", f'IF({cells.nilai}=1,"Ada","Tidak Ada")')
-    formula = round_formula(cells.nilai, indicator.desimal, book.settings)
-    return Cell(row, 0, indicator.realisasi, "angka", formula, indicator.desimal_realisasi)
+        return Shown(there, "tengah", f'IF({nilai}=1,"Ada","Tidak Ada")')
+    return Shown(indicator.realisasi, "angka", outcome.rounded(nilai), indicator.desimal_realisasi)
 
 
-def _persentase(indicator: IndicatorResult, row: int, cells: IndicatorCells, book: Book) -> Cell:
+def _persentase(outcome: Outcome) -> Shown:
+    indicator = outcome.indicator
     if indicator.persentase is None:
-        return Cell(row, 0, DASH, "status")
-    formula = round_formula(cells.nilai, indicator.desimal, book.settings)
-    return Cell(row, 0, indicator.persentase, "angka", formula, indicator.desimal)
+        return NOTHING
+    formula = outcome.rounded(outcome.cells.nilai)
+    return Shown(indicator.persentase, "angka", formula, indicator.desimal)
 
 
-def _capaian(indicator: IndicatorResult, row: int, cells: IndicatorCells, book: Book) -> Cell:
+def _capaian(outcome: Outcome) -> Shown:
+    indicator = outcome.indicator
     if indicator.capaian is None:
-        known = indicator.realisasi is not None
-        return _status(indicator, row) if known else Cell(row, 0, DASH, "status")
-    formula = round_formula(cells.capaian, indicator.desimal, book.settings)
-    return Cell(row, 0, indicator.capaian, "angka_tebal", formula, indicator.desimal)
+        return NOTHING if indicator.realisasi is None else _status(indicator)
+    formula = outcome.rounded(outcome.cells.capaian)
+    return Shown(indicator.capaian, "angka_tebal", formula, indicator.desimal)
 
 
-def _predikat(
-    indicator: IndicatorResult, row: int, capaian: str, book: Book, scales: Mapping[str, ScaleCells]
-) -> Cell:
-    if indicator.capaian is None:
-        return Cell(row, 0, DASH, "status")
-    formula = scales[book.settings.skala].lookup(capaian)
-    return Cell(row, 0, indicator.predikat, "predikat", formula)
+def _predikat(outcome: Outcome) -> Shown:
+    if outcome.indicator.capaian is None:
+        return NOTHING
+    formula = outcome.scales[outcome.book.settings.skala].lookup(outcome.capaian)
+    return Shown(outcome.indicator.predikat, "predikat", formula)
 
 
-def _own_label(
-    indicator: IndicatorResult,
-    row: int,
-    cells: IndicatorCells,
-    book: Book,
-    scales: Mapping[str, ScaleCells],
-) -> Cell:
+def _own_label(outcome: Outcome) -> Shown:
+    indicator = outcome.indicator
     if not indicator.predikat_nilai:
-        return Cell(row, 0, DASH, "status")
-    value = round_formula(cells.nilai, indicator.desimal, book.settings)
-    formula = scales[indicator.isi["skala"]].lookup(value)
-    return Cell(row, 0, indicator.predikat_nilai, "predikat", formula)
+        return NOTHING
+    value = outcome.rounded(outcome.cells.nilai)
+    formula = outcome.scales[indicator.isi["skala"]].lookup(value)
+    return Shown(indicator.predikat_nilai, "predikat", formula)
+
+
+SHOWN: Mapping[str, Callable[[Outcome], Shown]] = {
+    "satuan": _satuan,
+    "target": _target,
+    "realisasi": _realisasi,
+    "persentase": _persentase,
+    "predikat_nilai": _own_label,
+    "capaian": _capaian,
+    "predikat": _predikat,
+}

@@ -105,7 +105,8 @@ class Sheet:
         desimal: int | None = None,
     ) -> None:
         """Adds one cell."""
-        self.sel.append(Cell(baris, kolom, isi, gaya, rumus, desimal))
+        # Cell(…) by way of its base: there are thousands of cells in a workbook.
+        self.sel.append(tuple.__new__(Cell, (baris, kolom, isi, gaya, rumus, desimal)))
 
     def merge(self, area: Area, gaya: str) -> None:
         """Merges an area unless it is a single cell."""

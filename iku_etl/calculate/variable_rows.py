@@ -1,0 +1,121 @@
+"""The variables of the calculation, cut into slices by the indicators they belong to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from iku_etl.calculate.records import DetailValue, Place, VariableSlice, number
+from iku_etl.calculate.values import VariableValues, effective_aggregation
+from iku_etl.catalog.definitions import Definitions, filter_rows
+from iku_etl.catalog.input_table import YEAR_INDEX
+from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.check.details import Details, column_of
+from iku_etl.check.isian import NO_CELL, Isian
+
+
+@dataclass(frozen=True)
+class VariableRows:
+    """What is known of every row of tabel variabel; positions: the indicator of each row."""
+
+    periode: int
+    definitions: Definitions
+    isian: Isian
+    details: Details
+    values: VariableValues
+    positions: np.ndarray
+
+    def slice(self, indicators: Sequence[int]) -> VariableSlice:
+        """The variables of these indicators; a source that means nothing has none."""
+        rows, counts = self._rows_of(np.asarray(indicators, dtype=np.int64))
+        simbol, uraian, satuan = (column[rows].tolist() for column in self._texts)
+        sources = [self._source(row) for row in rows.tolist()]
+        typed = np.array([source.jenis is SourceKind.ISIAN for source in sources], dtype=bool)
+        return VariableSlice(
+            banyak=counts.tolist(),
+            simbol=simbol,
+            uraian=uraian,
+            satuan=satuan,
+            jenis=[source.jenis for source in sources],
+            agregasi=self._agregasi[rows].tolist(),
+            nilai=self.values.nilai[rows, self.periode].tolist(),
+            triwulan=self.isian.nilai[rows].tolist(),
+            sel=self._typed_cells(rows, typed),
+            merujuk=[source.kode for source in sources],
+            kolom=[self._detail_values(source) for source in sources],
+            asal=[
+                self._constant_origin(row) if source.jenis is SourceKind.TETAP else ""
+                for row, source in zip(rows.tolist(), sources, strict=True)
+            ],
+            catatan=[self.isian.catatan.get(row, "") for row in rows.tolist()],
+        )
+
+    def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The rows with a source, indicator by indicator, and how many each has."""
+        order, begins = self._order
+        parts = [order[begins[i] : begins[i + 1]] for i in indicators.tolist()]
+        rows = np.concatenate([*parts, order[:0]])
+        owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        kept = self._has_source[rows]
+        return rows[kept], np.bincount(owner[kept], minlength=len(parts))
+
+    @cached_property
+    def _order(self) -> tuple[np.ndarray, np.ndarray]:
+        """The rows by indicator, and where each indicator's rows begin."""
+        order = np.argsort(self.positions, kind="stable").astype(np.int32)
+        count = len(self.definitions.katalog.indikator)
+        return order, np.searchsorted(self.positions[order], np.arange(count + 1))
+
+    @cached_property
+    def _texts(self) -> list[np.ndarray]:
+        frame = self.definitions.katalog.variabel
+        return [frame[name].to_numpy(dtype=object) for name in ("simbol", "uraian", "satuan")]
+
+    @cached_property
+    def _sumber(self) -> np.ndarray:
+        return self.definitions.katalog.variabel["sumber"].to_numpy(dtype=object)
+
+    @cached_property
+    def _has_source(self) -> np.ndarray:
+        known = {text for text in set(self._sumber) if self.definitions.source(text)}
+        return np.fromiter((text in known for text in self._sumber), bool, len(self._sumber))
+
+    def _source(self, row: int) -> Sumber:
+        source = self.definitions.source(self._sumber[row])
+        assert source is not None  # _rows_of left the others out
+        return source
+
+    @cached_property
+    def _agregasi(self) -> np.ndarray:
+        return effective_aggregation(self.definitions.katalog)
+
+    def _typed_cells(self, rows: np.ndarray, typed: np.ndarray) -> list[list[Place]]:
+        """The cells a value is made of: one quarter, all that are summed, or the last filled."""
+        sel = self.isian.sel[rows]
+        used = (sel != NO_CELL) & typed[:, None]
+        if self.periode == YEAR_INDEX:
+            filled_from_here = used[:, ::-1].cumsum(axis=1)[:, ::-1]
+            used &= (filled_from_here == 1) | (self._agregasi[rows] != "terakhir")[:, None]
+        else:
+            used &= np.arange(YEAR_INDEX) == self.periode
+        places = iter(self.isian.places.places(sel[used]))
+        return [[next(places) for _ in range(count)] for count in used.sum(axis=1).tolist()]
+
+    def _constant_origin(self, row: int) -> str:
+        katalog = self.definitions.katalog
+        return katalog.ref("variabel", int(katalog.variabel.index[row]), "sumber").asal
+
+    def _detail_values(self, source: Sumber) -> tuple[DetailValue, ...]:
+        if (source.tabel, source.kolom) not in self.details:
+            return ()
+        frame = self.definitions.katalog.details[source.tabel]
+        if not set(dict(source.syarat)) <= set(frame.columns):
+            return ()
+        keep = filter_rows(frame, source)
+        if not keep.any():
+            return ()
+        column = column_of(self.details, source.tabel, source.kolom, keep)
+        labels = frame[keep].iloc[:, :2].agg(" ".join, axis=1)
+        rows = zip(labels, column.nilai.tolist(), column.refs, strict=True)
+        return tuple(DetailValue(label, number(value), ref) for label, value, ref in rows)
