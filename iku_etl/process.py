@@ -65,7 +65,7 @@ def _serve(pipe: Connection, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends us
     for module in modules:
         importlib.import_module(module)
-    collect_seldom()
+    gc.freeze()  # What is imported stays; the collector need not walk over it again and again.
     function: Callable[[Any], Any] = repr
     with suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(None)
@@ -102,8 +102,7 @@ def _limit_memory(allowance: Allowance | None) -> None:
 
 
 def collect_seldom() -> None:
-    """Spares the garbage collector walks over what stays: modules, and long tables of plain values."""
-    gc.freeze()
+    """Spares the garbage collector its walks over the long tables of plain values made here."""
     gc.set_threshold(OBJECTS_BETWEEN_WALKS)
 
 
