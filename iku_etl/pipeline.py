@@ -91,16 +91,19 @@ def run(
         return _outcome(issues)
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
     checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
-    results = _calculate(checked, tahun, index)
+    issues += checked.issues
     valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
-    issues += [*checked.issues, *_remarks(results, valid, tahun)]
     if not valid:
+        issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
         return _outcome(issues)
+    results = _calculate(checked, tahun, index)
+    issues += _remarks(results, valid, tahun)
     written = _write(results, project, valid, workspace, tahun, workers, progress)
+    status = results.statuses()
+    del results  # The answers need none of it.
     folder = workspace.answers(tahun, periode)
     answers = _answer(checked, files, issues, tahun, periode, folder, workers)
-    statuses = results.statuses()
-    return _outcome(issues, written, [statuses[i] for i in valid], answers)
+    return _outcome(issues, written, [status[i] for i in valid], answers)
 
 
 def _write(
@@ -254,8 +257,6 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
 def _remarks(results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     """What a reader of the results must know of the indicators in force."""
     katalog, periode = results.definitions.katalog, results.periode
-    if not valid:
-        return [make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun)]
     current = set(katalog.indikator["kode"].iloc[list(valid)])
     found = [
         *quarter_issues(katalog, results.isian, results.quarters, periode),

@@ -16,6 +16,7 @@ from iku_etl.calculate.variable_rows import VariableRows
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.settings import Settings
+from iku_etl.catalog.texts import TextColumn
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
@@ -100,12 +101,11 @@ class Results:
 
     def _texts(self, positions: np.ndarray) -> list[list[str]]:
         """The katalog's texts of these indicators, column by column."""
-        return [column[positions].tolist() for column in self._columns]
+        return [column.take(positions) for column in self._columns]
 
     @cached_property
-    def _columns(self) -> list[np.ndarray]:
-        frame = self._indikator
-        return [frame[name].to_numpy(dtype=object) for name in frame.columns]
+    def _columns(self) -> list[TextColumn]:
+        return [TextColumn.of(self._indikator[name]) for name in self._indikator.columns]
 
     @property
     def _indikator(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from iku_etl.calculate.values import VariableValues, effective_aggregation
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.catalog.texts import TextColumn, map_texts
 from iku_etl.check.details import Details, column_of
 from iku_etl.check.isian import NO_CELL, Isian
 
@@ -29,8 +30,8 @@ class VariableRows:
     def slice(self, indicators: Sequence[int]) -> VariableSlice:
         """The variables of these indicators; a source that means nothing has none."""
         rows, counts = self._rows_of(np.asarray(indicators, dtype=np.int64))
-        simbol, uraian, satuan = (column[rows].tolist() for column in self._texts)
-        sources = [self._source(row) for row in rows.tolist()]
+        simbol, uraian, satuan = (column.take(rows) for column in self._texts)
+        sources: list[Sumber] = self._sources[rows].tolist()
         typed = np.array([source.jenis is SourceKind.ISIAN for source in sources], dtype=bool)
         return VariableSlice(
             banyak=counts.tolist(),
@@ -57,7 +58,7 @@ class VariableRows:
         parts = [order[begins[i] : begins[i + 1]] for i in indicators.tolist()]
         rows = np.concatenate([*parts, order[:0]])
         owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-        kept = self._has_source[rows]
+        kept = self._sources[rows] != None  # noqa: E711 (of each element)
         return rows[kept], np.bincount(owner[kept], minlength=len(parts))
 
     @cached_property
@@ -68,23 +69,14 @@ class VariableRows:
         return order, np.searchsorted(self.positions[order], np.arange(count + 1))
 
     @cached_property
-    def _texts(self) -> list[np.ndarray]:
+    def _texts(self) -> list[TextColumn]:
         frame = self.definitions.katalog.variabel
-        return [frame[name].to_numpy(dtype=object) for name in ("simbol", "uraian", "satuan")]
+        return [TextColumn.of(frame[name]) for name in ("simbol", "uraian", "satuan")]
 
     @cached_property
-    def _sumber(self) -> np.ndarray:
-        return self.definitions.katalog.variabel["sumber"].to_numpy(dtype=object)
-
-    @cached_property
-    def _has_source(self) -> np.ndarray:
-        known = {text for text in set(self._sumber) if self.definitions.source(text)}
-        return np.fromiter((text in known for text in self._sumber), bool, len(self._sumber))
-
-    def _source(self, row: int) -> Sumber:
-        source = self.definitions.source(self._sumber[row])
-        assert source is not None  # _rows_of left the others out
-        return source
+    def _sources(self) -> np.ndarray:
+        sumber = self.definitions.katalog.variabel["sumber"]
+        return map_texts(sumber, self.definitions.source, object).to_numpy()
 
     @cached_property
     def _agregasi(self) -> np.ndarray:

@@ -10,6 +10,7 @@ import pandera.pandas as pa
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
@@ -69,16 +70,17 @@ def check_cells(frame: InputFrame, katalog: Katalog, kosakata: Kosakata) -> Clea
 
 def _input_variables(katalog: Katalog, kosakata: Kosakata) -> InputVariables:
     frame = katalog.variabel
-    minimum = {text: _bound(text, -inf) for text in frame["minimum"].unique()}
-    maksimum = {text: _bound(text, inf) for text in frame["maksimum"].unique()}
-    units = {text: kosakata.unit(text).jenis for text in frame["satuan"].unique()}
+
+    def is_percent(satuan: str) -> bool:
+        return kosakata.unit(satuan).jenis == JenisSatuan.PERSEN
+
     return InputVariables(
         kode=frame["kode"].to_numpy(dtype=object),
         tipe=frame["tipe"].to_numpy(dtype=object),
         satuan=frame["satuan"].to_numpy(dtype=object),
-        persen=(frame["satuan"].map(units) == JenisSatuan.PERSEN).to_numpy(dtype=bool),
-        minimum=frame["minimum"].map(minimum).to_numpy(dtype=float),
-        maksimum=frame["maksimum"].map(maksimum).to_numpy(dtype=float),
+        persen=map_texts(frame["satuan"], is_percent).to_numpy(),
+        minimum=map_texts(frame["minimum"], lambda text: _bound(text, -inf), float).to_numpy(),
+        maksimum=map_texts(frame["maksimum"], lambda text: _bound(text, inf), float).to_numpy(),
     )
 
 
