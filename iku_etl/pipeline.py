@@ -232,9 +232,13 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
     """One evaluation per formula over all its indicators and periods, then capaian and predikat."""
     project, katalog = checked.project, checked.project.katalog
     quarters = quarter_state(katalog, checked.isian)
-    typed = aggregate_year(checked.isian, effective_aggregation(katalog))
+    agregasi = effective_aggregation(katalog)
     values, variables = evaluate_indicators(
-        project.definitions, typed, checked.details, checked.distrusted, quarters.incomplete_year
+        project.definitions,
+        aggregate_year(checked.isian, agregasi),
+        checked.details,
+        checked.distrusted,
+        quarters.incomplete_year,
     )
     targets = load_targets(katalog, project.rules, tahun, periode)
     achievement = measure_achievement(
@@ -246,6 +250,7 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
         project.settings,
         checked.isian,
         checked.details,
+        agregasi,
         variables,
         values,
         targets,

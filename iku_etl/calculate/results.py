@@ -32,6 +32,7 @@ class Results:
     settings: Settings
     isian: Isian
     details: Details
+    agregasi: np.ndarray
     variables: VariableValues
     values: IndicatorValues
     targets: Targets
@@ -73,8 +74,10 @@ class Results:
         )
 
     @cached_property
-    def _position(self) -> dict[str, int]:
-        return {kode: i for i, kode in enumerate(self._kode)}
+    def _induk_position(self) -> dict[str, int]:
+        """Where the indicators stand that others name as their induk."""
+        named = {kode for texts in set(self._induk) for kode in split_codes(texts)}
+        return {kode: i for i, kode in enumerate(self._kode) if kode in named}
 
     @cached_property
     def _kode(self) -> np.ndarray:
@@ -95,6 +98,7 @@ class Results:
             self.definitions,
             self.isian,
             self.details,
+            self.agregasi,
             self.variables,
             self.quarters.positions,
         )
@@ -117,8 +121,8 @@ class Results:
         waiting = [kode for i in positions for kode in split_codes(induk[i])]
         while waiting:
             kode = waiting.pop()
-            if kode in self._position and kode not in found:
-                found[kode] = self._position[kode]
+            if kode in self._induk_position and kode not in found:
+                found[kode] = self._induk_position[kode]
                 waiting += split_codes(induk[found[kode]])
         texts = self._texts(np.array(list(found.values()), dtype=np.int64))
         return dict(zip(found, zip(*texts, strict=True), strict=True))

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from iku_etl.calculate.records import DetailValue, Place, VariableSlice, number
-from iku_etl.calculate.values import VariableValues, effective_aggregation
+from iku_etl.calculate.values import VariableValues
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
@@ -24,6 +24,7 @@ class VariableRows:
     definitions: Definitions
     isian: Isian
     details: Details
+    agregasi: np.ndarray
     values: VariableValues
     positions: np.ndarray
 
@@ -39,7 +40,7 @@ class VariableRows:
             uraian=uraian,
             satuan=satuan,
             jenis=[source.jenis for source in sources],
-            agregasi=self._agregasi[rows].tolist(),
+            agregasi=self.agregasi[rows].tolist(),
             nilai=self.values.nilai[rows, self.periode].tolist(),
             triwulan=self.isian.nilai[rows].tolist(),
             sel=self._typed_cells(rows, typed),
@@ -49,7 +50,7 @@ class VariableRows:
                 self._constant_origin(row) if source.jenis is SourceKind.TETAP else ""
                 for row, source in zip(rows.tolist(), sources, strict=True)
             ],
-            catatan=[self.isian.catatan.get(row, "") for row in rows.tolist()],
+            catatan=self.isian.catatan[rows].tolist(),
         )
 
     def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -78,17 +79,13 @@ class VariableRows:
         sumber = self.definitions.katalog.variabel["sumber"]
         return map_texts(sumber, self.definitions.source, object).to_numpy()
 
-    @cached_property
-    def _agregasi(self) -> np.ndarray:
-        return effective_aggregation(self.definitions.katalog)
-
     def _typed_cells(self, rows: np.ndarray, typed: np.ndarray) -> list[list[Place]]:
         """The cells a value is made of: one quarter, all that are summed, or the last filled."""
         sel = self.isian.sel[rows]
         used = (sel != NO_CELL) & typed[:, None]
         if self.periode == YEAR_INDEX:
             filled_from_here = used[:, ::-1].cumsum(axis=1)[:, ::-1]
-            used &= (filled_from_here == 1) | (self._agregasi[rows] != "terakhir")[:, None]
+            used &= (filled_from_here == 1) | (self.agregasi[rows] != "terakhir")[:, None]
         else:
             used &= np.arange(YEAR_INDEX) == self.periode
         places = iter(self.isian.places.places(sel[used]))

@@ -38,6 +38,11 @@ class TableContract:
         """The column names in their order."""
         return tuple(k.nama for k in self.kolom)
 
+    @property
+    def repeated(self) -> frozenset[str]:
+        """The columns whose texts repeat."""
+        return frozenset(k.nama for k in self.kolom if not k.beragam)
+
 
 @dataclass(frozen=True, slots=True)
 class ContractFile:

@@ -102,7 +102,7 @@ class Katalog:
 def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> KatalogRead:
     """The katalog of a ruang kerja with its issues; None when its tables cannot be trusted."""
     path = katalog_path(folder)
-    tables, issues = read_tables(path)
+    tables, issues = read_tables(path, contracts)
     complete, found = validate_tables(tables, contracts, path.name)
     issues += found
     if "unit" in complete:

@@ -1,7 +1,10 @@
 """Columns of texts that repeat: what is asked of a text is asked once of each different one."""
 
-from collections.abc import Callable
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import pandas as pd
@@ -17,6 +20,41 @@ def map_texts(
     return pd.Series(answers[codes], index=texts.index)
 
 
+class PlainTexts:
+    """A column under construction, a text a row."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def extend(self, texts: Iterable[str]) -> None:
+        """Takes over the texts of some more rows."""
+        self.texts.extend(texts)
+
+    def series(self) -> pd.Series:
+        """Plain Python strings: ten times faster to walk over than pandas' own string type."""
+        return pd.Series(self.texts, dtype=object)
+
+
+class FoldedTexts:
+    """A column under construction that keeps every different text once."""
+
+    def __init__(self) -> None:
+        self.codes = array("i")
+        self.known: defaultdict[str, int] = defaultdict(count().__next__)
+
+    def extend(self, texts: Iterable[str]) -> None:
+        """Takes over the texts of some more rows."""
+        self.codes.extend(map(self.known.__getitem__, texts))
+
+    def series(self) -> pd.Series:
+        """Categories in the order of the alphabet, as pandas has them."""
+        texts = np.array(list(self.known), dtype=object)
+        order = np.argsort(texts)
+        rank = np.argsort(order)
+        codes = rank[np.frombuffer(self.codes, dtype=np.intc)]
+        return pd.Series(pd.Categorical.from_codes(codes, pd.Index(texts[order], dtype=object)))
+
+
 @dataclass(frozen=True)
 class TextColumn:
     """A column of texts to be taken from by position; one that repeats stays folded."""
@@ -28,7 +66,7 @@ class TextColumn:
     def of(cls, column: pd.Series) -> "TextColumn":
         """The column of a katalog table, plain texts or categories."""
         if isinstance(column.dtype, pd.CategoricalDtype):
-            return cls(column.cat.categories.to_numpy(dtype=object), column.cat.codes.to_numpy())
+            return cls(column.cat.categories.to_numpy(dtype=object), column.array.codes)
         return cls(column.to_numpy(dtype=object))
 
     def take(self, positions: np.ndarray) -> list[str]:

@@ -29,12 +29,12 @@ class CleanCells:
 
     Columns: variabel (row position in the katalog), periode 0…3, nilai, baik (passed every check),
     berkas, lembar, baris, kolom. variabel: that of every row read, UNKNOWN where the katalog has
-    none. catatan: what staff wrote beside a variable, by variabel.
+    none. catatan: what staff wrote beside each variabel.
     """
 
     frame: pd.DataFrame
     variabel: np.ndarray
-    catatan: dict[int, str]
+    catatan: np.ndarray
     issues: list[Issue]
 
 
@@ -63,7 +63,7 @@ def check_cells(frame: InputFrame, katalog: Katalog, kosakata: Kosakata) -> Clea
     cells, cast_issues = _cast(frame, variabel, variables, kosakata)
     contract_issues = list(_check_contract(cells, variables))
     cells.loc[[label for label, _ in contract_issues], "baik"] = False
-    catatan = _notes(frame, variabel)
+    catatan = _notes(frame, variabel, len(katalog.variabel))
     issues += [*cast_issues, *(issue for _, issue in contract_issues)]
     return CleanCells(cells, variabel, catatan, issues)
 
@@ -98,17 +98,19 @@ def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
     return joined["variabel"].fillna(UNKNOWN).to_numpy(dtype=np.int64)
 
 
-def _notes(frame: InputFrame, variabel: np.ndarray) -> dict[int, str]:
+def _notes(frame: InputFrame, variabel: np.ndarray, count: int) -> np.ndarray:
     """Bukti dukung and keterangan of each variable, those of several copies one after the other."""
     texts = frame.rows["catatan"].to_numpy()
     noted = np.flatnonzero((texts != "") & (variabel != UNKNOWN))
-    notes: dict[int, str] = {}
+    notes = np.full(count, "", dtype=object)
     several: dict[int, dict[str, None]] = {}
     for variable, text in zip(variabel[noted].tolist(), texts[noted], strict=True):
-        first = notes.setdefault(variable, text)
+        first = notes[variable] = notes[variable] or text
         if first != text:
             several.setdefault(variable, {first: None})[text] = None
-    return notes | {variable: "; ".join(different) for variable, different in several.items()}
+    for variable, different in several.items():
+        notes[variable] = "; ".join(different)
+    return notes
 
 
 def _positions(rows: pd.DataFrame, labels: list[int]) -> np.ndarray:
