@@ -147,7 +147,7 @@ _GALAT = {
         "Jangan mengubah kolom pertama tabel rincian.",
     ),
     "isian-bertentangan": (
-        "{kode} {simbol} {periode} diisi berbeda: {nilai}.",
+        "{data} diisi berbeda: {nilai}.",
         "Tentukan angka yang benar, kosongkan atau samakan yang lain.",
     ),
     # katalog
@@ -264,7 +264,7 @@ _PERINGATAN = {
     "triwulan-tidak-lengkap": (
         "{kode}: pada {periode} {terisi} terisi tetapi {kosong} kosong, sehingga capaian "
         "tidak dihitung.",
-        "Lengkapi isian {kosong} untuk {periode}.",
+        "Lengkapi isian {periode} yang kosong itu.",
     ),
     "triwulan-belum-diisi": (
         "{periode} belum diisi; nilai tahun dihitung dari {terisi}.",

@@ -10,6 +10,7 @@ import pandera.pandas as pa
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.row_labels import INPUT_SOURCE
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.cellref import CellRef
@@ -19,7 +20,6 @@ from iku_etl.read.cast import cast_cell
 from iku_etl.read.cell_rule import Cast, CellRule
 from iku_etl.read.gather import InputFrame
 
-INPUT_SOURCE = "isian"
 UNKNOWN = -1
 
 

@@ -25,6 +25,18 @@ def has_division(formula: Formula) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def divisors(formula: Formula) -> frozenset[str]:
+    """The symbols that stand below a division."""
+    return frozenset(
+        part.nama
+        for node, _ in walk(formula.tree)
+        if isinstance(node, Binary) and node.operator == "/"
+        for part, _ in walk(node.kanan)
+        if isinstance(part, Symbol)
+    )
+
+
+@lru_cache(maxsize=4096)
 def weights(formula: Formula) -> tuple[float, ...]:
     """The constants c of a sum of two or more terms c×…, in order; () if it is no such sum."""
     terms = _terms(_inside(formula.tree))
