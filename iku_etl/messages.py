@@ -298,6 +298,10 @@ _PERINGATAN = {
         "{kode}: target triwulan ({agregasi}) menjadi {hitung}, target tahun {tahun} {target}.",
         "Samakan target triwulan dengan target tahun.",
     ),
+    "skala-di-luar-berlaku": (
+        "Skala {skala} berlaku {berlaku}, padahal yang dinilai tahun {tahun}.",
+        "Ganti skalanya{pengganti}; biarkan bila memang ini dasar penilaiannya.",
+    ),
     "bobot-tidak-genap": (
         "Bobot {kunci} berjumlah {jumlah}, bukan {seharusnya}.",
         "Perbaiki bobotnya sampai jumlahnya {seharusnya}.",
