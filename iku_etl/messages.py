@@ -211,6 +211,10 @@ _GALAT = {
         "Indikator saling merujuk tanpa ujung: {jalur}.",
         "Putuskan salah satu rujukan indikator: pada tabel variabel.",
     ),
+    "batas-terbalik": (
+        "Batas terendah {minimum} lebih besar daripada batas tertinggi {maksimum}.",
+        "Tukar isi kolom minimum dan maksimum, atau kosongkan salah satunya.",
+    ),
     "persen-tanpa-penyebut": (
         "Formula {kode} dikali 100% tetapi tidak punya penyebut: {formula}",
         "Tambahkan pembaginya, misalnya /jumlah_opd, dan variabelnya.",
@@ -293,6 +297,18 @@ _PERINGATAN = {
     "target-persen-kecil": (
         'Target "{ditemukan}" pada satuan persen berarti {ditemukan} %, kurang dari satu persen.',
         "Bila maksudnya {seratus} %, tulis {seratus}%; bila benar, tulis {ditemukan}%.",
+    ),
+    "target-satuan-lain": (
+        'Target "{ditemukan}" memakai satuan lain, indikatornya bersatuan {satuan}.',
+        "Samakan satuan target dan satuan indikatornya.",
+    ),
+    "kunci-instansi-kosong": (
+        "Tata letak {tata_letak} mencetak {kunci}, tetapi tabel instansi tidak mengisinya.",
+        "Isi barisnya di tabel instansi; tanpa isi, tempatnya di dokumen resmi kosong.",
+    ),
+    "kunci-instansi-mirip": (
+        'Kunci "{kunci}" tidak dicetak tata letak mana pun{mirip}.',
+        "Perbaiki ejaan kuncinya bila itu yang dimaksud.",
     ),
     "target-triwulan-beda": (
         "{kode}: target triwulan ({agregasi}) menjadi {hitung}, target tahun {tahun} {target}.",

@@ -56,8 +56,8 @@ def lint_catalog(workspace: Workspace) -> list[Issue]:
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return sort_issues(issues)
-    found = [*project.lint.errors(), *project.lint.advice(), *project.scale_issues(None)]
-    return sort_issues([*issues, *found])
+    lint = [*project.lint.errors(), *project.lint.advice()]
+    return sort_issues([*issues, *lint, *project.scale_issues(None), *project.instansi_issues()])
 
 
 def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:
