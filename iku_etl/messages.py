@@ -38,6 +38,10 @@ _GALAT = {
         "Tidak ada buku kerja di folder {folder}.",
         "Simpan berkas Excel yang dikirim unit kerja ke folder itu, lalu ulangi.",
     ),
+    "hasil-tidak-diganti": (
+        "Tidak ada isian yang terbaca, jadi hasil {periode} {tahun} yang sudah ada tidak diganti.",
+        "Perbaiki masukannya, lalu ulangi; bila hasil lama memang harus hilang, hapus sendiri.",
+    ),
     "berkas-tidak-ada": (
         "Berkas tidak ditemukan.",
         "Periksa nama berkas dan foldernya.",
