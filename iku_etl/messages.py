@@ -173,7 +173,7 @@ _GALAT = {
     ),
     "katalog-tidak-terbaca": (
         "Tabel katalog tidak dapat dibaca ({sebab}).",
-        "Simpan ulang sebagai CSV UTF-8 dengan pemisah koma atau titik koma.",
+        "Simpan ulang di Excel: Simpan Sebagai > CSV UTF-8 (*.csv).",
     ),
     "kolom-katalog-hilang": (
         'Kolom "{kolom}" tidak ada di tabel ini.',
@@ -337,6 +337,10 @@ _PERINGATAN = {
     "tanpa-target": (
         "Indikator ini tidak punya target tahunan.",
         "Tambahkan barisnya di tabel target.",
+    ),
+    "katalog-huruf-windows": (
+        "Berkas ini bukan CSV UTF-8; dibaca sebagai CSV Windows (ANSI).",
+        "Periksa huruf seperti – × Σ; simpan ulang: Simpan Sebagai > CSV UTF-8.",
     ),
     "tabel-disisihkan": (
         "Tabel ini tidak ada di {sumber}, jadi disisihkan sebagai {nama}.lama.",

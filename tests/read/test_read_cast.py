@@ -96,6 +96,7 @@ def test_percent_cells_come_out_as_they_are_shown() -> None:
         ("40 Dokumennn", ("bulat", "Dokumen"), ("Dokumennn", "dokumenn")),
         ("tidka ada", ("ada_tidak",), ("tidka ada", "tidak ada")),
         (datetime(2025, 4, 25), ("angka",), ("25/04/2025",)),
+        (timedelta(hours=30), ("angka",), ("30:00:00",)),
         (UncachedFormula("=A1*2"), ("angka",), ("=A1*2",)),
         ("x" * 500, ("angka",), ("x" * 60 + "…",)),
     ],
