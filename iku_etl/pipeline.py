@@ -12,6 +12,7 @@ from iku_etl.calculate.formulas import evaluate_indicators
 from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import result_issues
+from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import aggregate_year, effective_aggregation
 from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
@@ -93,7 +94,7 @@ def run(
     checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
     results = _calculate(checked, tahun, index)
     valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
-    issues += [*checked.issues, *_remarks(results, valid, tahun)]
+    issues += [*checked.issues, *_remarks(checked, results, valid, tahun)]
     if not valid:
         return _outcome(issues)
     written = _write(results, project, valid, workspace, tahun, workers, progress)
@@ -228,8 +229,9 @@ def _read_and_check(
 def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
     """One evaluation per formula over all its indicators and periods, then capaian and predikat."""
     project, katalog = checked.project, checked.project.katalog
-    quarters = quarter_state(katalog, checked.isian)
-    typed = aggregate_year(checked.isian, effective_aggregation(katalog))
+    isian = carry_standing(katalog, checked.isian)
+    quarters = quarter_state(katalog, isian)
+    typed = aggregate_year(isian, effective_aggregation(katalog))
     values, variables = evaluate_indicators(
         project.definitions, typed, checked.details, checked.distrusted, quarters.incomplete_year
     )
@@ -241,7 +243,7 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
         periode,
         project.definitions,
         project.settings,
-        checked.isian,
+        isian,
         checked.details,
         variables,
         values,
@@ -251,7 +253,7 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
     )
 
 
-def _remarks(results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
+def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     """What a reader of the results must know of the indicators in force."""
     katalog, periode = results.definitions.katalog, results.periode
     if not valid:
@@ -259,14 +261,15 @@ def _remarks(results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     current = set(katalog.indikator["kode"].iloc[list(valid)])
     found = [
         *quarter_issues(katalog, results.isian, results.quarters, periode),
-        *missing_units(katalog, results.isian, periode, current),
+        *missing_units(katalog, checked.isian, periode, current),
         *result_issues(results, tahun),
     ]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 
 
 def _half_filled(checked: Checked) -> list[Issue]:
-    katalog, isian = checked.project.katalog, checked.isian
+    katalog = checked.project.katalog
+    isian = carry_standing(katalog, checked.isian)
     return list(half_filled(katalog, isian, quarter_state(katalog, isian)))
 
 

@@ -14,6 +14,8 @@ from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.check.details import Details, column_of
 from iku_etl.check.isian import NO_CELL, Isian
 
+ALL_QUARTERS = np.arange(YEAR_INDEX)
+
 
 @dataclass(frozen=True)
 class VariableRows:
@@ -32,6 +34,7 @@ class VariableRows:
         simbol, uraian, satuan = (column[rows].tolist() for column in self._texts)
         sources = [self._source(row) for row in rows.tolist()]
         typed = np.array([source.jenis is SourceKind.ISIAN for source in sources], dtype=bool)
+        dari = _typed_quarters(self.isian.sel[rows])
         return VariableSlice(
             banyak=counts.tolist(),
             simbol=simbol,
@@ -41,7 +44,7 @@ class VariableRows:
             agregasi=self._agregasi[rows].tolist(),
             nilai=self.values.nilai[rows, self.periode].tolist(),
             triwulan=self.isian.nilai[rows].tolist(),
-            sel=self._typed_cells(rows, typed),
+            sel=self._typed_cells(rows, typed, dari),
             merujuk=[source.kode for source in sources],
             kolom=[self._detail_values(source) for source in sources],
             asal=[
@@ -49,6 +52,10 @@ class VariableRows:
                 for row, source in zip(rows.tolist(), sources, strict=True)
             ],
             catatan=[self.isian.catatan.get(row, "") for row in rows.tolist()],
+            dari={
+                int(i): tuple(dari[i].tolist())
+                for i in np.flatnonzero((dari != ALL_QUARTERS).any(axis=1))
+            },
         )
 
     def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -90,15 +97,24 @@ class VariableRows:
     def _agregasi(self) -> np.ndarray:
         return effective_aggregation(self.definitions.katalog)
 
-    def _typed_cells(self, rows: np.ndarray, typed: np.ndarray) -> list[list[Place]]:
+    @cached_property
+    def _only_last(self) -> np.ndarray:
+        """Variables of which a year uses the last filled quarter alone; a mean of quarters uses all."""
+        averaged = self.definitions.katalog.indikator["agregasi"] == "rata_rata"
+        return np.asarray((self._agregasi == "terakhir") & ~averaged.to_numpy()[self.positions])
+
+    def _typed_cells(
+        self, rows: np.ndarray, typed: np.ndarray, dari: np.ndarray
+    ) -> list[list[Place]]:
         """The cells a value is made of: one quarter, all that are summed, or the last filled."""
         sel = self.isian.sel[rows]
         used = (sel != NO_CELL) & typed[:, None]
         if self.periode == YEAR_INDEX:
             filled_from_here = used[:, ::-1].cumsum(axis=1)[:, ::-1]
-            used &= (filled_from_here == 1) | (self._agregasi[rows] != "terakhir")[:, None]
+            last = self._only_last[rows][:, None]
+            used &= np.where(last, filled_from_here == 1, dari == ALL_QUARTERS)
         else:
-            used &= np.arange(YEAR_INDEX) == self.periode
+            used &= self.periode == ALL_QUARTERS
         places = iter(self.isian.places.places(sel[used]))
         return [[next(places) for _ in range(count)] for count in used.sum(axis=1).tolist()]
 
@@ -119,3 +135,9 @@ class VariableRows:
         labels = frame[keep].iloc[:, :2].agg(" ".join, axis=1)
         rows = zip(labels, column.nilai.tolist(), column.refs, strict=True)
         return tuple(DetailValue(label, number(value), ref) for label, value, ref in rows)
+
+
+def _typed_quarters(sel: np.ndarray) -> np.ndarray:
+    """The quarter in which each cell was typed: the first that has it; its own where there is none."""
+    first = (sel[:, :, None] == sel[:, None, :]).argmax(axis=2)
+    return np.where(sel == NO_CELL, ALL_QUARTERS, first)
