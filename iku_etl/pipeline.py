@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from iku_etl.calculate.achievement import load_targets, measure_achievement
+from iku_etl.calculate.excess import excess_issues
 from iku_etl.calculate.formulas import evaluate_indicators
 from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_state
 from iku_etl.calculate.results import Results
@@ -28,6 +29,7 @@ from iku_etl.check.identity import (
     saved_times,
 )
 from iku_etl.check.isian import Isian, combine_cells
+from iku_etl.check.later import count_later
 from iku_etl.check.missing_rows import missing_rows
 from iku_etl.check.submission import missing_units
 from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
@@ -91,7 +93,9 @@ def run(
     if project is None:
         return _outcome(issues)
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
+    checked = _read_and_check(
+        project, files, workspace.inputs(tahun), tahun, workers, progress, index
+    )
     results = _calculate(checked, tahun, index)
     valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
     issues += [*checked.issues, *_remarks(checked, results, valid, tahun)]
@@ -202,8 +206,12 @@ def _read_and_check(
     tahun: str | None,
     workers: Workers,
     progress: Progress,
+    periode: int = YEAR_INDEX,
 ) -> Checked:
-    """One frame for all workbooks, one validation, one join; tahun None takes any year."""
+    """One frame for all workbooks, one validation, one join; tahun None takes any year.
+
+    Galat in quarters after the period are counted only.
+    """
     katalog, settings = project.katalog, project.settings
     lint = project.lint.errors(tahun)
     issues = list(lint)
@@ -222,6 +230,7 @@ def _read_and_check(
     issues += [
         *frame.issues, *foreign, *lost, *cells.issues, *conflicts, *detail_issues, *gaps
     ]  # fmt: skip
+    issues = count_later(issues, frame.rows, periode)
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
     return Checked(project, isian, details, tuple(issues), distrusted)
 
@@ -263,6 +272,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
         *quarter_issues(katalog, results.isian, results.quarters, periode),
         *missing_units(katalog, checked.isian, periode, current),
         *result_issues(results, tahun),
+        *excess_issues(results),
     ]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 
