@@ -89,6 +89,7 @@ KINDS = """
     |           | TT   | a/b                | positif       | jumlah    |               | Nilai         |
     |           | KSG  | x                  | positif       | jumlah    |               | Nilai         |
     |           | BAD  | x                  | positif       | jumlah    |               | Nilai         |
+    |           | DULU | x                  | positif       | terakhir  |               | Nilai         |
     |           | TAN  | x                  | positif       | jumlah    |               | Nilai         |
     | variabel | kode | simbol | sumber              | agregasi  | tipe      |
     |          | P    | b      | isian               | rata_rata | angka     |
@@ -122,6 +123,7 @@ KINDS = """
     |        | TT   | 5       |
     |        | KSG  | 5       |
     |        | BAD  | 5       |
+    |        | DULU | 5       |
     | rincian | tabel | kolom | tipe    | pengisi |
     |         | spbe  | nomor | angka   | tetap   |
     |         | spbe  | bobot | angka   | tetap   |
@@ -154,6 +156,7 @@ KINDS = """
     |       | TT   | b      | 0    | 0    | 0    | 0        |
     |       | KSG  | x      |      |      |      |          |
     |       | BAD  | x      | 1    | 1    | 1    | '40 OPD  |
+    |       | DULU | x      | '40 OPD | 1    | 1    | 1        |
     |       | TAN  | x      | 1    | 1    | 1    | 1        |
 """
 DECISIONS = {

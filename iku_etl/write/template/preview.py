@@ -116,16 +116,13 @@ class Calculation:
         return self._add_year(indikator.kode, "", quarters, year)
 
     def _whole_quarters(self, indikator: Indikator) -> Iterator[str]:
-        """The conditions that no quarter is half filled."""
-        for one, other in pairwise(self._counted(indikator)):
+        """The conditions that no quarter is half filled; a standing number must be there in a mean."""
+        averaged = indikator.agregasi == AVERAGED
+        counted = [v for v in indikator.typed if averaged or not v.tetap_sekali]
+        places = [(v, self._places.quarters.get((v.kode, v.simbol))) for v in counted]
+        ranges = [self._carried.get(v, place.range) for v, place in places if place]
+        for one, other in pairwise(ranges):
             yield f'SUMPRODUCT(--(({one}="")<>({other}="")))=0'
-
-    def _counted(self, indikator: Indikator) -> Iterator[str]:
-        """The quarters that must be filled alike; of a standing number only a mean needs each."""
-        for variabel in indikator.typed:
-            place = self._places.quarters.get((variabel.kode, variabel.simbol))
-            if place and (indikator.agregasi == AVERAGED or not variabel.tetap_sekali):
-                yield self._carried.get(variabel, place.range)
 
     def _terms(self, variabel: Variabel, indikator: Indikator) -> Terms | None:
         source = variabel.sumber
