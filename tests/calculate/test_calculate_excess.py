@@ -10,9 +10,9 @@ EXCESS = "bagian-melebihi-keseluruhan"
 TABLES = """
     | indikator | kode | formula   | agregasi   | satuan   | polaritas   |
     |           | A    | {formula} | {agregasi} | {satuan} | {polaritas} |
-    | variabel | kode | simbol | tipe   | maksimum   | agregasi |
-    |          | A    | a      | {tipe} | {maksimum} |          |
-    |          | A    | b      | bulat  |            | {own}    |
+    | variabel | kode | simbol | uraian | tipe   | maksimum   | agregasi |
+    |          | A    | a      | bagian | {tipe} | {maksimum} |          |
+    |          | A    | b      | semua  | bulat  |            | {own}    |
     | target | kode | periode | target   |
     |        | A    | TW1     | {target} |
     |        | A    | TAHUN   | {target} |
@@ -30,8 +30,9 @@ def excess(folder: Path, periode: str, **changed: str) -> list[str]:
     """The cell, the two counts and the period of each warning; row 3 holds a, in columns C to F."""
     issues = kecil(folder, TABLES.format(**PLAIN | changed)).run(periode).outcome.issues
     assert {i.tingkat for i in issues} <= {"peringatan"}
-    numbers = re.compile(r"= (\S+) .*= (\S+) \((.+)\)")
-    return [" ".join((i.ref.sel, *numbers.findall(i.pesan)[0])) for i in issues if i.kode == EXCESS]
+    words = re.compile(r"Pada (.+) \"bagian\" \((\S+)\) .* \"semua\" \((\S+)\)")
+    found = [(i.ref.sel, words.match(i.pesan)) for i in issues if i.kode == EXCESS]
+    return [f"{sel} {m[2]} {m[3]} {m[1]}" for sel, m in found if m]
 
 
 @pytest.mark.parametrize(
