@@ -12,7 +12,7 @@ from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import column_letters
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import parse
-from iku_etl.formula.rounding import GUARD_DIGITS
+from iku_etl.formula.precision import GUARD_DIGITS
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
