@@ -31,6 +31,7 @@ YEAR_INDEX = len(QUARTERS)
 PERIOD_NAMES = dict(
     zip(PERIODS, ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Tahun"), strict=True)
 )
+_SPELLINGS = {name.upper().replace("TRIWULAN ", "TW"): kode for kode, name in PERIOD_NAMES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,9 @@ def start_tag(tabel: str) -> str:
 def end_tag(tabel: str) -> str:
     """The tag in the hidden row below a table."""
     return f"{END_TAG} {tabel}"
+
+
+def read_period(text: str) -> str:
+    """The period a text means, as TW1 for `tw1`, `TW I` or `Triwulan I`; another text as it is."""
+    key = "".join(text.split()).upper().replace("TRIWULAN", "TW")
+    return key if key in PERIODS else _SPELLINGS.get(key, text)

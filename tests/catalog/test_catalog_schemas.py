@@ -8,15 +8,15 @@ import pytest
 from kecil import kecil
 
 from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.dates import load_date_words
 from iku_etl.catalog.input_table import load_input_table
 from iku_etl.catalog.layouts import load_layout, load_result_columns
 from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.rules import latest_file, load_rules, rule_files
 from iku_etl.catalog.scales import load_scale
 from iku_etl.catalog.styles import load_styles
-from iku_etl.catalog.yaml_rules import load_as, load_yaml
+from iku_etl.catalog.yaml_rules import load_yaml
 from iku_etl.issues import SchemaError, UsageError
-from iku_etl.mail.texts import DateWords
 from iku_etl.preparation import lint_catalog
 from iku_etl.resources import shared_folder
 from iku_etl.workspace import Workspace
@@ -74,7 +74,7 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_mark_looks(SCHEMAS).kolom
     assert load_official_words((SCHEMAS,)).kolom
     assert load_proposal_words((SCHEMAS,)).hitung
-    assert load_as(DateWords, SCHEMAS / "surat" / "kata.yaml").bulan
+    assert load_date_words([SCHEMAS]).bulan
     others = {"gaya.yaml", "judul_resmi.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml",
               "peraturan.yaml", "perbaikan.yaml", "polaritas.yaml", "templat.yaml",
               "usulan_formula.yaml"}  # fmt: skip
