@@ -37,7 +37,9 @@ def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
 
     workspace = Workspace(folder)
     workspace.require_settings()
-    day = read_date(tanggal, "--tanggal", workspace.schemas) if tanggal is not None else date.today()
+    day = (
+        read_date(tanggal, "--tanggal", workspace.schemas) if tanggal is not None else date.today()
+    )
     close = Close(check_year(tahun), day.isoformat(), paksa)
     files = len(list_workbooks(workspace.inputs(tahun)))
     with (
