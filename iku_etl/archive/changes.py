@@ -43,10 +43,8 @@ class ValueChange:
         return not self.dulu
 
     def __str__(self) -> str:
-        if self.is_new:
-            what = f"baru diisi, {self.kini}"
-        else:
-            what = f"{self.dulu} → {self.kini or '(kosong)'}"
+        kini = self.kini or "(kosong)"
+        what = f"baru diisi, {kini}" if self.is_new else f"{self.dulu} → {kini}"
         return f"{self.periode} {self.kode} {self.kolom}: {what}"
 
 
