@@ -91,16 +91,19 @@ def run(
         return _outcome(issues)
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
     checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
-    results = _calculate(checked, tahun, index)
+    issues += checked.issues
     valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
-    issues += [*checked.issues, *_remarks(results, valid, tahun)]
     if not valid:
+        issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
         return _outcome(issues)
+    results = _calculate(checked, tahun, index)
+    issues += _remarks(results, valid, tahun)
     written = _write(results, project, valid, workspace, tahun, workers, progress)
+    status = results.statuses()
+    del results  # The answers need none of it.
     folder = workspace.answers(tahun, periode)
     answers = _answer(checked, files, issues, tahun, periode, folder, workers)
-    statuses = results.statuses()
-    return _outcome(issues, written, [statuses[i] for i in valid], answers)
+    return _outcome(issues, written, [status[i] for i in valid], answers)
 
 
 def _write(
@@ -229,9 +232,13 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
     """One evaluation per formula over all its indicators and periods, then capaian and predikat."""
     project, katalog = checked.project, checked.project.katalog
     quarters = quarter_state(katalog, checked.isian)
-    typed = aggregate_year(checked.isian, effective_aggregation(katalog))
+    agregasi = effective_aggregation(katalog)
     values, variables = evaluate_indicators(
-        project.definitions, typed, checked.details, checked.distrusted, quarters.incomplete_year
+        project.definitions,
+        aggregate_year(checked.isian, agregasi),
+        checked.details,
+        checked.distrusted,
+        quarters.incomplete_year,
     )
     targets = load_targets(katalog, project.rules, tahun, periode)
     achievement = measure_achievement(
@@ -243,6 +250,7 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
         project.settings,
         checked.isian,
         checked.details,
+        agregasi,
         variables,
         values,
         targets,
@@ -254,8 +262,6 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
 def _remarks(results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     """What a reader of the results must know of the indicators in force."""
     katalog, periode = results.definitions.katalog, results.periode
-    if not valid:
-        return [make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun)]
     current = set(katalog.indikator["kode"].iloc[list(valid)])
     found = [
         *quarter_issues(katalog, results.isian, results.quarters, periode),

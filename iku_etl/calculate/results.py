@@ -16,6 +16,7 @@ from iku_etl.calculate.variable_rows import VariableRows
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.settings import Settings
+from iku_etl.catalog.texts import TextColumn
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
@@ -31,6 +32,7 @@ class Results:
     settings: Settings
     isian: Isian
     details: Details
+    agregasi: np.ndarray
     variables: VariableValues
     values: IndicatorValues
     targets: Targets
@@ -72,8 +74,10 @@ class Results:
         )
 
     @cached_property
-    def _position(self) -> dict[str, int]:
-        return {kode: i for i, kode in enumerate(self._kode)}
+    def _induk_position(self) -> dict[str, int]:
+        """Where the indicators stand that others name as their induk."""
+        named = {kode for texts in set(self._induk) for kode in split_codes(texts)}
+        return {kode: i for i, kode in enumerate(self._kode) if kode in named}
 
     @cached_property
     def _kode(self) -> np.ndarray:
@@ -94,18 +98,18 @@ class Results:
             self.definitions,
             self.isian,
             self.details,
+            self.agregasi,
             self.variables,
             self.quarters.positions,
         )
 
     def _texts(self, positions: np.ndarray) -> list[list[str]]:
         """The katalog's texts of these indicators, column by column."""
-        return [column[positions].tolist() for column in self._columns]
+        return [column.take(positions) for column in self._columns]
 
     @cached_property
-    def _columns(self) -> list[np.ndarray]:
-        frame = self._indikator
-        return [frame[name].to_numpy(dtype=object) for name in frame.columns]
+    def _columns(self) -> list[TextColumn]:
+        return [TextColumn.of(self._indikator[name]) for name in self._indikator.columns]
 
     @property
     def _indikator(self) -> pd.DataFrame:
@@ -117,8 +121,8 @@ class Results:
         waiting = [kode for i in positions for kode in split_codes(induk[i])]
         while waiting:
             kode = waiting.pop()
-            if kode in self._position and kode not in found:
-                found[kode] = self._position[kode]
+            if kode in self._induk_position and kode not in found:
+                found[kode] = self._induk_position[kode]
                 waiting += split_codes(induk[found[kode]])
         texts = self._texts(np.array(list(found.values()), dtype=np.int64))
         return dict(zip(found, zip(*texts, strict=True), strict=True))

@@ -22,9 +22,10 @@ class VariableValues:
 def effective_aggregation(katalog: Katalog) -> np.ndarray:
     """The agregasi of each variable: its own, else that of its indicator."""
     frame = katalog.variabel
-    of_indicator = frame["kode"].map(katalog.indikator.set_index("kode")["agregasi"])
+    kode = katalog.indikator["kode"]
+    of_indicator = frame["kode"].map(dict(zip(kode, katalog.indikator["agregasi"], strict=True)))
     own = frame["agregasi"]
-    return own.where(own != "", of_indicator).fillna("terakhir").to_numpy(dtype=object)
+    return np.where(own != "", own, of_indicator.fillna("terakhir"))
 
 
 def aggregate_year(isian: Isian, agregasi: np.ndarray) -> VariableValues:

@@ -7,10 +7,11 @@ from functools import cached_property
 import numpy as np
 
 from iku_etl.calculate.records import DetailValue, Place, VariableSlice, number
-from iku_etl.calculate.values import VariableValues, effective_aggregation
+from iku_etl.calculate.values import VariableValues
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.catalog.texts import TextColumn, map_texts
 from iku_etl.check.details import Details, column_of
 from iku_etl.check.isian import NO_CELL, Isian
 
@@ -23,14 +24,15 @@ class VariableRows:
     definitions: Definitions
     isian: Isian
     details: Details
+    agregasi: np.ndarray
     values: VariableValues
     positions: np.ndarray
 
     def slice(self, indicators: Sequence[int]) -> VariableSlice:
         """The variables of these indicators; a source that means nothing has none."""
         rows, counts = self._rows_of(np.asarray(indicators, dtype=np.int64))
-        simbol, uraian, satuan = (column[rows].tolist() for column in self._texts)
-        sources = [self._source(row) for row in rows.tolist()]
+        simbol, uraian, satuan = (column.take(rows) for column in self._texts)
+        sources: list[Sumber] = self._sources[rows].tolist()
         typed = np.array([source.jenis is SourceKind.ISIAN for source in sources], dtype=bool)
         return VariableSlice(
             banyak=counts.tolist(),
@@ -38,7 +40,7 @@ class VariableRows:
             uraian=uraian,
             satuan=satuan,
             jenis=[source.jenis for source in sources],
-            agregasi=self._agregasi[rows].tolist(),
+            agregasi=self.agregasi[rows].tolist(),
             nilai=self.values.nilai[rows, self.periode].tolist(),
             triwulan=self.isian.nilai[rows].tolist(),
             sel=self._typed_cells(rows, typed),
@@ -48,7 +50,7 @@ class VariableRows:
                 self._constant_origin(row) if source.jenis is SourceKind.TETAP else ""
                 for row, source in zip(rows.tolist(), sources, strict=True)
             ],
-            catatan=[self.isian.catatan.get(row, "") for row in rows.tolist()],
+            catatan=self.isian.catatan[rows].tolist(),
         )
 
     def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -57,7 +59,7 @@ class VariableRows:
         parts = [order[begins[i] : begins[i + 1]] for i in indicators.tolist()]
         rows = np.concatenate([*parts, order[:0]])
         owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-        kept = self._has_source[rows]
+        kept = self._sources[rows] != None  # noqa: E711 (of each element)
         return rows[kept], np.bincount(owner[kept], minlength=len(parts))
 
     @cached_property
@@ -68,27 +70,14 @@ class VariableRows:
         return order, np.searchsorted(self.positions[order], np.arange(count + 1))
 
     @cached_property
-    def _texts(self) -> list[np.ndarray]:
+    def _texts(self) -> list[TextColumn]:
         frame = self.definitions.katalog.variabel
-        return [frame[name].to_numpy(dtype=object) for name in ("simbol", "uraian", "satuan")]
+        return [TextColumn.of(frame[name]) for name in ("simbol", "uraian", "satuan")]
 
     @cached_property
-    def _sumber(self) -> np.ndarray:
-        return self.definitions.katalog.variabel["sumber"].to_numpy(dtype=object)
-
-    @cached_property
-    def _has_source(self) -> np.ndarray:
-        known = {text for text in set(self._sumber) if self.definitions.source(text)}
-        return np.fromiter((text in known for text in self._sumber), bool, len(self._sumber))
-
-    def _source(self, row: int) -> Sumber:
-        source = self.definitions.source(self._sumber[row])
-        assert source is not None  # _rows_of left the others out
-        return source
-
-    @cached_property
-    def _agregasi(self) -> np.ndarray:
-        return effective_aggregation(self.definitions.katalog)
+    def _sources(self) -> np.ndarray:
+        sumber = self.definitions.katalog.variabel["sumber"]
+        return map_texts(sumber, self.definitions.source, object).to_numpy()
 
     def _typed_cells(self, rows: np.ndarray, typed: np.ndarray) -> list[list[Place]]:
         """The cells a value is made of: one quarter, all that are summed, or the last filled."""
@@ -96,7 +85,7 @@ class VariableRows:
         used = (sel != NO_CELL) & typed[:, None]
         if self.periode == YEAR_INDEX:
             filled_from_here = used[:, ::-1].cumsum(axis=1)[:, ::-1]
-            used &= (filled_from_here == 1) | (self._agregasi[rows] != "terakhir")[:, None]
+            used &= (filled_from_here == 1) | (self.agregasi[rows] != "terakhir")[:, None]
         else:
             used &= np.arange(YEAR_INDEX) == self.periode
         places = iter(self.isian.places.places(sel[used]))

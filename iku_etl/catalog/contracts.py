@@ -10,7 +10,7 @@ from iku_etl.catalog.yaml_rules import load_as
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One column of a table: what it may hold."""
+    """One column of a table: what it may hold; beragam: its texts hardly repeat."""
 
     nama: str
     uraian: str
@@ -20,6 +20,7 @@ class Kolom:
     pola: str = ""
     bentuk: str = ""
     rujuk: str = ""
+    beragam: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class TableContract:
     def names(self) -> tuple[str, ...]:
         """The column names in their order."""
         return tuple(k.nama for k in self.kolom)
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """The columns whose texts repeat."""
+        return frozenset(k.nama for k in self.kolom if not k.beragam)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from iku_etl.catalog.contracts import TableContract
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
+from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.validate import (
     check_details,
     check_units,
@@ -79,7 +80,8 @@ class Katalog:
     def valid_in(self, tahun: str) -> pd.Series:
         """Which indicators are in force in that year; an open end means still in force."""
         mulai, sampai = self.indikator["berlaku_mulai"], self.indikator["berlaku_sampai"]
-        return ((mulai == "") | (mulai <= tahun)) & ((sampai == "") | (sampai >= tahun))
+        begun = map_texts(mulai, lambda year: not year or year <= tahun)
+        return begun & map_texts(sampai, lambda year: not year or year >= tahun)
 
     def ref(self, tabel: str, baris: int, kolom: str) -> CellRef:
         """The address of a katalog cell."""
@@ -100,7 +102,7 @@ class Katalog:
 def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> KatalogRead:
     """The katalog of a ruang kerja with its issues; None when its tables cannot be trusted."""
     path = katalog_path(folder)
-    tables, issues = read_tables(path)
+    tables, issues = read_tables(path, contracts)
     complete, found = validate_tables(tables, contracts, path.name)
     issues += found
     if "unit" in complete:

@@ -11,6 +11,7 @@ from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
+from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.words import is_percent_unit
 from iku_etl.formula.facts import has_division
 from iku_etl.issues import Issue, make_issue
@@ -61,17 +62,17 @@ def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterato
 def check_fractions(katalog: Katalog) -> Iterator[Issue]:
     """Targets in percent that look like the 0.85 Excel keeps of 85%; a % sign makes them certain."""
     indikator = katalog.indikator
-    percent = set(indikator["kode"][indikator["satuan"].map(is_percent_unit)])
+    percent = set(indikator["kode"][map_texts(indikator["satuan"], is_percent_unit)])
     rows = katalog.target[katalog.target["kode"].isin(percent)]
-    numbers = {text: read_number(text).nilai or 0.0 for text in rows["target"].unique()}
-    small = rows[rows["target"].map(numbers).between(0, 1, inclusive="neither")]
-    for baris, kode, text in zip(small.index, small["kode"], small["target"], strict=True):
+    numbers = map_texts(rows["target"], lambda text: read_number(text).nilai or 0.0, float)
+    small = rows.assign(angka=numbers)[numbers.between(0, 1, inclusive="neither")]
+    for baris, kode, text, angka in small[["kode", "target", "angka"]].itertuples(name=None):
         yield make_issue(
             "target-persen-kecil",
             katalog.ref("target", int(baris), "target"),
             indikator=kode,
             ditemukan=text,
-            seratus=format_number(in_percent(numbers[text])),
+            seratus=format_number(in_percent(angka)),
         )
 
 
@@ -136,8 +137,10 @@ def check_years(katalog: Katalog) -> Iterator[Issue]:
         )
     spans = frame.set_index("kode")[["berlaku_mulai", "berlaku_sampai"]]
     rows = target.join(spans, on="kode", how="inner")
-    early = (rows["berlaku_mulai"] != "") & (rows["tahun"] < rows["berlaku_mulai"])
-    late = (rows["berlaku_sampai"] != "") & (rows["tahun"] > rows["berlaku_sampai"])
+    tahun, mulai, sampai = (
+        rows[name].astype(object) for name in ("tahun", "berlaku_mulai", "berlaku_sampai")
+    )
+    early, late = (mulai != "") & (tahun < mulai), (sampai != "") & (tahun > sampai)
     measured = ~rows["periode"].isin(UNDATED)
     for baris, row in rows[(early | late) & measured].iterrows():
         yield make_issue(

@@ -7,18 +7,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
+from iku_etl.catalog.contracts import TableContract
+from iku_etl.catalog.texts import FoldedTexts, PlainTexts
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.numbertext import cell_number
 
 SHARED_CODES = ("kode", "kode_unit")
 ROWS_AT_ONCE = 500
-MOST_REPEATED = 20_000  # more different texts than this hardly repeat, such as uraian
+Contracts = Mapping[str, TableContract]
+NO_CONTRACTS: Contracts = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -47,16 +51,21 @@ def katalog_path(folder: Path) -> Path:
     return workbook if workbook.is_file() else tables
 
 
-def read_tables(path: Path) -> tuple[dict[str, Table], list[Issue]]:
-    """All tables of a CSV folder or a katalog workbook, and what could not be read."""
+def read_tables(
+    path: Path, contracts: Contracts = NO_CONTRACTS
+) -> tuple[dict[str, Table], list[Issue]]:
+    """All tables of a CSV folder or a katalog workbook, and what could not be read.
+
+    Where a contract says that the texts of a column repeat, they are categories.
+    """
     if path.is_file():
-        return _read_workbook(path)
+        return _read_workbook(path, contracts)
     tables: dict[str, Table] = {}
     issues: list[Issue] = []
     for file in sorted(path.glob("*.csv")):
         try:
             with _csv_rows(file) as rows:
-                frame, kolom = _tidy(rows)
+                frame, kolom = _tidy(rows, contracts.get(file.stem))
         except (OSError, ValueError, csv.Error) as error:
             ref = CellRef(f"{path.name}/{file.name}")
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
@@ -74,11 +83,10 @@ def _csv_rows(file: Path) -> Iterator[Iterator[list[str]]]:
         yield csv.reader(stream, delimiter=separator, strict=True)
 
 
-def _tidy(rows: Iterable[Sequence[str]]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The rows below the headings and the headings; a column without heading is left out.
-
-    Rows come in chunks and equal texts are kept once: a katalog may hold a million of them.
-    """
+def _tidy(
+    rows: Iterable[Sequence[str]], contract: TableContract | None
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows below the headings and the headings; a column without heading is left out."""
     source = iter(rows)
     kolom = tuple(name.strip() for name in next(source, ()))
     named = [name for name in kolom if name]
@@ -86,23 +94,19 @@ def _tidy(rows: Iterable[Sequence[str]]) -> tuple[pd.DataFrame, tuple[str, ...]]
         raise ValueError("tidak ada judul kolom")
     if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
         raise ValueError(f"judul kolom tertulis dua kali: {', '.join(twice)}")
-    columns: dict[str, list[str]] = {name: [] for name in named}
-    known: dict[str, dict[str, str]] = {name: {} for name in named}
+    folded = contract.repeated if contract else frozenset()
+    columns = {name: FoldedTexts() if name in folded else PlainTexts() for name in named}
     while chunk := list(islice(source, ROWS_AT_ONCE)):
         if any(len(row) != len(kolom) for row in chunk):
             chunk = [_fitted(row, len(kolom)) for row in chunk]
         for name, cells in zip(kolom, zip(*chunk, strict=True), strict=True):
-            texts = list(map(str.strip, cells))
             if name in SHARED_CODES:  # one string for a code, however many tables name it
-                columns[name] += map(sys.intern, texts)
+                columns[name].extend(sys.intern(text.strip()) for text in cells)
             elif name:
-                columns[name] += map(known[name].setdefault, texts, texts)
-                if len(known[name]) > MOST_REPEATED:
-                    known[name] = {}
-    # Plain Python strings: ten times faster to walk over than pandas' own string type.
-    frame = pd.DataFrame({n: pd.Series(texts, dtype=object) for n, texts in columns.items()})
+                columns[name].extend(map(str.strip, cells))
+    frame = pd.DataFrame({name: column.series() for name, column in columns.items()})
     frame.index = pd.RangeIndex(2, len(frame) + 2)
-    blank = np.logical_and.reduce([frame[name].to_numpy() == "" for name in frame.columns])
+    blank = np.logical_and.reduce([(frame[name] == "").to_numpy() for name in frame.columns])
     return (frame[~blank] if blank.any() else frame), kolom
 
 
@@ -116,7 +120,7 @@ def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
     return [*row[:width], *[""] * (width - len(row))]
 
 
-def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
+def _read_workbook(path: Path, contracts: Contracts) -> tuple[dict[str, Table], list[Issue]]:
     try:
         workbook = CalamineWorkbook.from_path(path)
         grids = {
@@ -136,7 +140,7 @@ def _read_workbook(path: Path) -> tuple[dict[str, Table], list[Issue]]:
         if not rows or not any(text.strip() for text in rows[0]):  # no table, such as a blank sheet
             continue
         try:
-            frame, kolom = _tidy(rows)
+            frame, kolom = _tidy(rows, contracts.get(name))
         except ValueError as error:
             ref = CellRef(path.name, name)
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))

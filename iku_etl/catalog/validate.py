@@ -2,14 +2,14 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from iku_etl.catalog.contracts import Kolom, TableContract
 from iku_etl.catalog.tables import Table
+from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
 
@@ -54,6 +54,19 @@ def _empty(contract: TableContract) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=object) for name in contract.names})
 
 
+def _with_columns(table: Table, contract: TableContract) -> Table:
+    """The columns of the contract in their order; texts that repeat are kept once, as categories."""
+    given = table.frame
+    columns: dict[str, pd.Series] = {}
+    for kolom in contract.kolom:
+        if kolom.nama not in given:
+            columns[kolom.nama] = pd.Series("", given.index, dtype="category")
+        else:
+            found = given[kolom.nama]
+            columns[kolom.nama] = found if kolom.beragam else found.astype("category")
+    return dataclasses.replace(table, frame=pd.DataFrame(columns, index=given.index))
+
+
 def _check_columns(table: Table, contract: TableContract) -> Iterator[Issue]:
     present = list(table.frame.columns)
     for kolom in contract.kolom:
@@ -65,13 +78,6 @@ def _check_columns(table: Table, contract: TableContract) -> Iterator[Issue]:
             yield make_issue("kolom-asing", table.ref(1, name), kolom=name, mirip=hint)
 
 
-def _with_columns(table: Table, contract: TableContract) -> Table:
-    names = list(contract.names)
-    if list(table.frame.columns) == names:
-        return table
-    return dataclasses.replace(table, frame=table.frame.reindex(columns=names, fill_value=""))
-
-
 def _cell_checks(kolom: Kolom) -> list[pa.Check]:
     checks = []
     if kolom.wajib:
@@ -81,15 +87,10 @@ def _cell_checks(kolom: Kolom) -> list[pa.Check]:
         checks.append(pa.Check(lambda s: s.isin(allowed), name="di-luar-daftar"))
     if kolom.pola:
         fits = re.compile(f"(?:{kolom.pola})?").fullmatch
-        checks.append(pa.Check(lambda s: _of_each_text(s, fits), name="bentuk-salah"))
+        checks.append(
+            pa.Check(lambda s: map_texts(s, lambda text: bool(fits(text))), name="bentuk-salah")
+        )
     return checks
-
-
-def _of_each_text(texts: pd.Series, test: Callable[[str], object]) -> pd.Series:
-    """Whether each text passes the test, which sees every different text once."""
-    codes, different = pd.factorize(texts.to_numpy(dtype=object))
-    passed = np.array([bool(test(text)) for text in different], dtype=bool)
-    return pd.Series(passed[codes], index=texts.index)
 
 
 def _check_cells(table: Table, contract: TableContract) -> Iterator[Issue]:

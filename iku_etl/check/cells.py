@@ -10,6 +10,7 @@ import pandera.pandas as pa
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
@@ -28,12 +29,12 @@ class CleanCells:
 
     Columns: variabel (row position in the katalog), periode 0…3, nilai, baik (passed every check),
     berkas, lembar, baris, kolom. variabel: that of every row read, UNKNOWN where the katalog has
-    none. catatan: what staff wrote beside a variable, by variabel.
+    none. catatan: what staff wrote beside each variabel.
     """
 
     frame: pd.DataFrame
     variabel: np.ndarray
-    catatan: dict[int, str]
+    catatan: np.ndarray
     issues: list[Issue]
 
 
@@ -62,23 +63,24 @@ def check_cells(frame: InputFrame, katalog: Katalog, kosakata: Kosakata) -> Clea
     cells, cast_issues = _cast(frame, variabel, variables, kosakata)
     contract_issues = list(_check_contract(cells, variables))
     cells.loc[[label for label, _ in contract_issues], "baik"] = False
-    catatan = _notes(frame, variabel)
+    catatan = _notes(frame, variabel, len(katalog.variabel))
     issues += [*cast_issues, *(issue for _, issue in contract_issues)]
     return CleanCells(cells, variabel, catatan, issues)
 
 
 def _input_variables(katalog: Katalog, kosakata: Kosakata) -> InputVariables:
     frame = katalog.variabel
-    minimum = {text: _bound(text, -inf) for text in frame["minimum"].unique()}
-    maksimum = {text: _bound(text, inf) for text in frame["maksimum"].unique()}
-    units = {text: kosakata.unit(text).jenis for text in frame["satuan"].unique()}
+
+    def is_percent(satuan: str) -> bool:
+        return kosakata.unit(satuan).jenis == JenisSatuan.PERSEN
+
     return InputVariables(
         kode=frame["kode"].to_numpy(dtype=object),
         tipe=frame["tipe"].to_numpy(dtype=object),
         satuan=frame["satuan"].to_numpy(dtype=object),
-        persen=(frame["satuan"].map(units) == JenisSatuan.PERSEN).to_numpy(dtype=bool),
-        minimum=frame["minimum"].map(minimum).to_numpy(dtype=float),
-        maksimum=frame["maksimum"].map(maksimum).to_numpy(dtype=float),
+        persen=map_texts(frame["satuan"], is_percent).to_numpy(),
+        minimum=map_texts(frame["minimum"], lambda text: _bound(text, -inf), float).to_numpy(),
+        maksimum=map_texts(frame["maksimum"], lambda text: _bound(text, inf), float).to_numpy(),
     )
 
 
@@ -96,17 +98,19 @@ def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
     return joined["variabel"].fillna(UNKNOWN).to_numpy(dtype=np.int64)
 
 
-def _notes(frame: InputFrame, variabel: np.ndarray) -> dict[int, str]:
+def _notes(frame: InputFrame, variabel: np.ndarray, count: int) -> np.ndarray:
     """Bukti dukung and keterangan of each variable, those of several copies one after the other."""
     texts = frame.rows["catatan"].to_numpy()
     noted = np.flatnonzero((texts != "") & (variabel != UNKNOWN))
-    notes: dict[int, str] = {}
+    notes = np.full(count, "", dtype=object)
     several: dict[int, dict[str, None]] = {}
     for variable, text in zip(variabel[noted].tolist(), texts[noted], strict=True):
-        first = notes.setdefault(variable, text)
+        first = notes[variable] = notes[variable] or text
         if first != text:
             several.setdefault(variable, {first: None})[text] = None
-    return notes | {variable: "; ".join(different) for variable, different in several.items()}
+    for variable, different in several.items():
+        notes[variable] = "; ".join(different)
+    return notes
 
 
 def _positions(rows: pd.DataFrame, labels: list[int]) -> np.ndarray:

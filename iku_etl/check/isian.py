@@ -47,14 +47,14 @@ class CellPlaces:
 class Isian:
     """Typed values: nilai and keadaan are (variabel, 4 quarters); sel points into places, -1 none.
 
-    catatan: bukti dukung and keterangan by variabel.
+    catatan: bukti dukung and keterangan of each variabel, "" without.
     """
 
     nilai: np.ndarray
     keadaan: np.ndarray
     sel: np.ndarray
     places: CellPlaces
-    catatan: dict[int, str]
+    catatan: np.ndarray
 
     def ref(self, variabel: int, quarter: int) -> CellRef | None:
         """The address of a typed value, None when nothing was typed."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import cell_name
@@ -79,7 +79,7 @@ class Canonical:
     def data(self, text: str) -> None:
         """Text of a value, a formula or a string."""
         if self.text is not None:
-            self.text.append(escape(text))
+            self.text.append(escape(text, quote=False))
 
     def end(self, name: str) -> None:
         """Closes an element."""
@@ -103,7 +103,7 @@ class Canonical:
 
 
 def _opening(name: str, attributes: dict[str, str], order: tuple[str, ...]) -> str:
-    texts = [f" {key}={quoteattr(attributes[key])}" for key in order if key in attributes]
+    texts = [f' {key}="{escape(attributes[key])}"' for key in order if key in attributes]
     return f"<{name}{''.join(texts)}>"
 
 

@@ -1,7 +1,7 @@
 """A workbook that takes finished cells: XlsxWriter's own, at a fraction of its cost per cell."""
 
 from collections import defaultdict
-from xml.sax.saxutils import escape
+from html import escape
 
 from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.packager import Packager
@@ -42,7 +42,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
         """A formula with its value, a text, a number or a blank; gaya is the number of a format."""
         begin = f'<c r="{column_letters(column)}{row}" s="{gaya}"'
         if rumus:
-            cell = _formula_xml(begin, escape(rumus), "" if isi is None else isi)
+            cell = _formula_xml(begin, escape(rumus, quote=False), "" if isi is None else isi)
         elif isi is None or isi == "":
             cell = begin + "/>"
         elif isinstance(isi, str):
@@ -53,7 +53,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
 
     def _text_xml(self, text: str) -> str:
         if text.startswith(RICH):  # The table of texts takes it for XML.
-            plain = self._escape_control_characters(escape(text))
+            plain = self._escape_control_characters(escape(text, quote=False))
             return f' t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
         return f' t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>'
 
@@ -117,13 +117,13 @@ class _PlainStrings(SharedStrings):  # type: ignore[misc]
             if special or not text.isprintable():
                 self._write_si(text)  # spaces to keep, letters to encode, finished rich text
             else:
-                self.fh.write(f"<si><t>{escape(text)}</t></si>")
+                self.fh.write(f"<si><t>{escape(text, quote=False)}</t></si>")
 
 
 def _formula_xml(begin: str, formula: str, value: str | float) -> str:
     if isinstance(value, str):
         kind = ' t="str"' if value else ""
-        return f"{begin}{kind}><f>{formula}</f><v>{escape(value)}</v></c>"
+        return f"{begin}{kind}><f>{formula}</f><v>{escape(value, quote=False)}</v></c>"
     return f"{begin}><f>{formula}</f><v>{value}</v></c>"
 
 
