@@ -26,7 +26,7 @@ MESSAGES_HEAD = """# Daftar pesan
 Semua pesan iku-etl. Kata di dalam {kurung kurawal} diganti isi sebenarnya. Setiap pesan didahului
 tempatnya (berkas, lembar, sel) dan diikuti saran sesudah tanda →. Kode tampil pada `--format json`.
 
-- **galat**: nilai itu tidak dipakai; indikatornya *bermasalah* sampai diperbaiki. Kode keluar 1.
+- **galat**: nilai itu tidak dipakai; hasil darinya *bermasalah* sampai diperbaiki. Kode keluar 1.
 - **peringatan**: perlu dilihat. Hanya `catalog check` keluar dengan kode 1 karenanya.
 
 Halaman ini dibuat oleh `python docs/make_docs.py`; jangan diubah dengan tangan.

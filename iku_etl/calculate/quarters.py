@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from iku_etl.calculate.standing import indicator_positions, references
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.input_table import QUARTERS, YEAR, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
@@ -12,7 +13,6 @@ from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue
 
-INDICATOR_SOURCE = "indikator:"
 DEEPEST_CHAIN = 8
 
 
@@ -38,38 +38,27 @@ class QuarterState:
 def quarter_state(katalog: Katalog, isian: Isian, *, every: bool = False) -> QuarterState:
     """Which quarters are filled, and which only half.
 
-    A standing number (a variable with its own agregasi terakhir) may be typed just once for a year,
-    unless the year is the mean of the quarters; `every` counts it all the same, as a quarter does.
+    isian: with its standing numbers carried. A year asks for such a number but once, unless it is
+    the mean of the quarters; `every` counts it in each, as a quarter does.
     """
     frame, indikator = katalog.variabel, katalog.indikator
-    position = {kode: i for i, kode in enumerate(indikator["kode"])}
-    of_indicator = np.array([position[kode] for kode in frame["kode"]], dtype=np.int64)
+    of_indicator, size = indicator_positions(katalog), len(indikator)
     typed = (frame["sumber"] == "isian").to_numpy()
     averaged = (indikator["agregasi"] == "rata_rata").to_numpy()[of_indicator]
     counted = typed & (every | averaged | (frame["agregasi"] != "terakhir").to_numpy())
     filled = (isian.keadaan != Keadaan.KOSONG) & typed[:, None]
-    referred = _referred(katalog, position)
-    terisi, sebagian = _masks(of_indicator, filled, counted, len(position))
+    summed = effective_aggregation(katalog) == "jumlah"
+    referred = [(row, origin) for row, origin in references(katalog) if summed[row]]
+    terisi, sebagian = _masks(of_indicator, filled, counted, size)
     for _ in range(DEEPEST_CHAIN if len(referred) else 0):
         rows = np.array([row for row, origin in referred if terisi[origin].any()], dtype=np.int64)
         origins = [origin for _, origin in referred if terisi[origin].any()]
         filled[rows], counted[rows] = terisi[origins], True
         before = terisi
-        terisi, sebagian = _masks(of_indicator, filled, counted, len(position))
+        terisi, sebagian = _masks(of_indicator, filled, counted, size)
         if (terisi == before).all():
             break
     return QuarterState(terisi, sebagian, of_indicator, filled, counted)
-
-
-def _referred(katalog: Katalog, position: dict[str, int]) -> list[tuple[int, int]]:
-    """Variables that sum another indicator over the year: their row, and that indicator's."""
-    summed = effective_aggregation(katalog) == "jumlah"
-    codes = [text.removeprefix(INDICATOR_SOURCE) for text in katalog.variabel["sumber"]]
-    return [
-        (row, position[kode])
-        for row, (kode, text) in enumerate(zip(codes, katalog.variabel["sumber"], strict=True))
-        if summed[row] and kode is not text and kode in position
-    ]
 
 
 def _masks(

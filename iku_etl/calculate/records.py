@@ -24,7 +24,10 @@ class DetailValue:
 
 @dataclass(frozen=True, slots=True)
 class VariableResult:
-    """One variable of a formula in this period; triwulan holds the typed quarters."""
+    """One variable of a formula in this period; triwulan holds the typed quarters.
+
+    dari: where a standing number was carried, the quarter each number was typed in.
+    """
 
     simbol: str
     uraian: str
@@ -37,6 +40,7 @@ class VariableResult:
     kolom: tuple[DetailValue, ...] = ()
     asal: str = ""
     catatan: str = ""
+    dari: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,10 @@ class IndicatorResult:
 
 @dataclass(frozen=True, slots=True)
 class VariableSlice:
-    """The variables of some indicators, a list per property; banyak: how many each indicator has."""
+    """The variables of some indicators, a list per property; banyak: how many each indicator has.
+
+    dari: only of the variables that were carried, by their position.
+    """
 
     banyak: Sequence[int]
     simbol: Sequence[str]
@@ -85,6 +92,7 @@ class VariableSlice:
     kolom: Sequence[tuple[DetailValue, ...]]
     asal: Sequence[str]
     catatan: Sequence[str]
+    dari: Mapping[int, tuple[int, ...]]
 
     def records(self) -> list[tuple[VariableResult, ...]]:
         """The variables of each indicator, with their addresses written out."""
@@ -105,6 +113,7 @@ class VariableSlice:
             self.kolom[i],
             join_origins([CellRef(*place) for place in self.sel[i]]) if typed else self.asal[i],
             self.catatan[i],
+            self.dari.get(i, ()),
         )
 
 

@@ -24,6 +24,15 @@ def has_division(formula: Formula) -> bool:
     )
 
 
+def part_and_whole(formula: Formula) -> tuple[str, str] | None:
+    """The symbols of a formula that is nothing but part/whole*100%."""
+    match formula.tree:
+        case InPercent(Binary("/", Symbol(part), Symbol(whole))):
+            return part, whole
+        case _:
+            return None
+
+
 @lru_cache(maxsize=4096)
 def weights(formula: Formula) -> tuple[float, ...]:
     """The constants c of a sum of two or more terms c×…, in order; () if it is no such sum."""

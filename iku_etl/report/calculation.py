@@ -188,7 +188,9 @@ class _Block:
         put = self.sheet.put
         for quarter, nilai in enumerate(variable.triwulan):
             if nilai is not None:
-                put(row, TW1 + quarter, nilai, "hitung_angka", desimal=_places(nilai))
+                origin = variable.dari[quarter] if variable.dari else quarter
+                text = "" if origin == quarter else f"{column_letters(TW1 + origin)}{row}"
+                put(row, TW1 + quarter, nilai, "hitung_angka", text, _places(nilai))
         put(row, ASAL, variable.asal or f"indikator {variable.merujuk}", "hitung_asal")
         if variable.catatan:
             put(row, CATATAN, variable.catatan, "hitung_asal")
