@@ -73,7 +73,7 @@ def _blocks() -> Iterator[tuple[str, str]]:
     yield "skala", _table(("Kode", "Nama", "Dibaca atas", "Berlaku", "Jenjang"), skala)
     fungsi = ((f"`{name}`", f"`{f.contoh}`") for name, f in FUNGSI.items())
     yield "fungsi", _table(("Fungsi", "Contoh"), fungsi)
-    kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table(schemas).kolom)
+    kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table([schemas]).kolom)
     yield "isian", _table(("Nama mesin", "Judul", "Peran"), kolom)
 
 

@@ -278,7 +278,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
         *quarter_issues(katalog, results.isian, results.quarters, periode),
         *missing_units(katalog, checked.isian, periode, current),
         *result_issues(results, tahun),
-        *excess_issues(results),
+        *excess_issues(results, checked.project.rules.kosakata),
     ]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 

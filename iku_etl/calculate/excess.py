@@ -7,7 +7,7 @@ import numpy as np
 from iku_etl.calculate.results import Results
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
 from iku_etl.catalog.texts import map_texts
-from iku_etl.catalog.words import is_percent_unit
+from iku_etl.catalog.vocabulary import Kosakata
 from iku_etl.formula.facts import part_and_whole
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number
@@ -16,7 +16,7 @@ FULL = 100.0
 AVERAGED = "rata_rata"
 
 
-def excess_issues(results: Results) -> Iterator[Issue]:
+def excess_issues(results: Results, kosakata: Kosakata) -> Iterator[Issue]:
     """One warning per indicator whose typed count is greater than the count it is a part of.
 
     More than 100 % is meant where the target is more, or where the katalog gives the part a
@@ -25,7 +25,7 @@ def excess_issues(results: Results) -> Iterator[Issue]:
     """
     frame = results.definitions.katalog.indikator
     negative = map_texts(frame["polaritas"], lambda kode: kode.startswith("negatif")).to_numpy()
-    is_in_percent = map_texts(frame["satuan"], is_percent_unit).to_numpy()
+    is_in_percent = map_texts(frame["satuan"], kosakata.is_percent).to_numpy()
     over = (results.achievement.realisasi > FULL) & ~(results.targets.atas > FULL)
     for position in np.flatnonzero(over & ~negative & is_in_percent).tolist():
         if counts := _counts(results, position):

@@ -6,7 +6,7 @@ from itertools import islice
 
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import Target
-from iku_etl.catalog.words import is_percent_unit, split_codes
+from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef, join_origins
 
 Row = Mapping[str, str]
@@ -70,16 +70,6 @@ class IndicatorResult:
     def kode(self) -> str:
         """The code of the indicator."""
         return self.isi["kode"]
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether the realisasi is itself a percentage."""
-        return is_percent_unit(self.isi["satuan"])
-
-    @property
-    def persentase(self) -> float | None:
-        """The formula's result in percent; only indicators measured in percent have one."""
-        return self.realisasi if self.is_percent else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.sources import SourceKind
-from iku_etl.catalog.words import is_percent_unit, split_codes
+from iku_etl.catalog.words import split_codes
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.facts import has_division, is_percentage, weights
 from iku_etl.formula.values import Keadaan, Values
@@ -47,7 +47,7 @@ class Lint:
             *check_sources(self.definitions),
             *check_cycles(self.definitions),
             *_check_codes(self.katalog, self.rules),
-            *_check_percentages(self.definitions),
+            *_check_percentages(self.definitions, self.rules),
             *lint_targets.check_readable(self.katalog, self.rules, tahun),
         ]
 
@@ -60,7 +60,7 @@ class Lint:
             *_check_sources_of_data(self.katalog),
             *check_imported(self.katalog.tables["indikator"]),
             *lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
-            *lint_targets.check_fractions(self.katalog),
+            *lint_targets.check_fractions(self.katalog, self.rules),
             *lint_targets.check_years(self.katalog),
         ]
 
@@ -92,7 +92,7 @@ def _check_codes(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
                 )
 
 
-def _check_percentages(definitions: Definitions) -> Iterator[Issue]:
+def _check_percentages(definitions: Definitions, rules: Rules) -> Iterator[Issue]:
     katalog = definitions.katalog
     frame = katalog.indikator
     rows = zip(frame.index, frame["kode"], frame["formula"], frame["satuan"], strict=True)
@@ -101,9 +101,10 @@ def _check_percentages(definitions: Definitions) -> Iterator[Issue]:
         if formula is None:
             continue
         divides, percentage = has_division(formula), is_percentage(formula)
+        in_percent = rules.kosakata.is_percent(satuan)
         if percentage and not divides:
             message = "persen-tanpa-penyebut"
-        elif is_percent_unit(satuan) and divides and not percentage and "100" not in text:
+        elif in_percent and divides and not percentage and "100" not in text:
             message = "persen-tanpa-seratus"
         else:
             continue

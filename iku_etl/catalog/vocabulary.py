@@ -75,6 +75,10 @@ class Kosakata:
         key = key_of(text)
         return self.satuan.get(key) or Satuan(key, (key,))
 
+    def is_percent(self, satuan: str) -> bool:
+        """Whether a satuan means percent."""
+        return self.unit(satuan).jenis == JenisSatuan.PERSEN
+
 
 def key_of(text: str) -> str:
     """The text by which a spelling is found: capitals, odd blanks and invisible signs gone."""

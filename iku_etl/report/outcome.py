@@ -76,11 +76,11 @@ def _realisasi(outcome: Outcome) -> Shown:
 
 
 def _persentase(outcome: Outcome) -> Shown:
-    indicator = outcome.indicator
-    if indicator.persentase is None:
+    persentase = outcome.book.persentase(outcome.indicator)
+    if persentase is None:
         return NOTHING
     formula = outcome.rounded(outcome.cells.nilai)
-    return Shown(indicator.persentase, "angka", formula, indicator.desimal)
+    return Shown(persentase, "angka", formula, outcome.indicator.desimal)
 
 
 def _capaian(outcome: Outcome) -> Shown:

@@ -1,5 +1,6 @@
 """Layouts are data: a sixth agency's document needs a YAML file in its own folder, no Python."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,8 @@ TABLES = """
     | instansi | kunci     | isi    |
     |          | singkatan | DKEN   |
     |          | tempat    | Kotaku |
-    | unit | kode_unit | nama     | lembar | pejabat |
-    |      | BID       | Bidang A | Bid A  | (NAMA)  |
+    | unit | kode_unit | nama     | lembar | pejabat | nip |
+    |      | BID       | Bidang A | Bid A  | (NAMA)  | 1   |
     | uraian_tugas | kode_unit | bagian | urutan | uraian |
     |              | BID       | fungsi | 1      | Pertama |
     |              | BID       | fungsi | 2      | Kedua   |
@@ -115,6 +116,30 @@ def test_a_sixth_agency_brings_its_layout_as_data(tmp_path: Path) -> None:
         "C11 100.0",
         "C12 '–' [status]",
     ]
+
+
+CLOSINGS = {
+    "all there": (["{{ instansi.tempat }}", "", "NIP. {{ unit.nip }}"], ["Kotaku", "", "NIP. 1"]),
+    "no NIP": (["{{ unit.pejabat }}", "NIP. {{ instansi.nip }}"], ["(NAMA)"]),
+    "no name": (["{{ instansi.tempat }}", "", "**{{ instansi.nama }}**"], ["Kotaku", ""]),
+    "one of two": (["{{ instansi.tempat }}, {{ instansi.tanggal }}"], ["Kotaku,"]),
+    "none of two": (["a", "{{ instansi.kota }}, {{ instansi.tanggal }}"], ["a"]),
+    "a year is something": (["a", "Tahun {{ tahun }}"], ["a", "Tahun 2025"]),
+    "only filters": (["a", "NIP. {{ instansi.nip | upper }}"], ["a"]),
+    "plain text": (["NIP.", ""], ["NIP.", ""]),
+    "nothing": (["", "NIP. {{ instansi.nip }}", ""], None),
+}
+
+
+@pytest.mark.parametrize(("written", "printed"), CLOSINGS.values(), ids=CLOSINGS)
+def test_an_empty_value_leaves_no_line_in_the_closing(
+    tmp_path: Path, written: list[str], printed: list[str] | None
+) -> None:
+    """instansi has no nip, nama, kota or tanggal."""
+    head, _, _ = LAYOUT.rpartition("      - baris:")
+    lines = agency(tmp_path, f"{head}      - baris: {json.dumps(written)}\n", kolom_hasil=HASIL)
+    found = [line for line in lines if line.endswith("[penutup]")]
+    assert found == ([] if printed is None else [f"A14 {chr(10).join(printed)!r} [penutup]"])
 
 
 def test_a_layout_nobody_wrote_is_a_usage_error(tmp_path: Path) -> None:

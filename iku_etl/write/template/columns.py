@@ -4,13 +4,13 @@ from xlsxwriter.format import Format
 
 from iku_etl.catalog.input_table import LAST_YEAR_COLUMN, QUARTER_COLUMNS, InputTable
 from iku_etl.catalog.targets import TargetKind
+from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.numbertext import format_number
 from iku_etl.report.heights import text_width
 from iku_etl.write.template.plan import Indikator, Unit, Variabel
 from iku_etl.write.template.style import ANY_NUMBER, BOLD, INDENT, Styles, number_format
 
 WIDEST_SHORT = 18.0
-RUPIAH = ("rupiah", "rp")
 PRESENCE_FORMAT = '[=1]"Ada";[=0]"Tidak Ada";General'
 
 
@@ -28,11 +28,12 @@ def column_widths(table: InputTable, unit: Unit) -> dict[str, float]:
     return {k.nama: max(k.lebar, fitting.get(k.nama, 0.0)) for k in table.kolom}
 
 
-def typed_format(styles: Styles, variabel: Variabel) -> Format:
+def typed_format(styles: Styles, variabel: Variabel, kosakata: Kosakata) -> Format:
     """Thousands for counts and rupiah; other numbers show the decimals that were typed."""
     if variabel.tipe == "ada_tidak":
         return styles.get("isian_tengah")
-    is_count = variabel.tipe == "bulat" or variabel.satuan.lower() in RUPIAH
+    is_rupiah = kosakata.unit(variabel.satuan).jenis == JenisSatuan.RUPIAH
+    is_count = variabel.tipe == "bulat" or is_rupiah
     return styles.get("isian", number_format(0) if is_count else ANY_NUMBER)
 
 

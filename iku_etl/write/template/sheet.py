@@ -189,7 +189,8 @@ class UnitSheet:
     def _write_inputs(self, row: int, variabel: Variabel) -> None:
         sheet, at = self.sheet, self.at
         styles = self.context.styles
-        number, text = typed_format(styles, variabel), styles.get("isian_teks")
+        number = typed_format(styles, variabel, self.context.rules.kosakata)
+        text = styles.get("isian_teks")
         for kolom in self.context.table.kolom:
             if kolom.peran == TYPED:
                 style = number if kolom.nama in QUARTER_COLUMNS else text
