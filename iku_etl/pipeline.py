@@ -248,6 +248,7 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
         periode,
         project.definitions,
         project.settings,
+        project.rules.kosakata,
         checked.isian,
         checked.details,
         agregasi,

@@ -83,7 +83,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class KolomHasil:
-    """A result column that follows every official table; bila: `skala` prints it only when used."""
+    """A result column that follows every official table.
+
+    lebar: the least, it grows with its contents; bila: `skala` prints it only when used.
+    """
 
     nama: str
     judul: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import KolomHasil, KolomLayout, LembarLayout
+from iku_etl.report.widths import result_width
 
 INSET_WIDTHS = (0.14, 0.46, 0.40)
 
@@ -30,10 +31,11 @@ class PlacedColumn:
 
 @dataclass(frozen=True, slots=True)
 class PlacedResult:
-    """A result column on the sheet."""
+    """A result column on the sheet, as wide as its contents."""
 
     kolom: KolomHasil
     awal: int
+    lebar: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Columns:
     def widths(self) -> dict[int, float]:
         """The width of every column on the sheet."""
         official = {p.awal + i: w for p in self.resmi for i, w in enumerate(p.lebar)}
-        return official | {p.awal: p.kolom.lebar for p in self.hasil}
+        return official | {p.awal: p.lebar for p in self.hasil}
 
     def result(self, nama: str) -> int | None:
         """Where a result column stands, None when this table has none of that name."""
@@ -76,5 +78,7 @@ def place_columns(
         official.append(PlacedColumn(kolom, place, widths))
         place += len(widths)
     wanted = [k for k in hasil if k.bila != "skala" or scaled]
-    results = tuple(PlacedResult(k, place + i) for i, k in enumerate(wanted))
+    results = tuple(
+        PlacedResult(k, place + i, result_width(k, indicators)) for i, k in enumerate(wanted)
+    )
     return Columns(tuple(official), results)
