@@ -259,6 +259,7 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
         periode,
         project.definitions,
         project.settings,
+        project.rules.kosakata,
         isian,
         checked.details,
         agregasi,

@@ -22,17 +22,17 @@ def put_heading(
     label_end = _label_end(columns)
     for line in lembar.kepala:
         items = _items(line, book, unit)
-        if not items:
-            continue
-        if not line.label:
+        if items and not line.label:
             row = _put_wide(sheet, row, items[0], line.gaya, columns)
+        if not line.label or not (items or line.tetap):
             continue
-        position += 1
-        label = f"{position}. {line.label}" if lembar.nomor_kepala else line.label
+        nomor = render(line.nomor, instansi=book.instansi, unit=unit) or str(position + 1)
+        position = int(nomor) if nomor.isdecimal() else position + 1
+        label = f"{nomor}. {line.label}" if lembar.nomor_kepala else line.label
         sheet.put(row, 1, label, "label")
         sheet.merge(Area(row, 1, row, label_end), "label")
-        for i, item in enumerate(items):
-            text = f": {item}" if i == 0 else f"  {item}"
+        for i, item in enumerate(items or [""]):
+            text = f": {item}".rstrip() if i == 0 else f"  {item}"
             _put_line(sheet, row, label_end + 1, columns.last, text)
             row += 1
     period = PERIOD_NAMES[PERIODS[book.periode]]

@@ -46,7 +46,7 @@ def build_official(
     scales: Mapping[str, ScaleCells],
 ) -> OfficialTable:
     """One sheet of the official document with its results."""
-    columns = place_columns(lembar, book.kolom_hasil, indicators)
+    columns = place_columns(lembar, book, indicators)
     name = render(lembar.nama, unit=unit, instansi=book.instansi)
     sheet = Sheet(name, book.layout.kertas, lebar=columns.widths())
     context = _Context(book, lembar, unit, indicators, columns, sheet)
@@ -78,7 +78,7 @@ def _put_header(context: _Context, row: int) -> int:
         sheet.raise_row(row, table_height(text, placed.total * 0.8))
     for result in columns.hasil:
         sheet.put(row, result.awal, result.kolom.judul, "kepala_hasil")
-        sheet.raise_row(row, table_height(result.kolom.judul, result.kolom.lebar * 0.8))
+        sheet.raise_row(row, table_height(result.kolom.judul, result.lebar * 0.8))
     last = row
     numbers = context.lembar.nomor_kolom
     if numbers:

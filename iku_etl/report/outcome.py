@@ -11,6 +11,7 @@ from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells, round_formula
 from iku_etl.report.columns import Columns
+from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet
 
 DASH = "–"
@@ -49,6 +50,8 @@ def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: Outcome) -
         shown = SHOWN[placed.kolom.nama](outcome)
         sheet.put(span.start, placed.awal, *shown)
         sheet.merge(Area(span.start, placed.awal, span.stop - 1, placed.awal), shown.gaya)
+        if len(span) == 1 and isinstance(shown.isi, str):
+            sheet.raise_row(span.start, table_height(shown.isi, placed.lebar))
 
 
 def _status(indicator: IndicatorResult) -> Shown:
