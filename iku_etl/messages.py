@@ -147,7 +147,7 @@ _GALAT = {
         "Jangan mengubah kolom pertama tabel rincian.",
     ),
     "isian-bertentangan": (
-        "{kode} {simbol} {periode} diisi berbeda: {nilai}.",
+        "{data} diisi berbeda: {nilai}.",
         "Tentukan angka yang benar, kosongkan atau samakan yang lain.",
     ),
     # katalog
@@ -210,6 +210,10 @@ _GALAT = {
     "siklus": (
         "Indikator saling merujuk tanpa ujung: {jalur}.",
         "Putuskan salah satu rujukan indikator: pada tabel variabel.",
+    ),
+    "batas-terbalik": (
+        "Batas terendah {minimum} lebih besar daripada batas tertinggi {maksimum}.",
+        "Tukar isi kolom minimum dan maksimum, atau kosongkan salah satunya.",
     ),
     "persen-tanpa-penyebut": (
         "Formula {kode} dikali 100% tetapi tidak punya penyebut: {formula}",
@@ -275,7 +279,7 @@ _PERINGATAN = {
     "triwulan-tidak-lengkap": (
         "{kode}: pada {periode} {terisi} terisi tetapi {kosong} kosong, sehingga capaian "
         "tidak dihitung.",
-        "Lengkapi isian {kosong} untuk {periode}.",
+        "Lengkapi isian {periode} yang kosong itu.",
     ),
     "triwulan-belum-diisi": (
         "{periode} belum diisi; nilai tahun dihitung dari {terisi}.",
@@ -305,9 +309,25 @@ _PERINGATAN = {
         'Target "{ditemukan}" pada satuan persen berarti {ditemukan} %, kurang dari satu persen.',
         "Bila maksudnya {seratus} %, tulis {seratus}%; bila benar, tulis {ditemukan}%.",
     ),
+    "target-satuan-lain": (
+        'Target "{ditemukan}" memakai satuan lain, indikatornya bersatuan {satuan}.',
+        "Samakan satuan target dan satuan indikatornya.",
+    ),
+    "kunci-instansi-kosong": (
+        "Tata letak {tata_letak} mencetak {kunci}, tetapi tabel instansi tidak mengisinya.",
+        "Isi barisnya di tabel instansi; tanpa isi, tempatnya di dokumen resmi kosong.",
+    ),
+    "kunci-instansi-mirip": (
+        'Kunci "{kunci}" tidak dicetak tata letak mana pun{mirip}.',
+        "Perbaiki ejaan kuncinya bila itu yang dimaksud.",
+    ),
     "target-triwulan-beda": (
         "{kode}: target triwulan ({agregasi}) menjadi {hitung}, target tahun {tahun} {target}.",
         "Samakan target triwulan dengan target tahun.",
+    ),
+    "skala-di-luar-berlaku": (
+        "Skala {skala} berlaku {berlaku}, padahal yang dinilai tahun {tahun}.",
+        "Ganti skalanya{pengganti}; biarkan bila memang ini dasar penilaiannya.",
     ),
     "bobot-tidak-genap": (
         "Bobot {kunci} berjumlah {jumlah}, bukan {seharusnya}.",

@@ -74,7 +74,7 @@ PERINGATAN = {
         "Bila terhapus, isi barisnya di templat baru dari folder templat/, lalu kirim juga.",
     ),
     "baris-ganda": (
-        "Data {kode} {simbol} ada di beberapa baris: {baris}.",
+        "Baris data yang sama ada beberapa kali: baris {baris}.",
         "Hapus baris salinan; isi hanya satu baris.",
     ),
     "rincian-tidak-lengkap": (
@@ -91,7 +91,7 @@ PERINGATAN = {
         "Lain kali tempel dengan Tempel Khusus > Nilai.",
     ),
     "isian-terbaru-dipakai": (
-        "{kode} {simbol} {periode} diisi berbeda: {nilai}. Dipakai yang terakhir disimpan.",
+        "{data} diisi berbeda: {nilai}. Dipakai yang terakhir disimpan.",
         "Pastikan berkas {berkas} memang yang terbaru.",
     ),
 }

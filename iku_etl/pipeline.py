@@ -217,7 +217,7 @@ def _read_and_check(
     """
     katalog, settings = project.katalog, project.settings
     lint = project.lint.errors(tahun)
-    issues = list(lint)
+    issues = [*lint, *project.scale_issues(tahun)]
     if not files:
         issues.append(make_issue("masukan-kosong", CellRef(), folder=folder.as_posix()))
     frame = read_workbooks(files, settings.batas, workers, progress)

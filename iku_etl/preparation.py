@@ -56,7 +56,8 @@ def lint_catalog(workspace: Workspace) -> list[Issue]:
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return sort_issues(issues)
-    return sort_issues([*issues, *project.lint.errors(), *project.lint.advice()])
+    lint = [*project.lint.errors(), *project.lint.advice()]
+    return sort_issues([*issues, *lint, *project.scale_issues(None), *project.instansi_issues()])
 
 
 def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:

@@ -58,6 +58,11 @@ DEFAULTS: Mapping[str, Row] = {
     "target": {"tahun": YEAR, "periode": "TAHUN"},
     "rincian": {"uraian": "Kolom", "tipe": "angka", "pengisi": "tetap"},
 }  # fmt: skip
+INSTANSI = {
+    "instansi": "Dinas Contoh", "tempat": "Contoh", "tanggal": "2 Januari 2025",
+    "penandatangan_jabatan": "Kepala Dinas", "penandatangan_nama": "(NAMA)",
+    "penandatangan_pangkat": "Pembina", "penandatangan_nip": "(NIP)",
+}  # fmt: skip
 AGENCY = {"kode_unit": "DINAS", "jenis": "instansi", "nama": "Dinas Contoh", "lembar": "Dinas"}
 TOML = 'kode = "contoh"\nnama = "Dinas Contoh"\ntata_letak = "iku_umum"\n'
 
@@ -155,7 +160,7 @@ def kecil(folder: Path, text: str, toml: str = "") -> Kecil:
 def _complete(tables: Tables) -> Tables:
     """The katalog tables with every row and column the contracts ask for."""
     katalog = {name: rows for name, rows in tables.items() if name not in ("isian", "harap")}
-    katalog.setdefault("instansi", [])
+    katalog.setdefault("instansi", [{"kunci": k, "isi": v} for k, v in INSTANSI.items()])
     katalog["unit"] = [AGENCY, *katalog.get("unit", [])]
     variables = list(katalog.get("variabel", []))
     known = {(row["kode"], row["simbol"]) for row in variables}

@@ -9,6 +9,7 @@ from iku_etl.calculate.standing import indicator_positions, references
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.input_table import QUARTERS, YEAR, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.row_labels import row_labels
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue
@@ -122,7 +123,9 @@ def _incomplete(
 ) -> Issue:
     typed = (katalog.variabel["sumber"] == "isian").to_numpy()
     rows = np.flatnonzero((state.positions == i) & (state.counted | typed))
-    names = katalog.variabel["simbol"].to_numpy()
+    of_indicator = np.flatnonzero(state.positions == i)
+    labels = row_labels(katalog.variabel.iloc[of_indicator])
+    names = dict(zip(of_indicator, labels, strict=True))
     quarters = [q for q in range(YEAR_INDEX) if periode in (QUARTERS[q], YEAR)]
     refs = [isian.ref(int(row), q) for row in rows for q in quarters]
     kode = str(katalog.indikator["kode"].to_numpy()[i])
@@ -133,6 +136,6 @@ def _incomplete(
         indikator=kode,
         kode=kode,
         periode=periode,
-        terisi=", ".join(names[row] for row in rows if filled[row]),
-        kosong=", ".join(names[row] for row in rows if not filled[row]),
+        terisi=", ".join(f'"{names[row]}"' for row in rows if filled[row]),
+        kosong=", ".join(f'"{names[row]}"' for row in rows if not filled[row]),
     )

@@ -7,6 +7,7 @@ import numpy as np
 from iku_etl.calculate.results import Results
 from iku_etl.catalog.input_table import PERIODS, YEAR_INDEX
 from iku_etl.cellref import CellRef
+from iku_etl.formula.facts import divisors
 from iku_etl.issues import Issue, make_issue
 
 _MESSAGES = {
@@ -30,9 +31,13 @@ def result_issues(results: Results, tahun: str) -> Iterator[Issue]:
 
 
 def _zero_cell(results: Results, position: int) -> CellRef | None:
-    """The first typed zero of an indicator in this period: what its sender can look at."""
+    """The first typed zero that an indicator is divided by: what its sender can look at."""
+    katalog = results.definitions.katalog
+    formula = results.definitions.formula(str(katalog.indikator["formula"].iat[position]))
+    below = divisors(formula) if formula else frozenset()
     isian, periode = results.isian, results.periode
     quarters = range(YEAR_INDEX) if periode == YEAR_INDEX else (periode,)
     rows = np.flatnonzero(results.quarters.positions == position).tolist()
+    rows = [row for row in rows if katalog.variabel["simbol"].iat[row] in below]
     zeros = (isian.ref(row, q) for row in rows for q in quarters if isian.nilai[row, q] == 0)
     return next(filter(None, zeros), None)

@@ -189,14 +189,12 @@ def dependencies(definitions: Definitions) -> dict[str, list[str]]:
 
 
 def check_cycles(definitions: Definitions) -> Iterator[Issue]:
-    """Indicators that use each other in a circle."""
-    edges = dependencies(definitions)
-    frame = definitions.katalog.indikator
-    rows = dict(zip(frame["kode"], frame.index, strict=True))
-    for path in find_cycles(edges):
-        ref = definitions.katalog.ref("indikator", rows.get(path[0], 1), "formula")
-        for kode in path[:-1]:
-            yield make_issue("siklus", ref, indikator=kode, jalur=" → ".join(path))
+    """Indicators that use each other in a circle; without its first, none of them has a value."""
+    frame = definitions.katalog.variabel
+    for path in find_cycles(dependencies(definitions)):
+        step = (frame["kode"] == path[0]) & (frame["sumber"] == f"indikator:{path[1]}")
+        ref = definitions.katalog.ref("variabel", frame.index[step][0], "sumber")
+        yield make_issue("siklus", ref, indikator=path[0], jalur=" → ".join(path))
 
 
 def find_cycles(edges: Mapping[str, list[str]]) -> list[list[str]]:

@@ -28,7 +28,7 @@ def check_layout(
     for key, word, allowed in _words(layout, known, styles):
         if word not in allowed:
             raise SchemaError(f'{path}: {key} "{word}" tidak dikenal{similar(word, allowed)}')
-    for text in _texts(layout):
+    for text in layout_texts(layout):
         try:
             names = meta.find_undeclared_variables(Environment(autoescape=False).parse(text))
         except TemplateSyntaxError as error:
@@ -64,7 +64,8 @@ def _column_words(lembar: LembarLayout, known: set[str]) -> Iterator[Word]:
                     yield key, tingkat, LEVELS
 
 
-def _texts(layout: Layout) -> Iterator[str]:
+def layout_texts(layout: Layout) -> Iterator[str]:
+    """Every text of a layout that may hold {{ }}."""
     for lembar in layout.lembar:
         yield lembar.nama
         yield from (text for line in lembar.kepala for text in (line.teks, line.nomor))

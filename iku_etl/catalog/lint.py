@@ -17,6 +17,7 @@ from iku_etl.catalog.definitions import (
 )
 from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.lint_variables import check_bounds
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.words import split_codes
@@ -46,6 +47,7 @@ class Lint:
             *check_symbols(self.definitions),
             *check_sources(self.definitions),
             *check_cycles(self.definitions),
+            *check_bounds(self.katalog),
             *_check_codes(self.katalog, self.rules),
             *_check_percentages(self.definitions, self.rules),
             *lint_targets.check_readable(self.katalog, self.rules, tahun),
@@ -61,6 +63,7 @@ class Lint:
             *check_imported(self.katalog.tables["indikator"]),
             *lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
             *lint_targets.check_fractions(self.katalog, self.rules),
+            *lint_targets.check_units(self.katalog, self.rules.kosakata),
             *lint_targets.check_years(self.katalog),
         ]
 

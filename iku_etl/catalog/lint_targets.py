@@ -10,8 +10,9 @@ from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
+from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target, target_unit
 from iku_etl.catalog.texts import map_texts
+from iku_etl.catalog.vocabulary import Kosakata, key_of
 from iku_etl.formula.facts import has_division
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number, in_percent, read_number
@@ -73,6 +74,26 @@ def check_fractions(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
             ditemukan=text,
             seratus=format_number(in_percent(angka)),
         )
+
+
+def check_units(katalog: Katalog, kosakata: Kosakata) -> Iterator[Issue]:
+    """Targets that name another unit than their indicator, where the words leave no doubt."""
+
+    def known(text: str) -> str:
+        unit = kosakata.satuan.get(key_of(text))
+        return unit.nama if unit and not unit.umum else ""
+
+    satuan_of = dict(zip(katalog.indikator["kode"], katalog.indikator["satuan"], strict=True))
+    rows = katalog.target[
+        map_texts(katalog.target["target"], lambda t: bool(known(target_unit(t))))
+    ]
+    for baris, kode, text in rows[["kode", "target"]].itertuples(name=None):
+        asked, named = known(satuan_of.get(kode, "")), known(target_unit(text))
+        if asked and asked != named:
+            ref = katalog.ref("target", int(baris), "target")
+            yield make_issue(
+                "target-satuan-lain", ref, indikator=kode, ditemukan=text, satuan=satuan_of[kode]
+            )
 
 
 def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> Iterator[Issue]:

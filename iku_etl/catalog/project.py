@@ -9,6 +9,8 @@ from iku_etl.catalog.katalog import Katalog, load_katalog
 from iku_etl.catalog.layout_words import check_layout
 from iku_etl.catalog.layouts import KolomHasil, Layout, load_layout, load_result_columns
 from iku_etl.catalog.lint import Lint
+from iku_etl.catalog.lint_instansi import check_instansi, printed_keys
+from iku_etl.catalog.lint_scales import check_scale_years
 from iku_etl.catalog.rules import Rules, latest_file, load_rules, rule_files
 from iku_etl.catalog.settings import Settings, load_settings
 from iku_etl.catalog.styles import Styles, load_styles
@@ -30,6 +32,16 @@ class Project:
     def lint(self) -> Lint:
         """The katalog ready to be linted."""
         return Lint(self.katalog, self.rules, self.definitions)
+
+    def scale_issues(self, tahun: str | None) -> list[Issue]:
+        """Scales that are not in force in that year; None is the newest year with targets."""
+        return list(check_scale_years(self.katalog, self.rules.skala, self.settings.skala, tahun))
+
+    def instansi_issues(self) -> list[Issue]:
+        """What the agency's layout prints of tabel instansi and does not find there."""
+        files = rule_files(self.schemas, "tata_letak")
+        others = {key for kode in files for key in printed_keys(load_layout(files, kode))}
+        return list(check_instansi(self.katalog, self.layout(), others))
 
     def layout(self) -> Layout:
         """The layout of the agency's official document."""

@@ -22,7 +22,10 @@ class Jenjang:
 
 @dataclass(frozen=True, slots=True)
 class Skala:
-    """A dated scale with its source; jenjang stand in descending order."""
+    """A dated scale with its source; jenjang stand in descending order.
+
+    pengganti: the code of the scale that came after it, "" where none is known.
+    """
 
     kode: str
     nama: str
@@ -34,6 +37,20 @@ class Skala:
     diperiksa: bool
     jenjang: tuple[Jenjang, ...]
     catatan: str = ""
+    pengganti: str = ""
+
+    @property
+    def masa_berlaku(self) -> str:
+        """`2010–2017`, `sejak 2017`, or "" when its years are not known."""
+        if not self.berlaku_mulai:
+            return f"sampai {self.berlaku_sampai}" if self.berlaku_sampai else ""
+        if not self.berlaku_sampai:
+            return f"sejak {self.berlaku_mulai}"
+        return f"{self.berlaku_mulai}–{self.berlaku_sampai}"
+
+    def valid_in(self, tahun: str) -> bool:
+        """Whether it is in force in that year; an unknown end is open."""
+        return self.berlaku_mulai <= tahun <= (self.berlaku_sampai or tahun)
 
     def find(self, text: str) -> Jenjang | None:
         """The level with that kode or label, in any letter case."""

@@ -62,6 +62,13 @@ def read_target(text: str, skala: Skala | None = None) -> Target:
     raise TargetError("bukan angka, rentang, Ada/Tidak Ada, atau predikat skala")
 
 
+def target_unit(text: str) -> str:
+    """The unit written after a target's number, "" without one."""
+    text = clean_text(text)
+    match = _RANGE.fullmatch(text) or _WITH_UNIT.fullmatch(text)
+    return match.groups()[-1].strip() if match else ""
+
+
 def _value(reading: NumberText, text: str) -> float:
     if reading.is_ambiguous:
         assert reading.nilai is not None and reading.arti_ribuan is not None

@@ -45,11 +45,12 @@ class Kata:
 
 @dataclass(frozen=True, slots=True)
 class Satuan:
-    """A unit in its spellings."""
+    """A unit in its spellings; umum: a word so general that another may mean the same."""
 
     nama: str
     ejaan: tuple[str, ...]
     jenis: str = JenisSatuan.LAIN
+    umum: bool = False
 
 
 @dataclass(frozen=True, slots=True)

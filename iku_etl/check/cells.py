@@ -10,6 +10,7 @@ import pandera.pandas as pa
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.row_labels import INPUT_SOURCE
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.cellref import CellRef
@@ -19,7 +20,6 @@ from iku_etl.read.cast import cast_cell
 from iku_etl.read.cell_rule import Cast, CellRule
 from iku_etl.read.gather import InputFrame
 
-INPUT_SOURCE = "isian"
 UNKNOWN = -1
 
 
@@ -74,13 +74,16 @@ def _input_variables(katalog: Katalog, kosakata: Kosakata) -> InputVariables:
     def is_percent(satuan: str) -> bool:
         return kosakata.unit(satuan).jenis == JenisSatuan.PERSEN
 
+    minimum = map_texts(frame["minimum"], lambda text: _bound(text, -inf), float).to_numpy()
+    maksimum = map_texts(frame["maksimum"], lambda text: _bound(text, inf), float).to_numpy()
+    crossed = minimum > maksimum  # The lint says so; no typed value is to blame.
     return InputVariables(
         kode=frame["kode"].to_numpy(dtype=object),
         tipe=frame["tipe"].to_numpy(dtype=object),
         satuan=frame["satuan"].to_numpy(dtype=object),
         persen=map_texts(frame["satuan"], is_percent).to_numpy(),
-        minimum=map_texts(frame["minimum"], lambda text: _bound(text, -inf), float).to_numpy(),
-        maksimum=map_texts(frame["maksimum"], lambda text: _bound(text, inf), float).to_numpy(),
+        minimum=np.where(crossed, -inf, minimum),
+        maksimum=np.where(crossed, inf, maksimum),
     )
 
 

@@ -179,9 +179,7 @@ def _wrong_value(
     first = column.refs[row]
     before = f"{format_number(column.nilai[row])} di {first}"
     fields = {
-        "kode": f"rincian {cell.tabel}",
-        "simbol": f"baris {cell.kunci}",
-        "periode": f"kolom {cell.kolom}",
+        "data": f"Rincian {cell.tabel} baris {cell.kunci} kolom {cell.kolom}",
         "nilai": f"{before}; {format_number(nilai)} di {cell.ref}",
     }
     if first and _is_older(cell.ref.berkas, first.berkas, saved):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.row_labels import row_labels
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import CleanCells
 from iku_etl.formula.values import Keadaan
@@ -155,11 +156,12 @@ def _fields(
     for p in positions:
         found.setdefault(float(cells["nilai"].to_numpy()[p]), []).append(str(places.ref(p)))
     nilai = [f"{format_number(n)} di {some_of(refs, 2)}" for n, refs in found.items()]
-    variable = katalog.variabel.iloc[int(cells["variabel"].to_numpy()[position])]
+    frame, row = katalog.variabel, int(cells["variabel"].to_numpy()[position])
+    kode = frame["kode"].iat[row]
+    siblings = np.flatnonzero(frame["kode"] == kode)
+    label = row_labels(frame.iloc[siblings])[int(np.searchsorted(siblings, row))]
     return {
-        "indikator": variable["kode"],
-        "kode": variable["kode"],
-        "simbol": variable["simbol"],
-        "periode": QUARTERS[int(cells["periode"].to_numpy()[position])],
+        "indikator": kode,
+        "data": f'"{label}" {QUARTERS[int(cells["periode"].to_numpy()[position])]}',
         "nilai": "; ".join(nilai),
     }

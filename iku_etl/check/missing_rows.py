@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.row_labels import INPUT_SOURCE, row_labels
 from iku_etl.cellref import CellRef
-from iku_etl.check.cells import INPUT_SOURCE, UNKNOWN
+from iku_etl.check.cells import UNKNOWN
 from iku_etl.issues import Issue, make_issue, some_of
 
 
@@ -55,5 +56,13 @@ def _asked(katalog: Katalog, tahun: str) -> np.ndarray:
 
 
 def _named(katalog: Katalog, variables: np.ndarray) -> str:
-    frame = katalog.variabel.iloc[variables]
-    return some_of([f"{k} {s}" for k, s in zip(frame["kode"], frame["simbol"], strict=True)])
+    frame = katalog.variabel
+    own = frame[frame["kode"].isin(frame["kode"].iloc[variables])]
+    gone = frame.index[variables]
+    labels = [
+        f'{kode} "{label}"'
+        for kode, rows in own.groupby("kode", sort=False, observed=True)
+        for baris, label in zip(rows.index, row_labels(rows), strict=True)
+        if baris in gone
+    ]
+    return some_of(labels)

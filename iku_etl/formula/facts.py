@@ -34,6 +34,18 @@ def part_and_whole(formula: Formula) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=4096)
+def divisors(formula: Formula) -> frozenset[str]:
+    """The symbols that stand below a division."""
+    return frozenset(
+        part.nama
+        for node, _ in walk(formula.tree)
+        if isinstance(node, Binary) and node.operator == "/"
+        for part, _ in walk(node.kanan)
+        if isinstance(part, Symbol)
+    )
+
+
+@lru_cache(maxsize=4096)
 def weights(formula: Formula) -> tuple[float, ...]:
     """The constants c of a sum of two or more terms c×…, in order; () if it is no such sum."""
     terms = _terms(_inside(formula.tree))

@@ -174,11 +174,11 @@ def _repeated(berkas: str, lembar: str, found: InputRows, first: int) -> Iterabl
     rows: dict[tuple[str, str], list[int]] = {}
     for key, row in zip(keys, found.baris[first:], strict=True):
         rows.setdefault(key, []).append(row)
-    for (kode, simbol), several in rows.items():
+    for (kode, _), several in rows.items():
         if len(several) > 1:
             ref = CellRef(berkas, lembar, several[1])
             shown = ", ".join(map(str, several))
-            yield make_issue("baris-ganda", ref, kode=kode, simbol=simbol, baris=shown)
+            yield make_issue("baris-ganda", ref, indikator=kode, baris=shown)
 
 
 def _key_text(cell: Cell) -> str:

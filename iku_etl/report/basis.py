@@ -67,7 +67,8 @@ def _scales_used(book: Book) -> list[str]:
 def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[int, ScaleCells]:
     use = "predikat capaian" if of_capaian else "predikat nilai indikator"
     note = "" if skala.diperiksa else f" — {UNCHECKED}"
-    sheet.put(row, 1, f"{skala.nama} ({use}){note}", "bagian")
+    years = f", berlaku {skala.masa_berlaku}" if skala.masa_berlaku else ""
+    sheet.put(row, 1, f"{skala.nama} ({use}{years}){note}", "bagian")
     for kolom, head in enumerate(("Predikat", "Batas bawah", "Cetakan sumber", "Skor"), start=1):
         sheet.put(row + 1, kolom, head, "kepala_tabel")
     first = row + 2

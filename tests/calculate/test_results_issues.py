@@ -12,7 +12,7 @@ TABLES = """
     |           | A    | TW2      | 80     |
     |           | A    | TAHUN    | 80     |
     | isian     | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-    |           | A    | a      | 3   | 1   |     |     |
+    |           | A    | a      | 0   | 0   |     |     |
     |           | A    | b      | 0   | 0   |     |     |
 """
 
@@ -24,3 +24,21 @@ def test_a_zero_denominator_is_shown_where_it_was_typed(
     issues = kecil(tmp_path, TABLES).run(periode).outcome.issues
     found = [(i.ref.berkas, i.ref.sel) for i in issues if i.kode == "penyebut-nol"]
     assert found == [("Isian.xlsx", sel)]
+
+
+def test_a_gap_names_the_rows_as_the_template_prints_them(tmp_path: Path) -> None:
+    tables = """
+        | indikator | kode | formula    | satuan | agregasi |
+        |           | A    | a/b*k*100% | %      | jumlah   |
+        | variabel  | kode | simbol | uraian        | sumber  |
+        |           | A    | k      | Bobot         | tetap:1 |
+        |           | A    | a      | OPD terhubung | isian   |
+        |           | A    | b      | Jumlah OPD    | isian   |
+        | isian     | kode | simbol | tw1 | tw2 | tw3 | tw4 |
+        |           | A    | a      |     |     |     |     |
+        |           | A    | b      | 4   |     |     |     |
+    """
+    issues = kecil(tmp_path, tables).run("TW1").outcome.issues
+    (gap,) = (i for i in issues if i.kode == "triwulan-tidak-lengkap")
+    assert '"b. Jumlah OPD"' in gap.pesan
+    assert '"a. OPD terhubung"' in gap.pesan

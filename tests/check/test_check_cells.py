@@ -176,7 +176,8 @@ def test_a_half_filled_quarter(agency: Agency, capsys: pytest.CaptureFixture[str
             f"Isian.xlsx {cells(path)['PERSEN', 'x', 'tw1']}",
         )
     ]
-    fields = {"kode": "PERSEN", "periode": "TW1", "terisi": "x", "kosong": "n"}
+    names = {"terisi": '"a. Data"', "kosong": '"b. Data"'}
+    fields = {"kode": "PERSEN", "periode": "TW1", **names}
     assert issues[0].pesan == make_issue("triwulan-tidak-lengkap", CellRef(), **fields).pesan
     assert code == 0
     code, rows = agency.run(capsys)

@@ -161,7 +161,7 @@ def test_an_empty_value_leaves_no_line_in_the_closing(
     head, _, _ = LAYOUT.rpartition("      - baris:")
     lines = agency(tmp_path, f"{head}      - baris: {json.dumps(written)}\n", kolom_hasil=HASIL)
     found = [line for line in lines if line.endswith("[penutup]")]
-    assert found == ([] if printed is None else [f"A14 {chr(10).join(printed)!r} [penutup]"])
+    assert found == ([] if printed is None else [f"A17 {chr(10).join(printed)!r} [penutup]"])
 
 
 def test_a_layout_nobody_wrote_is_a_usage_error(tmp_path: Path) -> None:

@@ -95,6 +95,7 @@ def signed_workbook(folder: Path, name: str) -> Path:
         | instansi | kunci              | isi    |
         |          | tempat             | Kotaku |
         |          | penandatangan_nama | {name} |
+        |          | penandatangan_nip  | 1      |
         | indikator | kode |
         |           | A    |
         """,

@@ -16,7 +16,7 @@ GOLDEN = """
 6 | A=kode B=simbol C=no D=indikator E=uraian F=satuan G=tw1 H=tw2 I=tw3 J=tw4 K=persentase \
 L=target M=capaian N=bukti O=keterangan
 7 | C=No. D=Indikator Kinerja E=Data yang Diisi F=Satuan G=TW I H=TW II I=TW III J=TW IV \
-K=Realisasi / Persentase L=Target Tahun M=Capaian (%) N=Bukti Dukung O=Keterangan
+K=Realisasi / Persentase L=Target Tahun M=Capaian terhadap Target Tahun (%) N=Bukti Dukung O=Keterangan
 8 | A=PERSEN B=x C=1 D=Persentase OPD/Formula: (a / b) × 100% E=a. OPD terhubung F=OPD G? H? I? J? \
 K=(rumus) L=80% M=(rumus) N? O?
 9 | A=PERSEN B=n E=b. Jumlah OPD F=OPD G? H? I? J? N? O?

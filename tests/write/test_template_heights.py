@@ -7,7 +7,7 @@ from template_case import SCHEMAS, make_templates
 
 from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.katalog import load_katalog
-from iku_etl.report.heights import text_height
+from iku_etl.report.heights import text_height, text_width
 from iku_etl.write.template.style import INDENT
 
 EXAMPLE = SCHEMAS.parent / "input_templates" / "iki-dinas-kominfo"
@@ -55,3 +55,18 @@ def test_a_sheet_fits_the_width_of_f4(sheets: list[Worksheet]) -> None:
         groups = [g for g in sheet.column_dimensions.values() if not g.hidden]
         width = sum(float(g.width) * (g.max - g.min + 1) for g in groups)
         assert width * 0.70 <= paper, sheet.title
+
+
+@pytest.mark.parametrize(
+    ("lembar", "shown"),
+    [
+        ("Kabid IKP", "9.999.999.999"),  # a count without a bound: 1.200.000 showed as ###
+        ("Bendahara", "999.999.999.999"),  # rupiah
+    ],
+)
+def test_quarters_show_any_number_that_may_come(
+    sheets: list[Worksheet], lembar: str, shown: str
+) -> None:
+    (sheet,) = (each for each in sheets if each.title == lembar)
+    for column in range(7, 11):
+        assert column_width(sheet, column) >= text_width(shown) + INDENT

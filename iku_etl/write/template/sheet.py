@@ -15,6 +15,7 @@ from iku_etl.catalog.input_table import (
     end_tag,
     start_tag,
 )
+from iku_etl.catalog.row_labels import lettered
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.read.tampering import LockedRow
@@ -36,7 +37,7 @@ from iku_etl.write.template.style import (
     header_height,
     row_height,
 )
-from iku_etl.write.template.words import describe_source, formula_text, letter, unit_line
+from iku_etl.write.template.words import describe_source, formula_text, unit_line
 
 HIDDEN, TYPED = "tersembunyi", "isian"
 EVIDENCE = text_rule("Bukti Dukung", "Nama, nomor, atau alamat tautan dokumen pendukung.")
@@ -64,7 +65,7 @@ class UnitSheet:
         self.unit = unit
         self.context = context
         self.at = {k.nama: i for i, k in enumerate(context.table.kolom)}
-        self.width = column_widths(context.table, unit)
+        self.width = column_widths(context.table, unit, context.rules.kosakata)
 
     def write(self) -> list[LockedRow]:
         """The whole sheet; its rows of typed variables come back as they stand locked."""
@@ -213,8 +214,7 @@ class UnitSheet:
 
 def _uraian(indikator: Indikator, position: int) -> str:
     """What is asked in a row, lettered where an indicator asks several."""
-    uraian = indikator.typed[position].uraian
-    return f"{letter(position)}. {uraian}" if len(indikator.typed) > 1 else uraian
+    return lettered([variabel.uraian for variabel in indikator.typed])[position]
 
 
 def _formula_line(indikator: Indikator) -> str:

@@ -1,5 +1,6 @@
 """What a unit sheet says about a unit, a formula and a value that is not typed."""
 
+from iku_etl.catalog.row_labels import letter
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.formula.text import to_text
 from iku_etl.formula.tree import Symbol
@@ -12,12 +13,6 @@ def unit_line(unit: Unit) -> str:
     label = "Jabatan" if unit.jenis == "jabatan" else "Unit"
     said = unit.unit_kerja.lower() in unit.nama.lower()
     return f"{label}: {unit.nama}" + ("" if said else f" — {unit.unit_kerja}")
-
-
-def letter(position: int) -> str:
-    """The letter of a variable within its indicator: a, b … z, aa."""
-    rest, last = divmod(position, 26)
-    return (letter(rest - 1) if rest else "") + chr(ord("a") + last)
 
 
 def formula_text(indikator: Indikator) -> str:
