@@ -118,7 +118,7 @@ def test_the_signature_keeps_its_font_after_the_bold_name(tmp_path: Path) -> Non
     assert fonts == [
         ("Kotaku", "Arial", False),
         ("(NAMA)", "Arial", True),
-        ("NIP.", "Arial", False),
+        ("NIP. 1", "Arial", False),
     ]
 
 
