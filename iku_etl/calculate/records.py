@@ -47,7 +47,8 @@ class VariableResult:
 class IndicatorResult:
     """One indicator in one period; numbers are None where there is none to trust.
 
-    nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed.
+    nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed; belum: the
+    quarters that a year does without.
     """
 
     isi: Row
@@ -65,6 +66,7 @@ class IndicatorResult:
     predikat_nilai: str
     variables: tuple[VariableResult, ...]
     leluhur: Mapping[str, Row] = field(default_factory=dict)
+    belum: tuple[str, ...] = ()
 
     @property
     def kode(self) -> str:
@@ -140,6 +142,7 @@ class ResultSlice:
     predikat: Sequence[str]
     predikat_nilai: Sequence[str]
     variables: VariableSlice
+    belum: Sequence[tuple[str, ...]]
 
     def records(self) -> list[IndicatorResult]:
         """The indicators as records, in the order of the slice."""
@@ -172,6 +175,7 @@ class ResultSlice:
             self.predikat_nilai[i],
             variables,
             ancestors(isi, above),
+            self.belum[i] if self.belum else (),
         )
 
 

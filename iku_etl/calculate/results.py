@@ -73,6 +73,7 @@ class Results:
             predikat=done.predikat[here].tolist(),
             predikat_nilai=done.predikat_nilai[here].tolist(),
             variables=self._variables.slice(positions),
+            belum=self.quarters.open_quarters(here) if self.periode == YEAR_INDEX else (),
         )
 
     @cached_property

@@ -126,6 +126,8 @@ class _Block:
             put(row, ASAL, f"target: {indicator.target_asal}", "hitung_asal")
         if target.jenis is TargetKind.RENTANG:
             self._put_number(row, TARGET_ATAS, target.atas, "induk_angka")
+        if indicator.belum:
+            put(row, CATATAN, f"{', '.join(indicator.belum)} belum diisi", "hitung_asal")
         if indicator.capaian_nilai is not None:
             formula = self._capaian_formula()
             self._put_number(row, CAPAIAN, indicator.capaian_nilai, "induk_angka", formula)

@@ -66,6 +66,8 @@ def _put_counts(sheet: Sheet, row: int, book: Book) -> int:
         for status, text in NOT_CALCULATED.items()
         if status in statuses
     ]
+    if unfinished := sum(bool(i.belum) for i in book.indicators):
+        parts.append(f"{unfinished} di antaranya dari triwulan yang belum lengkap")
     sheet.put(row, 1, ", ".join(parts) + ".", "lurus")
     return row + 2
 
@@ -170,21 +172,43 @@ def _put_mean(
 
 def _put_missing(sheet: Sheet, row: int, book: Book) -> None:
     missing = [i for i in book.indicators if i.status != "dihitung"]
-    sheet.put(row, 1, "Yang belum dapat dihitung", "bagian")
-    if not missing:
+    if missing:
+        words = [NOT_CALCULATED[i.status] for i in missing]
+        row = _put_list(sheet, row, "Yang belum dapat dihitung", missing, words, book)
+    else:
+        sheet.put(row, 1, "Yang belum dapat dihitung", "bagian")
         sheet.put(row + 1, 1, "Tidak ada. Semua indikator dihitung.", "lurus")
-        return
+        row += 3
+    if unfinished := [i for i in book.indicators if i.belum]:
+        words = [f"{', '.join(i.belum)} belum diisi" for i in unfinished]
+        title = "Yang dihitung dari triwulan yang belum lengkap"
+        _put_list(sheet, row, title, unfinished, words, book)
+
+
+def _put_list(
+    sheet: Sheet,
+    row: int,
+    title: str,
+    indicators: Sequence[IndicatorResult],
+    keadaan: Sequence[str],
+    book: Book,
+) -> int:
+    """Indicators with the state each is in; returns the row where the next part may begin."""
+    sheet.put(row, 1, title, "bagian")
     for kolom, head in zip((1, 2, 3, 5), ("No", "Indikator", "Kode", "Keadaan"), strict=True):
         sheet.put(row + 1, kolom, head, "kepala_tabel")
     sheet.merge(Area(row + 1, 3, row + 1, 4), "kepala_tabel")
     sheet.put(row + 1, 6, "Unit", "kepala_tabel")
-    for number, indicator in enumerate(missing, start=1):
-        here = row + 1 + number
+    here = row + 2
+    for number, (indicator, state) in enumerate(zip(indicators, keadaan, strict=True), start=1):
         sheet.put(here, 1, str(number), "tengah")
         sheet.put(here, 2, indicator.isi["indikator"], "kiri")
         sheet.put(here, 3, indicator.kode, "kiri")
         sheet.merge(Area(here, 3, here, 4), "kiri")
         style = "masalah" if indicator.status == "bermasalah" else "status"
-        sheet.put(here, 5, NOT_CALCULATED[indicator.status], style)
+        sheet.put(here, 5, state, style)
         sheet.put(here, 6, book.units[indicator.isi["kode_unit"]]["lembar"], "kiri")
-        sheet.raise_row(here, table_height(indicator.isi["indikator"], WIDTHS[2]))
+        need = table_height(indicator.isi["indikator"], WIDTHS[2]), table_height(state, WIDTHS[5])
+        sheet.raise_row(here, max(need))
+        here += 1
+    return here + 1
