@@ -114,11 +114,11 @@ class _Block:
     def _put_indicator(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         put, row, indicator = self.sheet.put, self.row, self.indicator
         put(row, KODE, indicator.kode, "induk")
-        put(row, URAIAN, indicator.isi["indikator"], "induk")
-        put(row, SIMBOL, indicator.isi["formula"], "induk")
-        put(row, SATUAN, indicator.isi["satuan"], "induk")
-        texts = (indicator.isi[name] for name in ("indikator", "formula", "satuan"))
-        self._raise(row, *texts, room=BOLD_ROOM)
+        uraian, formula, satuan = (indicator.isi[k] for k in ("indikator", "formula", "satuan"))
+        put(row, URAIAN, uraian, "induk")
+        put(row, SIMBOL, formula, "induk")
+        put(row, SATUAN, satuan, "induk")
+        self._raise(row, uraian, formula, satuan, room=BOLD_ROOM)
         self._put_result(references, spans)
         target = indicator.target
         if target.jenis is not TargetKind.KOSONG:
@@ -129,8 +129,8 @@ class _Block:
         if indicator.belum:
             put(row, CATATAN, f"{', '.join(indicator.belum)} belum diisi", "hitung_asal")
         if indicator.capaian_nilai is not None:
-            formula = self._capaian_formula()
-            self._put_number(row, CAPAIAN, indicator.capaian_nilai, "induk_angka", formula)
+            rumus = self._capaian_formula()
+            self._put_number(row, CAPAIAN, indicator.capaian_nilai, "induk_angka", rumus)
 
     def _put_number(
         self, row: int, kolom: int, nilai: float, gaya: str = "hitung_angka", rumus: str = ""
@@ -140,11 +140,13 @@ class _Block:
         self.numbers.note(kolom, nilai, desimal)
         self.sheet.put(row, kolom, nilai, gaya, rumus, desimal)
 
-    def _raise(self, row: int, *texts: str, room: float = 1.0) -> None:
-        """Makes the row high enough for its uraian, symbol and satuan."""
-        widths = (WIDTHS[URAIAN], WIDTHS[SIMBOL], WIDTHS[SATUAN])
-        pairs = zip(texts, widths, strict=True)
-        self.sheet.raise_row(row, max(table_height(text, width * room) for text, width in pairs))
+    def _raise(self, row: int, uraian: str, simbol: str, satuan: str, *, room: float = 1.0) -> None:
+        need = max(
+            table_height(uraian, WIDTHS[URAIAN] * room),
+            table_height(simbol, WIDTHS[SIMBOL] * room),
+            table_height(satuan, WIDTHS[SATUAN] * room),
+        )
+        self.sheet.raise_row(row, need)
 
     def _put_result(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         indicator, row = self.indicator, self.row

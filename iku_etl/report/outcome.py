@@ -46,12 +46,15 @@ NOTHING = Shown(DASH, "status")
 
 def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: Outcome) -> None:
     """Writes satuan, target and the results of one indicator into its row."""
+    highest = 0.0
     for placed in columns.hasil:
         shown = SHOWN[placed.kolom.nama](outcome)
         sheet.put(span.start, placed.awal, *shown)
         sheet.merge(Area(span.start, placed.awal, span.stop - 1, placed.awal), shown.gaya)
-        if len(span) == 1 and isinstance(shown.isi, str):
-            sheet.raise_row(span.start, table_height(shown.isi, placed.lebar))
+        if isinstance(shown.isi, str):
+            highest = max(highest, table_height(shown.isi, placed.lebar))
+    if len(span) == 1:
+        sheet.raise_row(span.start, highest)
 
 
 def _status(indicator: IndicatorResult) -> Shown:

@@ -1,6 +1,7 @@
 """How wide a column must be so that its numbers and its longest words are printed whole."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import KolomHasil
@@ -45,8 +46,12 @@ class NumberWidths:
 
 def fit_words(texts: Iterable[str], least: float) -> float:
     """The width that breaks no word of the texts."""
-    words = {word for text in set(texts) for word in text.split()}
-    return _between(least, map(text_width, words))
+    return _between(least, map(_longest_word, texts))
+
+
+@lru_cache(maxsize=4096)
+def _longest_word(text: str) -> float:
+    return max(map(text_width, text.split()), default=0.0)
 
 
 def result_width(kolom: KolomHasil, book: Book, indicators: Iterable[IndicatorResult]) -> float:

@@ -102,6 +102,60 @@ def test_a_mean_is_rounded_the_way_of_the_agency(tmp_path: Path, toml: str, mean
     assert ["1", "Satu", 3, 3, mean, "Sedang"] in rekap_rows(done)
 
 
+def test_a_sasaran_counts_what_is_below_it(tmp_path: Path) -> None:
+    """On other levels `sasaran` holds the name of the tujuan, program or kegiatan."""
+    done = kecil(
+        tmp_path,
+        """
+        | indikator | kode | tingkat  | sasaran    | induk   |
+        |           | T    | tujuan   | Tujuan     |         |
+        |           | S1   | sasaran  | Satu       | T       |
+        |           | P    | program  | Program    | S1      |
+        |           | K    | kegiatan | Kegiatan   | S2;P    |
+        |           | S2   | sasaran  | Dua        | T       |
+        |           | I    | individu | Tersedia   | K       |
+        |           | Q    | program  | Lepas      |         |
+        | target | kode | target |
+        |        | S1   | 4      |
+        |        | P    | 4      |
+        | isian | kode | simbol | tw4 |
+        |       | S1   | x      | 4   |
+        |       | P    | x      | 2   |
+        """,
+    ).run()
+    rows = rekap_rows(done)
+    start = rows.index(["Capaian per sasaran, dengan indikator di bawahnya"])
+    assert [row[1:4] for row in rows[start + 2 : start + 6]] == [
+        ["Satu", 2, 2],
+        ["Dua", 2, 0],
+        ["Tersedia", 1, 0],
+        ["(tidak di bawah satu sasaran)", 2, 0],
+    ]
+
+
+def test_a_single_sasaran_has_its_table_too(tmp_path: Path) -> None:
+    done = kecil(
+        tmp_path,
+        """
+        | indikator | kode | sasaran |
+        |           | A    | Satu    |
+        |           | B    | Satu    |
+        """,
+    ).run()
+    rows = rekap_rows(done)
+    start = rows.index(["Capaian per sasaran"])
+    assert rows[start + 2] == ["1", "Satu", 2, 0, "–", "–"]
+    assert rows[start + 3] == ["Capaian per indikator"]
+
+
+def test_the_chart_shows_the_first_table_of_several(tmp_path: Path) -> None:
+    """One bidang and one sasaran are no bars to compare."""
+    done = kecil(tmp_path, "| indikator | kode |\n| | A |\n| | B |").run()
+    (chart,) = done.sheets[0][0].grafik
+    assert chart.judul == "Capaian per indikator (%)"
+    assert chart.baris_akhir - chart.baris == 1
+
+
 def test_the_chart_shows_the_first_table(tmp_path: Path) -> None:
     sheet = kecil(tmp_path, TABLES).run().sheets[0][0]
     (chart,) = sheet.grafik

@@ -7,6 +7,7 @@ from examples import run_example
 from kecil import Run, kecil
 
 from iku_etl.numbertext import format_number
+from iku_etl.report.heights import count_lines
 from iku_etl.report.sheet import Cell, Sheet
 
 # Arial 9 on a screen: digits and points in pixels; margins and the indent of a number cell.
@@ -101,6 +102,10 @@ def test_a_row_is_as_high_as_the_texts_of_its_results(
 ) -> None:
     sheet, cell = result_cell(one(tmp_path, nilai, satuan, target), judul)
     assert sheet.tinggi[cell.baris] >= lines * 11.7
+
+
+def test_a_line_may_end_after_a_slash() -> None:
+    assert count_lines("1/bd*(na2*ba2+na3*ba3+na4*ba4)", 18) == 3
 
 
 @pytest.mark.parametrize(
