@@ -68,8 +68,15 @@ def join_origins(refs: Iterable[CellRef]) -> str:
 
 
 def cell_ranges(refs: Iterable[CellRef]) -> list[str]:
-    """The cells of one sheet by name; neighbours in a row or column become a range F12:I12."""
-    return [_range(run, run[0].sel) for run in _runs(refs) if run[0].sel]
+    """The cells of one sheet by name; neighbours become a range F12:I12, a whole row `baris 8`."""
+    return [_range(run, _cell_or_row(run[0])) for run in _runs(refs) if run[0].sel]
+
+
+def _cell_or_row(ref: CellRef) -> str:
+    """A whole first row is always the headings of a table."""
+    if ref.kolom:
+        return ref.sel
+    return f"baris {ref.baris}" if ref.baris > 1 else "baris judul"
 
 
 def _runs(refs: Iterable[CellRef]) -> list[list[CellRef]]:

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -87,9 +88,20 @@ def explain_os(error: OSError) -> str:
         return f"{path} tidak dapat ditulis: disk penuh. Kosongkan sebagian, lalu ulangi."
     if error.errno == errno.EROFS:
         return f"{path} tidak dapat ditulis: foldernya hanya dapat dibaca. Minta izin menulis."
+    if blocked := _file_in_the_way(error, Path(path)):
+        return f"{path} tidak dapat dibuat: {blocked} adalah berkas, bukan folder. Pindahkan dulu."
+    if isinstance(error, IsADirectoryError):
+        return f"{path} tidak dapat ditulis: itu folder, bukan berkas. Pindahkan dulu."
     locked = isinstance(error, PermissionError)
     why = "terkunci, sedang dibuka di Excel, atau tanpa izin" if locked else f"kode {error.errno}"
     return f"{path} tidak dapat dibaca atau ditulis ({why})."
+
+
+def _file_in_the_way(error: OSError, path: Path) -> Path | None:
+    """The file that stands where a folder is needed."""
+    if not isinstance(error, NotADirectoryError | FileExistsError):
+        return None
+    return next((place for place in (path, *path.parents) if place.is_file()), None)
 
 
 def _nearest(names: Sequence[str] | None) -> str:

@@ -38,6 +38,10 @@ _GALAT = {
         "Tidak ada buku kerja di folder {folder}.",
         "Simpan berkas Excel yang dikirim unit kerja ke folder itu, lalu ulangi.",
     ),
+    "hasil-tidak-diganti": (
+        "Tidak ada isian yang terbaca, jadi hasil {periode} {tahun} yang sudah ada tidak diganti.",
+        "Perbaiki masukannya, lalu ulangi; bila hasil lama memang harus hilang, hapus sendiri.",
+    ),
     "berkas-tidak-ada": (
         "Berkas tidak ditemukan.",
         "Periksa nama berkas dan foldernya.",
@@ -169,7 +173,7 @@ _GALAT = {
     ),
     "katalog-tidak-terbaca": (
         "Tabel katalog tidak dapat dibaca ({sebab}).",
-        "Simpan ulang sebagai CSV UTF-8 dengan pemisah koma atau titik koma.",
+        "Simpan ulang di Excel: Simpan Sebagai > CSV UTF-8 (*.csv).",
     ),
     "kolom-katalog-hilang": (
         'Kolom "{kolom}" tidak ada di tabel ini.',
@@ -344,6 +348,10 @@ _PERINGATAN = {
     "tanpa-target": (
         "Indikator ini tidak punya target tahunan.",
         "Tambahkan barisnya di tabel target.",
+    ),
+    "katalog-huruf-windows": (
+        "Berkas ini bukan CSV UTF-8; dibaca sebagai CSV Windows (ANSI).",
+        "Periksa huruf seperti – × Σ; simpan ulang: Simpan Sebagai > CSV UTF-8.",
     ),
     "tabel-disisihkan": (
         "Tabel ini tidak ada di {sumber}, jadi disisihkan sebagai {nama}.lama.",

@@ -46,6 +46,7 @@ from iku_etl.write.table import TableRow, write_capaian
 
 END = -1
 NEWEST = "terbaru"
+RESULTS = "capaian.csv"
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Checked:
-    """The typed values that can be trusted, and everything that was wrong on the way."""
+    """The typed values that can be trusted, and everything that was wrong on the way.
+
+    is_empty: no row of any workbook could be read.
+    """
 
     project: Project
     isian: Isian
     details: Details
     issues: tuple[Issue, ...]
     distrusted: frozenset[str]
+    is_empty: bool
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -100,6 +105,9 @@ def run(
     valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
     if not valid:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
+        return _outcome(issues)
+    if checked.is_empty and (workspace.output(tahun, periode) / RESULTS).is_file():
+        issues.append(make_issue("hasil-tidak-diganti", CellRef(), periode=periode, tahun=tahun))
         return _outcome(issues)
     results = _calculate(checked, tahun, index)
     issues += _remarks(checked, results, valid, tahun)
@@ -143,7 +151,7 @@ def _write(
                 yield waiting.pop(following)
                 following = next(order, END)
 
-    write_capaian(folder / "capaian.csv", rows_in_order())
+    write_capaian(folder / RESULTS, rows_in_order())
     return files
 
 
@@ -235,7 +243,8 @@ def _read_and_check(
     ]  # fmt: skip
     issues = count_later(issues, frame.rows, periode)
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
-    return Checked(project, isian, details, tuple(issues), distrusted)
+    is_empty = frame.rows.empty and not frame.rincian
+    return Checked(project, isian, details, tuple(issues), distrusted, is_empty)
 
 
 def _calculate(checked: Checked, tahun: str, periode: int) -> Results:

@@ -223,6 +223,13 @@ def test_exit_2_for_a_ruang_kerja_that_cannot_work(kota: Path, capsys: Shown, na
     assert not (kota / "output").exists()
 
 
+def test_a_file_where_a_folder_must_be_is_named(kota: Path, capsys: Shown) -> None:
+    (kota / "output").write_text("bukan folder", encoding="utf-8")
+    code, _, err = in_process("run kota --tahun 2025 --periode TW1", capsys)
+    assert code == 2
+    assert "output adalah berkas, bukan folder" in err
+
+
 def test_init_leaves_a_folder_with_something_alone(kota: Path, capsys: Shown) -> None:
     Path("penuh").mkdir()
     Path("penuh/catatan.txt").write_text("penting", encoding="utf-8")

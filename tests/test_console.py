@@ -51,6 +51,22 @@ def test_many_cells_are_counted(capsys: pytest.CaptureFixture[str], count: int, 
     assert f'{end}"81 dok"' in line
 
 
+@pytest.mark.parametrize(
+    ("ref", "place"),
+    [
+        (CellRef("katalog/unit.csv", "", 1), "baris judul galat"),
+        (CellRef("katalog/unit.csv", "", 2), "baris 2 galat"),
+        (CellRef("katalog.xlsx", "unit", 1), "'unit' baris judul galat"),
+        (CellRef("katalog.xlsx", "unit", 1, 1), "'unit'!A1 galat"),
+    ],
+)
+def test_a_row_is_called_a_row(
+    ref: CellRef, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issue = make_issue("kolom-katalog-hilang", ref, kolom="nama")
+    assert shown([issue], capsys)[1].strip().startswith(place)
+
+
 def test_files_to_correct_come_first(capsys: pytest.CaptureFixture[str]) -> None:
     issues = [
         make_issue("katalog-berubah", CellRef("A.xlsx")),

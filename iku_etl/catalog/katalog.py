@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from iku_etl.catalog.contracts import TableContract
-from iku_etl.catalog.tables import Table, katalog_path, read_tables
+from iku_etl.catalog.tables import Table, katalog_path, read_tables, unread_tables
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.validate import (
     check_details,
@@ -103,12 +103,15 @@ def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> Katalo
     """The katalog of a ruang kerja with its issues; None when its tables cannot be trusted."""
     path = katalog_path(folder)
     tables, issues = read_tables(path, contracts)
-    complete, found = validate_tables(tables, contracts, path.name)
+    if not tables and issues:
+        return None, issues
+    unread = unread_tables(issues)
+    complete, found = validate_tables(tables, contracts, path.name, unread)
     issues += found
     if "unit" in complete:
         issues += check_units(complete["unit"])
     if "indikator" in complete and complete["indikator"].frame.empty:
         issues.append(make_issue("tabel-kosong", CellRef(path.name), tabel="indikator"))
     if "rincian" in complete:
-        issues += check_details(complete, complete["rincian"].frame, path.name)
+        issues += check_details(complete, complete["rincian"].frame, path.name, unread)
     return (None if has_errors(issues) else Katalog(complete)), issues

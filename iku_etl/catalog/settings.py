@@ -1,7 +1,9 @@
 """iku.toml of a ruang kerja: what this agency decided."""
 
 import dataclasses
+import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,13 +44,30 @@ class Settings:
 
 def load_settings(path: Path) -> Settings:
     """The settings of a ruang kerja; raises UsageError with what to correct."""
+    text = ""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         raise UsageError(NO_SETTINGS.format(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} tidak dapat dibaca: {error}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} tidak dapat dibaca. Simpan ulang sebagai UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path} {_wrong_line(str(error), text.splitlines())}") from None
     return _checked(data, path)
+
+
+def _wrong_line(reason: str, lines: Sequence[str]) -> str:
+    """What to do with the line that tomllib stumbled over, quoted with its number."""
+    place = re.search(r"at line (\d+)", reason)
+    number = int(place[1]) if place else len(lines)
+    shown = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    if "overwrite" in reason or "twice" in reason:
+        return f"baris {number}: {shown} sudah tertulis di atasnya. Hapus salah satunya."
+    return (
+        f"baris {number} tidak dapat dibaca: {shown} - tulis nama = isi; "
+        'teks di antara tanda kutip ("…"), angka tanpa kutip dan dengan titik desimal.'
+    )
 
 
 def _checked(data: dict[str, Any], path: Path) -> Settings:

@@ -21,6 +21,7 @@ from iku_etl.numbertext import cell_number
 
 SHARED_CODES = ("kode", "kode_unit")
 ROWS_AT_ONCE = 500
+WINDOWS = "cp1252"
 Contracts = Mapping[str, TableContract]
 NO_CONTRACTS: Contracts = MappingProxyType({})
 
@@ -63,21 +64,55 @@ def read_tables(
     tables: dict[str, Table] = {}
     issues: list[Issue] = []
     for file in sorted(path.glob("*.csv")):
+        ref = CellRef(f"{path.name}/{file.name}")
         try:
-            with _csv_rows(file) as rows:
-                frame, kolom = _tidy(rows, contracts.get(file.stem))
+            frame, kolom = _read_csv(file, contracts.get(file.stem), ref, issues)
         except (OSError, ValueError, csv.Error) as error:
-            ref = CellRef(f"{path.name}/{file.name}")
-            issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
+            issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=_reason(error)))
             continue
         tables[file.stem] = Table(file.stem, f"{path.name}/{file.name}", "", frame, kolom)
     return tables, issues
 
 
+def unread_tables(issues: Iterable[Issue]) -> set[str]:
+    """The names of the tables that are there but could not be read."""
+    refs = (issue.ref for issue in issues if issue.kode == "katalog-tidak-terbaca")
+    return {ref.lembar or Path(ref.berkas).stem for ref in refs}
+
+
+def _read_csv(
+    file: Path, contract: TableContract | None, ref: CellRef, issues: list[Issue]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The table in UTF-8, or else, with a warning, in the letters of older Windows programs."""
+    try:
+        with _csv_rows(file, "utf-8-sig") as rows:
+            return _tidy(rows, contract)
+    except UnicodeDecodeError:
+        with _csv_rows(file, WINDOWS) as rows:
+            found = _tidy(rows, contract)
+        issues.append(make_issue("katalog-huruf-windows", ref))
+        return found
+
+
+def _reason(error: Exception) -> str:
+    """Why a table cannot be read, in Indonesian."""
+    if isinstance(error, UnicodeDecodeError):
+        return "hurufnya bukan UTF-8"
+    if isinstance(error, csv.Error):
+        return "susunan CSV-nya rusak; periksa tanda kutip yang tidak berpasangan"
+    if isinstance(error, OSError):
+        return "berkas terkunci, sedang dibuka di Excel, atau tanpa izin"
+    if isinstance(error, CalamineError | KeyError):
+        return "bukan buku kerja Excel yang utuh"
+    return str(error)
+
+
 @contextmanager
-def _csv_rows(file: Path) -> Iterator[Iterator[list[str]]]:
-    with file.open(encoding="utf-8-sig", newline="") as stream:
+def _csv_rows(file: Path, encoding: str) -> Iterator[Iterator[list[str]]]:
+    with file.open(encoding=encoding, newline="") as stream:
         header = stream.readline()
+        if "\0" in header:  # UTF-16 without its mark
+            raise ValueError("hurufnya bukan UTF-8")
         stream.seek(0)
         separator = ";" if header.count(";") > header.count(",") else ","
         yield csv.reader(stream, delimiter=separator, strict=True)
@@ -129,7 +164,7 @@ def _read_workbook(path: Path, contracts: Contracts) -> tuple[dict[str, Table], 
         }
         percent = _percent_cells(path, grids)
     except (CalamineError, OSError, ValueError, KeyError) as error:
-        return {}, [make_issue("katalog-tidak-terbaca", CellRef(path.name), sebab=error)]
+        return {}, [make_issue("katalog-tidak-terbaca", CellRef(path.name), sebab=_reason(error))]
     tables: dict[str, Table] = {}
     issues: list[Issue] = []
     for name, grid in grids.items():

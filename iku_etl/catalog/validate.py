@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 import pandera.pandas as pa
@@ -28,12 +28,20 @@ OWN_SHEETS = {
 
 
 def validate_tables(
-    tables: Mapping[str, Table], contracts: Mapping[str, TableContract], katalog: str
+    tables: Mapping[str, Table],
+    contracts: Mapping[str, TableContract],
+    katalog: str,
+    unread: Collection[str] = (),
 ) -> tuple[dict[str, Table], list[Issue]]:
-    """The contract tables with every optional column present, and every problem with its cell."""
+    """The contract tables with every optional column present, and every problem with its cell.
+
+    unread: tables that are there but could not be read; nothing more is said of them.
+    """
     issues: list[Issue] = []
     complete = dict(tables)
     for name, contract in contracts.items():
+        if name in unread:
+            continue
         if name not in tables:
             if contract.harus_ada:
                 issues.append(make_issue("tabel-tidak-ada", CellRef(katalog), tabel=name))
@@ -114,7 +122,7 @@ def _cell_issue(table: Table, kolom: Kolom, kode: str, baris: int, found: str) -
         table.ref(baris, kolom.nama),
         kolom=kolom.nama,
         ditemukan=found,
-        pilihan=", ".join(kolom.pilihan),
+        pilihan=", ".join(option or "kosong" for option in kolom.pilihan),
         bentuk=kolom.bentuk,
         mirip=similar(found, kolom.pilihan),
     )
@@ -169,11 +177,18 @@ def detail_tables(tables: Mapping[str, Table]) -> dict[str, Table]:
     }
 
 
-def check_details(tables: Mapping[str, Table], rincian: pd.DataFrame, katalog: str) -> list[Issue]:
+def check_details(
+    tables: Mapping[str, Table],
+    rincian: pd.DataFrame,
+    katalog: str,
+    unread: Collection[str] = (),
+) -> list[Issue]:
     """Each table that `rincian` describes exists with its columns and a unique first column."""
     details = detail_tables(tables)
     issues = []
     for name, columns in rincian.groupby("tabel", sort=False)["kolom"]:
+        if f"{DETAIL_PREFIX}{name}" in unread:
+            continue
         if name not in details:
             issues.append(make_issue("tabel-tidak-ada", CellRef(katalog), tabel=f"rincian_{name}"))
             continue

@@ -45,8 +45,6 @@ def _cast_value(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
 
 
 def _cast_presence(isi: object, kosakata: Kosakata) -> Cast:
-    if isinstance(isi, int | float) and isi in (0, 1):  # TRUE and FALSE as well.
-        return Cast(float(isi))
     text = bare_text(isi) if isinstance(isi, str) else shown(isi)
     word = kosakata.ada_tidak.get(key_of(text))
     if word is None:

@@ -1,7 +1,7 @@
 """What the katalog asks of one cell, and what casting the cell gives."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from math import inf
 from typing import Any
 
@@ -76,5 +76,8 @@ def shown(isi: object) -> str:
     if isinstance(isi, date):
         with_time = isinstance(isi, datetime) and isi.time() != time()
         return isi.strftime("%d/%m/%Y %H.%M" if with_time else "%d/%m/%Y")
+    if isinstance(isi, timedelta):
+        minutes, seconds = divmod(int(isi.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     text = clean_text(str(isi))
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

@@ -123,3 +123,19 @@ def test_a_password_in_the_file_is_refused_and_not_shown(tmp_path: Path, name: s
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="iku-etl init"):
         load_settings(tmp_path / "iku.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("desimal = dua", "baris 4 tidak dapat dibaca: desimal = dua"),
+        ("desimal = ", "baris 4 tidak dapat dibaca: desimal ="),
+        ('skala = "a', 'baris 4 tidak dapat dibaca: skala = "a'),
+        ('kode = "b"', 'baris 4: kode = "b" sudah tertulis'),
+    ],
+)
+def test_a_line_that_is_no_toml_is_quoted(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        load(tmp_path, MINIMAL + line + "\n")
+    assert said in str(error.value)
+    assert " at line" not in str(error.value)

@@ -217,7 +217,6 @@ def test_numbers_stay_as_they_are_written(tmp_path: Path) -> None:
 
 UNREADABLE = {
     "utf-16": "kode,tahun\nIKU-1,2025".encode("utf-16"),
-    "latin-1": "kode,tahun,periode,target\nIKU-1,2025,TAHUN,caf\xe9".encode("latin-1"),
     "too many cells": b"kode,tahun,periode,target\nIKU-1,2025,TAHUN,80,81",
     "nothing at all": b"",
     "an open quote": b'kode,tahun,periode,target\n"IKU-1,2025,TAHUN,80',
@@ -230,7 +229,7 @@ def test_a_table_that_cannot_be_read(tmp_path: Path, form: str) -> None:
     (tmp_path / "katalog" / "target.csv").write_bytes(UNREADABLE[form])
     katalog, issues = load_katalog(tmp_path, CONTRACTS)
     assert katalog is None
-    assert {i.ref.berkas for i in issues} <= {"katalog/target.csv", "katalog"}
+    assert {i.ref.berkas for i in issues} == {"katalog/target.csv"}
 
 
 def test_trailing_separators_as_excel_leaves_them(tmp_path: Path) -> None:

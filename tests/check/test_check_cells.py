@@ -60,7 +60,8 @@ def test_a_right_cell(agency: Agency, capsys: pytest.CaptureFixture[str], name: 
     case = CASES[name]
     send(agency, case["sel"], case["isi"])
     code, issues = agency.check(capsys)
-    assert (code, issues) == (0, [])
+    said = ["dibaca-sebagai"] if "dibaca" in case else []
+    assert (code, [i.kode for i in issues]) == (0, said)
     code, rows = agency.run(capsys)
     kode = "INDEKS" if case["sel"][0] == "spbe" else case["sel"][0]
     assert (code, rows[kode]["realisasi"]) == (0, case["nilai"])

@@ -114,6 +114,7 @@ def test_every_kind_of_content_in_its_cell() -> None:
     }
     assert found(clean) == [
         ("D10", "galat-excel"),
+        ("D9", "dibaca-sebagai"),
         ("E10", "rumus-belum-dihitung"),
         ("E7", "persen-rancu"),
         ("E8", "dibaca-sebagai"),

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from kirim import INDICATORS, YEAR, Agency, cells, found, make_agency
 
+from iku_etl.pipeline import run
 from iku_etl.preparation import make_templates
 from iku_etl.workspace import Workspace
 
@@ -151,6 +152,22 @@ def test_no_masukan_folder(agency: Agency, capsys: pytest.CaptureFixture[str]) -
     code, rows = agency.run(capsys)
     assert code == 1
     assert {row["status"] for row in rows.values()} == {"belum_diisi"}
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"PK rusak")])
+def test_results_stay_when_nothing_at_all_can_be_read(
+    agency: Agency, damage: Callable[[Path], object]
+) -> None:
+    path, workspace = agency.send("Baik.xlsx"), Workspace(agency.folder)
+    run(workspace, YEAR, "TW1")
+    before = {p: p.read_bytes() for p in (agency.folder / "output").rglob("*") if p.is_file()}
+    damage(path)
+    outcome = run(workspace, YEAR, "TW1")
+    assert "hasil-tidak-diganti" in {i.kode for i in outcome.issues}
+    assert outcome.files == ()
+    assert {
+        p: p.read_bytes() for p in (agency.folder / "output").rglob("*") if p.is_file()
+    } == before
 
 
 @pytest.mark.parametrize("name", ["~$Baik.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini"])

@@ -324,7 +324,11 @@ def test_what_was_accepted_checks_clean_and_runs(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "dinas")
     assert {i.kode for i in lint_catalog(workspace)} == {"wajib-diisi"}
     accept(workspace, "SAS-02", formula="dipakai", satuan="Aplikasi")
-    assert {i.kode for i in lint_catalog(workspace)} == {"tanpa-sumber-data", "tanpa-target"}
+    assert {i.kode for i in lint_catalog(workspace)} == {
+        "tanpa-sumber-data",
+        "tanpa-target",
+        "kunci-instansi-kosong",
+    }
     (template,) = make_templates(workspace, "2020", per_unit=False).files
     workspace.inputs("2020").mkdir(parents=True)
     shutil.copy(template, workspace.inputs("2020"))
