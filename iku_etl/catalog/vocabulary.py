@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,6 +82,7 @@ class Kosakata:
         return self.unit(satuan).jenis == JenisSatuan.PERSEN
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """The text by which a spelling is found: capitals, odd blanks and invisible signs gone."""
     return clean_text(text).casefold()
