@@ -26,7 +26,7 @@ MESSAGES_HEAD = """# Daftar pesan
 Semua pesan iku-etl. Kata di dalam {kurung kurawal} diganti isi sebenarnya. Setiap pesan didahului
 tempatnya (berkas, lembar, sel) dan diikuti saran sesudah tanda →. Kode tampil pada `--format json`.
 
-- **galat**: nilai itu tidak dipakai; indikatornya *bermasalah* sampai diperbaiki. Kode keluar 1.
+- **galat**: nilai itu tidak dipakai; hasil darinya *bermasalah* sampai diperbaiki. Kode keluar 1.
 - **peringatan**: perlu dilihat. Hanya `catalog check` keluar dengan kode 1 karenanya.
 
 Halaman ini dibuat oleh `python docs/make_docs.py`; jangan diubah dengan tangan.
@@ -73,7 +73,7 @@ def _blocks() -> Iterator[tuple[str, str]]:
     yield "skala", _table(("Kode", "Nama", "Dibaca atas", "Berlaku", "Jenjang"), skala)
     fungsi = ((f"`{name}`", f"`{f.contoh}`") for name, f in FUNGSI.items())
     yield "fungsi", _table(("Fungsi", "Contoh"), fungsi)
-    kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table(schemas).kolom)
+    kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table([schemas]).kolom)
     yield "isian", _table(("Nama mesin", "Judul", "Peran"), kolom)
 
 

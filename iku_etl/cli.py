@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Group, explain, explain_os
 from iku_etl.commands.archive import archive
-from iku_etl.commands.arguments import FOLDER, TAHUN, check_year, format_option
+from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, check_year, format_option
 from iku_etl.commands.diff import diff
 from iku_etl.commands.email import email
 from iku_etl.commands.new_year import new_year
@@ -133,7 +132,7 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path 
 @cli.command()
 @FOLDER
 @TAHUN
-@click.option("--periode", required=True, type=click.Choice(PERIODS), help="Triwulan atau tahun.")
+@PERIODE
 @click.option("-q", "diam", is_flag=True, help="Hanya galat dan kode keluar.")
 def run(folder: Path, tahun: str, periode: str, diam: bool) -> int:
     """Membaca semua isian, menghitung, dan menulis buku kerja resmi ke output/."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from iku_etl.calculate.difference import Difference, find_differences
 from iku_etl.catalog.capaian_table import FILE_NAME
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR
+from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR, read_period
 from iku_etl.catalog.project import load_project
 from iku_etl.issues import Issue, UsageError, sort_issues
 from iku_etl.read.closed_years import (
@@ -39,7 +39,7 @@ class Compared:
 def compare(workspace: Workspace, dari: str, ke: str, tahun: str | None) -> Compared:
     """The differences from one result to another; UsageError for one that there is not."""
     workspace.require_settings()
-    sides = (dari, ke)
+    sides = dari, ke = read_period(dari), read_period(ke)
     known = tahun or next((archived_year(_archive(s)) for s in sides if _is_archive(s)), None)
     (old, wrong), (new, also_wrong) = (_read(workspace.folder, side, known) for side in sides)
     readable = old.rows is not None and new.rows is not None

@@ -269,6 +269,17 @@ _PERINGATAN = {
         "Belum mengirim isian {periode}.",
         "Ingatkan unit ini.",
     ),
+    # triwulan dan bagian
+    "galat-triwulan-sesudahnya": (
+        "{jumlah} galat pada isian sesudah {periode} tidak memengaruhi hasil ini.",
+        "Jalankan iku-etl check untuk melihatnya; perbaiki sebelum triwulan itu dihitung.",
+    ),
+    "bagian-melebihi-keseluruhan": (
+        'Pada {periode} "{bagian}" ({nilai_bagian}) lebih banyak daripada "{keseluruhan}" '
+        "({nilai_keseluruhan}), sehingga realisasi lebih dari 100 %.",
+        "Periksa kedua angka itu: mungkin tertukar, salah ketik, atau beda waktu. Biarkan bila "
+        "memang benar.",
+    ),
     "triwulan-tidak-lengkap": (
         "{kode}: pada {periode} {terisi} terisi tetapi {kosong} kosong, sehingga capaian "
         "tidak dihitung.",

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from iku_etl.calculate.achievement import load_targets, measure_achievement
+from iku_etl.calculate.excess import excess_issues
 from iku_etl.calculate.formulas import evaluate_indicators
 from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import result_issues
+from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import aggregate_year, effective_aggregation
 from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
@@ -27,6 +29,7 @@ from iku_etl.check.identity import (
     saved_times,
 )
 from iku_etl.check.isian import Isian, combine_cells
+from iku_etl.check.later import count_later
 from iku_etl.check.missing_rows import missing_rows
 from iku_etl.check.submission import missing_units
 from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
@@ -95,7 +98,9 @@ def run(
     if project is None:
         return _outcome(issues)
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
+    checked = _read_and_check(
+        project, files, workspace.inputs(tahun), tahun, workers, progress, index
+    )
     issues += checked.issues
     valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
     if not valid:
@@ -105,7 +110,7 @@ def run(
         issues.append(make_issue("hasil-tidak-diganti", CellRef(), periode=periode, tahun=tahun))
         return _outcome(issues)
     results = _calculate(checked, tahun, index)
-    issues += _remarks(results, valid, tahun)
+    issues += _remarks(checked, results, valid, tahun)
     written = _write(results, project, valid, workspace, tahun, workers, progress)
     status = results.statuses()
     del results  # The answers need none of it.
@@ -212,8 +217,12 @@ def _read_and_check(
     tahun: str | None,
     workers: Workers,
     progress: Progress,
+    periode: int = YEAR_INDEX,
 ) -> Checked:
-    """One frame for all workbooks, one validation, one join; tahun None takes any year."""
+    """One frame for all workbooks, one validation, one join; tahun None takes any year.
+
+    Galat in quarters after the period are counted only.
+    """
     katalog, settings = project.katalog, project.settings
     lint = project.lint.errors(tahun)
     issues = [*lint, *project.scale_issues(tahun)]
@@ -232,6 +241,7 @@ def _read_and_check(
     issues += [
         *frame.issues, *foreign, *lost, *cells.issues, *conflicts, *detail_issues, *gaps
     ]  # fmt: skip
+    issues = count_later(issues, frame.rows, periode)
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
     is_empty = frame.rows.empty and not frame.rincian
     return Checked(project, isian, details, tuple(issues), distrusted, is_empty)
@@ -240,11 +250,12 @@ def _read_and_check(
 def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
     """One evaluation per formula over all its indicators and periods, then capaian and predikat."""
     project, katalog = checked.project, checked.project.katalog
-    quarters = quarter_state(katalog, checked.isian)
+    isian = carry_standing(katalog, checked.isian)
+    quarters = quarter_state(katalog, isian)
     agregasi = effective_aggregation(katalog)
     values, variables = evaluate_indicators(
         project.definitions,
-        aggregate_year(checked.isian, agregasi),
+        aggregate_year(isian, agregasi),
         checked.details,
         checked.distrusted,
         quarters.incomplete_year,
@@ -257,7 +268,8 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
         periode,
         project.definitions,
         project.settings,
-        checked.isian,
+        project.rules.kosakata,
+        isian,
         checked.details,
         agregasi,
         variables,
@@ -268,20 +280,22 @@ def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
     )
 
 
-def _remarks(results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
+def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     """What a reader of the results must know of the indicators in force."""
     katalog, periode = results.definitions.katalog, results.periode
     current = set(katalog.indikator["kode"].iloc[list(valid)])
     found = [
         *quarter_issues(katalog, results.isian, results.quarters, periode),
-        *missing_units(katalog, results.isian, periode, current),
+        *missing_units(katalog, checked.isian, periode, current),
         *result_issues(results, tahun),
+        *excess_issues(results, checked.project.rules.kosakata),
     ]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 
 
 def _half_filled(checked: Checked) -> list[Issue]:
-    katalog, isian = checked.project.katalog, checked.isian
+    katalog = checked.project.katalog
+    isian = carry_standing(katalog, checked.isian)
     return list(half_filled(katalog, isian, quarter_state(katalog, isian)))
 
 

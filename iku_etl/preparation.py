@@ -42,7 +42,7 @@ def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outco
         project.definitions,
         project.rules,
         project.settings,
-        project.schemas[0],
+        project.schemas,
         tahun,
         workspace.templates,
         per_unit=per_unit,

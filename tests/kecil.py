@@ -84,6 +84,11 @@ class Run:
         """The result of one indicator."""
         return next(i for book in self.books for i in book.indicators if i.kode == kode)
 
+    def value(self, kode: str, name: str) -> object:
+        """One value of its result; the percentage is that of its book, which knows the units."""
+        record = self.find(kode)
+        return self.books[0].persentase(record) if name == "persentase" else getattr(record, name)
+
 
 @contextmanager
 def seen_books() -> Iterator[list[tuple[Book, list[Sheet]]]]:
@@ -269,9 +274,8 @@ def _wanted(row: Row) -> dict[str, object]:
 
 def _found(row: Row, run: Run) -> dict[str, object]:
     """What came out, in the columns of the expectation."""
-    record = run.find(row["kode"])
     given = {name: row[name] for name in ("kode", "periode") if name in row}
-    return given | {name: getattr(record, name) for name in row if name not in given}
+    return given | {name: run.value(row["kode"], name) for name in row if name not in given}
 
 
 def _value(name: str, text: str) -> object:

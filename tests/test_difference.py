@@ -125,7 +125,8 @@ def test_what_cannot_be_read_is_no_change(folder: Path, capsys: Shown) -> None:
         ("--dari 2022 --ke 2024", "2022"),
         ("--dari TW1 --ke TW2", "--tahun"),
         ("--dari TW1 --ke TW2 --tahun 2024", "TW1 2024"),
-        ("--dari tw1 --ke 2024", "tw1"),
+        ("--dari tw1 --ke 2024", "untuk TW1"),
+        ("--dari tw5 --ke 2024", '"tw5"'),
         ("--dari 20 --ke 2024", "arsip:BERKAS"),
         ("--dari arsip:x.zip --ke 2024", "x.zip"),
         ("--dari 2023 --ke 2024 --ke-berkas beda.csv", ".xlsx"),
@@ -148,7 +149,7 @@ def test_two_quarters_of_a_real_run(tmp_path: Path, capsys: Shown) -> None:
     agency.send("Dua.xlsx", {("PERSEN", "x"): 30, ("PERSEN", "n"): 40}, {}, quarter=1)
     agency.run(capsys, "TW2")
     shutil.copytree(kept, agency.folder / "output/2025/TW1")
-    text = f"{agency.folder} --dari TW1 --ke TW2 --tahun 2025 --format json"
+    text = f"{agency.folder} --dari tw1 --ke TW2 --tahun 2025 --format json"
     found = {(d["kode"], d["kolom"]): d for d in json.loads(diff(capsys, text)[1])}
     row = found["PERSEN", "realisasi"]
     assert (row["dari"], row["ke"], row["berkas"]) == (50.0, 75.0, ["Dua.xlsx"])

@@ -28,14 +28,35 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueChange:
+    """One value of capaian.csv before and now, "" when there was or is none."""
+
+    periode: str
+    kode: str
+    kolom: str
+    dulu: str
+    kini: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there was nothing before."""
+        return not self.dulu
+
+    def __str__(self) -> str:
+        kini = self.kini or "(kosong)"
+        what = f"baru diisi, {kini}" if self.is_new else f"{self.dulu} → {kini}"
+        return f"{self.periode} {self.kode} {self.kolom}: {what}"
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """File names, and one line for each value, against the archive `nama`."""
+    """File names and values that differ from the archive `nama`."""
 
     nama: str
     ditambah: tuple[str, ...]
     dihapus: tuple[str, ...]
     diubah: tuple[str, ...]
-    nilai: tuple[str, ...]
+    nilai: tuple[ValueChange, ...]
 
     @property
     def is_none(self) -> bool:
@@ -44,9 +65,10 @@ class Changes:
 
     def summary(self) -> str:
         """The counts in one line."""
+        new = sum(value.is_new for value in self.nilai)
         return (
             f"{len(self.ditambah)} berkas ditambah, {len(self.dihapus)} dihapus, "
-            f"{len(self.diubah)} diubah; {len(self.nilai)} nilai berubah"
+            f"{len(self.diubah)} diubah; {len(self.nilai) - new} nilai berubah, {new} baru diisi"
         )
 
 
@@ -88,25 +110,29 @@ def _is_capaian(name: str) -> bool:
     return name.startswith(f"{PAYLOAD}output/") and name.endswith("/capaian.csv")
 
 
-def compare_values(old: Rows, new: Rows) -> Iterator[str]:
-    """`TAHUN IKU-1 capaian: 93.29 → 95.00` for each value that differs."""
+def compare_values(old: Rows, new: Rows) -> Iterator[ValueChange]:
+    """Each value that differs, by period and indicator."""
     for periode, kode in sorted(old.keys() | new.keys()):
         before, after = old.get((periode, kode), {}), new.get((periode, kode), {})
         for column in COMPARED:
             was, now = before.get(column) or "", after.get(column) or ""
             if was != now:
-                yield f"{periode} {kode} {column}: {was or '(kosong)'} → {now or '(kosong)'}"
+                yield ValueChange(periode, kode, column, was, now)
 
 
 def changes_text(changes: Changes) -> str:
     """perubahan.txt: what differs from the archive before."""
     parts = [f"Perubahan terhadap {changes.nama}", changes.summary()]
-    lists = {
+    files = {
         "Berkas ditambah": changes.ditambah,
         "Berkas dihapus": changes.dihapus,
         "Berkas diubah": changes.diubah,
     }
-    for title, names in lists.items():
-        parts += ["", f"{title}:", *(f"  {name.removeprefix(PAYLOAD)}" for name in names or ["-"])]
-    parts += ["", "Nilai berubah:", *(f"  {line}" for line in changes.nilai or ["-"])]
+    lists = {
+        title: [name.removeprefix(PAYLOAD) for name in names] for title, names in files.items()
+    }
+    lists["Nilai berubah"] = [str(value) for value in changes.nilai if not value.is_new]
+    lists["Nilai baru diisi"] = [str(value) for value in changes.nilai if value.is_new]
+    for title, lines in lists.items():
+        parts += ["", f"{title}:", *(f"  {line}" for line in lines or ["-"])]
     return "\n".join(parts) + "\n"

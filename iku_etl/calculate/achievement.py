@@ -14,7 +14,8 @@ from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.parse import parse
-from iku_etl.formula.rounding import GUARD_DIGITS, round_down, round_half_up
+from iku_etl.formula.precision import GUARD_DIGITS
+from iku_etl.formula.rounding import round_down, round_half_up
 from iku_etl.formula.values import Keadaan, Values
 
 NO_TARGET = Target("", TargetKind.KOSONG)

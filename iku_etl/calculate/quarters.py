@@ -2,30 +2,34 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
+from iku_etl.calculate.standing import indicator_positions, references
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.input_table import QUARTERS, YEAR, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.row_labels import row_labels
-from iku_etl.check.isian import Isian
+from iku_etl.cellref import CellRef
+from iku_etl.check.isian import NO_CELL, Isian
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue
 
-INDICATOR_SOURCE = "indikator:"
 DEEPEST_CHAIN = 8
 
 
 @dataclass(frozen=True)
 class QuarterState:
-    """(indikator, 4) masks: some counted variable is filled; some is filled and another is not.
+    """(indikator, 4) masks: some counted variable is filled; some is filled and another is not;
+    none is filled, though the year has been begun and needs that quarter.
 
     positions (the indicator), filled and counted are per variable.
     """
 
     terisi: np.ndarray
     sebagian: np.ndarray
+    terbuka: np.ndarray
     positions: np.ndarray
     filled: np.ndarray
     counted: np.ndarray
@@ -35,42 +39,51 @@ class QuarterState:
         """Indicators whose year would mix quarters: Σa over four, Σb over three."""
         return np.asarray(self.sebagian.any(axis=1))
 
+    @property
+    def unfinished_year(self) -> np.ndarray:
+        """Indicators whose year is made without a quarter that it needs."""
+        return np.asarray(self.terbuka.any(axis=1) & ~self.incomplete_year)
+
+    def open_quarters(self, indicators: np.ndarray) -> list[tuple[str, ...]]:
+        """The quarters that the year of each of these indicators does without."""
+        missing = self.terbuka[indicators] & self.unfinished_year[indicators, None]
+        return [tuple(compress(QUARTERS, row)) for row in missing.tolist()]
+
 
 def quarter_state(katalog: Katalog, isian: Isian, *, every: bool = False) -> QuarterState:
     """Which quarters are filled, and which only half.
 
-    A standing number (a variable with its own agregasi terakhir) may be typed just once for a year,
-    unless the year is the mean of the quarters; `every` counts it all the same, as a quarter does.
+    isian: with its standing numbers carried. A year asks for such a number but once, unless it is
+    the mean of the quarters; `every` counts it in each, as a quarter does.
     """
     frame, indikator = katalog.variabel, katalog.indikator
-    position = {kode: i for i, kode in enumerate(indikator["kode"])}
-    of_indicator = np.array([position[kode] for kode in frame["kode"]], dtype=np.int64)
+    of_indicator, size = indicator_positions(katalog), len(indikator)
     typed = (frame["sumber"] == "isian").to_numpy()
     averaged = (indikator["agregasi"] == "rata_rata").to_numpy()[of_indicator]
     counted = typed & (every | averaged | (frame["agregasi"] != "terakhir").to_numpy())
     filled = (isian.keadaan != Keadaan.KOSONG) & typed[:, None]
-    referred = _referred(katalog, position)
-    terisi, sebagian = _masks(of_indicator, filled, counted, len(position))
+    agregasi = effective_aggregation(katalog)
+    referred = [(row, i) for row, i in references(katalog) if agregasi[row] == "jumlah"]
+    terisi, sebagian = _masks(of_indicator, filled, counted, size)
     for _ in range(DEEPEST_CHAIN if len(referred) else 0):
         rows = np.array([row for row, origin in referred if terisi[origin].any()], dtype=np.int64)
         origins = [origin for _, origin in referred if terisi[origin].any()]
         filled[rows], counted[rows] = terisi[origins], True
         before = terisi
-        terisi, sebagian = _masks(of_indicator, filled, counted, len(position))
+        terisi, sebagian = _masks(of_indicator, filled, counted, size)
         if (terisi == before).all():
             break
-    return QuarterState(terisi, sebagian, of_indicator, filled, counted)
+    every_quarter = np.zeros(size, dtype=bool)
+    every_quarter[of_indicator[counted & (averaged | (agregasi != "terakhir"))]] = True
+    terbuka = _open_quarters(terisi, every_quarter)
+    return QuarterState(terisi, sebagian, terbuka, of_indicator, filled, counted)
 
 
-def _referred(katalog: Katalog, position: dict[str, int]) -> list[tuple[int, int]]:
-    """Variables that sum another indicator over the year: their row, and that indicator's."""
-    summed = effective_aggregation(katalog) == "jumlah"
-    codes = [text.removeprefix(INDICATOR_SOURCE) for text in katalog.variabel["sumber"]]
-    return [
-        (row, position[kode])
-        for row, (kode, text) in enumerate(zip(codes, katalog.variabel["sumber"], strict=True))
-        if summed[row] and kode is not text and kode in position
-    ]
+def _open_quarters(terisi: np.ndarray, every_quarter: np.ndarray) -> np.ndarray:
+    """The blank quarters of a year that was begun; one that takes the last needs none before it."""
+    begun = terisi.any(axis=1, keepdims=True)
+    before_last = terisi[:, ::-1].cumsum(axis=1)[:, ::-1] > 0
+    return np.asarray(begun & ~terisi & (every_quarter[:, None] | ~before_last))
 
 
 def _masks(
@@ -104,18 +117,27 @@ def quarter_issues(
         return
     yield from half_filled(katalog, isian, state)
     yield from _never_typed(katalog, isian, state)
-    frame = katalog.indikator
-    some = state.terisi.any(axis=1) & ~state.terisi.all(axis=1) & ~state.incomplete_year
-    for i in np.flatnonzero(some):
-        missing = [QUARTERS[q] for q in range(YEAR_INDEX) if not state.terisi[i, q]]
-        present = [QUARTERS[q] for q in range(YEAR_INDEX) if state.terisi[i, q]]
+    unfinished = np.flatnonzero(state.unfinished_year)
+    typed_in = _first_typed(isian, state)
+    for i, missing in zip(unfinished.tolist(), state.open_quarters(unfinished), strict=True):
         yield make_issue(
             "triwulan-belum-diisi",
-            katalog.ref("indikator", int(frame.index[int(i)]), "kode"),
-            indikator=str(frame["kode"].iat[int(i)]),
+            typed_in.get(i) or katalog.ref("indikator", int(katalog.indikator.index[i]), "kode"),
+            indikator=str(katalog.indikator["kode"].iat[i]),
             periode=", ".join(missing),
-            terisi=", ".join(present),
+            terisi=", ".join(quarter for quarter in QUARTERS if quarter not in missing),
         )
+
+
+def _first_typed(isian: Isian, state: QuarterState) -> dict[int, CellRef]:
+    """The row in which something was first typed for each indicator of an unfinished year."""
+    wanted = (isian.sel != NO_CELL) & state.unfinished_year[state.positions, None]
+    found: dict[int, CellRef] = {}
+    for row, quarter in np.argwhere(wanted).tolist():
+        ref = isian.ref(row, quarter)
+        if ref and (i := int(state.positions[row])) not in found:
+            found[i] = CellRef(ref.berkas, ref.lembar, ref.baris)
+    return found
 
 
 def _never_typed(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterator[Issue]:

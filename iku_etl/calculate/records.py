@@ -6,7 +6,7 @@ from itertools import islice
 
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import Target
-from iku_etl.catalog.words import is_percent_unit, split_codes
+from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef, join_origins
 
 Row = Mapping[str, str]
@@ -24,7 +24,10 @@ class DetailValue:
 
 @dataclass(frozen=True, slots=True)
 class VariableResult:
-    """One variable of a formula in this period; triwulan holds the typed quarters."""
+    """One variable of a formula in this period; triwulan holds the typed quarters.
+
+    dari: where a standing number was carried, the quarter each number was typed in.
+    """
 
     simbol: str
     uraian: str
@@ -37,13 +40,15 @@ class VariableResult:
     kolom: tuple[DetailValue, ...] = ()
     asal: str = ""
     catatan: str = ""
+    dari: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
     """One indicator in one period; numbers are None where there is none to trust.
 
-    nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed.
+    nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed; belum: the
+    quarters that a year does without.
     """
 
     isi: Row
@@ -61,26 +66,20 @@ class IndicatorResult:
     predikat_nilai: str
     variables: tuple[VariableResult, ...]
     leluhur: Mapping[str, Row] = field(default_factory=dict)
+    belum: tuple[str, ...] = ()
 
     @property
     def kode(self) -> str:
         """The code of the indicator."""
         return self.isi["kode"]
 
-    @property
-    def is_percent(self) -> bool:
-        """Whether the realisasi is itself a percentage."""
-        return is_percent_unit(self.isi["satuan"])
-
-    @property
-    def persentase(self) -> float | None:
-        """The formula's result in percent; only indicators measured in percent have one."""
-        return self.realisasi if self.is_percent else None
-
 
 @dataclass(frozen=True, slots=True)
 class VariableSlice:
-    """The variables of some indicators, a list per property; banyak: how many each indicator has."""
+    """The variables of some indicators, a list per property; banyak: how many each indicator has.
+
+    dari: only of the variables that were carried, by their position.
+    """
 
     banyak: Sequence[int]
     simbol: Sequence[str]
@@ -95,6 +94,7 @@ class VariableSlice:
     kolom: Sequence[tuple[DetailValue, ...]]
     asal: Sequence[str]
     catatan: Sequence[str]
+    dari: Mapping[int, tuple[int, ...]]
 
     def records(self) -> list[tuple[VariableResult, ...]]:
         """The variables of each indicator, with their addresses written out."""
@@ -115,6 +115,7 @@ class VariableSlice:
             self.kolom[i],
             join_origins([CellRef(*place) for place in self.sel[i]]) if typed else self.asal[i],
             self.catatan[i],
+            self.dari.get(i, ()),
         )
 
 
@@ -141,6 +142,7 @@ class ResultSlice:
     predikat: Sequence[str]
     predikat_nilai: Sequence[str]
     variables: VariableSlice
+    belum: Sequence[tuple[str, ...]]
 
     def records(self) -> list[IndicatorResult]:
         """The indicators as records, in the order of the slice."""
@@ -173,6 +175,7 @@ class ResultSlice:
             self.predikat_nilai[i],
             variables,
             ancestors(isi, above),
+            self.belum[i] if self.belum else (),
         )
 
 

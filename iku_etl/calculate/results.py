@@ -17,6 +17,7 @@ from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.texts import TextColumn
+from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
@@ -30,6 +31,7 @@ class Results:
     periode: int
     definitions: Definitions
     settings: Settings
+    kosakata: Kosakata
     isian: Isian
     details: Details
     agregasi: np.ndarray
@@ -71,6 +73,7 @@ class Results:
             predikat=done.predikat[here].tolist(),
             predikat_nilai=done.predikat_nilai[here].tolist(),
             variables=self._variables.slice(positions),
+            belum=self.quarters.open_quarters(here) if self.periode == YEAR_INDEX else (),
         )
 
     @cached_property
@@ -136,7 +139,7 @@ class Results:
 
     @cached_property
     def _shown_decimals(self) -> list[int]:
-        """Counts are printed whole; what was divided or weighed has decimals."""
+        """Counts and money are printed whole; what was divided or weighed has decimals."""
         katalog = self.definitions.katalog
         frame = katalog.variabel
         fractional = set(frame["kode"][~frame["tipe"].isin(["bulat", "ada_tidak"])])
@@ -145,7 +148,12 @@ class Results:
             for text in katalog.indikator["formula"].unique()
             for formula in [self.definitions.formula(text)]
         }
-        rows = zip(
-            katalog.indikator["kode"], katalog.indikator["formula"], self._desimal, strict=True
-        )
-        return [int(d) if kode in fractional or divides[text] else 0 for kode, text, d in rows]
+        money = {
+            text: self.kosakata.unit(text).jenis == JenisSatuan.RUPIAH
+            for text in katalog.indikator["satuan"].unique()
+        }
+        columns = (katalog.indikator[name] for name in ("kode", "formula", "satuan"))
+        return [
+            int(d) if not money[satuan] and (kode in fractional or divides[text]) else 0
+            for kode, text, satuan, d in zip(*columns, self._desimal, strict=True)
+        ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
@@ -29,17 +30,22 @@ def effective_aggregation(katalog: Katalog) -> np.ndarray:
 
 
 def aggregate_year(isian: Isian, agregasi: np.ndarray) -> VariableValues:
-    """The year of each typed variable: the sum, the last filled quarter, or the mean of the filled."""
+    """The year of each typed variable: the sum, the last filled quarter, or the mean of the filled.
+
+    A refused cell leaves no sum and no mean; before the last filled quarter it is not used.
+    """
     nilai, keadaan = isian.nilai, isian.keadaan
-    filled = keadaan == Keadaan.ADA
-    count = filled.sum(axis=1)
-    total = np.where(filled, nilai, 0.0).sum(axis=1)
-    last = nilai[np.arange(len(nilai)), 3 - np.argmax(filled[:, ::-1], axis=1)]
+    good, bad = keadaan == Keadaan.ADA, keadaan == Keadaan.BERMASALAH
+    count = good.sum(axis=1)
+    total = np.where(good, nilai, 0.0).sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = total / count
-    year = np.select([agregasi == "jumlah", agregasi == "rata_rata"], [total, mean], last)
+    last = np.arange(len(nilai)), YEAR_INDEX - 1 - np.argmax((good | bad)[:, ::-1], axis=1)
+    kinds = [agregasi == "jumlah", agregasi == "rata_rata"]
+    year = np.select(kinds, [total, mean], nilai[last])
     state = np.where(count > 0, int(Keadaan.ADA), int(Keadaan.KOSONG))
-    state = np.where((keadaan == Keadaan.BERMASALAH).any(axis=1), int(Keadaan.BERMASALAH), state)
+    state = np.where(bad.any(axis=1), int(Keadaan.BERMASALAH), state)
+    state = np.where(np.logical_or(*kinds), state, keadaan[last])
     year = np.where(state == Keadaan.ADA, year, np.nan)
     return VariableValues(
         np.column_stack([nilai, year]), np.column_stack([keadaan, state.astype(np.int8)])

@@ -15,6 +15,8 @@ from iku_etl.catalog.texts import TextColumn, map_texts
 from iku_etl.check.details import Details, column_of
 from iku_etl.check.isian import NO_CELL, Isian
 
+ALL_QUARTERS = np.arange(YEAR_INDEX)
+
 
 @dataclass(frozen=True)
 class VariableRows:
@@ -34,6 +36,7 @@ class VariableRows:
         simbol, uraian, satuan = (column.take(rows) for column in self._texts)
         sources: list[Sumber] = self._sources[rows].tolist()
         typed = np.array([source.jenis is SourceKind.ISIAN for source in sources], dtype=bool)
+        dari = _typed_quarters(self.isian.sel[rows])
         return VariableSlice(
             banyak=counts.tolist(),
             simbol=simbol,
@@ -43,7 +46,7 @@ class VariableRows:
             agregasi=self.agregasi[rows].tolist(),
             nilai=self.values.nilai[rows, self.periode].tolist(),
             triwulan=self.isian.nilai[rows].tolist(),
-            sel=self._typed_cells(rows, typed),
+            sel=self._typed_cells(rows, typed, dari),
             merujuk=[source.kode for source in sources],
             kolom=[self._detail_values(source) for source in sources],
             asal=[
@@ -51,6 +54,10 @@ class VariableRows:
                 for row, source in zip(rows.tolist(), sources, strict=True)
             ],
             catatan=self.isian.catatan[rows].tolist(),
+            dari={
+                int(i): tuple(dari[i].tolist())
+                for i in np.flatnonzero((dari != ALL_QUARTERS).any(axis=1))
+            },
         )
 
     def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -79,15 +86,24 @@ class VariableRows:
         sumber = self.definitions.katalog.variabel["sumber"]
         return map_texts(sumber, self.definitions.source, object).to_numpy()
 
-    def _typed_cells(self, rows: np.ndarray, typed: np.ndarray) -> list[list[Place]]:
+    @cached_property
+    def _only_last(self) -> np.ndarray:
+        """Variables of which a year uses the last filled quarter alone; a mean of quarters uses all."""
+        averaged = self.definitions.katalog.indikator["agregasi"] == "rata_rata"
+        return np.asarray((self.agregasi == "terakhir") & ~averaged.to_numpy()[self.positions])
+
+    def _typed_cells(
+        self, rows: np.ndarray, typed: np.ndarray, dari: np.ndarray
+    ) -> list[list[Place]]:
         """The cells a value is made of: one quarter, all that are summed, or the last filled."""
         sel = self.isian.sel[rows]
         used = (sel != NO_CELL) & typed[:, None]
         if self.periode == YEAR_INDEX:
             filled_from_here = used[:, ::-1].cumsum(axis=1)[:, ::-1]
-            used &= (filled_from_here == 1) | (self.agregasi[rows] != "terakhir")[:, None]
+            last = self._only_last[rows][:, None]
+            used &= np.where(last, filled_from_here == 1, dari == ALL_QUARTERS)
         else:
-            used &= np.arange(YEAR_INDEX) == self.periode
+            used &= self.periode == ALL_QUARTERS
         places = iter(self.isian.places.places(sel[used]))
         return [[next(places) for _ in range(count)] for count in used.sum(axis=1).tolist()]
 
@@ -108,3 +124,9 @@ class VariableRows:
         labels = frame[keep].iloc[:, :2].agg(" ".join, axis=1)
         rows = zip(labels, column.nilai.tolist(), column.refs, strict=True)
         return tuple(DetailValue(label, number(value), ref) for label, value, ref in rows)
+
+
+def _typed_quarters(sel: np.ndarray) -> np.ndarray:
+    """The quarter in which each cell was typed: the first that has it; its own where there is none."""
+    first = (sel[:, :, None] == sel[:, None, :]).argmax(axis=2)
+    return np.where(sel == NO_CELL, ALL_QUARTERS, first)

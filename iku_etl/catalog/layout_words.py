@@ -68,7 +68,7 @@ def layout_texts(layout: Layout) -> Iterator[str]:
     """Every text of a layout that may hold {{ }}."""
     for lembar in layout.lembar:
         yield lembar.nama
-        yield from (line.teks for line in lembar.kepala)
+        yield from (text for line in lembar.kepala for text in (line.teks, line.nomor))
         yield from (kolom.judul for kolom in lembar.kolom)
         yield from (kolom.isi for kolom in lembar.kolom if "{{" in kolom.isi)
         yield from (text for block in lembar.penutup for text in block.baris)

@@ -22,13 +22,19 @@ class Kertas:
 
 @dataclass(frozen=True, slots=True)
 class BarisKepala:
-    """A line of the heading block: text, `label : text`, or a numbered list (tugas, fungsi)."""
+    """A line of the heading block: text, `label : text`, or a numbered list (tugas, fungsi).
+
+    tetap: the label is printed even when nothing follows it.
+    nomor: the number of the label where it does not count on; text with {{ }}.
+    """
 
     teks: str = ""
     label: str = ""
     daftar: str = ""
     penomoran: str = ""
     gaya: str = "keterangan"
+    tetap: bool = False
+    nomor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class KolomHasil:
-    """A result column that follows every official table; bila: `skala` prints it only when used."""
+    """A result column that follows every official table.
+
+    lebar: the least, it grows with its contents; bila: `skala` prints it only when used.
+    """
 
     nama: str
     judul: str

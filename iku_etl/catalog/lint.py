@@ -20,7 +20,7 @@ from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.lint_variables import check_bounds
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.sources import SourceKind
-from iku_etl.catalog.words import is_percent_unit, split_codes
+from iku_etl.catalog.words import split_codes
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.facts import has_division, is_percentage, weights
 from iku_etl.formula.values import Keadaan, Values
@@ -49,7 +49,7 @@ class Lint:
             *check_cycles(self.definitions),
             *check_bounds(self.katalog),
             *_check_codes(self.katalog, self.rules),
-            *_check_percentages(self.definitions),
+            *_check_percentages(self.definitions, self.rules),
             *lint_targets.check_readable(self.katalog, self.rules, tahun),
         ]
 
@@ -62,7 +62,7 @@ class Lint:
             *_check_sources_of_data(self.katalog),
             *check_imported(self.katalog.tables["indikator"]),
             *lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
-            *lint_targets.check_fractions(self.katalog),
+            *lint_targets.check_fractions(self.katalog, self.rules),
             *lint_targets.check_units(self.katalog, self.rules.kosakata),
             *lint_targets.check_years(self.katalog),
         ]
@@ -95,7 +95,7 @@ def _check_codes(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
                 )
 
 
-def _check_percentages(definitions: Definitions) -> Iterator[Issue]:
+def _check_percentages(definitions: Definitions, rules: Rules) -> Iterator[Issue]:
     katalog = definitions.katalog
     frame = katalog.indikator
     rows = zip(frame.index, frame["kode"], frame["formula"], frame["satuan"], strict=True)
@@ -104,9 +104,10 @@ def _check_percentages(definitions: Definitions) -> Iterator[Issue]:
         if formula is None:
             continue
         divides, percentage = has_division(formula), is_percentage(formula)
+        in_percent = rules.kosakata.is_percent(satuan)
         if percentage and not divides:
             message = "persen-tanpa-penyebut"
-        elif is_percent_unit(satuan) and divides and not percentage and "100" not in text:
+        elif in_percent and divides and not percentage and "100" not in text:
             message = "persen-tanpa-seratus"
         else:
             continue

@@ -13,7 +13,6 @@ from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target, target_unit
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.vocabulary import Kosakata, key_of
-from iku_etl.catalog.words import is_percent_unit
 from iku_etl.formula.facts import has_division
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number, in_percent, read_number
@@ -60,10 +59,10 @@ def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterato
             )
 
 
-def check_fractions(katalog: Katalog) -> Iterator[Issue]:
+def check_fractions(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     """Targets in percent that look like the 0.85 Excel keeps of 85%; a % sign makes them certain."""
     indikator = katalog.indikator
-    percent = set(indikator["kode"][map_texts(indikator["satuan"], is_percent_unit)])
+    percent = set(indikator["kode"][map_texts(indikator["satuan"], rules.kosakata.is_percent)])
     rows = katalog.target[katalog.target["kode"].isin(percent)]
     numbers = map_texts(rows["target"], lambda text: read_number(text).nilai or 0.0, float)
     small = rows.assign(angka=numbers)[numbers.between(0, 1, inclusive="neither")]

@@ -12,7 +12,10 @@ from iku_etl.issues import UsageError, similar
 
 @dataclass(frozen=True, slots=True)
 class Polaritas:
-    """A direction of goodness: the formula of capaian over r (realisasi) and t (target)."""
+    """A direction of goodness: the formula of capaian over r (realisasi) and t (target).
+
+    keterangan is printed on Dasar; catatan (who uses it, what differs) is for maintainers.
+    """
 
     kode: str
     nama: str
@@ -21,16 +24,18 @@ class Polaritas:
     rujukan: tuple[str, ...]
     sumber: str
     diperiksa: bool
+    catatan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRentang:
-    """How a range target is measured."""
+    """How a range target is measured; keterangan is printed on Dasar, catatan is not."""
 
     keterangan: str
     rujukan: tuple[str, ...]
     sumber: str
     diperiksa: bool
+    catatan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,7 +77,12 @@ class Kosakata:
         key = key_of(text)
         return self.satuan.get(key) or Satuan(key, (key,))
 
+    def is_percent(self, satuan: str) -> bool:
+        """Whether a satuan means percent."""
+        return self.unit(satuan).jenis == JenisSatuan.PERSEN
 
+
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """The text by which a spelling is found: capitals, odd blanks and invisible signs gone."""
     return clean_text(text).casefold()

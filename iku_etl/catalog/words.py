@@ -1,12 +1,6 @@
 """Small readings of katalog cells."""
 
-PERCENT_UNITS = {"%", "persen", "persentase", "prosentase"}
 PRESENCE_UNIT = "ada/tidak ada"
-
-
-def is_percent_unit(satuan: str) -> bool:
-    """Whether a satuan means percent."""
-    return satuan.strip().lower() in PERCENT_UNITS
 
 
 def is_presence_unit(satuan: str) -> bool:

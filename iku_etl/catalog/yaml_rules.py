@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from iku_etl.issues import SchemaError
+from iku_etl.issues import SchemaError, similar
 
 T = TypeVar("T")
 
@@ -22,21 +22,45 @@ class _Loader(_Base):  # type: ignore[misc]
 
 
 class _Mapping(dict[str, Any]):
-    """A mapping that remembers the line it starts on."""
+    """A mapping that remembers the line it starts on, and that of each key."""
 
-    line = 0
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Place:
+    """Where data stands: aturan.yaml:4 beban."""
+
+    file: str
+    line: int = 0
+    key: str = ""
+
+    def __str__(self) -> str:
+        line = f":{self.line}" if self.line else ""
+        return f"{self.file}{line} {self.key}".rstrip()
+
+    def start_of(self, mapping: Any) -> "_Place":
+        """The place of a mapping."""
+        return _Place(self.file, getattr(mapping, "line", 0))
+
+    def of_key(self, mapping: Any, key: str) -> "_Place":
+        """The place of one key of a mapping."""
+        return _Place(self.file, getattr(mapping, "lines", {}).get(key, 0), key)
 
 
 def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> _Mapping:
-    mapping = _Mapping()
-    mapping.line = node.start_mark.line + 1
+    mapping = _Mapping(node.start_mark.line + 1)
     for key_node, value_node in node.value:
-        key = key_node.value
-        where = f"{node.start_mark.name}:{key_node.start_mark.line + 1}"
+        key, line = key_node.value, key_node.start_mark.line + 1
+        where = f"{node.start_mark.name}:{line}"
         if not isinstance(key, str):
             raise SchemaError(f"{where}: kunci seharusnya satu kata, bukan daftar atau pasangan")
         if key in mapping:
             raise SchemaError(f"{where}: kunci '{key}' tertulis dua kali")
+        mapping.lines[key] = line
         mapping[key] = loader.construct_object(value_node, deep=True)
     return mapping
 
@@ -60,10 +84,10 @@ def load_as(kind: type[T], path: Path) -> T:
 
 def build(kind: type[T], data: Any, where: str) -> T:
     """The data as that type; raises SchemaError naming file, line and key."""
-    return typing.cast(T, _convert(kind, data, where))
+    return typing.cast(T, _convert(kind, data, _Place(where)))
 
 
-def _convert(kind: Any, data: Any, where: str) -> Any:
+def _convert(kind: Any, data: Any, where: _Place) -> Any:
     origin = typing.get_origin(kind)
     if origin is types.UnionType:
         kind = next(a for a in typing.get_args(kind) if a is not type(None))
@@ -74,24 +98,25 @@ def _convert(kind: Any, data: Any, where: str) -> Any:
         return tuple(_convert(typing.get_args(kind)[0], item, where) for item in data)
     if origin is dict:
         _expect_mapping(data, where)
-        return {key: _convert(typing.get_args(kind)[1], item, where) for key, item in data.items()}
+        value = typing.get_args(kind)[1]
+        return {key: _convert(value, item, where.of_key(data, key)) for key, item in data.items()}
     if dataclasses.is_dataclass(kind):
         return _convert_dataclass(kind, data, where)
     return _convert_scalar(kind, data, where)
 
 
-def _expect_mapping(data: Any, where: str) -> None:
+def _expect_mapping(data: Any, where: _Place) -> None:
     if not isinstance(data, dict):
         raise SchemaError(f"{where}: seharusnya pasangan kunci: isi, bukan {data!r}")
 
 
-def _convert_dataclass(kind: Any, data: Any, where: str) -> Any:
+def _convert_dataclass(kind: Any, data: Any, where: _Place) -> Any:
     _expect_mapping(data, where)
-    here = f"{where.split('::')[0]}::{getattr(data, 'line', '?')}"
     fields = {field.name: field for field in dataclasses.fields(kind)}
-    unknown = sorted(set(data) - set(fields))
-    if unknown:
-        raise SchemaError(f"{here}: kunci tidak dikenal: {', '.join(unknown)}")
+    for key in data:
+        if key not in fields:
+            place = where.of_key(data, key)
+            raise SchemaError(f"{place}: kunci ini tidak dikenal{similar(key, fields)}")
     missing = [
         name
         for name, field in fields.items()
@@ -100,9 +125,10 @@ def _convert_dataclass(kind: Any, data: Any, where: str) -> Any:
         and field.default_factory is dataclasses.MISSING
     ]
     if missing:
-        raise SchemaError(f"{here}: kunci wajib tidak ada: {', '.join(missing)}")
+        place = where.start_of(data)
+        raise SchemaError(f"{place}: kunci wajib tidak ada: {', '.join(missing)}")
     hints = _hints(kind)
-    return kind(**{n: _convert(hints[n], v, f"{here} {n}") for n, v in data.items()})
+    return kind(**{n: _convert(hints[n], v, where.of_key(data, n)) for n, v in data.items()})
 
 
 @lru_cache(maxsize=64)
@@ -110,7 +136,7 @@ def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _convert_scalar(kind: Any, data: Any, where: str) -> Any:
+def _convert_scalar(kind: Any, data: Any, where: _Place) -> Any:
     if not isinstance(data, str):
         raise SchemaError(f"{where}: seharusnya satu isi, bukan {data!r}")
     if kind is bool:

@@ -264,7 +264,8 @@ def _check_contract(cells: pd.DataFrame, variables: InputVariables) -> Iterator[
             "minimum": bounds["di-bawah-minimum"],
             "maksimum": bounds["di-atas-maksimum"],
             "bulat": (variables.tipe == "bulat")[variabel],
-        }
+        },
+        copy=False,  # there may be a million cells
     )
     try:
         _CONTRACT.validate(checked, lazy=True, inplace=True)

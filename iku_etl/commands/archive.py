@@ -8,7 +8,6 @@ import click
 
 from iku_etl.clickid import Group
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
-from iku_etl.issues import UsageError
 from iku_etl.read.source import list_workbooks
 from iku_etl.workspace import Workspace
 
@@ -25,18 +24,23 @@ def archive() -> None:
 @archive.command()
 @FOLDER
 @TAHUN
-@click.option("--tanggal", metavar="TTTT-BB-HH", help="Tanggal penutupan; bawaan: hari ini.")
+@click.option("--tanggal", metavar="TANGGAL", help="Tanggal penutupan; bawaan: hari ini.")
 @click.option(
     "--paksa", is_flag=True, help="Simpan hasil apa adanya, walau belum atau tidak cocok."
 )
 def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
     """Menutup satu tahun: isian, katalog, aturan dan hasilnya ke arsip/T/."""
     from iku_etl.archive.create import Close, create_archive
+    from iku_etl.catalog.dates import read_date
     from iku_etl.console import ProgressBar, show_issues
     from iku_etl.parallel import open_workers, processes
 
-    workspace, close = Workspace(folder), Close(check_year(tahun), _check_date(tanggal), paksa)
+    workspace = Workspace(folder)
     workspace.require_settings()
+    day = (
+        read_date(tanggal, "--tanggal", workspace.schemas) if tanggal is not None else date.today()
+    )
+    close = Close(check_year(tahun), day.isoformat(), paksa)
     files = len(list_workbooks(workspace.inputs(tahun)))
     with (
         open_workers(processes(), files, (READER, WRITER)) as workers,
@@ -112,13 +116,3 @@ def restore(source: Path, folder: Path) -> int:
         return 1
     click.echo(f"Ruang kerja dikembalikan: {folder}")
     return 0
-
-
-def _check_date(text: str | None) -> str:
-    """The day as YYYY-MM-DD, today when none is named."""
-    if text is None:
-        return date.today().isoformat()
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise UsageError(f'--tanggal "{text}" bukan tanggal seperti 2026-01-31.') from None

@@ -6,16 +6,30 @@ from typing import Any, TypeVar
 
 import click
 
+from iku_etl.catalog.input_table import PERIODS, read_period
 from iku_etl.issues import UsageError
 
+_Choice: Any = click.Choice  # generic since click 8.2 only
 F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 TAHUN = click.option("--tahun", required=True, metavar="T", help="Tahun anggaran, misalnya 2025.")
 
 
+class _Periods(_Choice):  # type: ignore[misc]
+    """TW1…TW4 or TAHUN, in any spelling that read_period knows."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(read_period(value), param, ctx)
+
+
+PERIODE = click.option(
+    "--periode", required=True, type=_Periods(PERIODS), help="Triwulan atau tahun."
+)
+
+
 def format_option(*forms: str) -> Callable[[F], F]:
     """--format, teks unless another form is named."""
-    kinds = click.Choice(["teks", *forms])
+    kinds = click.Choice(["teks", *forms], case_sensitive=False)
     return click.option("--format", "bentuk", type=kinds, default="teks", help="Bentuk laporan.")
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from iku_etl.catalog.input_table import PERIODS
 from iku_etl.clickid import Command
-from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, check_year
 from iku_etl.issues import has_errors
 from iku_etl.workspace import Workspace
 
@@ -16,11 +15,13 @@ KINDS = ("hasil", "perbaikan", "permintaan", "pengingat")
 @click.command(cls=Command)
 @FOLDER
 @TAHUN
-@click.option("--periode", required=True, type=click.Choice(PERIODS), help="Triwulan atau tahun.")
-@click.option("--jenis", required=True, type=click.Choice(KINDS), help="Surat apa.")
+@PERIODE
+@click.option(
+    "--jenis", required=True, type=click.Choice(KINDS, case_sensitive=False), help="Surat apa."
+)
 @click.option("--kirim", is_flag=True, help="Benar-benar kirim; tanpa ini hanya latihan.")
 @click.option("--ulang", is_flag=True, help="Kirim lagi kepada yang sudah mendapat.")
-@click.option("--batas-waktu", default="", metavar="TANGGAL", help="Misalnya 2026-07-10.")
+@click.option("--batas-waktu", default="", metavar="TANGGAL", help="Misalnya 10-7-2026.")
 @click.option("--unit", multiple=True, metavar="KODE", help="Hanya unit ini; boleh beberapa kali.")
 def email(
     folder: Path,

@@ -1,9 +1,8 @@
 """Numbers as people write them in a formula, and the criteria of COUNTIF."""
 
 import re
+from decimal import Decimal
 from math import isinf
-
-import numpy as np
 
 PLAIN = re.compile(r"[0-9]*[.,]?[0-9]+")
 DOTTED = re.compile(r"([0-9]{1,3})(?:\.[0-9]{3})+")
@@ -48,7 +47,8 @@ def read_criterion(teks: str) -> tuple[str, float]:
 
 def write_number(angka: float, desimal: str) -> str:
     """The shortest digits that read back as the same number, never with an exponent."""
-    return np.format_float_positional(angka, trim="-").replace(".", desimal)
+    digits = f"{Decimal(repr(float(angka))):f}"
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits).replace(".", desimal)
 
 
 def _last_mark(teks: str) -> int:

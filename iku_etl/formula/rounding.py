@@ -5,10 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from iku_etl.formula.arrays import Floats, Integers
+from iku_etl.formula.precision import DIGITS
 
-DIGITS = 15
-# A printed value is first rounded to so many digits more, in Python and in the workbook alike.
-GUARD_DIGITS = 8
 POWERS = np.array([float(f"1e{i}") for i in range(309)])
 INTEGER_POWERS = 10 ** np.arange(DIGITS + 2, dtype=np.int64)
 

@@ -12,6 +12,7 @@ from iku_etl.mail.build import Sender, build_message
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.letter import Address, Letter
 from iku_etl.mail.lock import locked
+from iku_etl.mail.nothing import KATALOG, say_none, why_none
 from iku_etl.mail.password import find_password
 from iku_etl.mail.plan import plan_letters
 from iku_etl.mail.record import Keadaan, Record, make_entry
@@ -36,7 +37,8 @@ class Outcome:
     """What a rehearsal or a sending did.
 
     akan_dikirim counts the letters that --kirim would send, terkirim those that everybody got now;
-    folder holds the .eml files of a rehearsal; berhenti says why a sending ended early.
+    folder holds the .eml files of a rehearsal; berhenti says why a sending ended early, kosong why
+    there is no letter at all.
     """
 
     rows: tuple[Row, ...]
@@ -45,16 +47,24 @@ class Outcome:
     akan_dikirim: int = 0
     terkirim: int = 0
     berhenti: str = ""
+    kosong: str = ""
+
+    @property
+    def is_old(self) -> bool:
+        """Whether there is nothing to send, as everybody has their letter already."""
+        states = {row.keadaan for row in self.rows}
+        return states == {Keadaan.TERKIRIM} and not self.akan_dikirim and not self.terkirim
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The letters that may be sent, and what is wrong with the others."""
+    """The letters that may be sent, what is wrong with the others, and why there is none (kosong)."""
 
     letters: tuple[Letter, ...]
     issues: tuple[Issue, ...]
     settings: EmailSettings
     sender: Sender
+    kosong: str = ""
 
 
 def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
@@ -66,7 +76,8 @@ def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
     waiting = prepared.letters if ulang else waiting_jobs(prepared.letters, record)
     issues = _with_unsure(prepared, record, ulang=ulang)
     rows = _rows(prepared.letters, record)
-    return Outcome(rows, tuple(sort_issues(issues)), folder, akan_dikirim=len(waiting))
+    found = tuple(sort_issues(issues))
+    return Outcome(rows, found, folder, akan_dikirim=len(waiting), kosong=prepared.kosong)
 
 
 def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress) -> Outcome:
@@ -74,7 +85,7 @@ def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress)
     prepared = _prepare(workspace, order)
     settings = prepared.settings
     if not prepared.letters:
-        return Outcome((), tuple(sort_issues(prepared.issues)))
+        return Outcome((), tuple(sort_issues(prepared.issues)), kosong=prepared.kosong)
     if not (prepared.sender.pengirim and settings.server):
         raise UsageError(f"{workspace.settings_file}: lengkapi pengirim dan server pada [email].")
     office = PostOffice(settings, find_password(settings), workspace.folder)
@@ -109,7 +120,8 @@ def _post(workspace: Workspace, order: Order) -> Path:
 def _prepare(workspace: Workspace, order: Order) -> Prepared:
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
-        return Prepared((), tuple(issues), DEFAULT_EMAIL, Sender(None, None))
+        nobody = Sender(None, None)
+        return Prepared((), tuple(issues), DEFAULT_EMAIL, nobody, say_none(order, KATALOG))
     settings, sender = project.settings.email, _sender(project, workspace)
     planned, found = plan_letters(project, workspace, order)
     small = []
@@ -122,7 +134,8 @@ def _prepare(workspace: Workspace, order: Order) -> Prepared:
             found.append(
                 letter_issue("surat-terlalu-besar", letter, ukuran=f"{size:.1f}", batas=limit)
             )
-    return Prepared(tuple(small), (*issues, *found), settings, sender)
+    kosong = "" if small else say_none(order, why_none(order, found))
+    return Prepared(tuple(small), (*issues, *found), settings, sender, kosong)
 
 
 def _sender(project: Project, workspace: Workspace) -> Sender:
@@ -158,7 +171,7 @@ def _rows(letters: Sequence[Letter], record: Record) -> tuple[Row, ...]:
 def _state_in_words(letter: Letter, record: Record) -> str:
     states = {record.state(letter, email) for email in letter.emails}
     if states == {Keadaan.TERKIRIM}:
-        return "terkirim"
+        return Keadaan.TERKIRIM
     if states & {Keadaan.MENCOBA, Keadaan.TIDAK_PASTI}:
         return "tidak pasti"
     if Keadaan.TERKIRIM in states:

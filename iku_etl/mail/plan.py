@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from iku_etl.catalog.dates import read_date, spell_date
 from iku_etl.catalog.input_table import PERIOD_NAMES
 from iku_etl.catalog.project import Project
 from iku_etl.issues import Issue, UsageError, similar
 from iku_etl.mail.addresses import AddressBook
 from iku_etl.mail.drafts import Order, plan_drafts
 from iku_etl.mail.letter import Attachment, Jenis, Letter, one_line
-from iku_etl.mail.texts import LetterTexts, read_deadline, spell_date
+from iku_etl.mail.texts import LetterTexts
 from iku_etl.workspace import Workspace
 
 
@@ -60,7 +61,8 @@ def plan_letters(
 
 def _deadline(order: Order, workspace: Workspace) -> str:
     if order.batas_waktu:
-        return spell_date(read_deadline(order.batas_waktu), workspace.schemas)
+        schemas = workspace.schemas
+        return spell_date(read_date(order.batas_waktu, "--batas-waktu", schemas), schemas)
     if order.jenis is Jenis.PERMINTAAN:
         raise UsageError("Sebutkan --batas-waktu, misalnya --batas-waktu 2026-07-10.")
     return ""

@@ -1,9 +1,8 @@
 """The words of a letter, from the jinja2 templates of schemas/surat or those of a ruang kerja."""
 
-import datetime
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,21 +18,11 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 
 from iku_etl.catalog.rules import latest_file
-from iku_etl.catalog.yaml_rules import load_as
 from iku_etl.issues import UsageError
 from iku_etl.mail.letter import Jenis, one_line, several_lines
 
 SUBJECT = "Perihal:"
 FOLDER = "surat"
-DATE_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """The names of days (from Monday) and months."""
-
-    hari: tuple[str, ...]
-    bulan: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +102,3 @@ def _reason(error: Exception, values: Mapping[str, object]) -> str:
         return f'"{quoted[-1]}" tidak dikenal. Yang ada: {", ".join(values)}.'
     kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
     return f"templat surat tidak dapat diisi ({kind}{error})."
-
-
-def read_deadline(text: str) -> datetime.date:
-    """A date as people write it; raises UsageError."""
-    for form in DATE_FORMATS:
-        try:
-            return datetime.datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    raise UsageError(f'--batas-waktu "{text}" bukan tanggal. Tulis misalnya 2026-07-10.')
-
-
-def spell_date(date: datetime.date, schemas: Sequence[Path]) -> str:
-    """Jumat, 10 Juli 2026."""
-    words = load_as(DateWords, latest_file(schemas, f"{FOLDER}/kata.yaml"))
-    return f"{words.hari[date.weekday()]}, {date.day} {words.bulan[date.month - 1]} {date.year}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.rules import Polaritas
 from iku_etl.catalog.scales import Skala
+from iku_etl.catalog.targets import TargetKind
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet, absolute
@@ -95,8 +96,14 @@ def _put_polarities(sheet: Sheet, row: int, book: Book) -> int:
     for rule in _polarities_used(book):
         row += 1
         _put_pair(sheet, row, rule.nama, f"capaian = {rule.rumus}. {rule.keterangan}")
-    _put_pair(sheet, row + 1, "Target rentang", book.rules.target_rentang.keterangan)
-    return row + 3
+    if _has_range(book):
+        row += 1
+        _put_pair(sheet, row, "Target rentang", book.rules.target_rentang.keterangan)
+    return row + 2
+
+
+def _has_range(book: Book) -> bool:
+    return any(i.target.jenis is TargetKind.RENTANG for i in book.all_indicators)
 
 
 def _put_decisions(sheet: Sheet, row: int, book: Book) -> int:
@@ -128,6 +135,7 @@ def _put_regulations(sheet: Sheet, row: int, book: Book) -> None:
     scales = [book.rules.scale(kode) for kode in _scales_used(book)]
     codes = [kode for skala in scales for kode in skala.rujukan]
     codes += [kode for rule in _polarities_used(book) for kode in rule.rujukan]
+    codes += book.rules.target_rentang.rujukan if _has_range(book) else ()
     for kode in dict.fromkeys([*codes, *book.layout.rujukan]):
         rule = book.rules.peraturan.get(kode)
         if rule:

@@ -33,6 +33,11 @@ class Book:
         """Those the workbook prints, then those they only refer to."""
         return self.indicators + self.rujukan
 
+    def persentase(self, indicator: IndicatorResult) -> float | None:
+        """The formula's result in percent; only indicators measured in percent have one."""
+        in_percent = self.rules.kosakata.is_percent(indicator.isi["satuan"])
+        return indicator.realisasi if in_percent else None
+
 
 @dataclass(frozen=True)
 class BookPlan:

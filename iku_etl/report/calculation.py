@@ -12,11 +12,12 @@ from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import column_letters
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import parse
-from iku_etl.formula.rounding import GUARD_DIGITS
+from iku_etl.formula.precision import GUARD_DIGITS
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet, absolute
+from iku_etl.report.widths import INDENT, NumberWidths, fit_words
 
 NAME = "Perhitungan"
 KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CATATAN = (
@@ -24,6 +25,7 @@ KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CA
 )  # fmt: skip
 FIRST_ROW = 5
 WIDTHS = dict(enumerate((15, 46, 20, 12, 9, 9, 9, 9, 12, 10, 10, 11, 60, 30), start=1))
+BOLD_ROOM = 0.9  # bold letters are wider
 NOT_CALCULATED = {
     "belum_diisi": "belum diisi",
     "tanpa_target": "tanpa target",
@@ -51,8 +53,11 @@ def build_calculation(
     for indicator in book.all_indicators:
         rows[indicator.kode] = row
         row += 1 + sum(max(1, len(v.kolom)) for v in indicator.variables)
+    numbers = NumberWidths()
     for indicator in book.all_indicators:
-        _Block(sheet, book, scales, rows, indicator).put()
+        _Block(sheet, book, scales, rows, indicator, numbers).put()
+    sheet.lebar[KODE] = fit_words(rows, WIDTHS[KODE])
+    sheet.lebar |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
     cells = {
         kode: IndicatorCells(absolute(NAME, r, NILAI), absolute(NAME, r, CAPAIAN))
         for kode, r in rows.items()
@@ -87,6 +92,7 @@ class _Block:
     scales: Mapping[str, ScaleCells]
     rows: Mapping[str, int]
     indicator: IndicatorResult
+    numbers: NumberWidths
 
     @property
     def row(self) -> int:
@@ -108,29 +114,46 @@ class _Block:
     def _put_indicator(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         put, row, indicator = self.sheet.put, self.row, self.indicator
         put(row, KODE, indicator.kode, "induk")
-        put(row, URAIAN, indicator.isi["indikator"], "induk")
-        put(row, SIMBOL, indicator.isi["formula"], "induk")
-        put(row, SATUAN, indicator.isi["satuan"], "induk")
-        self._raise(row, indicator.isi["indikator"], indicator.isi["formula"])
+        uraian, formula, satuan = (indicator.isi[k] for k in ("indikator", "formula", "satuan"))
+        put(row, URAIAN, uraian, "induk")
+        put(row, SIMBOL, formula, "induk")
+        put(row, SATUAN, satuan, "induk")
+        self._raise(row, uraian, formula, satuan, room=BOLD_ROOM)
         self._put_result(references, spans)
         target = indicator.target
         if target.jenis is not TargetKind.KOSONG:
-            put(row, TARGET, target.bawah, "induk_angka", desimal=2)
+            self._put_number(row, TARGET, target.bawah, "induk_angka")
             put(row, ASAL, f"target: {indicator.target_asal}", "hitung_asal")
         if target.jenis is TargetKind.RENTANG:
-            put(row, TARGET_ATAS, target.atas, "induk_angka", desimal=2)
-        if indicator.capaian is not None:
-            raw = indicator.capaian_nilai
-            put(row, CAPAIAN, raw, "induk_angka", self._capaian_formula(), desimal=4)
+            self._put_number(row, TARGET_ATAS, target.atas, "induk_angka")
+        if indicator.belum:
+            put(row, CATATAN, f"{', '.join(indicator.belum)} belum diisi", "hitung_asal")
+        if indicator.capaian_nilai is not None:
+            rumus = self._capaian_formula()
+            self._put_number(row, CAPAIAN, indicator.capaian_nilai, "induk_angka", rumus)
 
-    def _raise(self, row: int, uraian: str, formula: str = "") -> None:
-        need = max(table_height(uraian, WIDTHS[URAIAN]), table_height(formula, WIDTHS[SIMBOL]))
+    def _put_number(
+        self, row: int, kolom: int, nilai: float, gaya: str = "hitung_angka", rumus: str = ""
+    ) -> None:
+        """A number with as many decimals as it needs."""
+        desimal = _places(nilai)
+        self.numbers.note(kolom, nilai, desimal)
+        self.sheet.put(row, kolom, nilai, gaya, rumus, desimal)
+
+    def _raise(self, row: int, uraian: str, simbol: str, satuan: str, *, room: float = 1.0) -> None:
+        need = max(
+            table_height(uraian, WIDTHS[URAIAN] * room),
+            table_height(simbol, WIDTHS[SIMBOL] * room),
+            table_height(satuan, WIDTHS[SATUAN] * room),
+        )
         self.sheet.raise_row(row, need)
 
     def _put_result(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         indicator, row = self.indicator, self.row
         if indicator.nilai is None:
-            self.sheet.put(row, NILAI, NOT_CALCULATED[indicator.status], "induk_status")
+            status = NOT_CALCULATED[indicator.status]
+            self.sheet.put(row, NILAI, status, "induk_status")
+            self.sheet.raise_row(row, table_height(status, WIDTHS[NILAI] - INDENT))
             return
         formula = parse(indicator.isi["formula"])
         if self.book.periode != YEAR_INDEX or indicator.isi["agregasi"] != "rata_rata":
@@ -142,9 +165,9 @@ class _Block:
                     moved = _at_quarter(references, spans, quarter, indicator.variables)
                     # The quarters of another indicator have no cells here: its value stands alone.
                     live = "" if chained else to_excel(formula, moved)
-                    self.sheet.put(row, TW1 + quarter, nilai, "induk_angka", live, 4)
+                    self._put_number(row, TW1 + quarter, nilai, "induk_angka", live)
             text = f"AVERAGE({column_letters(TW1)}{row}:{column_letters(TW1 + 3)}{row})"
-        self.sheet.put(row, NILAI, indicator.nilai, "induk_angka", text, 4)
+        self._put_number(row, NILAI, indicator.nilai, "induk_angka", text)
 
     def _capaian_formula(self) -> str:
         """The polarity's formula over this row; a range measures against its nearest bound."""
@@ -170,7 +193,7 @@ class _Block:
         put = self.sheet.put
         if not variable.kolom:
             put(row, URAIAN, variable.uraian, "hitung")
-            self._raise(row, variable.uraian)
+            self._raise(row, variable.uraian, variable.simbol, variable.satuan)
         put(row, SIMBOL, variable.simbol, "hitung")
         put(row, SATUAN, variable.satuan, "hitung")
         for i, part in enumerate(variable.kolom):
@@ -178,8 +201,9 @@ class _Block:
                 put(row + i, SIMBOL, variable.simbol, "hitung")
             label = f"{variable.uraian}: {part.label}"
             put(row + i, URAIAN, label, "hitung")
-            self._raise(row + i, label)
-            put(row + i, NILAI, part.nilai, "hitung_angka", desimal=_places(part.nilai))
+            self._raise(row + i, label, variable.simbol, variable.satuan)
+            if part.nilai is not None:
+                self._put_number(row + i, NILAI, part.nilai)
             put(row + i, ASAL, part.ref.asal if part.ref else "", "hitung_asal")
         if not variable.kolom:
             self._put_scalar(variable, row)
@@ -188,14 +212,15 @@ class _Block:
         put = self.sheet.put
         for quarter, nilai in enumerate(variable.triwulan):
             if nilai is not None:
-                put(row, TW1 + quarter, nilai, "hitung_angka", desimal=_places(nilai))
+                origin = variable.dari[quarter] if variable.dari else quarter
+                text = "" if origin == quarter else f"{column_letters(TW1 + origin)}{row}"
+                self._put_number(row, TW1 + quarter, nilai, rumus=text)
         put(row, ASAL, variable.asal or f"indikator {variable.merujuk}", "hitung_asal")
         if variable.catatan:
             put(row, CATATAN, variable.catatan, "hitung_asal")
         if variable.nilai is None:
             return  # An empty cell, as COUNTA must find it.
-        formula = self._value_formula(variable, row)
-        put(row, NILAI, variable.nilai, "hitung_angka", formula, desimal=_places(variable.nilai))
+        self._put_number(row, NILAI, variable.nilai, rumus=self._value_formula(variable, row))
 
     def _value_formula(self, variable: VariableResult, row: int) -> str:
         if variable.jenis is SourceKind.INDIKATOR:
@@ -229,9 +254,9 @@ def _at_quarter(
     return {s: f"{letter}{spans[s]}" if s in typed else r for s, r in references.items()}
 
 
-def _places(nilai: float | None) -> int:
+def _places(nilai: float) -> int:
     """As many decimals as the number needs, four at most."""
-    if nilai is None or float(nilai).is_integer():
+    if float(nilai).is_integer():
         return 0
     return min(4, len(f"{nilai:.4f}".rstrip("0").partition(".")[2]))
 

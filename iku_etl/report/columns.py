@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import KolomHasil, KolomLayout, LembarLayout
+from iku_etl.report.book import Book
+from iku_etl.report.widths import result_width
 
 INSET_WIDTHS = (0.14, 0.46, 0.40)
 
@@ -30,10 +32,11 @@ class PlacedColumn:
 
 @dataclass(frozen=True, slots=True)
 class PlacedResult:
-    """A result column on the sheet."""
+    """A result column on the sheet, as wide as its contents."""
 
     kolom: KolomHasil
     awal: int
+    lebar: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Columns:
     def widths(self) -> dict[int, float]:
         """The width of every column on the sheet."""
         official = {p.awal + i: w for p in self.resmi for i, w in enumerate(p.lebar)}
-        return official | {p.awal: p.kolom.lebar for p in self.hasil}
+        return official | {p.awal: p.lebar for p in self.hasil}
 
     def result(self, nama: str) -> int | None:
         """Where a result column stands, None when this table has none of that name."""
@@ -64,7 +67,7 @@ def has_inset(indicator: IndicatorResult) -> bool:
 
 
 def place_columns(
-    lembar: LembarLayout, hasil: Sequence[KolomHasil], indicators: Sequence[IndicatorResult]
+    lembar: LembarLayout, book: Book, indicators: Sequence[IndicatorResult]
 ) -> Columns:
     """The columns side by side; a column that carries an inset table is split in three."""
     inset = any(has_inset(i) for i in indicators)
@@ -75,6 +78,8 @@ def place_columns(
         widths = tuple(kolom.lebar * part for part in parts)
         official.append(PlacedColumn(kolom, place, widths))
         place += len(widths)
-    wanted = [k for k in hasil if k.bila != "skala" or scaled]
-    results = tuple(PlacedResult(k, place + i) for i, k in enumerate(wanted))
+    wanted = [k for k in book.kolom_hasil if k.bila != "skala" or scaled]
+    results = tuple(
+        PlacedResult(k, place + i, result_width(k, book, indicators)) for i, k in enumerate(wanted)
+    )
     return Columns(tuple(official), results)

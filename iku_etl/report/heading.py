@@ -1,12 +1,14 @@
 """The heading block above an official table and the signature block below it."""
 
+from collections.abc import Mapping
+
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
 from iku_etl.catalog.layouts import BarisKepala, LembarLayout
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.columns import Columns
 from iku_etl.report.heights import text_height
 from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Sheet
-from iku_etl.report.texts import numbered, render
+from iku_etl.report.texts import numbered, render, takes_nothing
 
 LABEL_WIDTH = 24.0
 SIGNATURE_WIDTH = 58.0
@@ -20,17 +22,17 @@ def put_heading(
     label_end = _label_end(columns)
     for line in lembar.kepala:
         items = _items(line, book, unit)
-        if not items:
-            continue
-        if not line.label:
+        if items and not line.label:
             row = _put_wide(sheet, row, items[0], line.gaya, columns)
+        if not line.label or not (items or line.tetap):
             continue
-        position += 1
-        label = f"{position}. {line.label}" if lembar.nomor_kepala else line.label
+        nomor = render(line.nomor, instansi=book.instansi, unit=unit) or str(position + 1)
+        position = int(nomor) if nomor.isdecimal() else position + 1
+        label = f"{nomor}. {line.label}" if lembar.nomor_kepala else line.label
         sheet.put(row, 1, label, "label")
         sheet.merge(Area(row, 1, row, label_end), "label")
-        for i, item in enumerate(items):
-            text = f": {item}" if i == 0 else f"  {item}"
+        for i, item in enumerate(items or [""]):
+            text = f": {item}".rstrip() if i == 0 else f"  {item}"
             _put_line(sheet, row, label_end + 1, columns.last, text)
             row += 1
     period = PERIOD_NAMES[PERIODS[book.periode]]
@@ -75,14 +77,25 @@ def _put_line(sheet: Sheet, row: int, first: int, last: int, text: str) -> None:
 def put_closing(
     sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns, row: int
 ) -> None:
-    """Writes the blocks below the table, at its right end; one row each, so no page break splits it."""
+    """Writes the blocks below the table, at its right end; one row each, so no page break splits it.
+
+    A line that the katalog fills with nothing is left out, and a block of such lines.
+    """
     first = _closing_start(columns)
+    words: dict[str, str | Mapping[str, str]] = {
+        "instansi": book.instansi,
+        "unit": unit,
+        "tahun": book.tahun,
+    }
     for block in lembar.penutup:
         lines = [
-            render(template, instansi=book.instansi, unit=unit, tahun=book.tahun)
+            render(template, **words)
             for template in block.baris
+            if not takes_nothing(template, **words)
         ]
         text = "\n".join(lines)
+        if not text.strip():
+            continue
         sheet.put(row, first, text, SIGNATURE)
         sheet.merge(Area(row, first, row, columns.last), SIGNATURE)
         width = sum(w for place, w in sheet.lebar.items() if place >= first)

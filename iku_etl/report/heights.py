@@ -27,7 +27,7 @@ def count_lines(text: str, width_chars: float) -> int:
 
 def _wrapped(paragraph: str, room: float) -> int:
     lines, used, blank = 1, 0.0, text_width(" ")
-    for word in paragraph.split(" "):
+    for word in paragraph.replace("/", "/ ").split(" "):  # spreadsheets break after a slash too
         size = text_width(word)
         if used and used + blank + size > room:
             lines, used = lines + 1, 0.0

@@ -11,7 +11,7 @@ from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
 from iku_etl.report.heading import put_closing, put_heading
-from iku_etl.report.heights import table_height
+from iku_etl.report.heights import table_height, text_height
 from iku_etl.report.outcome import Outcome, put_outcome
 from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.texts import indicator_text, render
@@ -46,7 +46,7 @@ def build_official(
     scales: Mapping[str, ScaleCells],
 ) -> OfficialTable:
     """One sheet of the official document with its results."""
-    columns = place_columns(lembar, book.kolom_hasil, indicators)
+    columns = place_columns(lembar, book, indicators)
     name = render(lembar.nama, unit=unit, instansi=book.instansi)
     sheet = Sheet(name, book.layout.kertas, lebar=columns.widths())
     context = _Context(book, lembar, unit, indicators, columns, sheet)
@@ -61,11 +61,28 @@ def build_official(
         outcome = Outcome(book, scales, indicator, cells[indicator.kode], capaian)
         put_outcome(sheet, columns, span, outcome)
     _raise_merged(context, rows)
+    end = _put_unfinished(context, end)
     put_closing(sheet, book, lembar, unit, columns, end + 1)
     if indicators:
         sheet.lampu.append(Area(rows[0].start, place, rows[-1].stop - 1, place))
     places = {i.kode: (span.start, place) for i, span in zip(indicators, rows, strict=True)}
     return OfficialTable(sheet, places)
+
+
+def _put_unfinished(context: _Context, row: int) -> int:
+    """A note below a year's table of which some numbers lack a quarter; returns the row after it."""
+    unfinished = [i for i in context.indicators if i.belum]
+    if not unfinished:
+        return row
+    text = (
+        f"Catatan: nilai tahun {len(unfinished)} indikator dihitung dari triwulan yang sudah diisi; "
+        "yang belum diisi disebut pada lembar Rekap."
+    )
+    sheet, columns = context.sheet, context.columns
+    sheet.put(row, 1, text, "keterangan")
+    sheet.merge(Area(row, 1, row, columns.last), "keterangan")
+    sheet.raise_row(row, text_height(text, sum(columns.widths().values())))
+    return row + 1
 
 
 def _put_header(context: _Context, row: int) -> int:
@@ -78,7 +95,7 @@ def _put_header(context: _Context, row: int) -> int:
         sheet.raise_row(row, table_height(text, placed.total * 0.8))
     for result in columns.hasil:
         sheet.put(row, result.awal, result.kolom.judul, "kepala_hasil")
-        sheet.raise_row(row, table_height(result.kolom.judul, result.kolom.lebar * 0.8))
+        sheet.raise_row(row, table_height(result.kolom.judul, result.lebar * 0.8))
     last = row
     numbers = context.lembar.nomor_kolom
     if numbers:

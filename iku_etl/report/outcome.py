@@ -11,6 +11,7 @@ from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells, round_formula
 from iku_etl.report.columns import Columns
+from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet
 
 DASH = "–"
@@ -45,10 +46,15 @@ NOTHING = Shown(DASH, "status")
 
 def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: Outcome) -> None:
     """Writes satuan, target and the results of one indicator into its row."""
+    highest = 0.0
     for placed in columns.hasil:
         shown = SHOWN[placed.kolom.nama](outcome)
         sheet.put(span.start, placed.awal, *shown)
         sheet.merge(Area(span.start, placed.awal, span.stop - 1, placed.awal), shown.gaya)
+        if isinstance(shown.isi, str):
+            highest = max(highest, table_height(shown.isi, placed.lebar))
+    if len(span) == 1:
+        sheet.raise_row(span.start, highest)
 
 
 def _status(indicator: IndicatorResult) -> Shown:
@@ -76,11 +82,11 @@ def _realisasi(outcome: Outcome) -> Shown:
 
 
 def _persentase(outcome: Outcome) -> Shown:
-    indicator = outcome.indicator
-    if indicator.persentase is None:
+    persentase = outcome.book.persentase(outcome.indicator)
+    if persentase is None:
         return NOTHING
     formula = outcome.rounded(outcome.cells.nilai)
-    return Shown(indicator.persentase, "angka", formula, indicator.desimal)
+    return Shown(persentase, "angka", formula, outcome.indicator.desimal)
 
 
 def _capaian(outcome: Outcome) -> Shown:

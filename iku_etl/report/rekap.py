@@ -1,6 +1,6 @@
 """The Rekap sheet: capaian per bidang, sasaran and jabatan, what is missing, and a chart."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from iku_etl.calculate.records import IndicatorResult
@@ -12,6 +12,7 @@ from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED, round_formula
 from iku_etl.report.heights import table_height
 from iku_etl.report.official import OfficialTable
+from iku_etl.report.rekap_views import Groups, View, rekap_views
 from iku_etl.report.rollup import mean_capaian, mean_formula, predikat_of
 from iku_etl.report.sheet import Area, Chart, Sheet
 
@@ -35,13 +36,14 @@ def build_rekap(
     }
     row = _put_title(sheet, book)
     row = _put_counts(sheet, row, book)
-    for title, name_of in _groupings(book):
+    views = rekap_views(book)
+    drawn = next((view for view in views if len(view.groups) > 1), views[-1])
+    for view in views:
         first = row + 2
-        row = _put_groups(sheet, row, title, _grouped(book, name_of), places, book, scales) + 1
-        if not sheet.grafik:
-            chart = Chart(f"Capaian {title.lower()} (%)", first, row - 2, 2, 5, (row, 1))
-            sheet.grafik.append(chart)
-            row += ceil(chart.height_points / ROW_POINTS) + 1
+        row = _put_view(sheet, row, view, places, book, scales) + 1
+        if view is drawn:
+            sheet.grafik.append(Chart(f"{view.judul} (%)", first, row - 2, 2, 5, (row, 1)))
+            row += ceil(sheet.grafik[0].height_points / ROW_POINTS) + 1
     _put_missing(sheet, row, book)
     return sheet
 
@@ -66,57 +68,26 @@ def _put_counts(sheet: Sheet, row: int, book: Book) -> int:
         for status, text in NOT_CALCULATED.items()
         if status in statuses
     ]
+    if unfinished := sum(bool(i.belum) for i in book.indicators):
+        parts.append(f"{unfinished} di antaranya dari triwulan yang belum lengkap")
     sheet.put(row, 1, ", ".join(parts) + ".", "lurus")
     return row + 2
 
 
-def _groupings(book: Book) -> list[tuple[str, Callable[[IndicatorResult], str]]]:
-    """The views that say something: a grouping into one group is left out."""
-
-    def bidang(i: IndicatorResult) -> str:
-        unit = book.units[i.isi["kode_unit"]]
-        return book.units.get(unit.get("bidang", ""), unit)["nama"]
-
-    def jabatan(i: IndicatorResult) -> str:
-        return book.units[i.isi["kode_unit"]]["lembar"]
-
-    views: list[tuple[str, Callable[[IndicatorResult], str]]] = [
-        ("Per bidang", bidang),
-        ("Per jabatan", jabatan),
-        ("Per sasaran", lambda i: i.isi["sasaran"]),
-        ("Per indikator", lambda i: i.isi["indikator"]),
-    ]
-    has_posts = any(book.units[i.isi["kode_unit"]]["jenis"] == "jabatan" for i in book.indicators)
-    kept = [v for v in views if v[0] != "Per jabatan" or has_posts]
-    several = [v for v in kept[:-1] if len({v[1](i) for i in book.indicators}) > 1]
-    few = len(book.indicators) <= 12
-    return [*several, kept[-1]] if few or not several else several
-
-
-def _grouped(
-    book: Book, name_of: Callable[[IndicatorResult], str]
-) -> dict[str, list[IndicatorResult]]:
-    groups: dict[str, list[IndicatorResult]] = {}
-    for indicator in book.indicators:
-        groups.setdefault(name_of(indicator), []).append(indicator)
-    return groups
-
-
-def _put_groups(
+def _put_view(
     sheet: Sheet,
     row: int,
-    title: str,
-    groups: Mapping[str, list[IndicatorResult]],
+    view: View,
     places: Mapping[str, Place],
     book: Book,
     scales: Mapping[str, ScaleCells],
 ) -> int:
     """One table, a row a group; returns the row after it."""
-    sheet.put(row, 1, f"Capaian {title.lower()}", "bagian")
+    groups = view.groups
+    sheet.put(row, 1, view.judul, "bagian")
     single = all(len(members) == 1 for members in groups.values())
     mean = "Capaian (%)" if single else "Rata-rata capaian (%)"
-    name = title.removeprefix("Per ").capitalize()
-    heads = ("No", name, "Jumlah indikator", "Dihitung", mean, "Predikat")
+    heads = ("No", view.nama.capitalize(), "Jumlah indikator", "Dihitung", mean, "Predikat")
     for kolom, head in enumerate(heads, start=1):
         sheet.put(row + 1, kolom, head, "kepala_tabel")
     sheet.raise_row(row + 1, 28)
@@ -140,9 +111,7 @@ def _put_groups(
     return row
 
 
-def _means(
-    groups: Mapping[str, list[IndicatorResult]], places: Mapping[str, Place], book: Book
-) -> dict[str, float]:
+def _means(groups: Groups, places: Mapping[str, Place], book: Book) -> dict[str, float]:
     """The mean capaian of every group that has a printed one."""
     printed = {
         name: [i for i in members if i.capaian is not None and i.kode in places]
@@ -170,21 +139,44 @@ def _put_mean(
 
 def _put_missing(sheet: Sheet, row: int, book: Book) -> None:
     missing = [i for i in book.indicators if i.status != "dihitung"]
-    sheet.put(row, 1, "Yang belum dapat dihitung", "bagian")
-    if not missing:
+    if missing:
+        words = [NOT_CALCULATED[i.status] for i in missing]
+        row = _put_list(sheet, row, "Yang belum dapat dihitung", missing, words, book)
+    else:
+        sheet.put(row, 1, "Yang belum dapat dihitung", "bagian")
         sheet.put(row + 1, 1, "Tidak ada. Semua indikator dihitung.", "lurus")
-        return
+        row += 3
+    if unfinished := [i for i in book.indicators if i.belum]:
+        words = [f"{', '.join(i.belum)} belum diisi" for i in unfinished]
+        title = "Yang dihitung dari triwulan yang belum lengkap"
+        _put_list(sheet, row, title, unfinished, words, book)
+
+
+def _put_list(
+    sheet: Sheet,
+    row: int,
+    title: str,
+    indicators: Sequence[IndicatorResult],
+    keadaan: Sequence[str],
+    book: Book,
+) -> int:
+    """Indicators with the state each is in; returns the row where the next part may begin."""
+    sheet.put(row, 1, title, "bagian")
     for kolom, head in zip((1, 2, 3, 5), ("No", "Indikator", "Kode", "Keadaan"), strict=True):
         sheet.put(row + 1, kolom, head, "kepala_tabel")
     sheet.merge(Area(row + 1, 3, row + 1, 4), "kepala_tabel")
     sheet.put(row + 1, 6, "Unit", "kepala_tabel")
-    for number, indicator in enumerate(missing, start=1):
-        here = row + 1 + number
+    here = row + 2
+    for number, (indicator, state) in enumerate(zip(indicators, keadaan, strict=True), start=1):
+        unit = book.units[indicator.isi["kode_unit"]]["lembar"]
         sheet.put(here, 1, str(number), "tengah")
         sheet.put(here, 2, indicator.isi["indikator"], "kiri")
         sheet.put(here, 3, indicator.kode, "kiri")
         sheet.merge(Area(here, 3, here, 4), "kiri")
         style = "masalah" if indicator.status == "bermasalah" else "status"
-        sheet.put(here, 5, NOT_CALCULATED[indicator.status], style)
-        sheet.put(here, 6, book.units[indicator.isi["kode_unit"]]["lembar"], "kiri")
-        sheet.raise_row(here, table_height(indicator.isi["indikator"], WIDTHS[2]))
+        sheet.put(here, 5, state, style)
+        sheet.put(here, 6, unit, "kiri")
+        texts = ((indicator.isi["indikator"], 2), (state, 5), (unit, 6))
+        sheet.raise_row(here, max(table_height(text, WIDTHS[kolom]) for text, kolom in texts))
+        here += 1
+    return here + 1

@@ -1,14 +1,13 @@
 """Averages of printed capaian over groups of indicators, as a number and as a live formula."""
 
 from collections.abc import Sequence
-
-import numpy as np
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import column_letters
-from iku_etl.formula.rounding import GUARD_DIGITS, round_down, round_half_up
+from iku_etl.formula.precision import GUARD_DIGITS
 from iku_etl.report.sheet import absolute
 
 AREAS_PER_CALL = 200
@@ -16,13 +15,22 @@ LONGEST_FORMULA = 8000
 
 
 def mean_capaian(groups: Sequence[Sequence[IndicatorResult]], settings: Settings) -> list[float]:
-    """Each group's mean of the printed capaian, uncapped (DOMAIN §1.3), rounded the agency's way."""
+    """Each group's mean of the printed capaian, uncapped (DOMAIN §1.3), rounded the agency's way.
+
+    Printed numbers are decimals, so their mean is taken exactly; workers need no numpy for it.
+    """
     printed = [[i.capaian for i in group if i.capaian is not None] for group in groups]
-    means = np.array([sum(capaian) / len(capaian) for capaian in printed])
-    rounding = round_down if settings.pembulatan == "potong" else round_half_up
-    guarded = round_half_up(means, settings.desimal + GUARD_DIGITS)
-    rounded: list[float] = rounding(guarded, settings.desimal).tolist()
-    return rounded
+    sums = [sum((Decimal(repr(c)) for c in capaian), Decimal(0)) for capaian in printed]
+    means = (total / len(capaian) for total, capaian in zip(sums, printed, strict=True))
+    return [_rounded(mean, settings) for mean in means]
+
+
+def _rounded(value: Decimal, settings: Settings) -> float:
+    """The two roundings of round_formula."""
+    unit = Decimal(1).scaleb(-settings.desimal)
+    guard = unit.scaleb(-GUARD_DIGITS)
+    rounding = ROUND_DOWN if settings.pembulatan == "potong" else ROUND_HALF_UP
+    return float(value.quantize(guard, ROUND_HALF_UP).quantize(unit, rounding))
 
 
 def predikat_of(nilai: float, skala: Skala) -> str:

@@ -1,5 +1,6 @@
 """Texts of layouts: field names, or templates with {{ }} over instansi, unit and the indicator."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -23,6 +24,12 @@ def _template(text: str) -> Template:
 def render(text: str, **values: object) -> str:
     """The text with its {{ }} filled in; plain text passes as it is."""
     return _template(text).render(values).strip() if MARK in text else text
+
+
+def takes_nothing(text: str, **values: str | Mapping[str, str]) -> bool:
+    """Whether all that a {{ }} text takes from the values is empty, as in `NIP. {{ … }}` without NIP."""
+    nothing = {n: "" if isinstance(v, str) else defaultdict(str) for n, v in values.items()}
+    return MARK in text and render(text, **values) == render(text, **nothing)
 
 
 def indicator_text(

@@ -13,7 +13,14 @@ from iku_etl.report.calculation import round_formula
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Series, Sheet, TrendChart, absolute
 from iku_etl.report.trend_comparison import build_comparison
-from iku_etl.report.trend_parts import DASH, Content, source_name, target_number, value_decimals
+from iku_etl.report.trend_parts import (
+    DASH,
+    Content,
+    source_name,
+    span_of_years,
+    target_number,
+    value_decimals,
+)
 from iku_etl.report.trend_table import (
     CAPAIAN,
     FIRST_ROW,
@@ -59,7 +66,7 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
     """The mean capaian of every year, with its chart."""
     sheet = Sheet("Ringkasan", Kertas(ukuran="A4", arah="portrait"))
     sheet.put(1, 1, "TREN CAPAIAN KINERJA", "bagian")
-    sheet.put(2, 1, f"{trend.instansi}, {trend.tahun[0]}–{trend.tahun[-1]}", "lurus")
+    sheet.put(2, 1, f"{trend.instansi}, {span_of_years(trend)}", "lurus")
     _heads(sheet, 4, SUMMARY)
     row = 5
     for place, tahun in enumerate(trend.tahun):

@@ -20,6 +20,11 @@ COMPARISONS = (
 Content = str | float
 
 
+def span_of_years(trend: Trend) -> str:
+    """2022–2025, or the only year there is."""
+    return "–".join(dict.fromkeys((trend.tahun[0], trend.tahun[-1])))
+
+
 def target_number(target: Target) -> float | None:
     """What a drawing may show beside realisasi: no range, and no score of a predikat."""
     return target.bawah if target.jenis is TargetKind.ANGKA else None

@@ -17,6 +17,7 @@ from iku_etl.report.trend_parts import (
     capaian_content,
     growth_content,
     realisasi_content,
+    span_of_years,
     target_content,
     value_decimals,
 )
@@ -49,7 +50,7 @@ class TrendTable:
 def put_names(sheet: Sheet, trend: Trend, title: str) -> None:
     """The title, and the columns that name every indicator; head and first row as in Tren."""
     sheet.put(1, 1, title, "bagian")
-    sheet.put(2, 1, f"{trend.instansi}, {trend.tahun[0]}–{trend.tahun[-1]}", "lurus")
+    sheet.put(2, 1, f"{trend.instansi}, {span_of_years(trend)}", "lurus")
     for kolom, (judul, lebar) in enumerate(NAMES, start=1):
         put_head(sheet, Area(HEAD_ROW, kolom, HEAD_ROW + 1, kolom), judul)
         sheet.lebar[kolom] = lebar

@@ -25,21 +25,21 @@ def write_capaian(path: Path, rows: Iterable[TableRow]) -> None:
 def table_rows(book: Book) -> list[TableRow]:
     """The rows of the indicators a book prints."""
     by_code = {i.kode: i for i in book.all_indicators}
-    return [_row(i, by_code, book.tahun, book.periode) for i in book.indicators]
+    return [_row(i, by_code, book) for i in book.indicators]
 
 
 def _row(
-    indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult], tahun: str, periode: int
+    indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult], book: Book
 ) -> TableRow:
     isi, places = indicator.isi, indicator.desimal
     numbers = [
         _number(indicator.realisasi, indicator.desimal_realisasi),
-        _number(indicator.persentase, places),
+        _number(book.persentase(indicator), places),
         _number(indicator.capaian, places),
     ]
     texts = [isi[name] for name in ("indikator", "satuan", "polaritas")]
     return [
-        isi["kode"], isi["kode_unit"], isi["dokumen"], tahun, PERIODS[periode],
+        isi["kode"], isi["kode_unit"], isi["dokumen"], book.tahun, PERIODS[book.periode],
         *map(safe_text, texts), safe_text(indicator.target.teks), *numbers,
         indicator.predikat, indicator.predikat_nilai, indicator.status,
         safe_text("; ".join(origins(indicator, by_code))),

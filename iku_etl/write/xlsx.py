@@ -98,8 +98,10 @@ class XlsxWriter:
         """Text with its **marked** parts in bold."""
         parts: list[Any] = []
         for i, part in enumerate(text.split(BOLD)):
-            if part:
-                parts += [self.formats["penutup_tebal", None], part] if i % 2 else [part]
+            if (
+                part
+            ):  # with a font of its own: after a bold part XlsxWriter would fall back to Calibri
+                parts += [self.formats["penutup_tebal" if i % 2 else SIGNATURE, None], part]
         if len(parts) > 2:
             worksheet.write_rich_string(row, column, *parts, style)
         else:  # XlsxWriter takes no rich string of a single part.

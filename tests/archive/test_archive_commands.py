@@ -73,7 +73,7 @@ def test_problems_exit_1(kerja: Path, capsys: Shown) -> None:
     [
         "archive create kerja",
         "archive create kerja --tahun 25",
-        f"archive create kerja --tahun {YEAR} --tanggal 31-01-2026",
+        f"archive create kerja --tahun {YEAR} --tanggal 31-02-2026",
         f"archive create tiada --tahun {YEAR}",
         "archive list tiada",
         "archive restore a.zip kerja",

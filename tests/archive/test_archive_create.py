@@ -12,6 +12,7 @@ from ditutup import CLOSE, FIRST, close_year, codes, files, year_to_close
 from kecil import YEAR
 
 from iku_etl.archive import create, pack
+from iku_etl.archive.changes import Changes, Rows, changes_text, compare_values
 from iku_etl.archive.create import create_archive
 from iku_etl.archive.storedzip import TooLargeError
 from iku_etl.issues import UsageError
@@ -226,12 +227,33 @@ def test_a_second_close_says_what_changed(tmp_path: Path) -> None:
     assert closed.changes.dihapus == ()
     assert {"data/katalog/instansi.csv", "data/katalog/target.csv"} < set(closed.changes.diubah)
     old, new = ("93.75", "83.33")
-    assert f"TAHUN A capaian: {old} → {new}" in closed.changes.nilai
+    assert f"TAHUN A capaian: {old} → {new}" in map(str, closed.changes.nilai)
     text = content(closed.path)["perubahan.txt"].decode()
     assert hashlib.sha512(first).hexdigest() in text
     assert f"TAHUN A capaian: {old} → {new}" in text
     with (workspace.output(YEAR, "TAHUN") / "capaian.csv").open(encoding="utf-8") as stream:
         assert next(csv.DictReader(stream))["capaian"] == new
+
+
+def rows(**values: str) -> Rows:
+    """The rows of TAHUN with their realisasi."""
+    return {("TAHUN", kode): {"realisasi": value} for kode, value in values.items()}
+
+
+def test_a_value_that_was_blank_is_newly_filled() -> None:
+    old, new = rows(A="1", B="", C="3", D="4"), rows(A="2", B="2", C="", D="4", E="5", F="")
+    values = tuple(compare_values(old, new))
+    assert [str(value) for value in values] == [
+        "TAHUN A realisasi: 1 → 2",
+        "TAHUN B realisasi: baru diisi, 2",
+        "TAHUN C realisasi: 3 → (kosong)",
+        "TAHUN E realisasi: baru diisi, 5",
+    ]
+    changes = Changes("v1.zip", (), (), ("data/a.csv",), values)
+    assert changes.summary().endswith("1 diubah; 2 nilai berubah, 2 baru diisi")
+    *_, changed, filled = changes_text(changes).split("\n\n")
+    assert (changed.count("\n  "), filled.count("\n  ")) == (2, 2)
+    assert "baru diisi, 2" in filled
 
 
 def test_a_capaian_that_excel_saved_otherwise_has_no_values(tmp_path: Path) -> None:

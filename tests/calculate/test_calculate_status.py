@@ -103,9 +103,9 @@ def test_a_wrong_cell_costs_only_its_indicator(
     runs = assert_expected(
         tmp_path,
         f"""
-        | indikator | kode |
-        |           | A    |
-        |           | B    |
+        | indikator | kode | agregasi |
+        |           | A    | jumlah   |
+        |           | B    | terakhir |
         | variabel | kode | simbol | tipe   | minimum | maksimum |
         |          | A    | x      | {tipe} | 0       | 100      |
         | target | kode | target |

@@ -67,72 +67,6 @@ def test_a_variable_may_have_its_own_agregasi(tmp_path: Path) -> None:
     )
 
 
-def test_a_standing_number_may_be_typed_once(tmp_path: Path) -> None:
-    runs = assert_expected(
-        tmp_path,
-        """
-        | indikator | kode | formula  | agregasi |
-        |           | A    | x/n*100% | jumlah   |
-        | variabel | kode | simbol | agregasi |
-        |          | A    | n      | terakhir |
-        | target | kode | target |
-        |        | A    | 50     |
-        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-        |       | A    | x      | 1   | 2   | 3   | 4   |
-        |       | A    | n      | 20  |     |     |     |
-        | harap | kode | status   | nilai | capaian |
-        |       | A    | dihitung | 50    | 100     |
-        """,
-    )
-    assert runs["TAHUN"].issue_codes == []
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="calculate/formulas.py:_average_quarters: the quarters in which a standing number was "
-    "not typed again drop out of the mean, so the year is TW1 alone (10 instead of 25), unsaid",
-)
-def test_a_standing_number_typed_once_serves_every_quarter_of_a_mean(tmp_path: Path) -> None:
-    assert_expected(
-        tmp_path,
-        """
-        | indikator | kode | formula  | agregasi  |
-        |           | A    | x/n*100% | rata_rata |
-        | variabel | kode | simbol | agregasi |
-        |          | A    | n      | terakhir |
-        | target | kode | periode | target |
-        |        | A    | TAHUN   | 50     |
-        |        | A    | TW2     | 40     |
-        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-        |       | A    | x      | 1   | 2   | 3   | 4   |
-        |       | A    | n      | 10  |     |     |     |
-        | harap | kode | periode | status   | nilai | capaian |
-        |       | A    | TAHUN   | dihitung | 25    | 50      |
-        |       | A    | TW2     | dihitung | 20    | 50      |
-        """,
-    )
-
-
-def test_a_standing_number_that_was_never_typed_is_named(tmp_path: Path) -> None:
-    runs = assert_expected(
-        tmp_path,
-        """
-        | indikator | kode | formula  | agregasi |
-        |           | A    | x/n*100% | jumlah   |
-        | variabel | kode | simbol | agregasi |
-        |          | A    | n      | terakhir |
-        | target | kode | target |
-        |        | A    | 50     |
-        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-        |       | A    | x      | 1   | 2   | 3   | 4   |
-        |       | A    | n      |     |     |     |     |
-        | harap | kode | status      | capaian |
-        |       | A    | belum_diisi |         |
-        """,
-    )
-    assert ("triwulan-tidak-lengkap", "A") in runs["TAHUN"].issue_codes
-
-
 def test_three_complete_quarters_make_a_year_with_a_warning(tmp_path: Path) -> None:
     runs = assert_expected(
         tmp_path,
@@ -278,6 +212,42 @@ def test_a_bad_cell_spoils_its_quarter_and_the_year_but_no_other_quarter(tmp_pat
         """,
     )
     assert runs["TAHUN"].issue_codes == [("satuan-lain", "A")]
+
+
+def test_a_year_that_uses_the_last_quarter_alone_forgives_an_earlier_bad_cell(
+    tmp_path: Path,
+) -> None:
+    """The galat stays listed; where the last filled cell itself is bad there is no year."""
+    runs = assert_expected(
+        tmp_path,
+        """
+        | indikator | kode  | formula  | agregasi |
+        |           | DULU  | a/b*100% | terakhir |
+        |           | AKH   | a/b*100% | terakhir |
+        |           | HANYA | a/b*100% | terakhir |
+        | target | kode  | periode | target |
+        |        | DULU  | TAHUN   | 50     |
+        |        | DULU  | TW1     | 50     |
+        |        | AKH   | TAHUN   | 50     |
+        |        | HANYA | TAHUN   | 50     |
+        | isian | kode  | simbol | tw1    | tw2    |
+        |       | DULU  | a      | 81 dok | 5      |
+        |       | DULU  | b      | 20     | 20     |
+        |       | AKH   | a      | 5      | 5      |
+        |       | AKH   | b      | 20     | 81 dok |
+        |       | HANYA | a      | 81 dok |        |
+        |       | HANYA | b      | 20     |        |
+        | harap | kode  | periode | status     | capaian |
+        |       | DULU  | TW1     | bermasalah |         |
+        |       | DULU  | TAHUN   | dihitung   | 50      |
+        |       | AKH   | TAHUN   | bermasalah |         |
+        |       | HANYA | TAHUN   | bermasalah |         |
+        """,
+    )
+    galat = [kode for kode in runs["TAHUN"].issue_codes if kode[0] == "satuan-lain"]
+    assert galat == [("satuan-lain", kode) for kode in ("AKH", "DULU", "HANYA")]
+    (dulu,) = [v for v in runs["TAHUN"].find("DULU").variables if v.simbol == "a"]
+    assert dulu.asal.endswith("!D3")
 
 
 def test_the_year_of_a_mean_is_undefined_when_one_quarter_divides_by_zero(tmp_path: Path) -> None:

@@ -2,24 +2,22 @@
 
 import re
 import shutil
-import zipfile
 from pathlib import Path
 
 import pytest
-from bugs import bug
 from kecil import kecil
 
 from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.dates import load_date_words
 from iku_etl.catalog.input_table import load_input_table
 from iku_etl.catalog.layouts import load_layout, load_result_columns
 from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.rules import latest_file, load_rules, rule_files
 from iku_etl.catalog.scales import load_scale
 from iku_etl.catalog.styles import load_styles
-from iku_etl.catalog.yaml_rules import load_as, load_yaml
+from iku_etl.catalog.yaml_rules import load_yaml
 from iku_etl.issues import SchemaError, UsageError
-from iku_etl.mail.texts import DateWords
-from iku_etl.preparation import lint_catalog, make_templates
+from iku_etl.preparation import lint_catalog
 from iku_etl.resources import shared_folder
 from iku_etl.workspace import Workspace
 from iku_etl.write.marked.looks import load_looks as load_mark_looks
@@ -68,15 +66,15 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert set(SCALES) == set(rules.skala)
     assert set(rule_files([SCHEMAS], "indeks")) == set(rules.indeks)
     assert load_contracts(SCHEMAS)
-    assert load_input_table(SCHEMAS).kolom
+    assert load_input_table([SCHEMAS]).kolom
     assert load_result_columns(SCHEMAS / "kolom_hasil.yaml")
     assert load_styles(SCHEMAS / "gaya.yaml").gaya
-    assert load_looks(SCHEMAS)
+    assert load_looks([SCHEMAS])
     assert rules.kosakata.satuan
     assert load_mark_looks(SCHEMAS).kolom
     assert load_official_words((SCHEMAS,)).kolom
     assert load_proposal_words((SCHEMAS,)).hitung
-    assert load_as(DateWords, SCHEMAS / "surat" / "kata.yaml").bulan
+    assert load_date_words([SCHEMAS]).bulan
     others = {"gaya.yaml", "judul_resmi.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml",
               "peraturan.yaml", "perbaikan.yaml", "polaritas.yaml", "templat.yaml",
               "usulan_formula.yaml"}  # fmt: skip
@@ -177,18 +175,6 @@ def test_a_ruang_kerja_may_add_a_column_to_a_contract(tmp_path: Path) -> None:
     head, row = unit.read_text(encoding="utf-8").splitlines()
     unit.write_text(f"{head},telepon\n{row},123\n", encoding="utf-8")
     assert lint_catalog(Workspace(tmp_path)) == []
-
-
-@bug("preparation.make_templates takes templat.yaml and isian.yaml of schemas[0] only")
-def test_a_ruang_kerja_may_dress_its_templates(tmp_path: Path) -> None:
-    kecil(tmp_path, SMALL)
-    looks = (SCHEMAS / "templat.yaml").read_text(encoding="utf-8")
-    own = tmp_path / "schemas" / "templat.yaml"
-    own.parent.mkdir()
-    own.write_text(looks.replace("FFF9DB", "D9EAD3"), encoding="utf-8")
-    (path,) = make_templates(Workspace(tmp_path), "2025", per_unit=False).files
-    with zipfile.ZipFile(path) as archive:
-        assert "FFD9EAD3" in archive.read("xl/styles.xml").decode()
 
 
 def test_without_own_schemas_the_shared_ones_hold(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """schemas/kosakata.yaml: one spelling, one meaning; a ruang kerja adds or replaces."""
 
+import csv
 from pathlib import Path
 
 import pytest
+from kecil import kecil
 
 from iku_etl.catalog.vocabulary import JenisSatuan, load_vocabulary
 from iku_etl.issues import SchemaError
@@ -51,6 +53,27 @@ satuan:
     assert words.angka["nihil"].angka == "nol"
     assert words.angka["-"].angka == "kosong"
     assert words.unit("TTK").nama == "Titik"
+
+
+def test_a_spelling_of_percent_fills_persentase(tmp_path: Path) -> None:
+    """Persen is in the shared file, Perseratus in that of the ruang kerja, Nilai is another unit."""
+    tables = """
+        | indikator | kode | satuan     |
+        |           | A    | Persen     |
+        |           | B    | Perseratus |
+        |           | C    | Nilai      |
+        | isian | kode | simbol | tw1 |
+        |       | A    | x      | 50  |
+        |       | B    | x      | 60  |
+        |       | C    | x      | 70  |
+    """
+    made = kecil(tmp_path, tables)
+    (tmp_path / "schemas").mkdir()
+    own(tmp_path / "schemas", "satuan: [{nama: Persen, jenis: persen, ejaan: [perseratus]}]")
+    made.run("TW1")
+    with (tmp_path / "output/2025/TW1/capaian.csv").open(encoding="utf-8") as stream:
+        found = {row["kode"]: row["persentase"] for row in csv.DictReader(stream)}
+    assert found == {"A": "50.00", "B": "60.00", "C": ""}
 
 
 @pytest.mark.parametrize(

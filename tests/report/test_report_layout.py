@@ -1,8 +1,10 @@
 """Layouts are data: a sixth agency's document needs a YAML file in its own folder, no Python."""
 
+import json
 from pathlib import Path
 
 import pytest
+from examples import run_example
 from kecil import kecil
 
 from iku_etl.issues import SchemaError, UsageError
@@ -22,6 +24,9 @@ lembar:
       - {label: Unit, teks: "{{ unit.nama }}"}
       - {label: Fungsi, daftar: fungsi, penomoran: "a."}
       - {label: Tidak dicetak, teks: "{{ instansi.tidak_ada }}"}
+      - {label: Tugas, daftar: tugas, tetap: ya}
+      - {label: Tahun, teks: "{{ tahun }}", nomor: "{{ instansi.nomor_tahun }}"}
+      - {label: Dokumen, teks: IKU}
     kolom:
       - {judul: "INDIKATOR {{ instansi.singkatan }}", isi: "{{ i.kode }} - {{ i.indikator }}", lebar: 40}
       - {judul: SASARAN, isi: sasaran, lebar: 20, gabung: sasaran}
@@ -33,8 +38,9 @@ TABLES = """
     | instansi | kunci     | isi    |
     |          | singkatan | DKEN   |
     |          | tempat    | Kotaku |
-    | unit | kode_unit | nama     | lembar | pejabat |
-    |      | BID       | Bidang A | Bid A  | (NAMA)  |
+    |          | nomor_tahun | 6   |
+    | unit | kode_unit | nama     | lembar | pejabat | nip |
+    |      | BID       | Bidang A | Bid A  | (NAMA)  | 1   |
     | uraian_tugas | kode_unit | bagian | urutan | uraian |
     |              | BID       | fungsi | 1      | Pertama |
     |              | BID       | fungsi | 2      | Kedua   |
@@ -58,6 +64,14 @@ kolom:
 """
 
 
+@pytest.fixture(scope="module")
+def iki(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The sheets of the IKI example, a line a cell."""
+    folder = tmp_path_factory.mktemp("iki") / "iki"
+    (sheets,) = run_example("iki-dinas-kominfo", folder, "TAHUN").sheets
+    return {sheet.nama: sheet.as_text().splitlines() for sheet in sheets}
+
+
 def agency(folder: Path, layout: str, **schemas: str) -> list[str]:
     """The official sheet of an agency with rules of its own, a line a cell."""
     own = folder / "schemas" / "tata_letak"
@@ -75,7 +89,7 @@ def agency(folder: Path, layout: str, **schemas: str) -> list[str]:
 
 def test_a_sixth_agency_brings_its_layout_as_data(tmp_path: Path) -> None:
     lines = agency(tmp_path, LAYOUT, kolom_hasil=HASIL)
-    capaian = [line for line in lines if line.startswith(("C10", "C11", "C12"))]
+    capaian = [line for line in lines if line.startswith(("C13", "C14", "C15"))]
     assert [line for line in lines if line not in capaian] == [
         "# Bid A DKEN A4 portrait",
         "A1 'KINERJA DKEN TAHUN 2025' [judul]",
@@ -84,37 +98,70 @@ def test_a_sixth_agency_brings_its_layout_as_data(tmp_path: Path) -> None:
         "A3 '2. Fungsi' [label]",
         "B3 ': a. Pertama' [keterangan]",
         "B4 '  b. Kedua' [keterangan]",
-        "A6 'Capaian Tahun 2025' [subjudul]",
-        "A8 'INDIKATOR DKEN' [kepala_tabel]",
-        "B8 'SASARAN' [kepala_tabel]",
-        "C8 'Capaian' [kepala_hasil]",
-        "D8 'Target' [kepala_hasil]",
-        "A9 '3' [nomor_kolom]",
-        "B9 '7' [nomor_kolom]",
-        "C9 '8' [nomor_kolom]",
-        "D9 '9' [nomor_kolom]",
-        "A10 'A - A' [kiri]",
-        "B10 'Sama' [kiri]",
-        "D10 '80' [tengah]",
-        "A11 'B - B' [kiri]",
-        "D11 '80' [tengah]",
-        "A12 'C - C' [kiri]",
-        "B12 'Lain' [kiri]",
-        "D12 '80' [tengah]",
-        r"A14 'Kotaku\n\n**(NAMA)**' [penutup]",
+        "A5 '3. Tugas' [label]",
+        "B5 ':' [keterangan]",
+        "A6 '6. Tahun' [label]",
+        "B6 ': 2025' [keterangan]",
+        "A7 '7. Dokumen' [label]",
+        "B7 ': IKU' [keterangan]",
+        "A9 'Capaian Tahun 2025' [subjudul]",
+        "A11 'INDIKATOR DKEN' [kepala_tabel]",
+        "B11 'SASARAN' [kepala_tabel]",
+        "C11 'Capaian' [kepala_hasil]",
+        "D11 'Target' [kepala_hasil]",
+        "A12 '3' [nomor_kolom]",
+        "B12 '7' [nomor_kolom]",
+        "C12 '8' [nomor_kolom]",
+        "D12 '9' [nomor_kolom]",
+        "A13 'A - A' [kiri]",
+        "B13 'Sama' [kiri]",
+        "D13 '80' [tengah]",
+        "A14 'B - B' [kiri]",
+        "D14 '80' [tengah]",
+        "A15 'C - C' [kiri]",
+        "B15 'Lain' [kiri]",
+        "D15 '80' [tengah]",
+        r"A17 'Kotaku\n\n**(NAMA)**' [penutup]",
         "gabung A1:D1",
         "gabung B2:D2",
         "gabung B3:D3",
         "gabung B4:D4",
-        "gabung A6:D6",
-        "gabung B10:B11",
-        "gabung A14:D14",
+        "gabung B5:D5",
+        "gabung B6:D6",
+        "gabung B7:D7",
+        "gabung A9:D9",
+        "gabung B13:B14",
+        "gabung A17:D17",
     ]
     assert [line.split(" =")[0] for line in capaian] == [
-        "C10 75.0",
-        "C11 100.0",
-        "C12 '–' [status]",
+        "C13 75.0",
+        "C14 100.0",
+        "C15 '–' [status]",
     ]
+
+
+CLOSINGS = {
+    "all there": (["{{ instansi.tempat }}", "", "NIP. {{ unit.nip }}"], ["Kotaku", "", "NIP. 1"]),
+    "no NIP": (["{{ unit.pejabat }}", "NIP. {{ instansi.nip }}"], ["(NAMA)"]),
+    "no name": (["{{ instansi.tempat }}", "", "**{{ instansi.nama }}**"], ["Kotaku", ""]),
+    "one of two": (["{{ instansi.tempat }}, {{ instansi.tanggal }}"], ["Kotaku,"]),
+    "none of two": (["a", "{{ instansi.kota }}, {{ instansi.tanggal }}"], ["a"]),
+    "a year is something": (["a", "Tahun {{ tahun }}"], ["a", "Tahun 2025"]),
+    "only filters": (["a", "NIP. {{ instansi.nip | upper }}"], ["a"]),
+    "plain text": (["NIP.", ""], ["NIP.", ""]),
+    "nothing": (["", "NIP. {{ instansi.nip }}", ""], None),
+}
+
+
+@pytest.mark.parametrize(("written", "printed"), CLOSINGS.values(), ids=CLOSINGS)
+def test_an_empty_value_leaves_no_line_in_the_closing(
+    tmp_path: Path, written: list[str], printed: list[str] | None
+) -> None:
+    """instansi has no nip, nama, kota or tanggal."""
+    head, _, _ = LAYOUT.rpartition("      - baris:")
+    lines = agency(tmp_path, f"{head}      - baris: {json.dumps(written)}\n", kolom_hasil=HASIL)
+    found = [line for line in lines if line.endswith("[penutup]")]
+    assert found == ([] if printed is None else [f"A17 {chr(10).join(printed)!r} [penutup]"])
 
 
 def test_a_layout_nobody_wrote_is_a_usage_error(tmp_path: Path) -> None:
@@ -129,3 +176,26 @@ def test_a_layout_nobody_wrote_is_a_usage_error(tmp_path: Path) -> None:
 def test_a_mistake_in_a_layout_names_its_file(tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match=r"iku_keenam\.yaml"):
         agency(tmp_path, LAYOUT.replace("lebar: 20", "labar: 20"))
+
+
+@pytest.mark.parametrize(
+    ("lembar", "kepala"),
+    [
+        ("Kepala Dinas", ["1. JABATAN", "3. TUGAS", "4. FUNGSI"]),
+        ("Sekretaris", ["1. JABATAN", "2. TUGAS", "3. FUNGSI"]),
+        ("Bendahara", ["1. JABATAN", "2. UNIT KERJA", "3. TUGAS", "4. FUNGSI"]),
+        ("Pranata Komputer Muda IKP", ["1. JABATAN", "1. TUGAS"]),
+        ("Statistisi Muda", ["1. JABATAN", "2. TUGAS"]),
+    ],
+)
+def test_the_heading_of_a_jabatan_is_numbered_as_in_its_document(
+    iki: dict[str, list[str]], lembar: str, kepala: list[str]
+) -> None:
+    assert [line.split("'")[1] for line in iki[lembar] if line.endswith("[label]")] == kepala
+
+
+def test_a_duty_left_empty_by_the_document_is_printed_empty(iki: dict[str, list[str]]) -> None:
+    """`3. TUGAS :` and `4. FUNGSI : -`, as ten jabatan have it."""
+    empty = [n for n, lines in iki.items() if "B4 ':' [keterangan]" in lines]
+    assert len(empty) == 10
+    assert all("B5 ': -' [keterangan]" in iki[name] for name in empty)

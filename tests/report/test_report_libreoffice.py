@@ -80,6 +80,8 @@ KINDS = """
     |           | SP   | SUMPRODUCT(n;b)/SUM(b) | positif   | terakhir  | spbe_59_2020  | Indeks        |
     |           | KS   | COUNT(n)+COUNTIF(n;">=3") | positif | terakhir |              | Nilai         |
     |           | RT   | a/b*100%           | positif       | rata_rata |               | %             |
+    |           | RS   | x/n*100%           | positif       | rata_rata |               | %             |
+    |           | JS   | x/n*100%           | positif       | jumlah    |               | %             |
     |           | CH   | p*2                | positif       | rata_rata |               | Nilai         |
     |           | IF   | IF(x>2;x;p)        | positif       | terakhir  |               | Nilai         |
     |           | NOL  | x                  | positif       | jumlah    |               | Nilai         |
@@ -87,9 +89,12 @@ KINDS = """
     |           | TT   | a/b                | positif       | jumlah    |               | Nilai         |
     |           | KSG  | x                  | positif       | jumlah    |               | Nilai         |
     |           | BAD  | x                  | positif       | jumlah    |               | Nilai         |
+    |           | DULU | x                  | positif       | terakhir  |               | Nilai         |
     |           | TAN  | x                  | positif       | jumlah    |               | Nilai         |
     | variabel | kode | simbol | sumber              | agregasi  | tipe      |
     |          | P    | b      | isian               | rata_rata | angka     |
+    |          | RS   | n      | isian               | terakhir  | angka     |
+    |          | JS   | n      | isian               | terakhir  | angka     |
     |          | ADA  | x      | isian               |           | ada_tidak |
     |          | SP   | n      | rincian:spbe[nilai] |           | angka     |
     |          | SP   | b      | rincian:spbe[bobot] |           | angka     |
@@ -109,6 +114,8 @@ KINDS = """
     |        | SP   | Baik    |
     |        | KS   | 6       |
     |        | RT   | 45,5    |
+    |        | RS   | 30      |
+    |        | JS   | 30      |
     |        | CH   | 91      |
     |        | IF   | 3       |
     |        | NOL  | 0       |
@@ -116,6 +123,7 @@ KINDS = """
     |        | TT   | 5       |
     |        | KSG  | 5       |
     |        | BAD  | 5       |
+    |        | DULU | 5       |
     | rincian | tabel | kolom | tipe    | pengisi |
     |         | spbe  | nomor | angka   | tetap   |
     |         | spbe  | bobot | angka   | tetap   |
@@ -137,6 +145,10 @@ KINDS = """
     |       | BB   | x      | 60   | 60   | 60   | 90,005   |
     |       | RT   | a      | 1    | 9    | 5    | 5        |
     |       | RT   | b      | 10   | 10   | 10   | 20       |
+    |       | RS   | x      | 1    | 9    |      | 5        |
+    |       | RS   | n      | 7    |      |      |          |
+    |       | JS   | x      | 1    | 9    | 5    | 5        |
+    |       | JS   | n      | 30   |      |      | 70       |
     |       | IF   | x      | 3    | 3    | 3    | 3        |
     |       | NOL  | x      | 0    | 0    | 0    | 0        |
     |       | NL   | x      | 1    | 1    | 1    | 1        |
@@ -144,6 +156,7 @@ KINDS = """
     |       | TT   | b      | 0    | 0    | 0    | 0        |
     |       | KSG  | x      |      |      |      |          |
     |       | BAD  | x      | 1    | 1    | 1    | '40 OPD  |
+    |       | DULU | x      | '40 OPD | 1    | 1    | 1        |
     |       | TAN  | x      | 1    | 1    | 1    | 1        |
 """
 DECISIONS = {

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from kecil import kecil
+from openpyxl.cell.rich_text import CellRichText
 
 DANGEROUS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://contoh";"klik")']
 
@@ -86,21 +87,39 @@ def test_a_link_stays_text(tmp_path: Path) -> None:
     assert ("https://contoh.go.id/bukti", "s") in cells
 
 
-def signature_texts(folder: Path, name: str) -> list[str]:
-    """The cells of the official sheet of an agency whose signatory has that name."""
+def signed_workbook(folder: Path, name: str) -> Path:
+    """The workbook of an agency whose signatory has that name."""
     small = kecil(
         folder,
         f"""
         | instansi | kunci              | isi    |
         |          | tempat             | Kotaku |
         |          | penandatangan_nama | {name} |
+        |          | penandatangan_nip  | 1      |
         | indikator | kode |
         |           | A    |
         """,
     )
     (path,) = small.run().outcome.files
-    sheet = openpyxl.load_workbook(path)["IKU"]
+    return path
+
+
+def signature_texts(folder: Path, name: str) -> list[str]:
+    """The cells of its official sheet."""
+    sheet = openpyxl.load_workbook(signed_workbook(folder, name))["IKU"]
     return [str(c.value) for row in sheet.iter_rows() for c in row]
+
+
+def test_the_signature_keeps_its_font_after_the_bold_name(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(signed_workbook(tmp_path, "(NAMA)"), rich_text=True)
+    cells = [cell.value for row in book["IKU"].iter_rows() for cell in row]
+    (parts,) = [value for value in cells if isinstance(value, CellRichText)]
+    fonts = [(p.text.strip()[:6], p.font.rFont, bool(p.font.b)) for p in parts]
+    assert fonts == [
+        ("Kotaku", "Arial", False),
+        ("(NAMA)", "Arial", True),
+        ("NIP. 1", "Arial", False),
+    ]
 
 
 def test_the_signature_block_is_printed(tmp_path: Path) -> None:

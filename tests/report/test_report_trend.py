@@ -129,6 +129,18 @@ def test_the_page_stands_alone_and_escapes(workspace: Workspace) -> None:
     assert (body.count("<article"), body.count("<svg")) == (8, 8)
 
 
+@pytest.mark.parametrize(("years", "masa"), [(["2026"], "2026"), (["2022", "2026"], "2022–2026")])
+def test_the_headings_say_which_years(tmp_path: Path, years: list[str], masa: str) -> None:
+    rows = "\n".join(f"| | {tahun} | A | 50 |" for tahun in years)
+    hasil = f"| hasil | tahun | kode | capaian |\n{rows}"
+    book, page = make_trend(with_years(tmp_path, KATALOG, hasil)).files
+    heads = [sheet["A2"].value for sheet in openpyxl.load_workbook(book).worksheets]
+    assert {head for head in heads if head} == {f"Dinas Contoh, {masa}", "Dinas Contoh"}
+    html = page.read_text(encoding="utf-8")
+    assert f"<title>Tren capaian {masa} – " in html
+    assert f"<h1>Tren capaian kinerja {masa}</h1>" in html
+
+
 def test_without_any_year_nothing_is_written(tmp_path: Path) -> None:
     hasil = "| hasil | tahun | periode | kode |\n | | 2026 | TW1 | A |"
     outcome = make_trend(with_years(tmp_path, KATALOG, hasil))

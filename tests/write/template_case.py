@@ -91,7 +91,7 @@ def make_templates(
     """The templates of a katalog."""
     rules, definitions = load_rules((SCHEMAS,)), Definitions(katalog)
     return write_templates(
-        katalog, definitions, rules, settings, SCHEMAS, tahun, folder, per_unit=per_unit
+        katalog, definitions, rules, settings, [SCHEMAS], tahun, folder, per_unit=per_unit
     )
 
 

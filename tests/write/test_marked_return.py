@@ -60,6 +60,16 @@ def marks(path: Path) -> tuple[bool, int, int]:
     return LIST in book.sheetnames, coloured, noted
 
 
+def test_a_note_quotes_what_was_typed_where_the_cell_shows_less(agency: Agency) -> None:
+    """A cell for whole numbers shows 40,5 as 41."""
+    path = agency.send(typed=GOOD | {("PERSEN", "n"): 40.5})
+    assert mark_workbook(path, path, check(path)) is Kind.DITANDAI
+    cell = openpyxl.load_workbook(path)["Bidang A"]["G9"]
+    assert (cell.value, cell.number_format) == (40.5, "[$-421]#,##0")
+    assert cell.comment
+    assert "40,5 bukan bilangan bulat" in cell.comment.text
+
+
 FOUND = [
     ("satuan-lain", "Bidang A G8"),
     ("di-atas-maksimum", "Bidang A G9"),

@@ -12,7 +12,7 @@ from template_case import SETTINGS, TABLES, fill, make_katalog, make_templates
 SOFFICE = shutil.which("soffice")
 PREVIEWS = {
     "PERSEN": "Bidang A!8", "RERATA": "Bidang A!10", "JUMLAH": "Bidang A!12",
-    "LAMA": "Bidang A!13", "ADA": "Dinas!8", "CAMPUR": "Dinas!9",
+    "LAMA": "Bidang A!13", "LAIN": "Bidang A!14", "ADA": "Dinas!8", "CAMPUR": "Dinas!9",
 }  # fmt: skip
 
 # Per case: what is typed, then realisasi and capaian by indicator; what is not named stays blank.
@@ -55,6 +55,21 @@ CASES: dict[str, tuple[dict[str, object], dict[str, tuple[object, object]]]] = {
     ),
 }  # fmt: skip
 
+# RERATA = r/s with s as a standing number, LAIN = RERATA/m with m as one: what is typed in rows 10 (r),
+# 11 (s) and 14 (m), then realisasi and capaian.
+STANDING: dict[str, tuple[dict[str, object], dict[str, tuple[object, object]]]] = {
+    "sekali": (
+        {"G10": 8, "H10": 9, "J10": 5, "G11": 10, "J11": 20},
+        {"RERATA": (65, 81.3)},  # mean of 80 %, 90 % and 25 %; TW III is not filled
+    ),
+    "terlambat": ({"G10": 8, "H10": 9, "H11": 10}, {}),  # TW I has no s to stand on
+    "rujukan": (
+        {"G10": 8, "H10": 9, "J10": 5, "G11": 10, "J11": 20, "G14": 10},
+        {"RERATA": (65, 81.3), "LAIN": (6.5, 65)},  # mean of 8, 9 and 2,5
+    ),
+    "lewat": ({"G10": 8, "I10": 9, "G11": 10}, {"RERATA": (85, 100)}),
+}
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -85,6 +100,20 @@ def recalculated(folder: Path) -> dict[str, Path]:
         "Bidang A!G12": 0, "Bidang A!G13": 1.9,
     }  # fmt: skip
     files["pilihan instansi"] = fill(template, typed).rename(folder / "pilihan instansi.xlsx")
+    variabel = TABLES["variabel"].replace(
+        "masuk;Berkas;bulat;isian;;", "masuk;Berkas;bulat;isian;terakhir;"
+    )
+    standing = make_katalog(
+        folder / "kerja tetap",
+        indikator=TABLES["indikator"] + "\nLAIN;BID-A;Per petugas;p/m;positif;rata_rata;;;",
+        variabel=variabel
+        + "\nLAIN;p;Layanan;;angka;indikator:RERATA;;;\nLAIN;m;Petugas;Orang;bulat;isian;terakhir;1;",
+        target=TABLES["target"] + "\nLAIN;2025;TAHUN;10",
+    )
+    (template,) = make_templates(folder / "tetap", standing)
+    for name, (cells, _) in STANDING.items():
+        typed = {f"Bidang A!{cell}": value for cell, value in cells.items()}
+        files[name] = fill(template, typed).rename(folder / f"{name}.xlsx")
     return recalculate(files, folder)
 
 
@@ -115,6 +144,11 @@ def previews(path: Path) -> dict[str, tuple[object, object]]:
 @pytest.mark.parametrize("name", CASES)
 def test_previews(recalculated: dict[str, Path], name: str) -> None:
     assert previews(recalculated[name]) == CASES[name][1]
+
+
+@pytest.mark.parametrize("name", STANDING)
+def test_a_standing_number_is_typed_once(recalculated: dict[str, Path], name: str) -> None:
+    assert previews(recalculated[name]) == STANDING[name][1]
 
 
 def test_what_the_agency_decides(recalculated: dict[str, Path]) -> None:

@@ -4,7 +4,7 @@ from xlsxwriter.format import Format
 
 from iku_etl.catalog.input_table import LAST_YEAR_COLUMN, QUARTER_COLUMNS, InputTable
 from iku_etl.catalog.targets import TargetKind
-from iku_etl.catalog.words import is_percent_unit
+from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.formula.facts import is_percentage
 from iku_etl.numbertext import format_number
 from iku_etl.report.heights import text_width
@@ -12,16 +12,17 @@ from iku_etl.write.template.plan import Indikator, Unit, Variabel
 from iku_etl.write.template.style import ANY_NUMBER, BOLD, INDENT, Styles, number_format
 
 WIDEST_SHORT = 18.0
-RUPIAH = ("rupiah", "rp")
 LARGEST_COUNT, LARGEST_RUPIAH, LARGEST_PERCENT = 9_999_999_999, 999_999_999_999, 9_999
 PRESENCE_FORMAT = '[=1]"Ada";[=0]"Tidak Ada";General'
 
 
-def column_widths(table: InputTable, unit: Unit) -> dict[str, float]:
+def column_widths(table: InputTable, unit: Unit, kosakata: Kosakata) -> dict[str, float]:
     """The widths of the contract, wider where a number, a target or a short header needs it."""
     targets = [i.target.atas for i in unit.indikator if i.target.jenis is TargetKind.ANGKA]
-    typed = [_largest(variabel) for i in unit.indikator for variabel in i.typed]
-    counted = [_largest(v) for i in unit.indikator if not _is_percentage(i) for v in i.typed]
+    typed = [_largest(variabel, kosakata) for i in unit.indikator for variabel in i.typed]
+    counted = [
+        _largest(v, kosakata) for i in unit.indikator if not _is_percentage(i) for v in i.typed
+    ]
     decimals = max(text_width("," + "0" * i.desimal) for i in unit.indikator)
     texts = [text_width(i.target.teks) + INDENT for i in unit.indikator]
     wanted = {k.nama: text_width(k.judul) * BOLD + INDENT for k in table.kolom}
@@ -41,21 +42,23 @@ def _is_percentage(indikator: Indikator) -> bool:
     return indikator.formula is not None and is_percentage(indikator.formula)
 
 
-def _largest(variabel: Variabel) -> float:
+def _largest(variabel: Variabel, kosakata: Kosakata) -> float:
     """The largest number to be expected: wider ones would show as ### while staff type."""
     if variabel.maksimum is not None:
         return variabel.maksimum
-    if variabel.satuan.lower() in RUPIAH:
+    jenis = kosakata.unit(variabel.satuan).jenis
+    if jenis == JenisSatuan.RUPIAH:
         return LARGEST_RUPIAH
-    small = variabel.tipe == "ada_tidak" or is_percent_unit(variabel.satuan)
+    small = variabel.tipe == "ada_tidak" or jenis == JenisSatuan.PERSEN
     return LARGEST_PERCENT if small else LARGEST_COUNT
 
 
-def typed_format(styles: Styles, variabel: Variabel) -> Format:
+def typed_format(styles: Styles, variabel: Variabel, kosakata: Kosakata) -> Format:
     """Thousands for counts and rupiah; other numbers show the decimals that were typed."""
     if variabel.tipe == "ada_tidak":
         return styles.get("isian_tengah")
-    is_count = variabel.tipe == "bulat" or variabel.satuan.lower() in RUPIAH
+    is_rupiah = kosakata.unit(variabel.satuan).jenis == JenisSatuan.RUPIAH
+    is_count = variabel.tipe == "bulat" or is_rupiah
     return styles.get("isian", number_format(0) if is_count else ANY_NUMBER)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS, InputTable
 from iku_etl.cellref import cell_name, column_letters, quote_sheet
-from iku_etl.issues import SchemaError
 from iku_etl.write.template.books import Book
 
 TITLE_ROW, AGENCY_ROW, UNIT_ROW, HINT_ROW, TAG_ROW, NAME_ROW, HEADER_ROW, FIRST_ROW = range(8)
@@ -47,17 +46,9 @@ class Places:
         return f"{quote_sheet(self.details[tabel])}!{cell}"
 
 
-def first_quarter(table: InputTable) -> int:
-    """The column of tw1; raises SchemaError unless tw1…tw4 stand side by side."""
-    columns = [table.position(name) for name in QUARTER_COLUMNS]
-    if columns != list(range(columns[0], columns[0] + len(columns))):
-        raise SchemaError("kontrak/isian.yaml: kolom tw1 sampai tw4 harus berdampingan")
-    return columns[0]
-
-
 def place_cells(book: Book, table: InputTable) -> Places:
     """The places of every typed variable and detail table of a workbook."""
-    column = first_quarter(table)
+    column = table.position(QUARTER_COLUMNS[0])
     quarters: dict[tuple[str, str], Quarters] = {}
     for unit in book.units:
         row = FIRST_ROW

@@ -1,10 +1,16 @@
 """schemas/templat.yaml: colours, titles and the lines of Petunjuk of the blank template."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
+from iku_etl.catalog.rules import latest_file
 from iku_etl.catalog.yaml_rules import load_as
+from iku_etl.issues import SchemaError
+
+FILE_NAME = "templat.yaml"
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,15 @@ class Looks:
     pengisian: dict[str, str]
 
 
-@lru_cache(maxsize=4)
-def load_looks(schemas: Path) -> Looks:
-    """The looks of schemas/templat.yaml."""
-    return load_as(Looks, schemas / "templat.yaml")
+def load_looks(folders: Sequence[Path]) -> Looks:
+    """The looks of the last schemas folder that has them, with the keys of the first one."""
+    path = latest_file(folders, FILE_NAME)
+    looks, shared = load_as(Looks, path), load_as(Looks, folders[0] / FILE_NAME)
+    for name in ("warna", "dokumen", "pengisian"):
+        keys = getattr(shared, name).keys()
+        if getattr(looks, name).keys() != keys:
+            raise SchemaError(f"{path}: kunci pada {name} seharusnya {', '.join(keys)}")
+    for name, colour in looks.warna.items():
+        if not _COLOUR.fullmatch(colour):
+            raise SchemaError(f'{path}: warna {name} "{colour}" seharusnya seperti "FFF9DB"')
+    return looks

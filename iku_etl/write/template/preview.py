@@ -1,6 +1,6 @@
 """The very hidden sheet _hitung: live values of the year that the previews show while typing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from iku_etl.write.template.values import (
     presence,
     presence_year,
     quarterly,
+    standing,
     when,
 )
 
@@ -62,6 +63,7 @@ class Calculation:
         self._cells: dict[str, str | None] = {}
         self._ranges: dict[Sumber, str] = {}
         self._quarterly = quarterly(book.indikator)
+        self._carried: dict[Variabel, str] = {}
 
     def year(self, kode: str) -> str | None:
         """The cell with an indicator's unrounded value; None when this workbook cannot tell."""
@@ -87,7 +89,7 @@ class Calculation:
         indikator = self._book.indikator.get(kode)
         if indikator is None or indikator.formula is None:
             return None
-        found = {v.simbol: self._terms(v) for v in indikator.variabel}
+        found = {v.simbol: self._terms(v, indikator) for v in indikator.variabel}
         terms = {simbol: term for simbol, term in found.items() if term is not None}
         try:
             return self._add_formula(indikator, indikator.formula, terms)
@@ -114,20 +116,21 @@ class Calculation:
         return self._add_year(indikator.kode, "", quarters, year)
 
     def _whole_quarters(self, indikator: Indikator) -> Iterator[str]:
-        """The conditions that no quarter is half filled; a standing number is typed just once."""
-        counted = [v for v in indikator.typed if not v.tetap_sekali]
-        places = [self._places.quarters.get((v.kode, v.simbol)) for v in counted]
-        for one, other in pairwise(places):
-            if one and other:
-                yield f'SUMPRODUCT(--(({one.range}="")<>({other.range}="")))=0'
+        """The conditions that no quarter is half filled; a standing number must be there in a mean."""
+        averaged = indikator.agregasi == AVERAGED
+        counted = [v for v in indikator.typed if averaged or not v.tetap_sekali]
+        places = [(v, self._places.quarters.get((v.kode, v.simbol))) for v in counted]
+        ranges = [self._carried.get(v, place.range) for v, place in places if place]
+        for one, other in pairwise(ranges):
+            yield f'SUMPRODUCT(--(({one}="")<>({other}="")))=0'
 
-    def _terms(self, variabel: Variabel) -> Terms | None:
+    def _terms(self, variabel: Variabel, indikator: Indikator) -> Terms | None:
         source = variabel.sumber
         if source is None:
             return None
         match source.jenis:
             case SourceKind.ISIAN:
-                return self._typed(variabel)
+                return self._typed(variabel, indikator)
             case SourceKind.TETAP:
                 digits = write_number(abs(source.nilai), ".")
                 number = f"(-{digits})" if source.nilai < 0 else digits
@@ -137,16 +140,36 @@ class Calculation:
             case SourceKind.RINCIAN:
                 return self._detail(source)
 
-    def _typed(self, variabel: Variabel) -> Terms | None:
+    def _typed(self, variabel: Variabel, indikator: Indikator) -> Terms | None:
         place = self._places.quarters.get((variabel.kode, variabel.simbol))
         if place is None:
             return None
         is_presence = variabel.tipe == "ada_tidak"
         text = presence_year if is_presence else number_year
         year = text(place.cells, place.range, variabel.agregasi)
-        cells = tuple(presence(cell) for cell in place.cells) if is_presence else place.cells
-        blank: Row = [""] * len(QUARTERS)
-        return Terms(self._add_year(variabel.kode, variabel.simbol, blank, year), cells)
+        cells, quarters = place.cells, self._standing(variabel, indikator, place.cells)
+        year = self._add_year(variabel.kode, variabel.simbol, quarters, year)
+        if any(quarters):
+            row = len(self.rows)
+            cells = tuple(_cell(FIRST_COLUMN + q, row) for q in QUARTERS)
+            self._carried[variabel] = f"{cells[0]}:{cells[-1].rpartition('!')[2]}"
+        return Terms(year, tuple(map(presence, cells)) if is_presence else cells)
+
+    def _standing(self, variabel: Variabel, indikator: Indikator, cells: Sequence[str]) -> Row:
+        """The quarters of a number that is typed once, where quarters count; else blank."""
+        if not variabel.tetap_sekali or indikator.kode not in self._quarterly:
+            return [""] * len(QUARTERS)
+        beside = [self._quarter_cells(v) for v in indikator.variabel if v is not variabel]
+        known = ["&".join(at[q] for at in beside if at) for q in QUARTERS]
+        return [Live(standing(cells[: q + 1], known[q])) for q in QUARTERS]
+
+    def _quarter_cells(self, variabel: Variabel) -> Sequence[str]:
+        """The cells that are filled in the quarters for which this variable is known."""
+        if variabel.sumber and variabel.sumber.jenis is SourceKind.INDIKATOR:
+            other = self._other(variabel.sumber.kode)
+            return other.triwulan if other else ()
+        place = self._places.quarters.get((variabel.kode, variabel.simbol))
+        return place.cells if place else ()
 
     def _other(self, kode: str) -> Terms | None:
         year = self.year(kode)

@@ -65,7 +65,7 @@ class UnitSheet:
         self.unit = unit
         self.context = context
         self.at = {k.nama: i for i, k in enumerate(context.table.kolom)}
-        self.width = column_widths(context.table, unit)
+        self.width = column_widths(context.table, unit, context.rules.kosakata)
 
     def write(self) -> list[LockedRow]:
         """The whole sheet; its rows of typed variables come back as they stand locked."""
@@ -190,7 +190,8 @@ class UnitSheet:
     def _write_inputs(self, row: int, variabel: Variabel) -> None:
         sheet, at = self.sheet, self.at
         styles = self.context.styles
-        number, text = typed_format(styles, variabel), styles.get("isian_teks")
+        number = typed_format(styles, variabel, self.context.rules.kosakata)
+        text = styles.get("isian_teks")
         for kolom in self.context.table.kolom:
             if kolom.peran == TYPED:
                 style = number if kolom.nama in QUARTER_COLUMNS else text

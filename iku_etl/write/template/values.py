@@ -47,6 +47,15 @@ def _last(cells: Sequence[str]) -> str:
     return text
 
 
+def standing(cells: Sequence[str], known: str) -> str:
+    """The last cell, or the last filled one before it where the text `known` is not blank."""
+    *before, here = cells
+    if not before or not known:
+        return f'IF({here}<>"",{here},"")'
+    blank = "&".join(before)
+    return f'IF({here}<>"",{here},IF(OR({blank}="",{known}=""),"",{_last(before)}))'
+
+
 def detail_value(cell: str, kolom: Kolom) -> str:
     """One typed cell of a detail table as a number; a chosen text counts as in the calculation."""
     if not kolom.pilihan:

@@ -1,6 +1,7 @@
 """Katalog → blank workbooks that staff fill (DESIGN §7); the same katalog gives the same bytes."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +46,7 @@ def write_templates(
     definitions: Definitions,
     rules: Rules,
     settings: Settings,
-    schemas: Path,
+    schemas: Sequence[Path],
     tahun: str,
     folder: Path,
     *,
@@ -72,11 +73,11 @@ def write_templates(
         "tahun": tahun,
         "sidik": katalog.fingerprint(),
     }
+    looks = load_looks(schemas)
+    table = load_input_table(schemas).of_year(lalu.tahun if lalu else "")
     contents: dict[Path, bytes] = {}
     for book in books:
         path = folder / template_name(settings.kode, tahun, book.kode_unit)
-        looks, table = load_looks(schemas), load_input_table(schemas)
-        table = table.of_year(lalu.tahun if lalu else "")
         options = {"in_memory": True, "default_format_properties": base_font(looks)}
         content = BytesIO()
         with Workbook(content, options) as workbook:
