@@ -78,7 +78,7 @@ PERINGATAN = {
         "Hapus baris salinan; isi hanya satu baris.",
     ),
     "rincian-tidak-lengkap": (
-        "Tabel rincian {tabel}: {kolom} belum diisi pada baris {baris}, sehingga {kode} tidak "
+        'Tabel rincian {tabel}: "{kolom}" belum diisi pada baris {baris}, sehingga {kode} tidak '
         "dihitung.",
         "Lengkapi baris itu.",
     ),

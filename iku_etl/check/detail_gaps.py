@@ -40,13 +40,14 @@ def _gaps(katalog: Katalog, details: Details, sumber: str, codes: list[str]) -> 
     empty = np.flatnonzero(column.keadaan == Keadaan.KOSONG)
     filled = next((ref for ref in column.refs if ref), None)
     if filled and len(empty):
+        described = katalog.rincian.set_index(["tabel", "kolom"])["uraian"]
         names = rows[rows.columns[0]][filter_rows(rows, source)].iloc[empty]
         yield make_issue(
             "rincian-tidak-lengkap",
             CellRef(filled.berkas, filled.lembar),
             indikator=codes[0],
             tabel=source.tabel,
-            kolom=source.kolom,
+            kolom=described[source.tabel, source.kolom],
             baris=some_of(names.tolist()),
             kode=some_of(codes),
         )

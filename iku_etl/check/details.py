@@ -37,8 +37,9 @@ Details = dict[tuple[str, str], DetailColumn]
 
 @dataclass(frozen=True, slots=True)
 class ColumnKind:
-    """What the katalog says of one column."""
+    """What the katalog says of one column; uraian is its heading in the template."""
 
+    uraian: str
     tipe: str
     pengisi: str
     pilihan: tuple[str, ...]
@@ -89,10 +90,10 @@ def check_details(
 
 
 def _column_kinds(katalog: Katalog) -> dict[tuple[str, str], ColumnKind]:
-    names = ["tabel", "kolom", "tipe", "pengisi", "pilihan"]
+    names = ["tabel", "kolom", "uraian", "tipe", "pengisi", "pilihan"]
     kinds = {
-        (tabel, kolom): ColumnKind(tipe, pengisi, tuple(filter(None, pilihan.split("|"))))
-        for tabel, kolom, tipe, pengisi, pilihan in katalog.rincian[names].to_numpy()
+        (tabel, kolom): ColumnKind(uraian, tipe, pengisi, tuple(filter(None, pilihan.split("|"))))
+        for tabel, kolom, uraian, tipe, pengisi, pilihan in katalog.rincian[names].to_numpy()
     }
     rows = katalog.variabel[katalog.variabel["sumber"].str.startswith("rincian:")]
     names = ["sumber", "tipe", "satuan", "minimum", "maksimum"]
@@ -179,7 +180,7 @@ def _wrong_value(
     first = column.refs[row]
     before = f"{format_number(column.nilai[row])} di {first}"
     fields = {
-        "data": f"Rincian {cell.tabel} baris {cell.kunci} kolom {cell.kolom}",
+        "data": f'Baris {cell.kunci}, kolom "{kind.uraian}"',
         "nilai": f"{before}; {format_number(nilai)} di {cell.ref}",
     }
     if first and _is_older(cell.ref.berkas, first.berkas, saved):
@@ -229,7 +230,7 @@ def _outside(nilai: float, cell: DetailCell, kind: ColumnKind) -> Issue | None:
         bound = format_number(kind.maksimum)
         return make_issue("di-atas-maksimum", cell.ref, ditemukan=shown, batas=bound)
     if kind.bulat and nilai % 1:
-        return make_issue("bukan-bulat", cell.ref, ditemukan=shown, satuan=cell.kolom)
+        return make_issue("bukan-bulat", cell.ref, ditemukan=shown, satuan=kind.uraian)
     return None
 
 

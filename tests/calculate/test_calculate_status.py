@@ -119,7 +119,8 @@ def test_a_wrong_cell_costs_only_its_indicator(
         |       | B    | dihitung   | 75      |
         """,
     )
-    assert runs["TAHUN"].issue_codes == [(code, "A")]
+    said = [issue for issue in runs["TAHUN"].issue_codes if issue[0] != "dibaca-sebagai"]
+    assert said == [(code, "A")]  # beside the 1 that is read as Ada
 
 
 @pytest.mark.parametrize("typed", ["0", "100", "'95,5", "'12.5"])

@@ -19,7 +19,7 @@ from iku_etl.resources import shared_folder
 
 KOSAKATA = load_vocabulary([shared_folder("schemas")])
 VARIABLES = ["kode", "simbol", "satuan", "tipe", "sumber", "minimum", "maksimum"]
-COLUMNS = ["tabel", "kolom", "tipe", "pengisi", "pilihan"]
+COLUMNS = ["tabel", "kolom", "uraian", "tipe", "pengisi", "pilihan"]
 KATALOG = {
     "variabel": (
         VARIABLES,
@@ -35,10 +35,10 @@ KATALOG = {
     "rincian": (
         COLUMNS,
         [
-            ["mutu", "nama", "teks", "tetap", ""],
-            ["mutu", "nilai", "angka", "isian", ""],
-            ["mutu", "level", "pilihan", "isian", "1|2|Ada|Tidak Ada"],
-            ["mutu", "catatan", "teks", "isian", ""],
+            ["mutu", "nama", "Nama", "teks", "tetap", ""],
+            ["mutu", "nilai", "Nilai", "angka", "isian", ""],
+            ["mutu", "level", "Level", "pilihan", "isian", "1|2|Ada|Tidak Ada"],
+            ["mutu", "catatan", "Catatan", "teks", "isian", ""],
         ],
     ),
     "rincian_mutu": (["nama", "nilai", "level", "catatan"], [["X", "", "", ""]]),

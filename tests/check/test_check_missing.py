@@ -37,6 +37,15 @@ def test_gaps(tmp_path: Path, formula: str, first: str, codes: list[tuple[str, s
     assert small.run().issue_codes == codes
 
 
+def test_a_gap_names_the_column_by_its_heading(tmp_path: Path) -> None:
+    tables = DETAILS.replace("| kolom | tipe  |", "| kolom | uraian       | tipe  |")
+    tables = tables.replace("| nomor | angka |", "| nomor | Nomor        | angka |")
+    tables = tables.replace("| isi   | angka |", "| isi   | Jumlah surat | angka |")
+    small = kecil(tmp_path / "kerja", tables.format(formula="SUM(n)", first="3"))
+    (issue,) = small.run().outcome.issues
+    assert '"Jumlah surat" belum diisi pada baris 2' in issue.pesan
+
+
 def test_a_new_indicator_is_not_missed_in_an_older_template(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
