@@ -7,14 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from iku_etl.calculate.achievement import load_targets, measure_achievement
+from iku_etl.calculate.calculation import calculate_results
 from iku_etl.calculate.excess import excess_issues
-from iku_etl.calculate.formulas import evaluate_indicators
 from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import result_issues
 from iku_etl.calculate.standing import carry_standing
-from iku_etl.calculate.values import aggregate_year, effective_aggregation
 from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.cellref import CellRef
@@ -109,7 +107,9 @@ def run(
     if checked.is_empty and (workspace.output(tahun, periode) / RESULTS).is_file():
         issues.append(make_issue("hasil-tidak-diganti", CellRef(), periode=periode, tahun=tahun))
         return _outcome(issues)
-    results = _calculate(checked, tahun, index)
+    results = calculate_results(
+        project, checked.isian, checked.details, checked.distrusted, tahun, index
+    )
     issues += _remarks(checked, results, valid, tahun)
     written = _write(results, project, valid, workspace, tahun, workers, progress)
     status = results.statuses()
@@ -245,39 +245,6 @@ def _read_and_check(
     distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
     is_empty = frame.rows.empty and not frame.rincian
     return Checked(project, isian, details, tuple(issues), distrusted, is_empty)
-
-
-def _calculate(checked: Checked, tahun: str, periode: int) -> Results:
-    """One evaluation per formula over all its indicators and periods, then capaian and predikat."""
-    project, katalog = checked.project, checked.project.katalog
-    isian = carry_standing(katalog, checked.isian)
-    quarters = quarter_state(katalog, isian)
-    agregasi = effective_aggregation(katalog)
-    values, variables = evaluate_indicators(
-        project.definitions,
-        aggregate_year(isian, agregasi),
-        checked.details,
-        checked.distrusted,
-        quarters.incomplete_year,
-    )
-    targets = load_targets(katalog, project.rules, tahun, periode)
-    achievement = measure_achievement(
-        values, targets, periode, katalog, project.rules, project.settings
-    )
-    return Results(
-        periode,
-        project.definitions,
-        project.settings,
-        project.rules.kosakata,
-        isian,
-        checked.details,
-        agregasi,
-        variables,
-        values,
-        targets,
-        achievement,
-        quarters,
-    )
 
 
 def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
