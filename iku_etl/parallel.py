@@ -5,16 +5,20 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import wait
+from threading import Event
 from typing import Any, Generic, TypeVar
 
 from iku_etl.process import Allowance, Helper, start_helper, stop_helper
 
 T = TypeVar("T")
 R = TypeVar("R")
+Progress = Callable[[str, int, int], None]
 FEWEST_ITEMS = 24
 CHUNKS_AHEAD = 3
 MOST_PROCESSES = 8
@@ -78,6 +82,37 @@ def open_workers(processes: int, items: int, modules: Sequence[str]) -> Iterator
     finally:
         for helper in workers.helpers:
             stop_helper(helper)
+
+
+class _StoppedError(Exception):
+    """Nobody waits for this job any more."""
+
+
+@contextmanager
+def beside(
+    workers: Workers, job: Callable[[Progress], R], progress: Progress
+) -> Iterator[Callable[[], R]]:
+    """Lets the workers do a job while this process goes on; what it yields waits for the result.
+
+    Without workers the job is done when its result is asked for. Left without asking, as after
+    Ctrl-C, the job ends at its next step.
+    """
+    if not workers.helpers:
+        yield partial(job, progress)
+        return
+    stopped = Event()
+
+    def step(stage: str, done: int, total: int) -> None:
+        if stopped.is_set():
+            raise _StoppedError
+        progress(stage, done, total)
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        future = thread.submit(job, step)
+        try:
+            yield future.result
+        finally:
+            stopped.set()
 
 
 class _Run(Generic[T, R]):

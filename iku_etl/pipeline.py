@@ -1,7 +1,7 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from iku_etl.calculate.results_issues import result_issues
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
+from iku_etl.catalog.settings import load_settings
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import check_cells
 from iku_etl.check.detail_gaps import detail_gaps
@@ -31,8 +32,8 @@ from iku_etl.check.later import count_later
 from iku_etl.check.missing_rows import missing_rows
 from iku_etl.check.submission import missing_units
 from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
-from iku_etl.parallel import IN_THIS_PROCESS, Workers
-from iku_etl.read.gather import Progress, read_workbooks
+from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers, beside
+from iku_etl.read.gather import InputFrame, read_workbooks
 from iku_etl.read.source import SourceFile, list_workbooks
 from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.report.laporan import build_laporan
@@ -92,13 +93,13 @@ def run(
     workers: Workers = IN_THIS_PROCESS,
 ) -> Outcome:
     """The main job for one period: what can be trusted is produced, the rest is named."""
-    project, issues = load_project(workspace.folder, workspace.schemas)
-    if project is None:
-        return _outcome(issues)
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    checked = _read_and_check(
-        project, files, workspace.inputs(tahun), tahun, workers, progress, index
+    checked, issues = _load_and_check(
+        workspace, files, workspace.inputs(tahun), tahun, workers, progress, index
     )
+    if checked is None:
+        return _outcome(issues)
+    project = checked.project
     issues += checked.issues
     valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
     if not valid:
@@ -179,11 +180,11 @@ def check(
     folder: Path | None = None,
 ) -> Outcome:
     """Every problem of katalog and masukan; nothing is computed, answers are written to the folder."""
-    project, issues = load_project(workspace.folder, workspace.schemas)
-    if project is None:
+    files, inputs = list_workbooks(workspace.inputs(tahun)), workspace.inputs(tahun)
+    checked, issues = _load_and_check(workspace, files, inputs, tahun, workers, progress)
+    if checked is None:
         return _outcome(issues)
-    files = list_workbooks(workspace.inputs(tahun))
-    checked = _read_and_check(project, files, workspace.inputs(tahun), tahun, workers, progress)
+    project = checked.project
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
     missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, current)
     found = [*issues, *project.lint.advice(), *checked.issues, *_half_filled(checked), *missing]
@@ -200,35 +201,51 @@ def check_files(
 ) -> Outcome:
     """Every problem of single workbooks, checked against the ruang kerja they lie in."""
     folder = workspace_of(paths[0])
-    project, issues = load_project(folder, Workspace(folder).schemas)
-    if project is None:
-        return _outcome(issues)
     files = [SourceFile(path, path.name) for path in paths]
-    checked = _read_and_check(project, files, folder, tahun, workers, progress)
+    checked, issues = _load_and_check(Workspace(folder), files, folder, tahun, workers, progress)
+    if checked is None:
+        return _outcome(issues)
     names = {file.berkas for file in files}
     found = [*checked.issues, *_half_filled(checked)]
     return _outcome([issue for issue in found if issue.ref.berkas in names])
 
 
-def _read_and_check(
-    project: Project,
+def _load_and_check(
+    workspace: Workspace,
     files: Sequence[SourceFile],
-    folder: Path,
+    inputs: Path,
     tahun: str | None,
     workers: Workers,
     progress: Progress,
     periode: int = YEAR_INDEX,
+) -> tuple[Checked | None, list[Issue]]:
+    """The workers read the files while the katalog is loaded; None when it is not usable as tables.
+
+    The issues are those of loading; tahun None takes any year.
+    """
+    limits = load_settings(workspace.folder / "iku.toml").batas
+    reading = partial(read_workbooks, files, limits, workers)
+    with beside(workers, reading, progress) as frame:
+        project, issues = load_project(workspace.folder, workspace.schemas)
+        if project is None:
+            return None, issues
+        lint = project.lint.errors(tahun)
+        checked = _check(project, lint, frame(), tahun, periode)
+    if not files:
+        nothing = make_issue("masukan-kosong", CellRef(), folder=inputs.as_posix())
+        checked = replace(checked, issues=(*checked.issues, nothing))
+    return checked, issues
+
+
+def _check(
+    project: Project, lint: list[Issue], frame: InputFrame, tahun: str | None, periode: int
 ) -> Checked:
-    """One frame for all workbooks, one validation, one join; tahun None takes any year.
+    """One frame for all workbooks, one validation, one join.
 
     Galat in quarters after the period are counted only.
     """
     katalog, settings = project.katalog, project.settings
-    lint = project.lint.errors(tahun)
     issues = [*lint, *project.scale_issues(tahun)]
-    if not files:
-        issues.append(make_issue("masukan-kosong", CellRef(), folder=folder.as_posix()))
-    frame = read_workbooks(files, settings.batas, workers, progress)
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))

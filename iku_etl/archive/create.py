@@ -20,9 +20,8 @@ from iku_etl.catalog.input_table import YEAR
 from iku_etl.catalog.project import load_project
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
-from iku_etl.parallel import IN_THIS_PROCESS, Workers
+from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers
 from iku_etl.pipeline import silent
-from iku_etl.read.gather import Progress
 from iku_etl.read.source import list_workbooks
 from iku_etl.workspace import Workspace
 

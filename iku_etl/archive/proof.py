@@ -9,9 +9,8 @@ from iku_etl.catalog.input_table import PERIODS
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.messages import Tingkat
-from iku_etl.parallel import Workers
+from iku_etl.parallel import Progress, Workers
 from iku_etl.pipeline import Outcome, run
-from iku_etl.read.gather import Progress
 from iku_etl.workspace import Workspace
 
 STALE = "arsip-hasil-usang"

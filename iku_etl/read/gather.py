@@ -1,7 +1,7 @@
 """All returned workbooks → one frame; many files are read by several processes."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-from iku_etl.parallel import Lost, Workers
+from iku_etl.parallel import Lost, Progress, Workers
 from iku_etl.process import Allowance
 from iku_etl.read.source import SourceFile
 from iku_etl.read.workbook import (
@@ -28,7 +28,6 @@ REASONS = {
     "macet": "lebih dari {0.detik} detik",
     "memori": "memerlukan memori lebih dari {0.memori_mb} MB",
 }
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
