@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from threading import Event, Timer
 
 import pytest
 import work
 
-from iku_etl.parallel import Lost, open_workers
+from iku_etl.parallel import IN_THIS_PROCESS, Lost, Progress, beside, open_workers
 from iku_etl.process import Allowance
 
 BRIEF = Allowance(detik=1.5, memori_mb=256)
@@ -68,3 +69,51 @@ def test_without_processes_all_happens_here() -> None:
     with open_workers(0, MANY, ("work",)) as workers:
         assert not workers.helpers
         assert list(workers.try_map(work.double_or_die, [1, 2], 4, BRIEF)) == [2, 4]
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_a_job_beside_gives_its_result_or_its_error(processes: int) -> None:
+    steps: list[int] = []
+
+    def job(progress: Progress) -> int:
+        progress("Membaca", 1, 2)
+        return 7
+
+    def broken(progress: Progress) -> int:
+        raise ValueError("a mistake of ours")
+
+    with open_workers(processes, MANY, ("work",)) as workers:
+        with beside(workers, job, lambda _, done, __: steps.append(done)) as result:
+            assert result() == 7
+        with beside(workers, broken, print) as result, pytest.raises(ValueError, match="of ours"):
+            result()
+    assert steps == [1]
+
+
+def test_a_job_that_nobody_waits_for_ends_at_its_next_step() -> None:
+    started, left, steps = Event(), Event(), []
+
+    def job(progress: Progress) -> None:
+        started.set()
+        assert left.wait(10)
+        for done in range(3):
+            progress("Membaca", done, 3)
+            steps.append(done)
+
+    def leave() -> None:
+        with beside(workers, job, print):
+            started.wait(10)
+            Timer(0.05, left.set).start()
+            raise KeyboardInterrupt
+
+    with open_workers(2, MANY, ("work",)) as workers, pytest.raises(KeyboardInterrupt):
+        leave()
+    assert steps == []
+
+
+def test_without_workers_a_job_waits_until_it_is_asked_for() -> None:
+    done: list[str] = []
+    with beside(IN_THIS_PROCESS, lambda progress: done.append("job"), print) as result:
+        assert done == []
+        result()
+    assert done == ["job"]
