@@ -46,7 +46,8 @@ class QuarterState:
 
     def open_quarters(self, indicators: np.ndarray) -> list[tuple[str, ...]]:
         """The quarters that the year of each of these indicators does without."""
-        missing = self.terbuka[indicators] & self.unfinished_year[indicators, None]
+        incomplete = self.sebagian[indicators].any(axis=1, keepdims=True)
+        missing = self.terbuka[indicators] & ~incomplete
         return [tuple(compress(QUARTERS, row)) for row in missing.tolist()]
 
 
