@@ -1,5 +1,6 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -101,7 +102,7 @@ def run(
         return _outcome(issues)
     project = checked.project
     issues += checked.issues
-    valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
+    valid = array("i", np.flatnonzero(project.katalog.valid_in(tahun)))
     if not valid:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
         return _outcome(issues)

@@ -63,7 +63,7 @@ def load_targets(katalog: Katalog, rules: Rules, tahun: str, periode: int) -> Ta
     position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
     count = len(position)
     target = np.full(count, NO_TARGET, dtype=object)
-    baris = np.zeros(count, dtype=np.int64)
+    baris = np.zeros(count, dtype=np.int32)
     bawah, atas = np.full(count, np.nan), np.full(count, np.nan)
     rows = katalog.target
     rows = target_rows(
@@ -91,7 +91,7 @@ def round_values(nilai: np.ndarray, desimal: np.ndarray, settings: Settings) -> 
 def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:
     """desimal of each indicator, the agency's where the katalog leaves it open."""
     texts = katalog.indikator["desimal"]
-    return np.array([int(t) if t else settings.desimal for t in texts], dtype=np.int64)
+    return np.array([int(t) if t else settings.desimal for t in texts], dtype=np.int8)
 
 
 def measure_achievement(
@@ -184,7 +184,7 @@ def _status(
         ],
         [BERMASALAH, BELUM_DIISI, TIDAK_TERDEFINISI, TANPA_TARGET, TARGET_NOL, TIDAK_TERDEFINISI],
         DIHITUNG,
-    )
+    ).astype(np.int8)
 
 
 def _levels(nilai: np.ndarray, skala: Skala) -> tuple[np.ndarray, np.ndarray]:

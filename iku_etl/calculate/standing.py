@@ -38,7 +38,7 @@ def carry_standing(katalog: Katalog, isian: Isian) -> Isian:
 def indicator_positions(katalog: Katalog) -> np.ndarray:
     """The indicator of each variable, as a position in tabel indikator."""
     position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
-    return np.array([position[kode] for kode in katalog.variabel["kode"]], dtype=np.int64)
+    return np.array([position[kode] for kode in katalog.variabel["kode"]], dtype=np.int32)
 
 
 def references(katalog: Katalog) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from iku_etl.calculate.values import VariableValues
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
-from iku_etl.catalog.texts import TextColumn, map_texts
+from iku_etl.catalog.texts import TextColumn
 from iku_etl.check.details import Details, column_of
 from iku_etl.check.isian import NO_CELL, Isian
 
@@ -34,7 +34,7 @@ class VariableRows:
         """The variables of these indicators; a source that means nothing has none."""
         rows, counts = self._rows_of(np.asarray(indicators, dtype=np.int64))
         simbol, uraian, satuan = (column.take(rows) for column in self._texts)
-        sources: list[Sumber] = self._sources[rows].tolist()
+        sources = [source for source in self._sources(rows) if source]
         typed = np.array([source.jenis is SourceKind.ISIAN for source in sources], dtype=bool)
         dari = _typed_quarters(self.isian.sel[rows])
         return VariableSlice(
@@ -66,7 +66,7 @@ class VariableRows:
         parts = [order[begins[i] : begins[i + 1]] for i in indicators.tolist()]
         rows = np.concatenate([*parts, order[:0]])
         owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-        kept = self._sources[rows] != None  # noqa: E711 (of each element)
+        kept = np.array([source is not None for source in self._sources(rows)], dtype=bool)
         return rows[kept], np.bincount(owner[kept], minlength=len(parts))
 
     @cached_property
@@ -81,10 +81,12 @@ class VariableRows:
         frame = self.definitions.katalog.variabel
         return [TextColumn.of(frame[name]) for name in ("simbol", "uraian", "satuan")]
 
+    def _sources(self, rows: np.ndarray) -> list[Sumber | None]:
+        return [self.definitions.source(text) for text in self._sumber.take(rows)]
+
     @cached_property
-    def _sources(self) -> np.ndarray:
-        sumber = self.definitions.katalog.variabel["sumber"]
-        return map_texts(sumber, self.definitions.source, object).to_numpy()
+    def _sumber(self) -> TextColumn:
+        return TextColumn.of(self.definitions.katalog.variabel["sumber"])
 
     @cached_property
     def _only_last(self) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Indicators → books: one for the agency, or one per bidang when iku.toml says so."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 
 from iku_etl.catalog.definitions import dependencies
@@ -40,7 +41,7 @@ def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[B
                 " ".join(part for part in parts if part).translate(FORBIDDEN),
                 _with_bidang(units, used),
                 {k: text for kode in used for k, text in duties.get(kode, {}).items()},
-                tuple(members),
+                members,
                 _referred(project, members, edges),
             )
         )
@@ -76,15 +77,15 @@ def _duties(project: Project) -> dict[str, dict[tuple[str, str], tuple[str, ...]
 
 def _groups(
     project: Project, positions: Sequence[int], unit_of: Sequence[str], units: Mapping[str, Unit]
-) -> dict[str, list[int]]:
+) -> dict[str, "array[int]"]:
     """Indicators by the name their workbook gets; '' when there is one for the agency."""
     if project.settings.pecah == "instansi":
-        return {"": list(positions)}
-    groups: dict[str, list[int]] = {}
+        return {"": array("i", positions)}
+    groups: dict[str, array[int]] = {}
     for position in positions:
         unit = units[unit_of[position]]
         bidang = units.get(unit.get("bidang", ""), unit)
-        groups.setdefault(bidang["lembar"], []).append(position)
+        groups.setdefault(bidang["lembar"], array("i")).append(position)
     return groups
 
 

@@ -1,6 +1,6 @@
 """The job of one official workbook: everything its sheets need, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iku_etl.calculate.records import IndicatorResult
@@ -46,5 +46,5 @@ class BookPlan:
     nama: str
     units: Mapping[str, Unit]
     uraian_tugas: Mapping[tuple[str, str], tuple[str, ...]]
-    printed: tuple[int, ...]
-    referred: tuple[int, ...]
+    printed: Sequence[int]
+    referred: Sequence[int]
