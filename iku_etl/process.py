@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 MEGABYTE = 1 << 20
+WALKS_OF_A_HELPER = 2_000, 3, 2  # soon over all: a workbook leaves megabytes behind in cycles
 OBJECTS_BETWEEN_WALKS = 100_000  # Python's own 700 is for programs that make many cycles
 M_MMAP_THRESHOLD, ARRAY_BYTES = -3, 128 * 1024  # glibc's malloc.h; its own first value
 # Spawned everywhere, as Windows does, so that behaviour is the same everywhere.
@@ -66,6 +67,7 @@ def _serve(pipe: Connection, modules: Sequence[str]) -> None:
     for module in modules:
         importlib.import_module(module)
     gc.freeze()  # What is imported stays; the collector need not walk over it again and again.
+    gc.set_threshold(*WALKS_OF_A_HELPER)
     function: Callable[[Any], Any] = repr
     with suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(None)
