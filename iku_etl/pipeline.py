@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_stat
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import result_issues
 from iku_etl.calculate.standing import carry_standing
+from iku_etl.catalog.capaian_table import FILE_NAME
 from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.catalog.settings import load_settings
@@ -46,7 +47,6 @@ from iku_etl.write.table import TableRow, write_capaian
 
 END = -1
 NEWEST = "terbaru"
-RESULTS = "capaian.csv"
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def run(
     if not valid:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
         return _outcome(issues)
-    if checked.is_empty and (workspace.output(tahun, periode) / RESULTS).is_file():
+    if checked.is_empty and (workspace.output(tahun, periode) / FILE_NAME).is_file():
         issues.append(make_issue("hasil-tidak-diganti", CellRef(), periode=periode, tahun=tahun))
         return _outcome(issues)
     results = calculate_results(
@@ -153,7 +153,7 @@ def _write(
                 yield waiting.pop(following)
                 following = next(order, END)
 
-    write_capaian(folder / RESULTS, rows_in_order())
+    write_capaian(folder / FILE_NAME, rows_in_order())
     return files
 
 
@@ -181,7 +181,8 @@ def check(
     folder: Path | None = None,
 ) -> Outcome:
     """Every problem of katalog and masukan; nothing is computed, answers are written to the folder."""
-    files, inputs = list_workbooks(workspace.inputs(tahun)), workspace.inputs(tahun)
+    inputs = workspace.inputs(tahun)
+    files = list_workbooks(inputs)
     checked, issues = _load_and_check(workspace, files, inputs, tahun, workers, progress)
     if checked is None:
         return _outcome(issues)
@@ -233,8 +234,7 @@ def _load_and_check(
         lint = project.lint.errors(tahun)
         checked = _check(project, lint, frame(), tahun, periode)
     if not files:
-        nothing = make_issue("masukan-kosong", CellRef(), folder=inputs.as_posix())
-        checked = replace(checked, issues=(*checked.issues, nothing))
+        issues.append(make_issue("masukan-kosong", CellRef(), folder=inputs.as_posix()))
     return checked, issues
 
 
@@ -273,7 +273,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
         *quarter_issues(katalog, results.isian, results.quarters, periode),
         *missing_units(katalog, checked.isian, periode, current),
         *result_issues(results, tahun),
-        *excess_issues(results, checked.project.rules.kosakata),
+        *excess_issues(results),
     ]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 

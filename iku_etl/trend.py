@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iku_etl.calculate.trend import build_trend
+from iku_etl.catalog.capaian_table import FILE_NAME
 from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.project import load_project
 from iku_etl.cellref import CellRef
@@ -43,7 +44,7 @@ def _unfinished(folder: Path, years: Sequence[YearResults]) -> list[Issue]:
     done = {year.tahun for year in years}
     found = []
     for year in sorted((folder / "output").glob("*")):
-        quarters = [name for name in QUARTERS if (year / name / "capaian.csv").is_file()]
+        quarters = [name for name in QUARTERS if (year / name / FILE_NAME).is_file()]
         if YEAR_NAME.fullmatch(year.name) and quarters and year.name not in done:
             ref = CellRef(f"output/{year.name}")
             fields = {"tahun": year.name, "periode": ", ".join(quarters)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from iku_etl.archive.bag import MANIFEST, PAYLOAD, digest, digests, list_payload, read_manifest
 from iku_etl.archive.source import open_bag
 from iku_etl.archive.storedzip import read_chunks
+from iku_etl.catalog.capaian_table import FILE_NAME
 
 COMPARED = ("target", "realisasi", "persentase", "capaian", "predikat", "status")
 Rows = Mapping[tuple[str, str], Mapping[str, str]]
@@ -107,7 +108,7 @@ def _rows(contents: Iterable[bytes]) -> Iterator[dict[str, str]]:
 
 
 def _is_capaian(name: str) -> bool:
-    return name.startswith(f"{PAYLOAD}output/") and name.endswith("/capaian.csv")
+    return name.startswith(f"{PAYLOAD}output/") and name.endswith(f"/{FILE_NAME}")
 
 
 def compare_values(old: Rows, new: Rows) -> Iterator[ValueChange]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from filecmp import cmp
 from pathlib import Path
 
+from iku_etl.catalog.capaian_table import FILE_NAME
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
@@ -49,7 +50,7 @@ def prove(
         place = old.relative_to(workspace.folder)
         left_over = {path.name for path in old.glob("*.xlsx")} - {path.name for path in fresh}
         issues += _remarks(outcome, CellRef(place.as_posix()), left_over)
-        expected = sorted(fresh | {Path("capaian.csv")})  # a run without indicators writes nothing
+        expected = sorted(fresh | {Path(FILE_NAME)})  # a run without indicators writes nothing
         if differing := [name for name in expected if not _same(old / name, new / name)]:
             stale += [(place / name).as_posix() for name in differing]
             issues.append(_stale(CellRef(place.as_posix()), tahun, periode, differing))
@@ -59,7 +60,7 @@ def prove(
 def has_results(workspace: Workspace, tahun: str, periode: str) -> bool:
     """Whether a run of that period left something; a folder may also hold e-mail alone."""
     folder = workspace.output(tahun, periode)
-    return any(folder.glob("*.xlsx")) or (folder / "capaian.csv").is_file()
+    return any(folder.glob("*.xlsx")) or (folder / FILE_NAME).is_file()
 
 
 def _stale(place: CellRef, tahun: str, periode: str, differing: Sequence[Path]) -> Issue:

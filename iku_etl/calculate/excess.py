@@ -6,8 +6,8 @@ import numpy as np
 
 from iku_etl.calculate.results import Results
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
+from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.texts import map_texts
-from iku_etl.catalog.vocabulary import Kosakata
 from iku_etl.formula.facts import part_and_whole
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number
@@ -16,7 +16,7 @@ FULL = 100.0
 AVERAGED = "rata_rata"
 
 
-def excess_issues(results: Results, kosakata: Kosakata) -> Iterator[Issue]:
+def excess_issues(results: Results) -> Iterator[Issue]:
     """One warning per indicator whose typed count is greater than the count it is a part of.
 
     More than 100 % is meant where the target is more, or where the katalog gives the part a
@@ -25,7 +25,7 @@ def excess_issues(results: Results, kosakata: Kosakata) -> Iterator[Issue]:
     """
     frame = results.definitions.katalog.indikator
     negative = map_texts(frame["polaritas"], lambda kode: kode.startswith("negatif")).to_numpy()
-    is_in_percent = map_texts(frame["satuan"], kosakata.is_percent).to_numpy()
+    is_in_percent = map_texts(frame["satuan"], results.kosakata.is_percent).to_numpy()
     over = (results.achievement.realisasi > FULL) & ~(results.targets.atas > FULL)
     for position in np.flatnonzero(over & ~negative & is_in_percent).tolist():
         if counts := _counts(results, position):
@@ -41,7 +41,7 @@ def _counts(results: Results, position: int) -> tuple[int, int] | None:
         return None
     rows = np.flatnonzero(results.quarters.positions == position)
     frame = katalog.variabel.iloc[rows].assign(row=rows).set_index("simbol").loc[list(names)]
-    counted = (frame["sumber"] == "isian") & (frame["tipe"] == "bulat")
+    counted = (frame["sumber"] == SourceKind.ISIAN) & (frame["tipe"] == "bulat")
     part, whole = frame["row"].tolist()
     return (part, whole) if counted.all() and not frame["maksimum"].iat[0] else None
 

@@ -41,7 +41,7 @@ class Evaluation:
         self.nilai = np.full((len(self.kode), PERIOD_COUNT), np.nan)
         self.keadaan = np.full(self.nilai.shape, int(Keadaan.BERMASALAH), dtype=np.int8)
         frame = katalog.variabel
-        self.indicator = np.array([self.position[kode] for kode in frame["kode"]], dtype=np.int64)
+        self.indicator = katalog.owners
         self.rows_of = _rows_by_symbol(frame["simbol"].to_numpy(dtype=object), self.indicator)
         self.sumber = frame["sumber"].to_numpy(dtype=object)
         self.columns = _detail_columns(definitions, details)

@@ -6,11 +6,12 @@ from itertools import compress
 
 import numpy as np
 
-from iku_etl.calculate.standing import indicator_positions, references
+from iku_etl.calculate.standing import references
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.input_table import QUARTERS, YEAR, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.row_labels import row_labels
+from iku_etl.catalog.sources import SourceKind
 from iku_etl.cellref import CellRef
 from iku_etl.check.isian import NO_CELL, Isian
 from iku_etl.formula.values import Keadaan
@@ -58,8 +59,8 @@ def quarter_state(katalog: Katalog, isian: Isian, *, every: bool = False) -> Qua
     the mean of the quarters; `every` counts it in each, as a quarter does.
     """
     frame, indikator = katalog.variabel, katalog.indikator
-    of_indicator, size = indicator_positions(katalog), len(indikator)
-    typed = (frame["sumber"] == "isian").to_numpy()
+    of_indicator, size = katalog.owners, len(indikator)
+    typed = (frame["sumber"] == SourceKind.ISIAN).to_numpy()
     averaged = (indikator["agregasi"] == "rata_rata").to_numpy()[of_indicator]
     counted = typed & (every | averaged | (frame["agregasi"] != "terakhir").to_numpy())
     filled = (isian.keadaan != Keadaan.KOSONG) & typed[:, None]
@@ -144,7 +145,7 @@ def _first_typed(isian: Isian, state: QuarterState) -> dict[int, CellRef]:
 def _never_typed(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterator[Issue]:
     """Indicators with a variable that no quarter has, while others are filled."""
     ever = np.asarray(state.filled.any(axis=1))
-    typed = (katalog.variabel["sumber"] == "isian").to_numpy()
+    typed = (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()
     size = len(katalog.indikator)
     filled = np.bincount(state.positions[typed & ever], minlength=size)
     empty = np.bincount(state.positions[typed & ~ever], minlength=size)
@@ -155,7 +156,7 @@ def _never_typed(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterato
 def _incomplete(
     katalog: Katalog, isian: Isian, state: QuarterState, i: int, filled: np.ndarray, periode: str
 ) -> Issue:
-    typed = (katalog.variabel["sumber"] == "isian").to_numpy()
+    typed = (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()
     rows = np.flatnonzero((state.positions == i) & (state.counted | typed))
     of_indicator = np.flatnonzero(state.positions == i)
     labels = row_labels(katalog.variabel.iloc[of_indicator])

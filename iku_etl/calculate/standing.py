@@ -6,6 +6,7 @@ import numpy as np
 
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 
@@ -19,26 +20,19 @@ def carry_standing(katalog: Katalog, isian: Isian) -> Isian:
     A quarter for which nothing else of the indicator is known stays blank: nobody has filled it.
     """
     frame = katalog.variabel
-    rows = np.flatnonzero((frame["agregasi"] == "terakhir") & (frame["sumber"] == "isian"))
+    rows = np.flatnonzero((frame["agregasi"] == "terakhir") & (frame["sumber"] == SourceKind.ISIAN))
     filled = isian.keadaan != Keadaan.KOSONG
     last = np.maximum.accumulate(np.where(filled[rows], np.arange(YEAR_INDEX), -1), axis=1)
     open_cells = ~filled[rows] & (last >= 0)
     if not open_cells.any():
         return isian
-    positions = indicator_positions(katalog)
-    moved = open_cells & _active(katalog, filled, positions)[positions[rows]]
+    moved = open_cells & _active(katalog, filled)[katalog.owners[rows]]
     at, quarter = np.nonzero(moved)
     row, origin = rows[at], last[moved]
     nilai, keadaan, sel = isian.nilai.copy(), isian.keadaan.copy(), isian.sel.copy()
     for cells in (nilai, keadaan, sel):
         cells[row, quarter] = cells[row, origin]
     return replace(isian, nilai=nilai, keadaan=keadaan, sel=sel)
-
-
-def indicator_positions(katalog: Katalog) -> np.ndarray:
-    """The indicator of each variable, as a position in tabel indikator."""
-    position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
-    return np.array([position[kode] for kode in katalog.variabel["kode"]], dtype=np.int32)
 
 
 def references(katalog: Katalog) -> list[tuple[int, int]]:
@@ -51,12 +45,12 @@ def references(katalog: Katalog) -> list[tuple[int, int]]:
     return [(row, position[kode]) for row, kode in enumerate(codes) if kode in position]
 
 
-def _active(katalog: Katalog, filled: np.ndarray, positions: np.ndarray) -> np.ndarray:
+def _active(katalog: Katalog, filled: np.ndarray) -> np.ndarray:
     """(indikator, 4): something was typed, for it or for an indicator it is made of."""
     active = np.zeros((len(katalog.indikator), YEAR_INDEX), dtype=bool)
-    np.logical_or.at(active, positions, filled)
+    np.logical_or.at(active, katalog.owners, filled)
     pairs = np.array(references(katalog), dtype=np.int64).reshape(-1, 2)
-    user, origin = positions[pairs[:, 0]], pairs[:, 1]
+    user, origin = katalog.owners[pairs[:, 0]], pairs[:, 1]
     while True:
         before = active.copy()
         np.logical_or.at(active, user, active[origin])

@@ -22,11 +22,9 @@ class VariableValues:
 
 def effective_aggregation(katalog: Katalog) -> np.ndarray:
     """The agregasi of each variable: its own, else that of its indicator."""
-    frame = katalog.variabel
-    kode = katalog.indikator["kode"]
-    of_indicator = frame["kode"].map(dict(zip(kode, katalog.indikator["agregasi"], strict=True)))
-    own = frame["agregasi"]
-    return np.where(own != "", own, of_indicator.fillna("terakhir"))
+    own = katalog.variabel["agregasi"].to_numpy(dtype=object)
+    of_indicator = katalog.indikator["agregasi"].to_numpy(dtype=object)[katalog.owners]
+    return np.where(own != "", own, of_indicator)
 
 
 def aggregate_year(isian: Isian, agregasi: np.ndarray) -> VariableValues:

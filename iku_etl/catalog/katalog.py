@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.contracts import TableContract
@@ -82,6 +83,12 @@ class Katalog:
         mulai, sampai = self.indikator["berlaku_mulai"], self.indikator["berlaku_sampai"]
         begun = map_texts(mulai, lambda year: not year or year <= tahun)
         return begun & map_texts(sampai, lambda year: not year or year >= tahun)
+
+    @cached_property
+    def owners(self) -> np.ndarray:
+        """The indicator of each variable, as a position in tabel indikator."""
+        position = {kode: i for i, kode in enumerate(self.indikator["kode"])}
+        return np.array([position[kode] for kode in self.variabel["kode"]], dtype=np.int32)
 
     def ref(self, tabel: str, baris: int, kolom: str) -> CellRef:
         """The address of a katalog cell."""

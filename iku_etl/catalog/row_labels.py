@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-INPUT_SOURCE = "isian"
+from iku_etl.catalog.sources import SourceKind
 
 
 def letter(position: int) -> str:
@@ -22,6 +22,6 @@ def lettered(uraian: Sequence[str]) -> list[str]:
 
 def row_labels(variabel: pd.DataFrame) -> list[str]:
     """The label of every variable of one indicator (its rows of tabel variabel)."""
-    rows = list(zip(variabel["uraian"], variabel["sumber"] == INPUT_SOURCE, strict=True))
+    rows = list(zip(variabel["uraian"], variabel["sumber"] == SourceKind.ISIAN, strict=True))
     printed = iter(lettered([uraian for uraian, typed in rows if typed]))
     return [next(printed) if typed else uraian for uraian, typed in rows]

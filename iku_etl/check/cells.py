@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.row_labels import INPUT_SOURCE
+from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.cellref import CellRef
@@ -95,7 +95,7 @@ def _bound(text: str, none: float) -> float:
 def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
     """The katalog's variable of each row, UNKNOWN where it has none that staff type."""
     frame = katalog.variabel
-    typed = (frame["sumber"] == INPUT_SOURCE).to_numpy()
+    typed = (frame["sumber"] == SourceKind.ISIAN).to_numpy()
     known = frame.loc[typed, ["kode", "simbol"]].assign(variabel=np.flatnonzero(typed))
     joined = rows[["kode", "simbol"]].merge(known, on=["kode", "simbol"], how="left")
     return joined["variabel"].fillna(UNKNOWN).to_numpy(dtype=np.int64)

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.row_labels import INPUT_SOURCE, row_labels
+from iku_etl.catalog.row_labels import row_labels
+from iku_etl.catalog.sources import SourceKind
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import UNKNOWN
 from iku_etl.issues import Issue, make_issue, some_of
@@ -51,7 +52,9 @@ def _asked(katalog: Katalog, tahun: str) -> np.ndarray:
     """Which variables the template of a year asks staff for."""
     current = katalog.indikator["kode"][katalog.valid_in(tahun)]
     frame = katalog.variabel
-    asked: np.ndarray = ((frame["sumber"] == INPUT_SOURCE) & frame["kode"].isin(current)).to_numpy()
+    asked: np.ndarray = (
+        (frame["sumber"] == SourceKind.ISIAN) & frame["kode"].isin(current)
+    ).to_numpy()
     return asked
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue
@@ -19,7 +20,7 @@ def missing_units(
     filled = (isian.keadaan[:, quarters] != Keadaan.KOSONG).any(axis=1)
     unit_of = dict(zip(katalog.indikator["kode"], katalog.indikator["kode_unit"], strict=True))
     frame = katalog.variabel
-    asks = (frame["sumber"] == "isian") & frame["kode"].isin(current)
+    asks = (frame["sumber"] == SourceKind.ISIAN) & frame["kode"].isin(current)
     typed = np.flatnonzero(asks.to_numpy())
     codes = katalog.variabel["kode"].to_numpy()
     asked = {unit_of[codes[i]] for i in typed}

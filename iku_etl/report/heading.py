@@ -23,7 +23,7 @@ def put_heading(
     for line in lembar.kepala:
         items = _items(line, book, unit)
         if items and not line.label:
-            row = _put_wide(sheet, row, items[0], line.gaya, columns)
+            row = put_wide(sheet, row, items[0], line.gaya, columns)
         if not line.label or not (items or line.tetap):
             continue
         nomor = render(line.nomor, instansi=book.instansi, unit=unit) or str(position + 1)
@@ -37,7 +37,7 @@ def put_heading(
             row += 1
     period = PERIOD_NAMES[PERIODS[book.periode]]
     text = f"Capaian {period} {book.tahun}"
-    return _put_wide(sheet, row + 1, text, "subjudul", columns) + 1
+    return put_wide(sheet, row + 1, text, "subjudul", columns) + 1
 
 
 def _items(line: BarisKepala, book: Book, unit: Unit) -> list[str]:
@@ -60,7 +60,8 @@ def _label_end(columns: Columns) -> int:
     return 1
 
 
-def _put_wide(sheet: Sheet, row: int, text: str, style: str, columns: Columns) -> int:
+def put_wide(sheet: Sheet, row: int, text: str, style: str, columns: Columns) -> int:
+    """A text over all columns of the table; returns the row after it."""
     sheet.put(row, 1, text, style)
     sheet.merge(Area(row, 1, row, columns.last), style)
     sheet.raise_row(row, text_height(text, sum(sheet.lebar.values())) + 3)

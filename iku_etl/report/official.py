@@ -10,8 +10,8 @@ from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
-from iku_etl.report.heading import put_closing, put_heading
-from iku_etl.report.heights import table_height, text_height
+from iku_etl.report.heading import put_closing, put_heading, put_wide
+from iku_etl.report.heights import table_height
 from iku_etl.report.outcome import Outcome, put_outcome
 from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.texts import indicator_text, render
@@ -78,11 +78,7 @@ def _put_unfinished(context: _Context, row: int) -> int:
         f"Catatan: nilai tahun {len(unfinished)} indikator dihitung dari triwulan yang sudah diisi; "
         "yang belum diisi disebut pada lembar Rekap."
     )
-    sheet, columns = context.sheet, context.columns
-    sheet.put(row, 1, text, "keterangan")
-    sheet.merge(Area(row, 1, row, columns.last), "keterangan")
-    sheet.raise_row(row, text_height(text, sum(columns.widths().values())))
-    return row + 1
+    return put_wide(context.sheet, row, text, "keterangan", context.columns)
 
 
 def _put_header(context: _Context, row: int) -> int:
