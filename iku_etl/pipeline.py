@@ -33,10 +33,11 @@ from iku_etl.check.isian import Isian, combine_cells
 from iku_etl.check.later import count_later
 from iku_etl.check.missing_rows import missing_rows
 from iku_etl.check.submission import missing_units
+from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
 from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers, beside
 from iku_etl.read.gather import InputFrame, read_workbooks
-from iku_etl.read.source import SourceFile, list_workbooks
+from iku_etl.read.source import list_workbooks
 from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.report.laporan import build_laporan
 from iku_etl.workspace import Workspace, workspace_of

@@ -11,6 +11,7 @@ from iku_etl.catalog.settings import load_settings
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
 from iku_etl.catalog.validate import check_details, check_units, validate_tables
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
 from iku_etl.pipeline import Outcome
 from iku_etl.read.official.book import sheet_names
@@ -22,7 +23,6 @@ from iku_etl.read.official.katalog import (
     merge_tables,
 )
 from iku_etl.read.official.tables import read_official
-from iku_etl.read.source import SourceFile
 from iku_etl.workspace import Workspace
 from iku_etl.write.katalog import write_csv_folder, write_katalog
 from iku_etl.write.template.workbook import write_templates

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from iku_etl.catalog.limits import DEFAULT_LIMITS, Limits
+from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
 from iku_etl.read.workbook import SourceFile, WorkbookRead, read_workbook
 
 Edit = Callable[[bytes], bytes]

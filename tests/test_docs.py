@@ -8,9 +8,9 @@ import pytest
 
 from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.email_settings import EmailSettings
-from iku_etl.catalog.limits import Limits
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import read_target
+from iku_etl.foreign.limits import Limits
 from iku_etl.formula.parse import parse
 from iku_etl.messages import MESSAGES
 from iku_etl.resources import shared_folder

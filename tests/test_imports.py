@@ -27,6 +27,7 @@ LAYERS = (
     ),
     ("cellref", "resources", "numbertext", "issues", "process"),
     ("parallel",),
+    ("foreign",),
     ("formula",),
     ("catalog",),
     ("read",),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
-from iku_etl.catalog.limits import DEFAULT_LIMITS, Limits
+from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
 from iku_etl.issues import UsageError, similar
 
 NO_SETTINGS = (

@@ -11,12 +11,12 @@ from iku_etl.catalog.sources import SumberError, read_sumber
 from iku_etl.catalog.vocabulary import Kosakata, Makna, key_of
 from iku_etl.cellref import CellRef
 from iku_etl.check.isian import NO_TIMES
+from iku_etl.foreign.content import ErrorValue, MergedValue, UncachedFormula
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.numbertext import clean_text, format_number, read_number
 from iku_etl.read.cast import cast_cell
 from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
-from iku_etl.read.content import ErrorValue, MergedValue, UncachedFormula
 from iku_etl.read.workbook import DetailCell
 
 NEWER_TAKEN = "isian-terbaru-dipakai"

@@ -3,9 +3,9 @@
 from datetime import date, time, timedelta
 
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Makna, key_of
+from iku_etl.foreign.content import ErrorValue, MergedValue, PercentNumber, UncachedFormula
 from iku_etl.issues import similar
 from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
-from iku_etl.read.content import ErrorValue, MergedValue, PercentNumber, UncachedFormula
 from iku_etl.read.number_cell import bare_text, cast_number_text, foreign_unit
 from iku_etl.read.two_readings import settle_percent
 

@@ -6,10 +6,10 @@ from math import inf
 from typing import Any
 
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.content import PercentNumber
 from iku_etl.issues import Issue, make_issue
 from iku_etl.messages import MESSAGES, Tingkat
 from iku_etl.numbertext import clean_text, format_number
-from iku_etl.read.content import PercentNumber
 
 LONGEST_SHOWN = 60
 

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
-from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue
 from iku_etl.parallel import Lost, Progress, Workers
 from iku_etl.process import Allowance
-from iku_etl.read.source import SourceFile
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,

@@ -7,10 +7,10 @@ from operator import itemgetter
 
 from iku_etl.catalog.input_table import DETAIL_KEY, INPUT_TABLE
 from iku_etl.cellref import CellRef, cell_name, column_letters
+from iku_etl.foreign.content import MergedValue
+from iku_etl.foreign.grid import Cell, Sheet
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.cell_rule import shown
-from iku_etl.read.content import MergedValue
-from iku_etl.read.grid import Cell, Sheet
 from iku_etl.read.tables import REQUIRED_COLUMNS, Table
 
 NAN = float("nan")

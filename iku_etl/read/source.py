@@ -1,21 +1,11 @@
-"""The files that came back, before anything is opened. Light to import: processes start from here."""
+"""Which files that came back are isian: in their folder, by their name."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.catalog.limits import DEFAULT_LIMITS, Limits
+from iku_etl.foreign.door import LOCK_FILE
+from iku_etl.foreign.source import SourceFile
 
-LOCK_FILE = "~$"
 SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A returned file: where it lies, the name messages call it by, and how much of it is read."""
-
-    path: Path
-    berkas: str
-    batas: Limits = DEFAULT_LIMITS
 
 
 def list_workbooks(folder: Path) -> list[SourceFile]:

@@ -12,7 +12,7 @@ from iku_etl.catalog.input_table import (
     QUARTER_COLUMNS,
     START_TAG,
 )
-from iku_etl.read.grid import Cell, Grid
+from iku_etl.foreign.grid import Cell, Grid
 
 REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
 FEWEST_NAMES = 4  # of REQUIRED_COLUMNS; fewer could be anything

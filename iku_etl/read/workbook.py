@@ -11,24 +11,26 @@ from iku_etl.catalog.input_table import (
     QUARTER_COLUMNS,
 )
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.door import open_workbook
+from iku_etl.foreign.grid import Book, Cell, Sheet
+from iku_etl.foreign.refusal import Refusal
+from iku_etl.foreign.source import SourceFile
+from iku_etl.foreign.spreadsheet import SheetChoice
 from iku_etl.issues import Issue, make_issue
-from iku_etl.read.archive import MB, Archive
-from iku_etl.read.grid import Book, Cell, Sheet
-from iku_etl.read.refusal import Refusal
 from iku_etl.read.rows import DetailCell, InputRows, read_detail_rows, read_input_rows
-from iku_etl.read.source import LOCK_FILE, SourceFile
-from iku_etl.read.spreadsheet import read_spreadsheet
-from iku_etl.read.tables import REQUIRED_COLUMNS, Table, find_tables
+from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, Table, find_tables
 from iku_etl.read.tampering import check_locked, preview_columns
 
 __all__ = ["Cell", "DetailCell", "InputRows", "SourceFile", "WorkbookRead", "read_workbook"]
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0"
-ZIP_MAGIC = b"PK\x03\x04"
-CONTENT = "content.xml"  # of an .ods
-ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
-XLS_PARTS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 SAVED_KEY = "disimpan"
+# The template keeps its own calculations in sheets named with _; nobody types in them. A tag or a
+# machine name is in every sheet that holds a table.
+ISIAN = SheetChoice(
+    lambda lembar: lembar == IDENTITY_SHEET or not lembar.startswith("_"),
+    (TAG.encode(), QUARTER_COLUMNS[0].encode()),
+    (IDENTITY_SHEET,),
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class WorkbookRead:
 def read_workbook(source: SourceFile) -> WorkbookRead:
     """The tagged tables of one workbook; whatever is wrong comes back as issues, never raised."""
     try:
-        return _read_tables(source.berkas, _read_book(source))
+        return _read_tables(source.berkas, open_workbook(source, ISIAN))
     except Refusal as refusal:
         issue = make_issue(refusal.kode, CellRef(source.berkas), **refusal.fields)
         return WorkbookRead(source.berkas, issues=[issue])
@@ -73,56 +75,6 @@ def _read_tables(berkas: str, book: Book) -> WorkbookRead:
         for table in found:
             _read_table(result, book, sheet, table, digests)
     return result
-
-
-def _read_book(source: SourceFile) -> Book:
-    """The sheets of a file of any format that can be read with certainty; raises Refusal."""
-    raw = _read_bytes(source)
-    if not raw.startswith(ZIP_MAGIC):
-        from iku_etl.read.legacy import read_legacy  # rarely needed
-
-        return read_legacy(raw, source.batas)
-    archive = Archive(raw, source.batas)
-    if CONTENT in archive:
-        from iku_etl.read.opendocument import read_opendocument  # rarely needed
-
-        return read_opendocument(archive, source.batas)
-    return read_spreadsheet(archive, source.batas)
-
-
-def open_archive(source: SourceFile) -> Archive:
-    """The parts of an .xlsx or .xlsm; raises Refusal for any other file."""
-    raw = _read_bytes(source)
-    if not raw.startswith(ZIP_MAGIC):
-        raise Refusal("berkas-bukan-excel")
-    return Archive(raw, source.batas)
-
-
-def _read_bytes(source: SourceFile) -> bytes:
-    """The whole file, if it is of a size and kind that may be opened."""
-    most = source.batas.berkas_mb
-    try:
-        with source.path.open("rb") as stream:
-            raw = stream.read(most * MB + 1)
-    except FileNotFoundError:
-        raise Refusal("berkas-tidak-ada") from None
-    except OSError as error:
-        raise Refusal("berkas-terkunci", sebab=error.strerror) from None
-    if len(raw) > most * MB:
-        raise Refusal("berkas-terlalu-besar", batas=most)
-    if source.path.name.startswith(LOCK_FILE):
-        raise Refusal("berkas-kunci")
-    if raw.startswith(OLE_MAGIC) and (ENCRYPTED_PART in raw or not _is_xls(raw)):
-        # An .xlsx behind a password lies in the container of an .xls.
-        is_locked = ENCRYPTED_PART in raw or source.path.suffix.lower() in (".xlsx", ".xlsm")
-        raise Refusal("berkas-bersandi" if is_locked else "berkas-bukan-excel")
-    if not raw.startswith((ZIP_MAGIC, OLE_MAGIC)):
-        raise Refusal("berkas-bukan-excel")
-    return raw
-
-
-def _is_xls(raw: bytes) -> bool:
-    return any(name in raw for name in XLS_PARTS)
 
 
 def _read_table(

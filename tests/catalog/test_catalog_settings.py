@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from iku_etl.catalog.email_settings import BOUNDS, EmailSettings
-from iku_etl.catalog.limits import Limits
 from iku_etl.catalog.settings import Settings, load_settings
+from iku_etl.foreign.limits import Limits
 from iku_etl.issues import UsageError
 
 MINIMAL = 'kode = "a"\nnama = "Dinas A"\ntata_letak = "iku_umum"\n'

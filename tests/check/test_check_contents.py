@@ -10,9 +10,9 @@ from iku_etl.catalog.vocabulary import load_vocabulary
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import CleanCells, check_cells
 from iku_etl.check.details import Details, check_details
+from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue
-from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
 from iku_etl.read.gather import InputFrame
 from iku_etl.read.workbook import DetailCell
 from iku_etl.resources import shared_folder

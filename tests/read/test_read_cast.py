@@ -7,7 +7,7 @@ import pytest
 from castings import ROOT, cast, result
 
 from iku_etl.cellref import CellRef
-from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 
 with (ROOT / "tests" / "kasus" / "ketikan.csv").open(encoding="utf-8", newline="") as stream:
     CASES = [tuple(row.values()) for row in csv.DictReader(stream)]

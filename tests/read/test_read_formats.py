@@ -10,7 +10,7 @@ from damage import codes, read, values, write_parts
 from kirim import make_agency
 from libreoffice import FILTERS, convert
 
-from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from damage import codes, edit_part, edit_sheet, parts, read, sheet_part, values, write_parts
 from kirim import Agency, make_agency
 
-from iku_etl.catalog.limits import Limits
+from iku_etl.foreign.limits import Limits
 
 
 @pytest.fixture

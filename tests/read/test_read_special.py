@@ -8,9 +8,9 @@ import pytest
 from damage import codes, edit_part, read, set_cell, values
 from kirim import make_agency
 
-from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
-from iku_etl.read.numberformats import is_percent_format
-from iku_etl.read.spreadsheet import utc_text
+from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.numberformats import is_percent_format
+from iku_etl.foreign.spreadsheet import utc_text
 
 RASIO = ("RASIO", "r", 0)  # stands in G11 of Bidang A
 

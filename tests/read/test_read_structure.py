@@ -10,7 +10,7 @@ from kirim import Agency, make_agency
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from iku_etl.read.content import MergedValue
+from iku_etl.foreign.content import MergedValue
 
 SHEET = "Bidang A"  # tag in row 5, names in row 6, headings in row 7, rows 8 to 11, end in row 12
 

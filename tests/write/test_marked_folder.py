@@ -11,8 +11,8 @@ from marked_case import fault, make_rich, pack, parts
 from python_calamine import CalamineWorkbook
 
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue
-from iku_etl.read.source import SourceFile
 from iku_etl.write.marked.answer import Kind, make_answer, mark_workbook, write_marked
 
 

@@ -14,13 +14,13 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.archive import Archive
+from iku_etl.foreign.door import open_archive
+from iku_etl.foreign.refusal import Refusal
+from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import cell_number
-from iku_etl.read.archive import Archive
 from iku_etl.read.official.grid import Grid, Place, Span
-from iku_etl.read.refusal import Refusal
-from iku_etl.read.source import SourceFile
-from iku_etl.read.workbook import open_archive
 
 # Far above any official document (a large one has 3,000 rows in 40 sheets), far below what hurts.
 MOST_SHEETS = 200

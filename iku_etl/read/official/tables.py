@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from iku_etl.catalog.official_words import OfficialWords, squeeze
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.official.block import Block, read_block
 from iku_etl.read.official.body import BodyReader, OfficialRow
 from iku_etl.read.official.book import open_book
 from iku_etl.read.official.grid import Grid
 from iku_etl.read.official.header import Header, body_start, find_headers
-from iku_etl.read.source import SourceFile
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from xlsxwriter.workbook import Workbook
 
+from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, UsageError, has_errors
 from iku_etl.parallel import IN_THIS_PROCESS, Lost, Workers
 from iku_etl.process import Allowance
-from iku_etl.read.source import SourceFile
 from iku_etl.resources import shared_folder
 from iku_etl.write.atomic import write_whole
 from iku_etl.write.marked.book import LIST_PART, list_sheets, remove_macros, remove_sheet

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from iku_etl.catalog.input_table import QUARTER_COLUMNS
-from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import column_letters
-from iku_etl.read.canonical import canonical_sheet, column_number
-from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
-from iku_etl.read.grid import Area, Grid
-from iku_etl.read.markup import plain_xml
+from iku_etl.foreign.canonical import canonical_sheet, column_number
+from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.grid import Area, Grid
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.markup import plain_xml
 
 _DIGITS = tuple(b"%d" % digit for digit in range(10))
 DATA, DATA_END, CLOSE = b"<sheetData>", b"</sheetData>", b"</worksheet>"
@@ -52,9 +51,9 @@ class RawSheet:
         """The part that calamine reads, without what stands after the cells."""
         return memoryview(self.data)[: self.end], CLOSE
 
-    def may_hold_table(self) -> bool:
-        """Whether a tag or a machine name can be in it; shared strings cannot be seen from here."""
-        return b"iku:" in self.data or b"tw1" in self.data or b't="s"' in self.data
+    def may_hold(self, words: Collection[bytes]) -> bool:
+        """Whether one of the words can be in it; shared strings cannot be seen from here."""
+        return not words or b't="s"' in self.data or any(word in self.data for word in words)
 
     def merged_areas(self, columns: Iterable[int]) -> list[Area]:
         """The merged areas that touch any of these 1-based columns."""
@@ -71,7 +70,7 @@ class RawSheet:
         """How many cells have a drop-down or a number rule; counted only when ranges differ."""
         ranges = set(_RULED.findall(self.data, self.end))
         if all(area.encode() in ranges for area in expected):
-            return len(expected) * len(QUARTER_COLUMNS)
+            return sum(_size(area.encode()) for area in expected)
         rules = (rule for rule in _RULE.findall(self.data, self.end) if b"type=" in rule)
         return sum(
             _size(area) for rule in rules for area in b" ".join(_RULED.findall(rule)).split()

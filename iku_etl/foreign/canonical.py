@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import cell_name
-from iku_etl.read.markup import local_name, parse, safe_parser
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.markup import local_name, parse, safe_parser
 
 _LETTERS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 # Cells that only bear a look; a sheet may hold millions of them.

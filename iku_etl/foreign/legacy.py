@@ -8,39 +8,39 @@ from xlrd.book import Book as XlsBook
 from xlrd.sheet import Cell as XlsCell
 from xlrd.sheet import Sheet as XlsSheet
 
-from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import cell_name
-from iku_etl.read.content import ErrorValue, PercentNumber
-from iku_etl.read.grid import Area, Book, Cell, Grid, Sheet
-from iku_etl.read.numberformats import is_percent_format
-from iku_etl.read.refusal import Refusal, damaged
-from iku_etl.read.spreadsheet import is_own_sheet
+from iku_etl.foreign.content import ErrorValue, PercentNumber
+from iku_etl.foreign.grid import Area, Book, Cell, Grid, Sheet
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.numberformats import is_percent_format
+from iku_etl.foreign.refusal import Refusal, damaged
+from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice
 
 PASSWORD_WORDS = ("password", "encrypted")
 
 
-def read_legacy(raw: bytes, limits: Limits) -> Book:
-    """Every sheet; raises Refusal when the file is unreadable or locked."""
+def read_legacy(raw: bytes, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
+    """The chosen sheets; raises Refusal when the file is unreadable or locked."""
     try:
         with io.StringIO() as nowhere:
             book = xlrd.open_workbook(
                 file_contents=raw, formatting_info=True, ragged_rows=True, logfile=nowhere
             )
-            return _read(book, limits)
+            return _read(book, limits, choice)
     except Exception as error:  # on broken files xlrd raises whatever its parsing runs into
         if any(word in str(error).lower() for word in PASSWORD_WORDS):
             raise Refusal("berkas-bersandi") from None
         raise damaged("bukan .xls yang utuh") from None
 
 
-def _read(book: XlsBook, limits: Limits) -> Book:
+def _read(book: XlsBook, limits: Limits, choice: SheetChoice) -> Book:
     sheets, own = [], {}
     for source in book.sheets():
         sheet = _sheet(book, source, limits)
-        if is_own_sheet(source.name):
-            own[source.name] = sheet.grid
-        else:
+        if choice.is_wanted(source.name):
             sheets.append(sheet)
+        else:
+            own[source.name] = sheet.grid
     return Book(sheets, fetch=lambda lembar: own.get(lembar, []))
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from iku_etl.catalog.limits import Limits
 from iku_etl.cellref import cell_name
-from iku_etl.read.archive import Archive
-from iku_etl.read.content import ErrorValue, PercentNumber, UncachedFormula
-from iku_etl.read.grid import Area, Book, Cell, Grid, Sheet
-from iku_etl.read.markup import local_name, parse, safe_parser
-from iku_etl.read.refusal import Refusal, damaged
-from iku_etl.read.spreadsheet import is_own_sheet, utc_text
+from iku_etl.foreign.archive import Archive
+from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.grid import Area, Book, Cell, Grid, Sheet
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.markup import local_name, parse, safe_parser
+from iku_etl.foreign.refusal import Refusal, damaged
+from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice, utc_text
 
 CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 NUMBERS = {"float", "currency"}
@@ -146,8 +146,8 @@ def _date(value: str, text: str) -> Cell:
         return text
 
 
-def read_opendocument(archive: Archive, limits: Limits) -> Book:
-    """Every sheet; raises Refusal when the file is unreadable."""
+def read_opendocument(archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
+    """The chosen sheets; raises Refusal when the file is unreadable."""
     if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
         raise Refusal("berkas-bersandi")
     reader = _Reader(limits)
@@ -158,7 +158,7 @@ def read_opendocument(archive: Archive, limits: Limits) -> Book:
     parse(parser, archive.read(CONTENT), CONTENT)
     if not reader.tables:
         raise damaged("tidak ada lembar di dalamnya")
-    sheets = [_sheet(table) for table in reader.tables if not is_own_sheet(table.lembar)]
+    sheets = [_sheet(table) for table in reader.tables if choice.is_wanted(table.lembar)]
     grids = {table.lembar: table.grid for table in reader.tables}
     return Book(sheets, saved=_saved(archive), fetch=lambda lembar: grids.get(lembar, []))
 

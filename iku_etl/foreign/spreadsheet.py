@@ -3,20 +3,20 @@
 import io
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar, cast
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from iku_etl.catalog.input_table import IDENTITY_SHEET
-from iku_etl.catalog.limits import Limits
-from iku_etl.read.archive import Archive
-from iku_etl.read.grid import Book, Grid, Sheet
-from iku_etl.read.numberformats import percent_styles
-from iku_etl.read.package import Package, SheetPart, read_package, small_package
-from iku_etl.read.refusal import Refusal, damaged
-from iku_etl.read.survey import RawSheet, survey_sheet
+from iku_etl.foreign.archive import Archive
+from iku_etl.foreign.grid import Book, Grid, Sheet
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.numberformats import percent_styles
+from iku_etl.foreign.package import Package, SheetPart, read_package, small_package
+from iku_etl.foreign.refusal import Refusal, damaged
+from iku_etl.foreign.survey import RawSheet, survey_sheet
 
 T = TypeVar("T")
 INVALID = "isinya tidak sah"
@@ -25,14 +25,30 @@ CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([^<\s]+)\s*<")
 
 
-def read_spreadsheet(archive: Archive, limits: Limits) -> Book:
-    """Every sheet that can hold a table; raises Refusal when the file as a whole is unreadable."""
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """Which sheets are opened.
+
+    is_wanted: by their name. words: one of these must be able to stand in a sheet, else it is left
+    out where that is quickly seen. always: the names of sheets that need none of the words.
+    """
+
+    is_wanted: Callable[[str], bool]
+    words: tuple[bytes, ...] = ()
+    always: tuple[str, ...] = ()
+
+
+EVERY_SHEET = SheetChoice(lambda _: True)
+
+
+def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
+    """The chosen sheets; raises Refusal when the file as a whole is unreadable."""
     package = read_package(archive, limits)
     book = Book(saved=_saved(archive))
     raw: list[tuple[str, RawSheet]] = []
     for sheet in package.sheets:
-        if not is_own_sheet(sheet.lembar):
-            _survey(archive, sheet, limits, book, raw)
+        if choice.is_wanted(sheet.lembar):
+            _survey(archive, sheet, limits, choice, book, raw)
     percent = percent_styles(package.styles)
     for (lembar, surveyed), grid in zip(raw, _grids(package, [r for _, r in raw]), strict=True):
         if isinstance(grid, Refusal):
@@ -47,15 +63,11 @@ def read_spreadsheet(archive: Archive, limits: Limits) -> Book:
     return book
 
 
-def is_own_sheet(lembar: str) -> bool:
-    """Whether the template keeps its own calculations there; nobody types in them."""
-    return lembar.startswith("_") and lembar != IDENTITY_SHEET
-
-
 def _survey(
     archive: Archive,
     sheet: SheetPart,
     limits: Limits,
+    choice: SheetChoice,
     book: Book,
     raw: list[tuple[str, RawSheet]],
 ) -> None:
@@ -71,7 +83,7 @@ def _survey(
             raise
         book.faults.append((sheet.lembar, UNREADABLE, refusal.fields))
         return
-    if sheet.lembar == IDENTITY_SHEET or surveyed.may_hold_table():
+    if sheet.lembar in choice.always or surveyed.may_hold(choice.words):
         raw.append((sheet.lembar, surveyed))
 
 

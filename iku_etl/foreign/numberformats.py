@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from iku_etl.read.markup import elements
+from iku_etl.foreign.markup import elements
 
 BUILT_IN = {"9", "10"}
 # Quoted text, an escaped character, a colour or locale, a space as wide as a character.

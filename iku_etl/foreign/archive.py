@@ -6,8 +6,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from iku_etl.catalog.limits import Limits
-from iku_etl.read.refusal import Refusal, damaged, suspicious
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.refusal import Refusal, damaged, suspicious
 
 MB = 1024 * 1024
 END_RECORD = b"PK\x05\x06"

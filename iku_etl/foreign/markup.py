@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from xml.parsers import expat
 
-from iku_etl.read.refusal import damaged, suspicious
+from iku_etl.foreign.refusal import damaged, suspicious
 
 # All that an office program writes before the first element.
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?\s*<[A-Za-z]")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from iku_etl.catalog.limits import Limits
-from iku_etl.read.archive import Archive
-from iku_etl.read.markup import elements, plain_xml
-from iku_etl.read.refusal import Refusal, suspicious
+from iku_etl.foreign.archive import Archive
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.markup import elements, plain_xml
+from iku_etl.foreign.refusal import Refusal, suspicious
 
 TRUE = ("1", "true", "on")
 OTHER_KINDS = ("/chartsheet", "/dialogsheet", "/macrosheet", "/xlmacrosheet", "/xlintlmacrosheet")

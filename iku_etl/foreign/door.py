@@ -1,0 +1,68 @@
+"""The one way in for a workbook that somebody else wrote: any format, within limits, as sheets."""
+
+from iku_etl.foreign.archive import MB, Archive
+from iku_etl.foreign.grid import Book
+from iku_etl.foreign.refusal import Refusal
+from iku_etl.foreign.source import SourceFile
+from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice, read_spreadsheet
+
+LOCK_FILE = "~$"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+ZIP_MAGIC = b"PK\x03\x04"
+CONTENT = "content.xml"  # of an .ods
+# Some programs write the names of the streams in capitals.
+ENCRYPTED_PART = "encryptedpackage".encode("utf-16-le")
+XLS_PARTS = tuple(name.encode("utf-16-le") for name in ("workbook", "book"))
+
+
+def open_workbook(source: SourceFile, choice: SheetChoice = EVERY_SHEET) -> Book:
+    """The sheets of a file of any format that can be read with certainty; raises Refusal."""
+    raw = _read_bytes(source)
+    if not raw.startswith(ZIP_MAGIC):
+        from iku_etl.foreign.legacy import read_legacy  # rarely needed
+
+        return read_legacy(raw, source.batas, choice)
+    archive = Archive(raw, source.batas)
+    if CONTENT in archive:
+        from iku_etl.foreign.opendocument import read_opendocument  # rarely needed
+
+        return read_opendocument(archive, source.batas, choice)
+    return read_spreadsheet(archive, source.batas, choice)
+
+
+def open_archive(source: SourceFile) -> Archive:
+    """The parts of an .xlsx or .xlsm; raises Refusal for any other file."""
+    raw = _read_bytes(source)
+    if not raw.startswith(ZIP_MAGIC):
+        raise Refusal("berkas-bukan-excel")
+    return Archive(raw, source.batas)
+
+
+def _read_bytes(source: SourceFile) -> bytes:
+    """The whole file, if it is of a size and kind that may be opened."""
+    most = source.batas.berkas_mb
+    try:
+        with source.path.open("rb") as stream:
+            raw = stream.read(most * MB + 1)
+    except FileNotFoundError:
+        raise Refusal("berkas-tidak-ada") from None
+    except OSError as error:
+        raise Refusal("berkas-terkunci", sebab=error.strerror) from None
+    if len(raw) > most * MB:
+        raise Refusal("berkas-terlalu-besar", batas=most)
+    if source.path.name.startswith(LOCK_FILE):
+        raise Refusal("berkas-kunci")
+    if raw.startswith(OLE_MAGIC):
+        _refuse_other_containers(raw.lower(), source.path.suffix.lower())
+    elif not raw.startswith(ZIP_MAGIC):
+        raise Refusal("berkas-bukan-excel")
+    return raw
+
+
+def _refuse_other_containers(lower: bytes, suffix: str) -> None:
+    """What lies in the container of an .xls and is none; one behind a password lies there too."""
+    is_xls = any(name in lower for name in XLS_PARTS)
+    if ENCRYPTED_PART in lower or (not is_xls and suffix in (".xlsx", ".xlsm")):
+        raise Refusal("berkas-bersandi")
+    if not is_xls:
+        raise Refusal("berkas-bukan-excel")
