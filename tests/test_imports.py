@@ -30,6 +30,7 @@ LAYERS = (
     ("foreign",),
     ("formula",),
     ("catalog",),
+    ("measure",),
     ("read",),
     ("check",),
     ("calculate",),

@@ -13,10 +13,16 @@ from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.evaluate import evaluate
-from iku_etl.formula.parse import parse
-from iku_etl.formula.precision import GUARD_DIGITS
-from iku_etl.formula.rounding import round_down, round_half_up
 from iku_etl.formula.values import Keadaan, Values
+from iku_etl.measure.capaian import (
+    Shape,
+    capaian_formula,
+    compare_formula,
+    measures_zero,
+    shape_of,
+)
+from iku_etl.measure.levels import levels_above
+from iku_etl.measure.rounding import round_values
 
 NO_TARGET = Target("", TargetKind.KOSONG)
 STATUSES = (
@@ -79,15 +85,6 @@ def load_targets(katalog: Katalog, rules: Rules, tahun: str, periode: int) -> Ta
     return Targets(bawah, atas, target, baris)
 
 
-def round_values(nilai: np.ndarray, desimal: np.ndarray, settings: Settings) -> np.ndarray:
-    """Values rounded the agency's way, each row to its own desimal.
-
-    The guard first takes off what floats add to a subtraction: 5,625 must not be 5,62499999999999.
-    """
-    rounding = round_down if settings.pembulatan == "potong" else round_half_up
-    return rounding(round_half_up(nilai, desimal + GUARD_DIGITS), desimal)
-
-
 def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:
     """desimal of each indicator, the agency's where the katalog leaves it open."""
     texts = katalog.indikator["desimal"]
@@ -110,11 +107,10 @@ def measure_achievement(
     label, score = _own_levels(realisasi, own_scale, rules)
     measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, nilai)
     polaritas = katalog.indikator["polaritas"].to_numpy(dtype=object)
-    raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules)
-    zero = (targets.bawah == 0) & (targets.atas == 0)
-    met = zero & (nilai == 0) & (settings.target_nol == "seratus_bila_nol")
-    raw = _limit(np.where(met, 100.0, raw), settings)
-    status = _status(keadaan, targets, np.where(met, int(Keadaan.ADA), state), zero & ~met)
+    zero = shape_of(targets.bawah, targets.atas) == Shape.ZERO
+    left_out = zero & ((nilai != 0) | (not measures_zero(settings)))
+    raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules, settings)
+    status = _status(keadaan, targets, state, left_out)
     raw = np.where(status == DIHITUNG, raw, np.nan)
     capaian = round_values(raw, desimal, settings)
     predikat, _ = _levels(capaian, rules.scale(settings.skala))
@@ -135,7 +131,7 @@ def measure_against(
     keadaan = np.where(np.isnan(realisasi), int(Keadaan.KOSONG), int(Keadaan.ADA)).astype(np.int8)
     _, score = _own_levels(realisasi, skala, rules)
     measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, realisasi)
-    raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules)
+    raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules, None)
     return np.where(state == Keadaan.ADA, raw, np.nan)
 
 
@@ -145,29 +141,28 @@ def _raw_capaian(
     targets: Targets,
     polaritas: np.ndarray,
     rules: Rules,
+    settings: Settings | None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The polarity's formula over r and t; for a range, t is the nearest bound and inside is 100."""
-    nearest = np.clip(measured, targets.bawah, targets.atas)
-    missing = np.isnan(nearest) & (keadaan == Keadaan.ADA)
+    """The polarity's formula for each shape of target; without settings no limits."""
+    bounds = Values.from_numbers(targets.bawah), Values.from_numbers(targets.atas)
+    # A realisasi without a score for a target in words is missing, not zero.
+    state = np.where(np.isnan(measured) & (keadaan == Keadaan.ADA), int(Keadaan.KOSONG), keadaan)
+    r = Values(measured, state.astype(np.int8))
     raw = np.full(measured.shape, np.nan)
     state = np.full(measured.shape, int(Keadaan.KOSONG), dtype=np.int8)
+    shapes = shape_of(targets.bawah, targets.atas)
     for kode, rule in rules.polaritas.items():
-        rows = np.flatnonzero(polaritas == kode)
-        if not len(rows):
-            continue
-        t_state = np.where(missing[rows], int(Keadaan.KOSONG), keadaan[rows]).astype(np.int8)
-        t = Values(nearest[rows], t_state)
-        result = evaluate(parse(rule.rumus), {"r": Values(measured[rows], keadaan[rows]), "t": t})
-        raw[rows], state[rows] = result.angka, result.keadaan
-    inside = (targets.bawah < targets.atas) & (measured >= targets.bawah)
-    inside &= measured <= targets.atas
-    return np.where(inside, 100.0, raw), np.where(inside, int(Keadaan.ADA), state)
-
-
-def _limit(raw: np.ndarray, settings: Settings) -> np.ndarray:
-    if settings.batas_bawah is not None:
-        raw = np.maximum(raw, settings.batas_bawah)
-    return raw if settings.batas_atas is None else np.minimum(raw, settings.batas_atas)
+        for shape in Shape:
+            rows = np.flatnonzero((polaritas == kode) & (shapes == shape))
+            if not len(rows):
+                continue
+            formula = (
+                capaian_formula(rule, shape, settings) if settings else compare_formula(rule, shape)
+            )
+            symbols = {"r": r.take(rows), "t": bounds[0].take(rows), "a": bounds[1].take(rows)}
+            result = evaluate(formula, symbols)
+            raw[rows], state[rows] = result.angka, result.keadaan
+    return raw, state
 
 
 def _status(
@@ -189,15 +184,10 @@ def _status(
 
 def _levels(nilai: np.ndarray, skala: Skala) -> tuple[np.ndarray, np.ndarray]:
     """The label and the score of each value by a scale; '' and NaN where there is no value."""
-    label = np.full(nilai.shape, "", dtype=object)
-    score = np.full(nilai.shape, np.nan)
-    open_cells = ~np.isnan(nilai)
-    for jenjang in skala.jenjang:
-        bound = -np.inf if jenjang.batas_bawah is None else jenjang.batas_bawah
-        reached = open_cells & ((nilai >= bound) if jenjang.termasuk else (nilai > bound))
-        label[reached], score[reached] = jenjang.label, jenjang.skor
-        open_cells &= ~reached
-    return label, score
+    known, place = ~np.isnan(nilai), levels_above(nilai, skala)
+    labels = np.array([jenjang.label for jenjang in skala.jenjang], dtype=object)
+    scores = np.array([jenjang.skor for jenjang in skala.jenjang])
+    return np.where(known, labels[place], ""), np.where(known, scores[place], np.nan)
 
 
 def _own_levels(

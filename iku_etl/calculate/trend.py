@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from iku_etl.calculate.achievement import NO_TARGET, Targets, measure_against, round_values
+from iku_etl.calculate.achievement import NO_TARGET, Targets, measure_against
 from iku_etl.calculate.definition import (
     Definition,
     broken,
@@ -25,6 +25,7 @@ from iku_etl.catalog.project import Project
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.issues import Issue
+from iku_etl.measure.rounding import round_values
 from iku_etl.read.capaian import CapaianRow
 from iku_etl.read.closed_years import YearResults
 

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from iku_etl.formula.arrays import Booleans, Floats, States
+from iku_etl.formula.arrays import Booleans, Floats, Integers, States
 
 
 class Keadaan(IntEnum):
@@ -35,6 +35,10 @@ class Values:
     def from_numbers(cls, angka: Floats) -> "Values":
         """Numbers that are there; NaN is KOSONG."""
         return cls(angka, np.where(np.isnan(angka), Keadaan.KOSONG, Keadaan.ADA).astype(np.int8))
+
+    def take(self, rows: Integers) -> "Values":
+        """Some of the rows."""
+        return Values(self.angka[rows], self.keadaan[rows])
 
     @property
     def is_column(self) -> bool:

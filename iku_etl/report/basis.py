@@ -7,6 +7,7 @@ from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.rules import Polaritas
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.targets import TargetKind
+from iku_etl.measure.levels import level_formula
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet, absolute
@@ -36,12 +37,7 @@ class ScaleCells:
     def lookup(self, value: str, *, score: bool = False) -> str:
         """An Excel formula that reads the label (or score) of a value from this sheet."""
         results = self.skor if score else self.label
-        formula = results[-1]
-        levels = list(zip(self.skala.jenjang, self.batas, results, strict=True))[:-1]
-        for jenjang, bound, result in reversed(levels):
-            operator = ">=" if jenjang.termasuk else ">"
-            formula = f"IF({value}{operator}{bound},{result},{formula})"
-        return formula
+        return level_formula(value, self.skala, self.batas, results)
 
 
 def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from iku_etl.calculate.records import IndicatorResult, VariableResult
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
 from iku_etl.catalog.layouts import Kertas
-from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import column_letters
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import parse
-from iku_etl.formula.precision import GUARD_DIGITS
+from iku_etl.measure.capaian import Shape, capaian_formula, shape_of
+from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
@@ -177,17 +177,10 @@ class _Block:
         if kind is TargetKind.PREDIKAT:
             value = round_formula(r, self.indicator.desimal, self.book.settings)
             r = self.scales[self.indicator.isi["skala"]].lookup(value, score=True)
-        rule = parse(self.book.rules.polaritas[self.indicator.isi["polaritas"]].rumus)
-        if kind is TargetKind.RENTANG:
-            nearest = f"MIN(MAX({r},{t}),{top})"
-            formula = f"IF(AND({r}>={t},{r}<={top}),100,{to_excel(rule, {'r': r, 't': nearest})})"
-        elif self.indicator.target.bawah == 0 and self.book.settings.target_nol != "kosong":
-            formula = f"IF(AND({r}=0,{t}=0),100,0)"
-        else:
-            formula = to_excel(rule, {"r": r, "t": t})
-        low, high = self.book.settings.batas_bawah, self.book.settings.batas_atas
-        formula = formula if low is None else f"MAX({formula},{low!r})"
-        return formula if high is None else f"MIN({formula},{high!r})"
+        target, rules = self.indicator.target, self.book.rules.polaritas
+        shape = Shape(shape_of(target.bawah, target.atas))
+        rule = capaian_formula(rules[self.indicator.isi["polaritas"]], shape, self.book.settings)
+        return to_excel(rule, {"r": r, "t": t, "a": top})
 
     def _put_variable(self, variable: VariableResult, row: int) -> None:
         put = self.sheet.put
@@ -259,9 +252,3 @@ def _places(nilai: float) -> int:
     if float(nilai).is_integer():
         return 0
     return min(4, len(f"{nilai:.4f}".rstrip("0").partition(".")[2]))
-
-
-def round_formula(value: str, desimal: int, settings: Settings) -> str:
-    """The agency's rounding as an Excel formula, the same as round_values of the calculation."""
-    name = "ROUNDDOWN" if settings.pembulatan == "potong" else "ROUND"
-    return f"{name}(ROUND({value},{desimal + GUARD_DIGITS}),{desimal})"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import LembarLayout
 from iku_etl.cellref import cell_name
+from iku_etl.measure.levels import levels_above
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation import IndicatorCells
@@ -177,13 +178,12 @@ def _put_inset(
 
 def _is_target_level(context: _Context, indicator: IndicatorResult, level: int) -> bool:
     """Whether the target falls in this level: the document marks it with a star."""
-    jenjang = context.book.rules.scale(indicator.isi["skala"]).jenjang
-    value = indicator.target.bawah
-    reached = [
-        j.batas_bawah is None or value > j.batas_bawah or (j.termasuk and value == j.batas_bawah)
-        for j in jenjang
-    ]
-    return bool(indicator.isi.get("catatan")) and value == value and reached.index(True) == level
+    value, skala = indicator.target.bawah, context.book.rules.scale(indicator.isi["skala"])
+    return (
+        bool(indicator.isi.get("catatan"))
+        and value == value
+        and levels_above(value, skala) == level
+    )
 
 
 def _raise_merged(context: _Context, rows: Sequence[range]) -> None:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.catalog.words import is_presence_unit
+from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
-from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells, round_formula
+from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells
 from iku_etl.report.columns import Columns
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet

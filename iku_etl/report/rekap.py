@@ -7,13 +7,15 @@ from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.cellref import cell_name
+from iku_etl.measure.levels import level_of
+from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
-from iku_etl.report.calculation import NOT_CALCULATED, round_formula
+from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.heights import table_height
 from iku_etl.report.official import OfficialTable
 from iku_etl.report.rekap_views import Groups, View, rekap_views
-from iku_etl.report.rollup import mean_capaian, mean_formula, predikat_of
+from iku_etl.report.rollup import mean_capaian, mean_formula
 from iku_etl.report.sheet import Area, Chart, Sheet
 
 NAME = "Rekap"
@@ -133,7 +135,7 @@ def _put_mean(
     formula = average and round_formula(average, settings.desimal, settings)
     sheet.put(row, 5, mean, "angka_tebal", formula, settings.desimal)
     skala = scales[settings.skala]
-    label = predikat_of(mean, skala.skala)
+    label = level_of(mean, skala.skala).label
     sheet.put(row, 6, label, "predikat", skala.lookup(cell_name(row, 5)))
 
 

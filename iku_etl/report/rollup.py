@@ -1,13 +1,12 @@
 """Averages of printed capaian over groups of indicators, as a number and as a live formula."""
 
 from collections.abc import Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import column_letters
-from iku_etl.formula.precision import GUARD_DIGITS
+from iku_etl.measure.rounding import round_exact
 from iku_etl.report.sheet import absolute
 
 AREAS_PER_CALL = 200
@@ -17,29 +16,12 @@ LONGEST_FORMULA = 8000
 def mean_capaian(groups: Sequence[Sequence[IndicatorResult]], settings: Settings) -> list[float]:
     """Each group's mean of the printed capaian, uncapped (DOMAIN §1.3), rounded the agency's way.
 
-    Printed numbers are decimals, so their mean is taken exactly; workers need no numpy for it.
+    Printed numbers are decimals, so their mean is taken exactly, whatever their size.
     """
     printed = [[i.capaian for i in group if i.capaian is not None] for group in groups]
-    sums = [sum((Decimal(repr(c)) for c in capaian), Decimal(0)) for capaian in printed]
+    sums = [sum((Fraction(repr(c)) for c in capaian), Fraction()) for capaian in printed]
     means = (total / len(capaian) for total, capaian in zip(sums, printed, strict=True))
-    return [_rounded(mean, settings) for mean in means]
-
-
-def _rounded(value: Decimal, settings: Settings) -> float:
-    """The two roundings of round_formula."""
-    unit = Decimal(1).scaleb(-settings.desimal)
-    guard = unit.scaleb(-GUARD_DIGITS)
-    rounding = ROUND_DOWN if settings.pembulatan == "potong" else ROUND_HALF_UP
-    return float(value.quantize(guard, ROUND_HALF_UP).quantize(unit, rounding))
-
-
-def predikat_of(nilai: float, skala: Skala) -> str:
-    """The label of one value."""
-    for jenjang in skala.jenjang:
-        bound = jenjang.batas_bawah
-        if bound is None or nilai > bound or (jenjang.termasuk and nilai == bound):
-            return jenjang.label
-    raise AssertionError("the last level has no lower bound")
+    return [round_exact(mean, settings.desimal, settings) for mean in means]
 
 
 def mean_formula(places: Sequence[tuple[str, int, int]]) -> str:

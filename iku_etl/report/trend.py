@@ -8,8 +8,8 @@ from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import cell_name, column_letters
 from iku_etl.issues import Issue
+from iku_etl.measure.rounding import round_formula
 from iku_etl.read.capaian import CapaianRow
-from iku_etl.report.calculation import round_formula
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Series, Sheet, TrendChart, absolute
 from iku_etl.report.trend_comparison import build_comparison

@@ -7,8 +7,8 @@ from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import cell_name
 from iku_etl.formula.excel import to_excel
-from iku_etl.formula.parse import parse
-from iku_etl.report.calculation import round_formula
+from iku_etl.measure.capaian import Shape, compare_formula
+from iku_etl.measure.rounding import round_formula
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet, absolute
 from iku_etl.report.trend_parts import (
@@ -70,7 +70,9 @@ def build_comparison(trend: Trend, table: TrendTable, rules: Rules, settings: Se
             rumus = ""
             if comparison.nilai is not None and comparison.target.jenis is TargetKind.ANGKA:
                 cells = {"r": cell_name(row, NYATA), "t": cell_name(row, kolom)}
-                formula = to_excel(parse(rules.polaritas[indicator.polaritas].rumus), cells)
+                formula = to_excel(
+                    compare_formula(rules.polaritas[indicator.polaritas], Shape.ONE), cells
+                )
                 rumus = round_formula(formula, indicator.desimal, settings)
             isi = comparison_content(comparison)
             put_content(sheet, row, kolom + 2, isi, indicator.desimal, rumus)

@@ -6,8 +6,8 @@ from iku_etl.calculate.trend import Trend, TrendIndicator
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import cell_name
+from iku_etl.measure.rounding import round_formula
 from iku_etl.numbertext import format_number
-from iku_etl.report.calculation import round_formula
 from iku_etl.report.heights import table_height, text_width
 from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.trend_parts import (

@@ -7,8 +7,8 @@ from kecil import SCHEMAS, kecil
 from published import printed_number, published
 
 from iku_etl.catalog.rules import load_rules
+from iku_etl.measure.levels import level_of
 from iku_etl.numbertext import format_number
-from iku_etl.report.rollup import predikat_of
 
 ROWS = published("predikat_skala")
 CODES = sorted({kode for row in ROWS for kode in row["skema"].split(";")})
@@ -54,4 +54,4 @@ def test_values_at_and_beside_the_bounds_get_the_printed_label(tmp_path: Path, k
     found = {i.capaian: i.predikat for book in run.books for i in book.indicators}
     assert found == cases
     skala = load_rules((SCHEMAS,)).skala[kode]
-    assert {value: predikat_of(value, skala) for value in values} == cases
+    assert {value: level_of(value, skala).label for value in values} == cases

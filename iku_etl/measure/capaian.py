@@ -1,0 +1,68 @@
+"""Realisasi against target, once: a formula of the language, so it gives values and Excel text alike."""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, overload
+
+from iku_etl.catalog.rules import Polaritas
+from iku_etl.catalog.settings import Settings
+from iku_etl.formula.literals import write_number
+from iku_etl.formula.parse import Formula, parse
+
+if TYPE_CHECKING:
+    from iku_etl.formula.arrays import Floats, Integers
+
+_TARGET = re.compile(r"\bt\b")
+
+
+class Shape(IntEnum):
+    """What the bounds of a target are: one number, a range from one to another, or zero."""
+
+    ONE = 0
+    RANGE = 1
+    ZERO = 2
+
+
+@overload
+def shape_of(bawah: float, atas: float) -> int: ...
+@overload
+def shape_of(bawah: "Floats", atas: "Floats") -> "Integers": ...
+def shape_of(bawah: "float | Floats", atas: "float | Floats") -> "int | Integers":
+    """The Shape of a target by its bounds, or of each."""
+    return (bawah < atas) * int(Shape.RANGE) + ((bawah == 0) & (atas == 0)) * int(Shape.ZERO)
+
+
+def measures_zero(settings: Settings) -> bool:
+    """Whether the agency has a rule for a target of zero."""
+    return settings.target_nol != "kosong"
+
+
+@lru_cache(maxsize=1024)
+def capaian_formula(polaritas: Polaritas, shape: Shape, settings: Settings) -> Formula:
+    """Capaian in percent with the agency's limits, over r (realisasi), t and a (the target's bounds).
+
+    A zero target has one only where measures_zero. Raises FormulaError when the polarity's own
+    formula cannot be read.
+    """
+    text = compare_formula(polaritas, shape).text
+    if shape is Shape.ZERO and measures_zero(settings):
+        text = "IF(r=0;100;0)"
+    if settings.batas_bawah is not None:
+        text = f"MAX({text};{_number(settings.batas_bawah)})"
+    if settings.batas_atas is not None:
+        text = f"MIN({text};{_number(settings.batas_atas)})"
+    return parse(text)
+
+
+def compare_formula(polaritas: Polaritas, shape: Shape) -> Formula:
+    """The same without limits or a rule for zero, as other targets are compared with."""
+    if shape is not Shape.RANGE:
+        return parse(polaritas.rumus)
+    nearest = _TARGET.sub("MIN(MAX(r;t);a)", polaritas.rumus)
+    return parse(f"IF(AND(r>=t;r<=a);100;{nearest})")
+
+
+def _number(value: float) -> str:
+    digits = write_number(abs(value), ",")
+    return f"(-{digits})" if value < 0 else digits
