@@ -40,6 +40,7 @@ from iku_etl.read.gather import InputFrame, read_workbooks
 from iku_etl.read.source import list_workbooks
 from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.report.laporan import build_laporan
+from iku_etl.sandbox.cell_text import CellTextError
 from iku_etl.workspace import Workspace, workspace_of
 from iku_etl.write.book import BookJob, Press, write_book
 from iku_etl.write.marked.answer import write_marked
@@ -114,7 +115,10 @@ def run(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
     issues += _remarks(checked, results, valid, tahun)
-    written = _write(results, project, valid, workspace, tahun, workers, progress)
+    try:
+        written = _write(results, project, valid, workspace, tahun, workers, progress)
+    except CellTextError as error:
+        raise project.layout_error(error) from None
     status = results.statuses()
     del results  # The answers need none of it.
     folder = workspace.answers(tahun, periode)

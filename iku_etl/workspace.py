@@ -6,6 +6,7 @@ from pathlib import Path
 
 from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.settings import NO_SETTINGS
+from iku_etl.inside import inside
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
 
@@ -57,7 +58,9 @@ class Workspace:
     def schemas(self) -> tuple[Path, ...]:
         """The shared rules, then those of this ruang kerja."""
         own = self.folder / "schemas"
-        return (shared_folder("schemas"), own) if own.is_dir() else (shared_folder("schemas"),)
+        if not own.is_dir():
+            return (shared_folder("schemas"),)
+        return shared_folder("schemas"), inside(self.folder, own)
 
 
 def workspace_of(path: Path) -> Path:

@@ -28,7 +28,7 @@ LAYERS = (
     ("cellref", "resources", "numbertext", "issues", "process"),
     ("parallel",),
     ("foreign",),
-    ("formula",),
+    ("formula", "inside", "sandbox"),
     ("catalog",),
     ("measure",),
     ("read",),

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, meta
+import yaml
 
 from iku_etl.catalog.layouts import Layout, LembarLayout
 from iku_etl.issues import SchemaError, similar
+from iku_etl.sandbox.cell_text import CellTextError, is_template, names_in
 
 PAPERS = ("F4", "A4", "Legal")
 DIRECTIONS = ("landscape", "portrait")
@@ -30,13 +31,30 @@ def check_layout(
             raise SchemaError(f'{path}: {key} "{word}" tidak dikenal{similar(word, allowed)}')
     for text in layout_texts(layout):
         try:
-            names = meta.find_undeclared_variables(Environment(autoescape=False).parse(text))
-        except TemplateSyntaxError as error:
-            raise SchemaError(
-                f'{path}: teks "{text}" tidak dapat dibaca: {error.message}'
-            ) from None
+            names = names_in(text)
+        except CellTextError as error:
+            raise located(error, path) from None
         for name in sorted(names - OBJECTS - known):
-            raise SchemaError(f'{path}: "{name}" pada "{text}" tidak dikenal{similar(name, known)}')
+            raise SchemaError(
+                f'{path}{_line(path, text)}: "{name}" pada "{text}" tidak dikenal'
+                f"{similar(name, known)}"
+            )
+
+
+def located(error: CellTextError, path: Path) -> SchemaError:
+    """The error of a text with the file and line of the layout it stands in."""
+    return SchemaError(f"{path}{_line(path, error.teks)}: {error}")
+
+
+def _line(path: Path, text: str) -> str:
+    """` baris 12`: where the text stands in the file; nothing when it cannot be told."""
+    try:
+        events = yaml.parse(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        found = (e for e in events if isinstance(e, yaml.ScalarEvent) and e.value == text)
+        mark = next((event.start_mark for event in found), None)
+    except (OSError, ValueError, yaml.YAMLError):
+        return ""
+    return f" baris {mark.line + 1}" if mark else ""
 
 
 def _words(layout: Layout, known: set[str], styles: Collection[str]) -> Iterator[Word]:
@@ -57,7 +75,7 @@ def _column_words(lembar: LembarLayout, known: set[str]) -> Iterator[Word]:
     for kolom in lembar.kolom:
         yield "rata", kolom.rata, ALIGNMENTS
         for key, text in (("isi", kolom.isi), ("gabung", kolom.gabung)):
-            if text and "{{" not in text:
+            if text and not is_template(text):
                 tingkat, dot, name = text.rpartition(".")
                 yield key, name, known
                 if dot:
@@ -70,5 +88,5 @@ def layout_texts(layout: Layout) -> Iterator[str]:
         yield lembar.nama
         yield from (text for line in lembar.kepala for text in (line.teks, line.nomor))
         yield from (kolom.judul for kolom in lembar.kolom)
-        yield from (kolom.isi for kolom in lembar.kolom if "{{" in kolom.isi)
+        yield from (kolom.isi for kolom in lembar.kolom if is_template(kolom.isi))
         yield from (text for block in lembar.penutup for text in block.baris)

@@ -2,25 +2,18 @@
 
 from collections.abc import Collection, Iterator
 
-from jinja2 import Environment, nodes
-
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.layout_words import layout_texts
 from iku_etl.catalog.layouts import Layout
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.sandbox.cell_text import keys_in
 
 
 def printed_keys(layout: Layout) -> dict[str, None]:
     """The keys x of every {{ instansi.x }}, in the order of the layout."""
-    environment = Environment(autoescape=False)
-    found = (
-        node.attr
-        for text in layout_texts(layout)
-        for node in environment.parse(text).find_all(nodes.Getattr)
-        if isinstance(node.node, nodes.Name) and node.node.name == "instansi"
-    )
-    return dict.fromkeys(found)
+    texts = layout_texts(layout)
+    return dict.fromkeys(key for text in texts for key in keys_in(text, "instansi"))
 
 
 def check_instansi(katalog: Katalog, layout: Layout, others: Collection[str]) -> Iterator[Issue]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from iku_etl.catalog.contracts import latest_contracts
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog, load_katalog
-from iku_etl.catalog.layout_words import check_layout
+from iku_etl.catalog.layout_words import check_layout, located
 from iku_etl.catalog.layouts import KolomHasil, Layout, load_layout, load_result_columns
 from iku_etl.catalog.lint import Lint
 from iku_etl.catalog.lint_instansi import check_instansi, printed_keys
@@ -14,7 +14,8 @@ from iku_etl.catalog.lint_scales import check_scale_years
 from iku_etl.catalog.rules import Rules, latest_file, load_rules, rule_files
 from iku_etl.catalog.settings import Settings, load_settings
 from iku_etl.catalog.styles import Styles, load_styles
-from iku_etl.issues import Issue
+from iku_etl.issues import Issue, SchemaError
+from iku_etl.sandbox.cell_text import CellTextError
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Project:
         path = files[self.settings.tata_letak]
         check_layout(layout, path, self.katalog.indikator.columns, self.styles().gaya)
         return layout
+
+    def layout_error(self, error: CellTextError) -> SchemaError:
+        """The error of one of its texts, with file and line."""
+        files = rule_files(self.schemas, "tata_letak")
+        return located(error, files[self.settings.tata_letak])
 
     def result_columns(self) -> tuple[KolomHasil, ...]:
         """The result columns of the official tables."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from iku_etl.catalog.scales import Skala, load_scale
 from iku_etl.catalog.vocabulary import Kosakata, load_vocabulary
 from iku_etl.catalog.yaml_rules import load_as
+from iku_etl.inside import inside
 from iku_etl.issues import UsageError, similar
+from iku_etl.resources import shared_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,19 @@ class Rules:
 
 def latest_file(folders: Iterable[Path], name: str) -> Path:
     """The file of the last folder that has it: a ruang kerja overrides the shared one."""
-    return [folder / name for folder in folders if (folder / name).is_file()][-1]
+    folder = [folder for folder in folders if (folder / name).is_file()][-1]
+    return rule_file(folder, folder / name)
 
 
 def rule_files(folders: Iterable[Path], kind: str) -> dict[str, Path]:
     """The YAML files of one kind by stem, later folders overriding earlier ones."""
-    return {f.stem: f for folder in folders for f in sorted((folder / kind).glob("*.yaml"))}
+    found = ((d, f) for d in folders for f in sorted((d / kind).glob("*.yaml")))
+    return {file.stem: rule_file(folder, file) for folder, file in found}
+
+
+def rule_file(folder: Path, path: Path) -> Path:
+    """A file of a schemas folder; raises OutsideError when that of a ruang kerja leads out of it."""
+    return path if folder == shared_folder("schemas") else inside(folder, path)
 
 
 def load_rules(folders: tuple[Path, ...]) -> Rules:

@@ -7,22 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import (
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import FunctionLoader, TemplateNotFound, TemplateSyntaxError
 
-from iku_etl.catalog.rules import latest_file
+from iku_etl.catalog.rules import latest_file, rule_file
+from iku_etl.inside import OutsideError
 from iku_etl.issues import UsageError
 from iku_etl.mail.letter import Jenis, one_line, several_lines
+from iku_etl.sandbox.budget import Allowed
+from iku_etl.sandbox.cell_text import explain
+from iku_etl.sandbox.environment import TextEnvironment
 
+# Far above any letter: the largest list of mistakes is some 100 KB.
+LETTER = Allowed(source=64_000, output=1_000_000, steps=2_000_000, seconds=2.0)
 SUBJECT = "Perihal:"
 FOLDER = "surat"
+NAME = re.compile(r"[\w-][\w .-]*")  # of a template in that folder, not below or above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +61,23 @@ class LetterTexts:
         return folders.index(page.parent) >= folders.index(text.parent)
 
     @cached_property
-    def _environment(self) -> SandboxedEnvironment:
-        return SandboxedEnvironment(
-            loader=FileSystemLoader(
-                [folder / FOLDER for folder in reversed(self.schemas)], encoding="utf-8-sig"
-            ),
-            autoescape=lambda name: bool(name and name.endswith(".html")),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+    def _environment(self) -> TextEnvironment:
+        return TextEnvironment(LETTER, loader=FunctionLoader(self._load), html=True)
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        """A template of the last schemas folder that has it, and of nowhere else."""
+        if not NAME.fullmatch(name):
+            return None
+        for schemas in reversed(self.schemas):
+            path = schemas / FOLDER / name
+            if path.is_file():
+                text = rule_file(schemas, path).read_text(encoding="utf-8-sig")
+                return text, str(path), None
+        return None
 
     def _render(self, name: str, values: Mapping[str, object]) -> str:
         try:
-            return self._environment.get_template(name).render(values)
+            return self._environment.fill(self._environment.get_template(name), values)
         except TemplateSyntaxError as error:
             place = f"{error.filename or error.name} baris {error.lineno}"
             raise UsageError(f"{place}: templat surat salah tulis ({error.message}).") from None
@@ -84,9 +86,13 @@ class LetterTexts:
         except UnicodeDecodeError:
             path = latest_file(self.schemas, f"{FOLDER}/{name}")
             raise UsageError(f"{path} bukan teks UTF-8. Simpan ulang sebagai UTF-8.") from None
-        # A template may do anything wrong that Python can: 1/0, a call of text, an endless range.
+        except OutsideError:
+            raise
+        # A template may do anything wrong that Python can: 1/0, a sum with a text.
         except Exception as error:
-            raise UsageError(f"{self._place(error, name)}: {_reason(error, values)}") from None
+            sebab = explain(error, values)
+            place = self._place(error, name)
+            raise UsageError(f"{place}: templat surat tidak dapat diisi: {sebab}") from None
 
     def _place(self, error: Exception, name: str) -> str:
         """The template line where it went wrong; jinja2 puts the template into the traceback."""
@@ -94,11 +100,3 @@ class LetterTexts:
         frames = traceback.extract_tb(error.__traceback__)
         own = [f for f in frames if str(Path(f.filename).parent) in folders]
         return f"{own[-1].filename} baris {own[-1].lineno}" if own else name
-
-
-def _reason(error: Exception, values: Mapping[str, object]) -> str:
-    quoted = re.findall(r"'([^']+)'", str(error))  # 'x' is undefined; '…' has no attribute 'x'
-    if isinstance(error, UndefinedError) and quoted:
-        return f'"{quoted[-1]}" tidak dikenal. Yang ada: {", ".join(values)}.'
-    kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
-    return f"templat surat tidak dapat diisi ({kind}{error})."

@@ -1,42 +1,33 @@
 """Texts of layouts: field names, or templates with {{ }} over instansi, unit and the indicator."""
 
-from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
-
-from jinja2 import Environment, Template
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.formula.error import FormulaError
 from iku_etl.formula.parse import parse
 from iku_etl.formula.text import to_text
 from iku_etl.report.book import Unit
-
-_ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=False)
-MARK = "{{"
-
-
-@lru_cache(maxsize=512)
-def _template(text: str) -> Template:
-    return _ENVIRONMENT.from_string(text)
+from iku_etl.sandbox.cell_text import fill_text, is_template
 
 
 def render(text: str, **values: object) -> str:
     """The text with its {{ }} filled in; plain text passes as it is."""
-    return _template(text).render(values).strip() if MARK in text else text
+    return fill_text(text, values).strip() if is_template(text) else text
 
 
 def takes_nothing(text: str, **values: str | Mapping[str, str]) -> bool:
     """Whether all that a {{ }} text takes from the values is empty, as in `NIP. {{ … }}` without NIP."""
-    nothing = {n: "" if isinstance(v, str) else defaultdict(str) for n, v in values.items()}
-    return MARK in text and render(text, **values) == render(text, **nothing)
+    if not is_template(text):
+        return False
+    nothing = {name: "" if isinstance(value, str) else {} for name, value in values.items()}
+    return render(text, **values) == render(text, **nothing)
 
 
 def indicator_text(
     isi: str, indicator: IndicatorResult, unit: Unit, instansi: Mapping[str, str]
 ) -> str:
     """What a column shows of an indicator: a field, `tingkat.field` of an ancestor, or a template."""
-    if MARK in isi:
+    if is_template(isi):
         return render(
             isi, **{**indicator.isi, "i": indicator.isi, "unit": unit, "instansi": instansi}
         )

@@ -78,11 +78,11 @@ MISTAKES = {
     "unknown field": ("{{ unit.nip }}", '"nip" tidak dikenal'),
     "syntax": ("{% if %}", "baris 3"),
     "not closed": ("{{ unit.nama", "baris 3"),
-    "1/0": ("{{ 1 / 0 }}", "ZeroDivisionError"),
-    "a number called": ("{{ tahun() }}", "TypeError"),
-    "out of the sandbox": ("{{ ''.__class__.__mro__ }}", "__class__"),
+    "1/0": ("{{ 1 / 0 }}", "pembagian dengan nol"),
+    "a number called": ("{{ tahun() }}", "pemanggilan"),
+    "out of the sandbox": ("{{ ''.__class__.__mro__ }}", "__mro__"),
     "out by format": ("{{ '{0.__class__}'.format(unit) }}", "baris 3"),
-    "endless": ("{% for i in range(10 ** 9) %}x{% endfor %}", "OverflowError"),
+    "endless": ("{% for i in range(10 ** 9) %}x{% endfor %}", "tidak dapat dipakai"),
     "no such include": ("{% include 'lain.txt' %}", "lain.txt"),
 }
 
