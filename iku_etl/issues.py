@@ -1,26 +1,27 @@
 """Issues (the user's mistakes, as values with their cell) and exceptions (ours, or a wrong call)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from iku_etl.cellref import CellRef
+from iku_etl.crash import Crash, ForeseenError
 from iku_etl.messages import MESSAGES, Message, Tingkat
 
 MOST_NAMED = 5
 
 
-class UsageError(Exception):
+class UsageError(ForeseenError):
     """The command was called in a way that cannot work; its text is for the user (exit 2)."""
 
 
-class SchemaError(Exception):
+class SchemaError(ForeseenError):
     """A rules file of schemas/ is wrong; the text names file and line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One message about one cell."""
+    """One message about one cell; crash: of an error of ours, what its file will say."""
 
     kode: str
     ref: CellRef
@@ -28,6 +29,7 @@ class Issue:
     saran: str
     indikator: str = ""
     unit: str = ""
+    crash: Crash | None = None
 
     @property
     def message(self) -> Message:
@@ -83,6 +85,15 @@ def make_issue(
         indikator,
         unit,
     )
+
+
+def crash_issue(
+    crash: Crash, ref: CellRef, apa: str, /, *, indikator: str = "", unit: str = ""
+) -> Issue:
+    """The one thing that an error of ours cost; apa says what can no longer be done with it."""
+    galat, berkas = f"{crash.kind} di {crash.place}", crash.file
+    issue = make_issue("kesalahan-program", ref, apa=apa, galat=galat, berkas=berkas)
+    return replace(issue, indikator=indikator, unit=unit, crash=crash)
 
 
 def similar(word: str, known: Iterable[str]) -> str:

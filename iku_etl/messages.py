@@ -33,6 +33,16 @@ def _catalogue(tingkat: Tingkat, entries: dict[str, tuple[str, str]]) -> dict[st
 
 _GALAT = {
     **messages_files.GALAT,
+    # kesalahan kami sendiri
+    "kesalahan-program": (
+        "{apa} karena kesalahan di dalam iku-etl ({galat}); yang lain tetap diolah.",
+        "Kirim {berkas} di ruang kerja ini kepada pengembang iku-etl; isinya tidak memuat isian "
+        "siapa pun.",
+    ),
+    "buku-tidak-tertulis": (
+        'Buku kerja "{nama}" tidak dapat ditulis: {sebab}.',
+        "Tutup program lain, lalu ulangi.",
+    ),
     # berkas masukan
     "masukan-kosong": (
         "Tidak ada buku kerja di folder {folder}.",

@@ -14,6 +14,7 @@ from multiprocessing.connection import wait
 from threading import Event
 from typing import Any, Generic, TypeVar
 
+from iku_etl.crash import Crash, attempt
 from iku_etl.process import Allowance, Helper, start_helper, stop_helper
 
 T = TypeVar("T")
@@ -22,15 +23,18 @@ Progress = Callable[[str, int, int], None]
 FEWEST_ITEMS = 24
 CHUNKS_AHEAD = 3
 MOST_PROCESSES = 8
+FAILED = "kesalahan"
 LOOK_EVERY = 0.5  # seconds between two looks for a process that stands still
 
 
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[T]):
-    """An item whose process ended ("berhenti"), stood still ("macet") or ran out of "memori"."""
+    """An item without result: its process ended ("berhenti"), stood still ("macet") or ran out of
+    "memori", or its function failed ("kesalahan") with this crash."""
 
     item: T
     sebab: str
+    crash: Crash | None = None
 
 
 class Workers:
@@ -40,19 +44,22 @@ class Workers:
         self.helpers = helpers
         self._modules = modules
 
-    def map(self, function: Callable[[T], R], items: Iterable[T], chunk: int) -> Iterator[R]:
-        """The results in the order of the items, which are taken only as they are needed."""
-        if len(self.helpers) < 2:
-            return map(function, items)
-        return _Run[T, R](self, function, items, chunk, None).results()  # type: ignore[return-value]
-
-    def try_map(
-        self, function: Callable[[T], R], items: Iterable[T], chunk: int, allowance: Allowance
+    def map(
+        self,
+        function: Callable[[T], R],
+        items: Iterable[T],
+        chunk: int,
+        allowance: Allowance | None = None,
     ) -> Iterator[R | Lost[T]]:
-        """The same for items that may end or stall their process: such a one comes back as Lost."""
-        if not self.helpers:
-            return map(function, items)
-        return _Run[T, R](self, function, items, chunk, allowance).results()
+        """The results in the order of the items, which are taken only as they are needed.
+
+        An item whose function fails, or that ends its process, comes back as Lost, and with an
+        allowance one that takes more than that; what was foreseen (crash.FORESEEN) is raised. Items
+        that are odd are kept out of this process if there is any other.
+        """
+        if len(self.helpers) < (1 if allowance else 2):
+            return (_here(function, item) for item in items)
+        return _Run(self, function, items, chunk, allowance).results()
 
     def replace(self, helper: Helper) -> None:
         """Another process in the place of one that is lost."""
@@ -82,6 +89,11 @@ def open_workers(processes: int, items: int, modules: Sequence[str]) -> Iterator
     finally:
         for helper in workers.helpers:
             stop_helper(helper)
+
+
+def _here(function: Callable[[T], R], item: T) -> R | Lost[T]:
+    result = attempt(function, item)
+    return Lost(item, FAILED, result) if isinstance(result, Crash) else result
 
 
 class _StoppedError(Exception):
@@ -189,7 +201,7 @@ class _Run(Generic[T, R]):
                 self._lose(helper, "macet")
 
     def _take(
-        self, helper: Helper, answer: tuple[int, R | None, BaseException | None] | None
+        self, helper: Helper, answer: tuple[int, R | Crash | None, Exception | None] | None
     ) -> None:
         helper.since = time.monotonic()
         if answer is None:
@@ -198,16 +210,18 @@ class _Run(Generic[T, R]):
         number, result, error = answer
         helper.owed.remove(number)
         item = self.under_way.pop(number)
-        if isinstance(error, MemoryError) and self.allowance:
+        if isinstance(error, MemoryError):
             self.done[number] = Lost(item, "memori")
         elif error is not None:
             raise error
+        elif isinstance(result, Crash):
+            self.done[number] = Lost(item, FAILED, result)
         else:
             self.done[number] = result  # type: ignore[assignment]
 
     def _lose(self, helper: Helper, sebab: str) -> None:
         """The first item it owed is lost, the others go to the next process."""
-        if not (self.allowance and helper.owed):
+        if not helper.owed:
             raise RuntimeError(f"a process of ours ended ({helper.process.exitcode})")
         self.workers.replace(helper)
         first, *others = helper.owed

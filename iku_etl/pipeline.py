@@ -1,7 +1,7 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,8 +33,9 @@ from iku_etl.check.isian import Isian, combine_cells
 from iku_etl.check.later import count_later
 from iku_etl.check.missing_rows import missing_rows
 from iku_etl.check.submission import missing_units
+from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.foreign.source import SourceFile
-from iku_etl.issues import Issue, has_errors, make_issue, sort_issues
+from iku_etl.issues import Issue, crash_issue, has_errors, make_issue, sort_issues
 from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers, beside
 from iku_etl.read.gather import InputFrame, read_workbooks
 from iku_etl.read.source import list_workbooks
@@ -42,12 +43,11 @@ from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.report.laporan import build_laporan
 from iku_etl.sandbox.cell_text import CellTextError
 from iku_etl.workspace import Workspace, workspace_of
-from iku_etl.write.book import BookJob, Press, write_book
+from iku_etl.write.book import Press
+from iku_etl.write.books import WrittenBooks, write_books
 from iku_etl.write.marked.answer import write_marked
 from iku_etl.write.masalah import write_laporan
-from iku_etl.write.table import TableRow, write_capaian
 
-END = -1
 NEWEST = "terbaru"
 
 
@@ -101,16 +101,16 @@ def run(
         workspace, files, workspace.inputs(tahun), tahun, workers, progress, index
     )
     if checked is None:
-        return _outcome(issues)
+        return _outcome(workspace, issues)
     project = checked.project
     issues += checked.issues
     valid = array("i", np.flatnonzero(project.katalog.valid_in(tahun)))
     if not valid:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
-        return _outcome(issues)
+        return _outcome(workspace, issues)
     if checked.is_empty and (workspace.output(tahun, periode) / FILE_NAME).is_file():
         issues.append(make_issue("hasil-tidak-diganti", CellRef(), periode=periode, tahun=tahun))
-        return _outcome(issues)
+        return _outcome(workspace, issues)
     results = calculate_results(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
@@ -119,11 +119,13 @@ def run(
         written = _write(results, project, valid, workspace, tahun, workers, progress)
     except CellTextError as error:
         raise project.layout_error(error) from None
+    issues += written.issues
     status = results.statuses()
+    status = ["bermasalah" if i in written.lost else status[i] for i in valid]
     del results  # The answers need none of it.
     folder = workspace.answers(tahun, periode)
     answers = _answer(checked, files, issues, tahun, periode, folder, workers)
-    return _outcome(issues, written, [status[i] for i in valid], answers)
+    return _outcome(workspace, issues, written.files, status, answers)
 
 
 def _write(
@@ -134,48 +136,42 @@ def _write(
     tahun: str,
     workers: Workers,
     progress: Progress,
-) -> list[Path]:
+) -> WrittenBooks:
     """The official workbooks, built and written by the workers, and capaian.csv over all of them."""
     folder = workspace.output(tahun, PERIODS[results.periode])
     base = base_book(project, tahun, results.periode)
     plans = plan_books(project, valid, base)
-    jobs = (
-        BookJob(plan, results.slice(plan.printed), results.slice(plan.referred)) for plan in plans
-    )
-    write = partial(write_book, Press(base, project.styles(), folder))
-    files: list[Path] = []
-
-    def rows_in_order() -> Iterator[TableRow]:
-        """The rows in katalog order, let go as soon as those before them have come."""
-        waiting: dict[int, TableRow] = {}
-        order = iter(sorted(valid))
-        following = next(order)
-        for plan, book in zip(plans, workers.map(write, jobs, chunk=1), strict=True):
-            files.append(book.path)
-            progress("Menulis", len(files), len(plans))
-            waiting.update(zip(plan.printed, book.rows, strict=True))
-            while following in waiting:
-                yield waiting.pop(following)
-                following = next(order, END)
-
-    write_capaian(folder / FILE_NAME, rows_in_order())
-    return files
+    return write_books(results, plans, Press(base, project.styles(), folder), workers, progress)
 
 
 def _answer(
     checked: Checked,
     files: Sequence[SourceFile],
-    issues: Sequence[Issue],
+    issues: list[Issue],
     tahun: str,
     periode: str,
     folder: Path,
     workers: Workers,
-) -> Answers:
-    """The report of what was found, and the workbooks that go back to be corrected."""
+) -> Answers | None:
+    """The workbooks that go back to be corrected, and the report of what was found.
+
+    What an error of ours costs of them is added to the issues.
+    """
     project, names = checked.project, [file.berkas for file in files]
-    laporan = build_laporan(project, tahun, periode, names, checked.isian, checked.details, issues)
-    page = write_laporan(laporan, folder, project.styles(), project.rules.lampu)[0]
-    return Answers(page, tuple(write_marked(files, issues, folder / "perbaikan", workers)))
+    perbaikan, lost = write_marked(files, issues, folder / "perbaikan", workers)
+    issues += lost
+
+    def report() -> Path:
+        laporan = build_laporan(
+            project, tahun, periode, names, checked.isian, checked.details, issues
+        )
+        return write_laporan(laporan, folder, project.styles(), project.rules.lampu)[0]
+
+    page = attempt(report)
+    if isinstance(page, Crash):
+        issues.append(crash_issue(page, CellRef(), "Laporan pemeriksaan tidak dapat ditulis"))
+        return None
+    return Answers(page, tuple(perbaikan))
 
 
 def check(
@@ -190,14 +186,15 @@ def check(
     files = list_workbooks(inputs)
     checked, issues = _load_and_check(workspace, files, inputs, tahun, workers, progress)
     if checked is None:
-        return _outcome(issues)
+        return _outcome(workspace, issues)
     project = checked.project
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
     missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, current)
     found = [*issues, *project.lint.advice(), *checked.issues, *_half_filled(checked), *missing]
     if folder is None:
-        return _outcome(found)
-    return _outcome(found, answers=_answer(checked, files, found, tahun, YEAR, folder, workers))
+        return _outcome(workspace, found)
+    answers = _answer(checked, files, found, tahun, YEAR, folder, workers)
+    return _outcome(workspace, found, answers=answers)
 
 
 def check_files(
@@ -207,14 +204,14 @@ def check_files(
     workers: Workers = IN_THIS_PROCESS,
 ) -> Outcome:
     """Every problem of single workbooks, checked against the ruang kerja they lie in."""
-    folder = workspace_of(paths[0])
+    workspace = Workspace(workspace_of(paths[0]))
     files = [SourceFile(path, path.name) for path in paths]
-    checked, issues = _load_and_check(Workspace(folder), files, folder, tahun, workers, progress)
+    checked, issues = _load_and_check(workspace, files, workspace.folder, tahun, workers, progress)
     if checked is None:
-        return _outcome(issues)
+        return _outcome(workspace, issues)
     names = {file.berkas for file in files}
     found = [*checked.issues, *_half_filled(checked)]
-    return _outcome([issue for issue in found if issue.ref.berkas in names])
+    return _outcome(workspace, [issue for issue in found if issue.ref.berkas in names])
 
 
 def _load_and_check(
@@ -290,9 +287,12 @@ def _half_filled(checked: Checked) -> list[Issue]:
 
 
 def _outcome(
+    workspace: Workspace,
     issues: Sequence[Issue],
     files: Sequence[Path] = (),
     statuses: Sequence[str] = (),
     answers: Answers | None = None,
 ) -> Outcome:
+    """The end of a command; what an error of ours cost is kept for us in the ruang kerja."""
+    save_crashes(workspace.folder, [issue.crash for issue in issues if issue.crash])
     return Outcome(tuple(sort_issues(issues)), tuple(files), tuple(statuses), answers)

@@ -6,7 +6,6 @@ import importlib
 import pickle
 import signal
 import sys
-import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,6 +15,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+
+from iku_etl.crash import attempt
 
 MEGABYTE = 1 << 20
 WALKS_OF_A_HELPER = 2_000, 3, 2  # soon over all: a workbook leaves megabytes behind in cycles
@@ -81,11 +82,11 @@ def _serve(pipe: Connection, modules: Sequence[str]) -> None:
                 pipe.send((number, *_apply(function, item)))
 
 
-def _apply(function: Callable[[Any], Any], item: object) -> tuple[Any, BaseException | None]:
+def _apply(function: Callable[[Any], Any], item: object) -> tuple[Any, Exception | None]:
+    """The result or a Crash, or what was foreseen and is to be raised in the program itself."""
     try:
-        return function(item), None
+        return attempt(function, item), None
     except Exception as error:
-        error.add_note(traceback.format_exc())
         return None, error
 
 

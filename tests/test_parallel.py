@@ -17,7 +17,7 @@ MANY = 40
 def tried(items: Sequence[object], processes: int = 2) -> list[object]:
     """What comes back of each item within BRIEF."""
     with open_workers(processes, len(items), ("work",)) as workers:
-        return list(workers.try_map(work.double_or_die, items, 4, BRIEF))
+        return list(workers.map(work.double_or_die, items, 4, BRIEF))
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -50,25 +50,43 @@ def test_several_are_lost_among_many() -> None:
     assert tried(items) == expected
 
 
-def test_a_mistake_of_ours_is_raised_with_its_place() -> None:
-    with pytest.raises(ValueError, match="a mistake of ours") as caught:
-        tried([1, "keliru", 3])
-    assert "double_or_die" in caught.value.__notes__[0]
+@pytest.mark.parametrize("processes", [0, 2])
+def test_a_mistake_of_ours_costs_its_item(processes: int) -> None:
+    items: list[object] = list(range(MANY))
+    items[7] = "keliru"
+    for allowance in (None, BRIEF):
+        with open_workers(processes, MANY, ("work",)) as workers:
+            got = list(workers.map(work.double_or_die, items, 4, allowance))
+        lost = got.pop(7)
+        assert got == [2 * i for i in range(MANY) if i != 7]
+        assert isinstance(lost, Lost)
+        assert (lost.item, lost.sebab) == ("keliru", "kesalahan")
+        assert lost.crash
+        assert (lost.crash.kind, "double_or_die" in lost.crash.trace) == ("ValueError", True)
+        assert "keliru" not in lost.crash.trace  # what an exception quotes is not kept
 
 
-def test_a_process_lost_where_none_may_be_is_an_error() -> None:
-    items: list[object] = [1, "mati", *range(MANY)]
+@pytest.mark.parametrize("processes", [0, 2])
+def test_what_was_foreseen_is_raised(processes: int) -> None:
+    items: list[object] = [*range(MANY), "disk"]
     with (
-        open_workers(2, len(items), ("work",)) as workers,
-        pytest.raises(RuntimeError, match="ended"),
+        open_workers(processes, MANY, ("work",)) as workers,
+        pytest.raises(OSError, match="penuh"),
     ):
-        list(workers.map(work.double_or_die, items, chunk=1))
+        list(workers.map(work.double_or_die, items, 4))
+
+
+def test_a_process_that_ends_costs_its_item_also_without_an_allowance() -> None:
+    items: list[object] = [1, "mati", *range(MANY)]
+    with open_workers(2, len(items), ("work",)) as workers:
+        got = list(workers.map(work.double_or_die, items, chunk=1))
+    assert got == [2, Lost("mati", "berhenti"), *(2 * i for i in range(MANY))]
 
 
 def test_without_processes_all_happens_here() -> None:
     with open_workers(0, MANY, ("work",)) as workers:
         assert not workers.helpers
-        assert list(workers.try_map(work.double_or_die, [1, 2], 4, BRIEF)) == [2, 4]
+        assert list(workers.map(work.double_or_die, [1, 2], 4, BRIEF)) == [2, 4]
 
 
 @pytest.mark.parametrize("processes", [0, 2])

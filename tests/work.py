@@ -16,5 +16,7 @@ def double_or_die(item: object) -> object:
         case "rakus":
             return len(bytearray(8 << 30))
         case "keliru":
-            raise ValueError("a mistake of ours")
+            raise ValueError(f"a mistake of ours: {item}")
+        case "disk":
+            raise OSError(28, "penuh")
     raise AssertionError(item)

@@ -8,11 +8,11 @@ from pathlib import Path
 from iku_etl.archive import bag as texts
 from iku_etl.archive.changes import Changes, changes_text
 from iku_etl.archive.shelf import Version
-from iku_etl.archive.software import program_name, software_text
 from iku_etl.archive.storedzip import write_zip
 from iku_etl.archive.verify import verify_archive
 from iku_etl.catalog.settings import Settings
 from iku_etl.issues import UsageError
+from iku_etl.software import program_name, software_text
 from iku_etl.write.atomic import replacing
 
 CONTENT = "katalog, aturan, isian, hasil dan pemeriksaan indikator kinerja"

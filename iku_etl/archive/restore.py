@@ -7,13 +7,13 @@ from pathlib import Path
 
 from iku_etl.archive import bag as texts
 from iku_etl.archive.names import long_path
-from iku_etl.archive.software import program_name
 from iku_etl.archive.source import open_bag
 from iku_etl.archive.storedzip import read_chunks
 from iku_etl.archive.verify import Verdict, verify_archive
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, has_errors, make_issue
 from iku_etl.resources import shared_folder
+from iku_etl.software import program_name
 from iku_etl.write.atomic import replacing_folder, sync_folder
 
 

@@ -1,11 +1,11 @@
 """Results as records that stand alone: plain values that travel to a worker and need no katalog."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from iku_etl.catalog.sources import SourceKind
-from iku_etl.catalog.targets import Target
+from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef, join_origins
 
@@ -72,6 +72,23 @@ class IndicatorResult:
     def kode(self) -> str:
         """The code of the indicator."""
         return self.isi["kode"]
+
+    def without_value(self) -> "IndicatorResult":
+        """The same without target, variables and results, for they cannot be printed."""
+        return replace(
+            self,
+            status="bermasalah",
+            target=Target("", TargetKind.KOSONG),
+            nilai=None,
+            triwulan=(),
+            realisasi=None,
+            capaian=None,
+            capaian_nilai=None,
+            predikat="",
+            predikat_nilai="",
+            variables=(),
+            belum=(),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,11 +123,14 @@ def _revealer(
 
 
 def _fetch(archive: Archive, package: Package, lembar: str, limits: Limits) -> Grid:
-    """The cells of one sheet that was not read with the others; [] if it is not there."""
+    """The cells of one sheet that was not read with the others; [] if it is not there or broken."""
     part = next((sheet.part for sheet in package.sheets if sheet.lembar == lembar), "")
     if not part:
         return []
-    (grid,) = _grids(package, [survey_sheet(archive.read(part), limits, part)])
+    try:
+        (grid,) = _grids(package, [survey_sheet(archive.read(part), limits, part)])
+    except Refusal:
+        return []
     return [] if isinstance(grid, Refusal) else grid
 
 

@@ -11,7 +11,7 @@ from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.source import SourceFile
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.parallel import Lost, Progress, Workers
 from iku_etl.process import Allowance
 from iku_etl.read.workbook import (
@@ -66,7 +66,7 @@ def read_workbooks(
     gathered = _Gathered()
     bounded = [replace(file, batas=limits) for file in files]
     allowance = Allowance(limits.detik, limits.memori_mb)
-    found = workers.try_map(read_workbook, bounded, FILES_PER_CHUNK, allowance)
+    found = workers.map(read_workbook, bounded, FILES_PER_CHUNK, allowance)
     for done, read in enumerate(found, start=1):
         gathered.add(_unread(read) if isinstance(read, Lost) else read)
         progress("Membaca", done, len(files))
@@ -76,6 +76,9 @@ def read_workbooks(
 def _unread(lost: Lost[SourceFile]) -> WorkbookRead:
     """What is said of a file that took its reader with it."""
     berkas = lost.item.berkas
+    if lost.crash:
+        issue = crash_issue(lost.crash, CellRef(berkas), "Berkas ini tidak dapat dibaca")
+        return WorkbookRead(berkas, issues=[issue])
     sebab = REASONS[lost.sebab].format(lost.item.batas)
     issue = make_issue("berkas-tidak-tuntas", CellRef(berkas), sebab=sebab)
     return WorkbookRead(berkas, issues=[issue])

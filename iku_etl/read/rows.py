@@ -35,6 +35,18 @@ class InputRows:
     catatan: list[str] = field(default_factory=list)
     lain: list[tuple[int, int, Cell]] = field(default_factory=list)
 
+    def add(self, other: "InputRows") -> None:
+        """Puts the rows of another table below these."""
+        first = len(self.kode)
+        self.lain += [(first + row, quarter, isi) for row, quarter, isi in other.lain]
+        self.lembar += other.lembar
+        self.baris += other.baris
+        self.kode += other.kode
+        self.simbol += other.simbol
+        self.angka += other.angka
+        self.kolom += other.kolom
+        self.catatan += other.catatan
+
 
 @dataclass(frozen=True, slots=True)
 class DetailCell:
@@ -159,8 +171,11 @@ def _mark_merged(sheet: Sheet, table: Table, columns: Sequence[int]) -> None:
             for column in sorted(wanted)
             if area.left <= column <= area.right
         ]
+        # Only of an area that begins at an input: one below the table may lie outside the grid.
+        if len(inputs) < 2 or inputs[0] != (area.top - 1, area.left - 1):
+            continue
         isi = sheet.grid[area.top - 1][area.left - 1]
-        if len(inputs) > 1 and inputs[0] == (area.top - 1, area.left - 1) and str(isi).strip():
+        if str(isi).strip():
             first, last = cell_name(area.top, area.left), cell_name(area.bottom, area.right)
             for row, column in inputs:
                 sheet.grid[row][column] = MergedValue(isi, f"{first}:{last}")

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import isfinite
 from operator import itemgetter
 
 from iku_etl.catalog.input_table import LOCKED_COLUMNS, PREVIEW_COLUMNS, QUARTER_COLUMNS
@@ -45,10 +46,12 @@ def baseline_rows(grid: Grid) -> dict[tuple[str, str], LockedRow]:
     """The rows of the hidden sheet that keeps the template's texts."""
     found = {}
     for row in grid:
-        kode, simbol, *teks, rumus = row
-        count = int(rumus) if isinstance(rumus, float) else 0
-        texts = tuple(map(str, teks))
-        found[str(kode), str(simbol)] = LockedRow(str(kode), str(simbol), texts, count)
+        if len(row) < len(KEY_COLUMNS) + len(LOCKED_COLUMNS) + 1:
+            continue  # Somebody wrote in it: no row of ours.
+        kode, simbol, *teks = map(str, row[: len(KEY_COLUMNS) + len(LOCKED_COLUMNS)])
+        rumus = row[len(KEY_COLUMNS) + len(LOCKED_COLUMNS)]
+        count = int(rumus) if isinstance(rumus, float) and isfinite(rumus) else 0
+        found[kode, simbol] = LockedRow(kode, simbol, tuple(teks), count)
     return found
 
 

@@ -11,12 +11,13 @@ from iku_etl.catalog.input_table import (
     QUARTER_COLUMNS,
 )
 from iku_etl.cellref import CellRef
+from iku_etl.crash import Crash, attempt, crash_of
 from iku_etl.foreign.door import open_workbook
 from iku_etl.foreign.grid import Book, Cell, Sheet
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import SheetChoice
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.read.rows import DetailCell, InputRows, read_detail_rows, read_input_rows
 from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, Table, find_tables
 from iku_etl.read.tampering import check_locked, preview_columns
@@ -48,12 +49,16 @@ class WorkbookRead:
 
 
 def read_workbook(source: SourceFile) -> WorkbookRead:
-    """The tagged tables of one workbook; whatever is wrong comes back as issues, never raised."""
+    """The tagged tables of one workbook; whatever is wrong with it comes back as issues."""
     try:
         return _read_tables(source.berkas, open_workbook(source, ISIAN))
     except Refusal as refusal:
         issue = make_issue(refusal.kode, CellRef(source.berkas), **refusal.fields)
-        return WorkbookRead(source.berkas, issues=[issue])
+    except OSError as error:  # of a library that took our bytes for a file
+        issue = crash_issue(
+            crash_of(error), CellRef(source.berkas), "Berkas ini tidak dapat dibaca"
+        )
+    return WorkbookRead(source.berkas, issues=[issue])
 
 
 def _read_tables(berkas: str, book: Book) -> WorkbookRead:
@@ -73,14 +78,25 @@ def _read_tables(berkas: str, book: Book) -> WorkbookRead:
         result.identitas[SAVED_KEY] = book.saved
     for sheet, found in tables:
         for table in found:
-            _read_table(result, book, sheet, table, digests)
+            _take(result, attempt(_read_table, berkas, book, sheet, table, digests), sheet)
     return result
 
 
+def _take(result: WorkbookRead, read: WorkbookRead | Crash, sheet: Sheet) -> None:
+    """Adds what one table holds, all of it or nothing."""
+    if isinstance(read, Crash):
+        ref = CellRef(result.berkas, sheet.lembar)
+        result.issues.append(crash_issue(read, ref, "Lembar ini tidak dapat dibaca"))
+        return
+    result.isian.add(read.isian)
+    result.rincian += read.rincian
+    result.issues += read.issues
+
+
 def _read_table(
-    result: WorkbookRead, book: Book, sheet: Sheet, table: Table, digests: set[str]
-) -> None:
-    berkas = result.berkas
+    berkas: str, book: Book, sheet: Sheet, table: Table, digests: set[str]
+) -> WorkbookRead:
+    result = WorkbookRead(berkas)
     needed = REQUIRED_COLUMNS if table.tabel == INPUT_TABLE else (DETAIL_KEY,)
     is_readable = all(name in table.names for name in needed)
     if table.lost and is_readable:
@@ -93,7 +109,7 @@ def _read_table(
     if table.tabel != INPUT_TABLE:
         sheet.reveal(sheet.grid, [column + 1 for column in table.names.values()], ())
         result.issues += read_detail_rows(result.rincian, berkas, sheet, table)
-        return
+        return result
     quarters = [table.names[name] + 1 for name in QUARTER_COLUMNS if name in table.names]
     formulas = sheet.reveal(sheet.grid, quarters, preview_columns(table))
     issues = read_input_rows(result.isian, berkas, sheet, table)
@@ -101,3 +117,4 @@ def _read_table(
         fetch = lambda: book.fetch(BASELINE_SHEET)  # noqa: E731
         issues += check_locked(berkas, sheet, table, formulas, digests, fetch)
     result.issues += issues
+    return result

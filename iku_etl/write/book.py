@@ -1,10 +1,12 @@
 """A book → its file. Runs in a worker: light imports, plain values in, a path and table rows out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.calculate.records import ResultSlice
 from iku_etl.catalog.styles import Styles
+from iku_etl.crash import Crash, apart, attempt
 from iku_etl.report.book import Book, BookPlan
 from iku_etl.report.build import build_sheets
 from iku_etl.write.table import TableRow, table_rows
@@ -31,14 +33,18 @@ class BookJob:
 
 @dataclass(frozen=True)
 class WrittenBook:
-    """Where a workbook lies, and the rows of its indicators for capaian.csv."""
+    """Where a workbook lies, and by kode the rows for capaian.csv and what could not be printed."""
 
     path: Path
-    rows: list[TableRow]
+    rows: dict[str, TableRow]
+    lost: dict[str, Crash]
 
 
 def write_book(press: Press, job: BookJob) -> WrittenBook:
-    """Builds the sheets of a book and writes its file."""
+    """Builds the sheets of a book and writes its file.
+
+    An indicator that keeps it from being built is found and left without a value.
+    """
     book = replace(
         press.base,
         nama=job.plan.nama,
@@ -48,5 +54,27 @@ def write_book(press: Press, job: BookJob) -> WrittenBook:
         rujukan=tuple(job.referred.records()),
     )
     path = press.folder / f"{book.nama}.xlsx"
-    write_workbook(path, build_sheets(book), press.styles, book.rules.lampu, int(book.tahun))
-    return WrittenBook(path, table_rows(book))
+
+    def make(kept: Collection[str]) -> dict[str, TableRow]:
+        """Only these indicators with their values."""
+        made = _without_values(book, kept)
+        sheets = build_sheets(made)
+        write_workbook(path, sheets, press.styles, made.rules.lampu, int(made.tahun))
+        return table_rows(made)
+
+    codes = [i.kode for i in book.all_indicators]
+    rows = attempt(make, codes)
+    if not isinstance(rows, Crash):
+        return WrittenBook(path, rows, {})
+    lost = apart(make, codes)
+    return WrittenBook(path, make([kode for kode in codes if kode not in lost]), lost)
+
+
+def _without_values(book: Book, kept: Collection[str]) -> Book:
+    """The book with values only for these indicators; the others keep their place."""
+    kept = set(kept)
+    indicators, rujukan = (
+        tuple(i if i.kode in kept else i.without_value() for i in part)
+        for part in (book.indicators, book.rujukan)
+    )
+    return replace(book, indicators=indicators, rujukan=rujukan)

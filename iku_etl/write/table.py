@@ -22,10 +22,17 @@ def write_capaian(path: Path, rows: Iterable[TableRow]) -> None:
         writer.writerows(rows)
 
 
-def table_rows(book: Book) -> list[TableRow]:
-    """The rows of the indicators a book prints."""
+def table_rows(book: Book) -> dict[str, TableRow]:
+    """The rows of the indicators a book prints, by kode."""
     by_code = {i.kode: i for i in book.all_indicators}
-    return [_row(i, by_code, book) for i in book.indicators]
+    return {i.kode: _row(i, by_code, book) for i in book.indicators}
+
+
+def empty_row(isi: Mapping[str, str], tahun: str, periode: str) -> TableRow:
+    """The row of an indicator that an error of ours has cost its values; isi: its katalog row."""
+    given = {**isi, "tahun": tahun, "periode": periode, "status": "bermasalah"}
+    given |= {name: safe_text(isi[name]) for name in ("indikator", "satuan", "polaritas")}
+    return [given.get(name, "") for name in COLUMNS]
 
 
 def _row(

@@ -7,8 +7,8 @@ from ditutup import FIRST, year_to_close
 from kecil import YEAR
 
 from iku_etl.archive.bag import info_text, read_info, read_manifest
-from iku_etl.archive.software import software_text
 from iku_etl.cli import call
+from iku_etl.software import software_text
 
 Shown = pytest.CaptureFixture[str]
 
@@ -106,6 +106,6 @@ def test_software_names_the_packages_of_the_installation(monkeypatch: pytest.Mon
         "iku-etl": ["rich>=13", "click; python_version > '3'", 'pytest; extra == "dev"'],
         "rich": ["pygments<3", "iku-tiada"],
     }
-    monkeypatch.setattr("iku_etl.archive.software.requires", lambda name: needs.get(name))
+    monkeypatch.setattr("iku_etl.software.requires", lambda name: needs.get(name))
     names = [line.split()[0] for line in software_text().splitlines()]
     assert names == ["iku-etl", "Python", "click", "pygments", "rich"]

@@ -42,6 +42,18 @@ def below_tag(book: Workbook) -> None:
     book[SHEET].insert_rows(6)
 
 
+def empty_merges_below(book: Workbook) -> None:
+    """Room for a signature."""
+    book[SHEET].merge_cells("A20:O20")
+    book[SHEET].merge_cells("G25:J28")
+
+
+def baseline_of_another_width(book: Workbook) -> None:
+    book["_baku"]["Z1"] = "x"
+    book["_baku"].delete_cols(7)
+    book[SHEET]["F8"] = "Dokumen"  # so that the baseline is asked
+
+
 RECOVERED: dict[str, tuple[Callable[[Workbook], object], list[tuple[str, str, str]]]] = {
     "end tag gone": (cell("A12", None), [("tabel-tanpa-akhir", SHEET, "6")]),
     "start tag gone": (cell("A5", None), [("tabel-tanpa-awal", SHEET, "6")]),
@@ -62,6 +74,11 @@ RECOVERED: dict[str, tuple[Callable[[Workbook], object], list[tuple[str, str, st
         [("tabel-tanpa-akhir", "Rincian SPBE", "6")],
     ),
     "a row between tag and names": (below_tag, []),
+    "empty merged areas below the table": (empty_merges_below, []),
+    "a baseline of another width": (
+        baseline_of_another_width,
+        [("teks-templat-berubah", SHEET, "F8")],
+    ),
     "a note far below": (cell("B60", "lihat lampiran"), []),
     "a number beside": (cell("T9", 12), []),
     "a hidden sheet": (lambda book: setattr(book[SHEET], "sheet_state", "hidden"), []),
@@ -196,3 +213,18 @@ def test_run_goes_on_with_what_is_left(tmp_path: Path, capsys: pytest.CaptureFix
     agency: Agency = make_agency(tmp_path / "lain")
     change(agency.send(), lambda book: book[SHEET].delete_cols(1))
     assert agency.run(capsys)[1]["JUMLAH"]["realisasi"] == "4"
+
+
+def test_deleted_rows_whose_merges_stay(path: Path) -> None:
+    """The two last rows go; the merged areas of their texts now lie outside the cells."""
+    good = values(read(path))
+
+    def damage(book: Workbook) -> None:
+        sheet = book[SHEET]
+        sheet.delete_rows(10, 20)
+        sheet.merge_cells("G10:H11")
+
+    change(path, damage)
+    result = read(path)
+    assert values(result) == {k: v for k, v in good.items() if k[0] not in ("ADA", "RASIO")}
+    assert codes(result) == [("tabel-tanpa-akhir", SHEET, "6")]

@@ -38,7 +38,7 @@ def test_only_files_with_issues_are_answered(tmp_path: Path) -> None:
         at("c.xlsm"),
         make_issue("wajib-diisi", CellRef("unit.csv"), kolom="nama"),
     ]
-    written = write_marked(files, issues, tmp_path / "hasil")
+    written, _ = write_marked(files, issues, tmp_path / "hasil")
     assert written == [tmp_path / "hasil" / "b/a.xlsx", tmp_path / "hasil" / "c.xlsx"]
     assert names(tmp_path / "hasil") == ["b/a.xlsx", "c.xlsx"]
 
@@ -71,7 +71,7 @@ UNUSABLE = {
 def test_an_unusable_file_gets_a_list(tmp_path: Path, berkas: str) -> None:
     path = tmp_path / berkas
     path.write_bytes(UNUSABLE[berkas])
-    (answer,) = write_marked([SourceFile(path, berkas)], [at(berkas)], tmp_path / "hasil")
+    (answer,), _ = write_marked([SourceFile(path, berkas)], [at(berkas)], tmp_path / "hasil")
     assert answer.name == f"{path.stem} (daftar perbaikan).xlsx"
     book = openpyxl.load_workbook(answer)
     assert book.sheetnames == ["Daftar Perbaikan"]

@@ -11,8 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from xlsxwriter.workbook import Workbook
 
+from iku_etl.cellref import CellRef
+from iku_etl.crash import Crash, attempt
 from iku_etl.foreign.source import SourceFile
-from iku_etl.issues import Issue, UsageError, has_errors
+from iku_etl.issues import Issue, UsageError, crash_issue, has_errors
 from iku_etl.parallel import IN_THIS_PROCESS, Lost, Workers
 from iku_etl.process import Allowance
 from iku_etl.resources import shared_folder
@@ -87,31 +89,46 @@ def write_marked(
     issues: Sequence[Issue],
     folder: Path,
     workers: Workers = IN_THIS_PROCESS,
-) -> list[Path]:
-    """The answers to all files that have a galat, under the files' names in folder.
+) -> tuple[list[Path], list[Issue]]:
+    """The answers to all files that have a galat, under the files' names in folder; what failed.
 
     A list is named `… (daftar perbaikan).xlsx`, so that nobody fills it. Answers of an earlier run
     that no longer hold are removed; a file that somebody saved there since is kept.
     """
     own: dict[str, list[Issue]] = {}
     for issue in issues:
-        own.setdefault(issue.ref.berkas, []).append(issue)
+        if not issue.crash:  # An error of ours is nothing that a sender could correct.
+            own.setdefault(issue.ref.berkas, []).append(issue)
     jobs = [
         AnswerJob(file, tuple(own[file.berkas]))
         for file in files
         if has_errors(own.get(file.berkas, ()))
     ]
     written: list[Path] = []
-    answers = workers.try_map(AnswerJob.make, jobs, 1, PER_ANSWER)
+    said: list[Issue] = []
+    answers = workers.map(AnswerJob.make, jobs, 1, PER_ANSWER)
     for job, answer in zip(jobs, answers, strict=True):
-        if isinstance(answer, Lost):
-            looks = load_looks(shared_folder("schemas"))
-            answer = Answer(Kind.DAFTAR, _list_only(job.issues, looks))
-        path = _free_path(folder, job.file.berkas, answer.kind, written)
-        _save(path, answer)
+        if isinstance(answer, Lost) and answer.crash:
+            said.append(_unmarked(job, answer.crash))
+        made = attempt(_list_of, job) if isinstance(answer, Lost) else answer
+        if isinstance(made, Crash):
+            said.append(_unmarked(job, made))
+            continue
+        path = _free_path(folder, job.file.berkas, made.kind, written)
+        _save(path, made)
         written.append(path)
     _remove_stale(folder, written)
-    return written
+    return written, said
+
+
+def _list_of(job: AnswerJob) -> Answer:
+    """The answer to a file that cannot be marked."""
+    return Answer(Kind.DAFTAR, _list_only(job.issues, load_looks(shared_folder("schemas"))))
+
+
+def _unmarked(job: AnswerJob, crash: Crash) -> Issue:
+    apa = "Salinan bertanda dari berkas ini tidak dapat dibuat"
+    return crash_issue(crash, CellRef(job.file.berkas), apa)
 
 
 def _marked(source: Path, issues: Sequence[Issue], looks: Looks) -> bytes:
