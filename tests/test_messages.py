@@ -14,7 +14,7 @@ from iku_etl.messages import MESSAGES, Tingkat
 
 PACKAGE = Path(__file__).resolve().parents[1] / "iku_etl"
 CODE_LIKE = re.compile(r"[a-z]+(-[a-z]+)+")
-OTHER_WORDS = {"iku-etl", "new-year"}
+OTHER_WORDS = {"iku-etl", "new-year", "site-packages"}
 MAKERS = ("make_issue", "fault", "note")
 
 
