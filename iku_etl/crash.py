@@ -72,7 +72,7 @@ def _trace(error: BaseException) -> str:
 def _place(frame: traceback.FrameSummary) -> str:
     """File and line without what only this machine has: rows.py below iku_etl is read/rows.py."""
     parts = PurePath(frame.filename).parts
-    for root in (OURS, f"site-{PACKAGES}"):
+    for root in (OURS, INSTALLED):
         if root in parts:
             parts = parts[len(parts) - parts[::-1].index(root) :]
             return f"{'/'.join(parts)}:{frame.lineno}"
