@@ -19,6 +19,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 FOLDER = "kesalahan"
 OURS = "iku_etl"
+INSTALLED = "site-packages"
 FRAMES_KEPT = 20  # at either end: a recursion without end has a thousand alike
 
 
