@@ -234,8 +234,21 @@ _GALAT = {
         "Tambahkan pembaginya, misalnya /jumlah_opd, dan variabelnya.",
     ),
     "persen-tanpa-seratus": (
-        "Satuan {kode} persen tetapi formulanya tidak dikali 100%: {formula}",
-        "Tambahkan *100% di akhir formula, atau ganti satuannya.",
+        "Satuan {kode} persen tetapi hasil formulanya tidak dalam persen: {formula}",
+        "Tulis {usul}, atau ganti satuannya.",
+    ),
+    "persen-campur": (
+        "Formula {kode} menjumlahkan, membandingkan atau memilih antara yang dalam persen dan yang "
+        "bukan: {formula}",
+        "Tulis {usul}. Bila suatu variabel memang sudah dalam persen, isi satuannya dengan %.",
+    ),
+    "persen-ganda": (
+        "Formula {kode} dikali seratus dua kali, atau mengalikan yang sudah dalam persen: {formula}",
+        "Tulis {usul}.",
+    ),
+    "persen-satuan-lain": (
+        'Formula {kode} dikali 100% tetapi satuannya "{satuan}", bukan persen: {formula}',
+        "Ganti satuannya menjadi %, atau tulis {usul} bila memang dikali seratus.",
     ),
     "target-tidak-terbaca": (
         'Target "{ditemukan}" tidak dapat dibaca: {sebab}.',

@@ -186,8 +186,11 @@ def _complete(tables: Tables) -> Tables:
 
 
 def _shown(name: str, row: Row) -> Row:
-    """A row as its test shows it; an indicator is called by its kode unless it says otherwise."""
-    return {"indikator": row["kode"], **row} if name == "indikator" else row
+    """A row as its test shows it; an indicator bears its kode as name, and one ×100% is in percent."""
+    if name != "indikator":
+        return row
+    in_percent = {"satuan": "%"} if "100%" in row.get("formula", "") else {}
+    return {"indikator": row["kode"], **in_percent, **row}
 
 
 def _typed_columns(tables: Tables) -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
-from iku_etl.formula.facts import has_division
+from iku_etl.formula.facts import is_ratio
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Results:
         frame = katalog.variabel
         fractional = set(frame["kode"][~frame["tipe"].isin(["bulat", "ada_tidak"])])
         divides = {
-            text: formula is None or has_division(formula)
+            text: formula is None or is_ratio(formula)
             for text in katalog.indikator["formula"].unique()
             for formula in [self.definitions.formula(text)]
         }

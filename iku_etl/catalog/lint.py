@@ -17,12 +17,13 @@ from iku_etl.catalog.definitions import (
 )
 from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.lint_percent import check_percentages
 from iku_etl.catalog.lint_variables import check_bounds
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.words import split_codes
 from iku_etl.formula.evaluate import evaluate
-from iku_etl.formula.facts import has_division, is_percentage, weights
+from iku_etl.formula.facts import is_percentage, weights
 from iku_etl.formula.values import Keadaan, Values
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.numbertext import format_number, read_number
@@ -49,7 +50,7 @@ class Lint:
             *check_cycles(self.definitions),
             *check_bounds(self.katalog),
             *_check_codes(self.katalog, self.rules),
-            *_check_percentages(self.definitions, self.rules),
+            *check_percentages(self.definitions, self.rules.kosakata),
             *lint_targets.check_readable(self.katalog, self.rules, tahun),
         ]
 
@@ -93,26 +94,6 @@ def _check_codes(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
                     tabel="indikator",
                     mirip=similar(kode, known_codes),
                 )
-
-
-def _check_percentages(definitions: Definitions, rules: Rules) -> Iterator[Issue]:
-    katalog = definitions.katalog
-    frame = katalog.indikator
-    rows = zip(frame.index, frame["kode"], frame["formula"], frame["satuan"], strict=True)
-    for baris, kode, text, satuan in rows:
-        formula = definitions.formula(text)
-        if formula is None:
-            continue
-        divides, percentage = has_division(formula), is_percentage(formula)
-        in_percent = rules.kosakata.is_percent(satuan)
-        if percentage and not divides:
-            message = "persen-tanpa-penyebut"
-        elif in_percent and divides and not percentage and "100" not in text:
-            message = "persen-tanpa-seratus"
-        else:
-            continue
-        ref = katalog.ref("indikator", baris, "formula")
-        yield make_issue(message, ref, indikator=kode, kode=kode, formula=text)
 
 
 def _check_weights(definitions: Definitions) -> Iterator[Issue]:

@@ -13,7 +13,7 @@ from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target, target_unit
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.vocabulary import Kosakata, key_of
-from iku_etl.formula.facts import has_division
+from iku_etl.formula.facts import is_ratio
 from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number, in_percent, read_number
 
@@ -112,7 +112,7 @@ def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> 
         year = by_period.get("TAHUN", np.nan)
         formula = definitions.formula(str(indikator.at[kode, "formula"]))
         agregasi = str(indikator.at[kode, "agregasi"])
-        ratio = formula is not None and has_division(formula)
+        ratio = formula is not None and is_ratio(formula)
         if agregasi == "jumlah" and ratio:
             continue
         combined = _combine(quarters, agregasi)

@@ -10,12 +10,21 @@ from iku_etl.formula.values import Keadaan
 
 
 def is_percentage(formula: Formula) -> bool:
-    """True if the formula closes with ×100%."""
-    return isinstance(formula.tree, InPercent)
+    """True if the formula has a factor 100%."""
+    return any(isinstance(node, InPercent) for node, _ in walk(formula.tree))
+
+
+def has_division(node: Node) -> bool:
+    """True if something is divided: a / or AVERAGE."""
+    return any(
+        (isinstance(part, Binary) and part.operator == "/")
+        or (isinstance(part, Call) and part.fungsi == "AVERAGE")
+        for part, _ in walk(node)
+    )
 
 
 @lru_cache(maxsize=4096)
-def has_division(formula: Formula) -> bool:
+def is_ratio(formula: Formula) -> bool:
     """True if something that varies is divided by: a / with a symbol below it, or AVERAGE."""
     return any(
         (isinstance(node, Binary) and node.operator == "/" and _constant(node.kanan) is None)
@@ -55,7 +64,7 @@ def weights(formula: Formula) -> tuple[float, ...]:
 
 
 def _inside(node: Node) -> Node:
-    """The sum within a closing ×100%, or a multiplication or division by a constant."""
+    """The sum within a ×100%, or a multiplication or division by a constant."""
     match node:
         case InPercent(isi):
             return _inside(isi)
@@ -74,6 +83,8 @@ def _terms(node: Node) -> list[Node]:
 def _coefficient(node: Node) -> float | None:
     """The product of the constant factors of a term; None if it has none."""
     match node:
+        case InPercent(isi):
+            return _coefficient(isi)
         case Binary("*", kiri, kanan):
             factors = [c for c in (_factor(kiri), _factor(kanan)) if c is not None]
             return prod(factors) if factors else None

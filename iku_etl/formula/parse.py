@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from iku_etl.formula.error import FormulaError
-from iku_etl.formula.tree import COMPARISONS, Binary, InPercent, Node, Number, Percent, Symbol, walk
+from iku_etl.formula.percent import mark_percent
+from iku_etl.formula.tree import Node, Symbol, walk
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -14,7 +15,6 @@ __all__ = ["Formula", "FormulaError", "parse"]
 
 LONGEST = 8192  # Excel's own limit
 DEEPEST = 100  # far below Python's recursion limit, far above any formula of an agency
-HUNDRED_PERCENT = Percent(Number(100.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def parse(text: str) -> Formula:
         raise FormulaError("Formula kosong. Tulis misalnya a/b*100%.", text, 0)
     if len(text) > LONGEST:
         raise FormulaError(f"Formula lebih dari {LONGEST} karakter. Pecah dua.", text, LONGEST)
-    tree = _close(_tree(text), text)
+    tree = _tree(text)
     names: dict[str, None] = {}
     for node, depth in walk(tree):
         if depth > DEEPEST:
@@ -44,7 +44,7 @@ def parse(text: str) -> Formula:
             )
         if isinstance(node, Symbol):
             names[node.nama] = None
-    return Formula(text, tree, tuple(names))
+    return Formula(text, mark_percent(tree), tuple(names))
 
 
 def _tree(text: str) -> Node:
@@ -65,20 +65,3 @@ def _parser() -> "Lark":
     from iku_etl.formula.grammar import build_parser
 
     return build_parser()
-
-
-def _close(tree: Node, text: str) -> Node:
-    """A closing `*100%` becomes InPercent; after a + it would reach the last term only."""
-    if isinstance(tree, Binary) and tree.operator == "*" and tree.kanan == HUNDRED_PERCENT:
-        return InPercent(tree.kiri)
-    last = tree
-    while isinstance(last, Binary) and last.operator in {"+", "-", *COMPARISONS}:
-        last = last.kanan
-    if last is not tree and text.rstrip().endswith("%") and isinstance(_close(last, ""), InPercent):
-        raise FormulaError(
-            "*100% di sini hanya mengenai suku terakhir. Beri kurung: (a + b)*100% bila seluruhnya "
-            "dalam persen, atau a + (b*100%) bila memang hanya suku itu.",
-            text,
-            max(text.rfind("*"), text.rfind("×")),
-        )
-    return tree

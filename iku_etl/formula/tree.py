@@ -44,7 +44,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class InPercent:
-    """The closing `*100%` of official documents: the whole formula times 100."""
+    """A factor `100%` of official documents: the product it belongs to, times 100."""
 
     isi: "Node"
 

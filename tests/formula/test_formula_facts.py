@@ -2,7 +2,7 @@
 
 import pytest
 
-from iku_etl.formula.facts import has_division, is_percentage, weights
+from iku_etl.formula.facts import is_percentage, is_ratio, weights
 from iku_etl.formula.parse import parse
 
 
@@ -13,6 +13,7 @@ from iku_etl.formula.parse import parse
         ("pd_terhubung*100%", True, False, ()),
         ("0,5*xa + 0,5*xb", False, False, (0.5, 0.5)),
         ("(0,5*(a/b) + 0,5*(c/d))*100%", True, True, (0.5, 0.5)),
+        ("0,5*(a/b*100%) + 0,5*(c/d*100%)", True, True, (0.5, 0.5)),
         ("0,25*a/b + 0,75*c/d", False, True, (0.25, 0.75)),
         ("xa*40% + xb*60%", False, False, (0.4, 0.6)),
         ("(25*a + 75*b)/100", False, False, (25.0, 75.0)),
@@ -33,5 +34,5 @@ from iku_etl.formula.parse import parse
 )
 def test_facts(formula: str, percentage: bool, division: bool, bobot: tuple[float, ...]) -> None:
     parsed = parse(formula)
-    assert (is_percentage(parsed), has_division(parsed)) == (percentage, division)
+    assert (is_percentage(parsed), is_ratio(parsed)) == (percentage, division)
     assert weights(parsed) == pytest.approx(bobot)

@@ -88,16 +88,32 @@ def test_number(teks: str, angka: float) -> None:
         ("a/b × 100 %", InPercent(Binary("/", A, B))),
         ("(a+b)*100,0%", InPercent(Binary("+", A, B))),
         ("(a/b*100%)", InPercent(Binary("/", A, B))),
-        ("a*100%*b", Binary("*", Binary("*", A, Percent(Number(100.0))), B)),
-        ("100%*a", Binary("*", Percent(Number(100.0)), A)),
+        ("a*100%*b", InPercent(Binary("*", A, B))),
+        ("a*100%/b", InPercent(Binary("/", A, B))),
+        ("100%*a", InPercent(A)),
+        ("100%/a", InPercent(Binary("/", ONE, A))),
+        ("-(a*100%)", InPercent(Negate(A))),
+        ("a*-100%", InPercent(Binary("*", A, Negate(ONE)))),
+        ("a*100%*100%", InPercent(InPercent(A))),
+        ("a/(b*100%)", Binary("/", A, InPercent(B))),
         ("a/100%", Binary("/", A, Percent(Number(100.0)))),
         ("a*100", Binary("*", A, Number(100.0))),
         ("a*50%", Binary("*", A, Percent(Number(50.0)))),
-        ("a+(b*100%)", Binary("+", A, Binary("*", B, Percent(Number(100.0))))),
-        ("ABS(a*100%)", Call("ABS", (Binary("*", A, Percent(Number(100.0))),))),
+        ("a+(b*100%)", Binary("+", A, InPercent(B))),
+        ("ABS(a*100%)", Call("ABS", (InPercent(A),))),
+        ("100%-a*100%", Binary("-", Number(100.0), InPercent(A))),
+        ("100%-a", Binary("-", Percent(Number(100.0)), A)),
+        ("a*100%>80%", Binary(">", InPercent(A), Number(80.0))),
+        ("a>80%", Binary(">", A, Percent(Number(80.0)))),
+        ("MIN(100%;a*100%)", Call("MIN", (Number(100.0), InPercent(A)))),
+        (
+            "IF(a>50%;100%;b*100%)",
+            Call("IF", (Binary(">", A, Percent(Number(50.0))), Number(100.0), InPercent(B))),
+        ),
+        ("COUNT(a)*100%", InPercent(Call("COUNT", (A,)))),
     ],
 )
-def test_closing_percent(teks: str, tree: Node) -> None:
+def test_a_factor_100_percent(teks: str, tree: Node) -> None:
     assert parse(teks).tree == tree
 
 
@@ -161,9 +177,6 @@ def test_formulas_of_one_text_are_equal() -> None:
         ("1,234.5", 0, "1234,5"),
         ("1,2,3", 0, "desimal"),
         ("9" * 400, 0, "terlalu besar"),
-        ("a+b*100%", 3, "suku terakhir"),
-        ("0,5*a + 0,5*b × 100%", 14, "suku terakhir"),
-        ("a>b*100%", 3, "suku terakhir"),
         ("a+" * 100 + "a", 0, "bertingkat"),
         ("-" * 5000 + "a", 0, "bertingkat"),
         ("(" * 5000, 4999, "belum ditutup"),

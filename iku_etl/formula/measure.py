@@ -1,0 +1,226 @@
+"""Whether a value is a fraction or in percent: the measure of every part, as physics has units.
+
+The measure of a part is how often it has been multiplied by a hundred: 0 for counts and fractions,
+1 for what is in percent, 2 for percent times a hundred. Where a text leaves it open, it is a set.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from iku_etl.formula.evaluate import evaluate
+from iku_etl.formula.parse import Formula
+from iku_etl.formula.percent import HUNDRED_PERCENT
+from iku_etl.formula.tree import (
+    COMPARISONS,
+    Binary,
+    Call,
+    InPercent,
+    Negate,
+    Node,
+    Number,
+    Percent,
+    Symbol,
+    Text,
+    walk,
+)
+from iku_etl.formula.values import Keadaan, Values
+
+Measure = frozenset[int]
+FRACTION, IN_PERCENT, EITHER = frozenset({0}), frozenset({1}), frozenset({0, 1})
+ANY = frozenset(range(-9, 10))
+SCALING = 10.0  # a score on a scale of ten or less times this may be in percent: skor*10, skor*25
+COUNTS = frozenset({"COUNT", "COUNTA", "COUNTIF"})
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """What the katalog says of a formula's symbols.
+
+    persen: held in percent. pecahan: surely not, as 0 or 1. bulat: counts. tetapan: constants.
+    berpenyebut: values of other indicators that divide.
+    """
+
+    persen: frozenset[str] = frozenset()
+    pecahan: frozenset[str] = frozenset()
+    bulat: frozenset[str] = frozenset()
+    berpenyebut: frozenset[str] = frozenset()
+    tetapan: tuple[tuple[str, float], ...] = ()
+
+
+class MixedError(Exception):
+    """Parts of different measure stand in one sum, comparison or choice."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads measures; strict: a symbol that is not said to be in percent is none.
+
+    definite: within a factor 100%, where 100 beside it would multiply twice.
+    """
+
+    symbols: Symbols
+    strict: bool
+    definite: bool = False
+
+    def of(self, node: Node) -> Measure:
+        """The possible measures of a part; MixedError where its own parts do not fit together."""
+        constant = self.constant(node)
+        if constant is not None:
+            return _of_constant(node, constant)
+        match node:
+            case Symbol(nama):
+                return self._of_symbol(nama)
+            case Negate(isi):
+                return self.of(isi)
+            case Percent(isi):
+                self.of(isi)
+                return FRACTION
+            case InPercent(isi):
+                inside = Reader(self.symbols, strict=True, definite=True)
+                return _plus(inside.of(isi), IN_PERCENT)
+            case Binary(operator, kiri, kanan) if operator in COMPARISONS:
+                self._compare(kiri, kanan)
+                return FRACTION
+            case Binary("*", kiri, kanan):
+                return self._product(kiri, kanan)
+            case Binary("/", kiri, kanan):
+                return self._quotient(kiri, kanan)
+            case Binary("^", kiri, kanan):
+                return self._power(kiri, kanan)
+            case Binary(_, kiri, kanan):
+                return _join(self.of(kiri), self.of(kanan))
+            case Call():
+                return self._of_call(node)
+            case _:
+                return ANY
+
+    def constant(self, node: Node) -> float | None:
+        """The value of a part that does not vary, else None."""
+        return constant_value(node, self.symbols)
+
+    def _of_symbol(self, nama: str) -> Measure:
+        if nama in self.symbols.persen:
+            return IN_PERCENT
+        return FRACTION if self.strict or nama in self.symbols.pecahan else EITHER
+
+    def _compare(self, kiri: Node, kanan: Node) -> None:
+        """Constants are taken as they stand, but for n% and, beside a factor 100%, for fractions."""
+        for one, other in ((kiri, kanan), (kanan, kiri)):
+            if self.constant(one) is not None and not self.strict and not says_percent(one):
+                self.of(other)
+                return
+        _join(self.of(kiri), self.of(kanan))
+
+    def _product(self, kiri: Node, kanan: Node) -> Measure:
+        for one, other in ((kiri, kanan), (kanan, kiri)):
+            factor = self.constant(one)
+            if factor is not None:
+                return self._scaled(self.of(other), factor)
+        return _plus(self.of(kiri), self.of(kanan))
+
+    def _scaled(self, measure: Measure, factor: float) -> Measure:
+        """A constant factor may be what brings a fraction to percent: ×100, or ×25 of a scale of 4."""
+        if self.definite and factor == 100:
+            return _plus(measure, IN_PERCENT)
+        if abs(factor) >= SCALING and 0 in measure:
+            return _plus(measure, IN_PERCENT) if self.definite else measure | IN_PERCENT
+        return measure | _minus(measure, IN_PERCENT) if factor == 0.01 else measure
+
+    def _quotient(self, kiri: Node, kanan: Node) -> Measure:
+        divisor = self.constant(kanan)
+        if divisor is None:
+            firm = Reader(self.symbols, strict=True, definite=self.definite)
+            above, factor = firm.of(kiri), self.constant(kiri)
+            above = self._scaled(FRACTION, factor) if factor is not None else above
+            return _minus(above, firm.of(kanan))
+        if kanan == HUNDRED_PERCENT:
+            return _minus(self.of(kiri), IN_PERCENT)
+        if self._divides_counts(kiri, divisor):
+            above = Reader(self.symbols, strict=True, definite=self.definite).of(kiri)
+        else:
+            above = self.of(kiri)
+        return above | _minus(above, IN_PERCENT) if abs(divisor) >= SCALING else above
+
+    def _divides_counts(self, node: Node, divisor: float) -> bool:
+        """A count, or a divisor that is rather a number of things than of terms, gives a fraction."""
+        if SCALING <= abs(divisor) != 100:
+            return True
+        counts = self.symbols.bulat
+        return any(isinstance(part, Symbol) and part.nama in counts for part, _ in walk(node))
+
+    def _power(self, kiri: Node, kanan: Node) -> Measure:
+        exponent, base = self.constant(kanan), self.of(kiri)
+        if exponent is None:
+            self.of(kanan)
+            return FRACTION if base == FRACTION else ANY
+        moved = {measure * exponent for measure in base}
+        return frozenset(int(m) for m in moved if float(m).is_integer())
+
+    def _of_call(self, call: Call) -> Measure:
+        match call.fungsi, call.argumen:
+            case "IF", (syarat, *isi):
+                self.of(syarat)
+                return _join(*map(self.of, isi))
+            case "COUNTIF", (isi, Text()):
+                self.of(isi)
+            case "COUNTIF", (isi, syarat):
+                self._compare(isi, syarat)
+            case "ROUND" | "ABS", (isi, *_):
+                return self.of(isi)
+            case "SUMPRODUCT", argumen:
+                total = FRACTION
+                for satu in argumen:
+                    total = _plus(total, self.of(satu))
+                return total
+            case "AND" | "OR", argumen:
+                for satu in argumen:
+                    self.of(satu)
+            case (("COUNT" | "COUNTA"), _):
+                pass
+            case _, argumen:
+                return _join(*map(self.of, argumen))
+        return EITHER if call.fungsi in COUNTS and not self.strict else FRACTION
+
+
+def constant_value(node: Node, symbols: Symbols) -> float | None:
+    """The value of a part that does not vary, else None."""
+    if isinstance(node, Number):
+        return node.angka
+    tetapan, names = dict(symbols.tetapan), dict[str, Values]()
+    for part, _ in walk(node):
+        if isinstance(part, Text) or (isinstance(part, Symbol) and part.nama not in tetapan):
+            return None
+        if isinstance(part, Symbol):
+            names[part.nama] = Values.from_numbers(np.array([tetapan[part.nama]]))
+    hasil = evaluate(Formula("", node, tuple(names)), names)
+    return float(hasil.angka[0]) if hasil.keadaan[0] == Keadaan.ADA else None
+
+
+def _of_constant(node: Node, value: float) -> Measure:
+    """A number from 1 down is a fraction, as is n%; a larger one may be either, zero anything."""
+    if value == 0:
+        return ANY
+    if any(isinstance(part, InPercent) for part, _ in walk(node)):
+        return IN_PERCENT
+    return FRACTION if says_percent(node) or abs(value) <= 1 else EITHER
+
+
+def says_percent(node: Node) -> bool:
+    """Whether a part is written with %."""
+    return any(isinstance(part, Percent) for part, _ in walk(node))
+
+
+def _join(*parts: Measure) -> Measure:
+    found = ANY.intersection(*parts)
+    if not found:
+        raise MixedError
+    return found
+
+
+def _plus(a: Measure, b: Measure) -> Measure:
+    return frozenset(i + j for i in a for j in b)
+
+
+def _minus(a: Measure, b: Measure) -> Measure:
+    return frozenset(i - j for i in a for j in b)

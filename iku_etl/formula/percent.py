@@ -1,0 +1,105 @@
+"""The factor 100% of official documents: "in percent", wherever it stands in a formula.
+
+`100%` as a factor is ×100, and `n%` beside a term in percent is n: a/b*100%, 100%*a/b and
+100% - a/b*100% all give percent. Every other % is Excel's hundredth.
+"""
+
+from dataclasses import replace
+
+from iku_etl.formula.tree import COMPARISONS, Binary, Call, InPercent, Negate, Node, Number, Percent
+
+HUNDRED_PERCENT = Percent(Number(100.0))
+MINUS_HUNDRED_PERCENT = Percent(Negate(Number(100.0)))
+ONE = Number(1.0)
+ALIKE = frozenset({"+", "-", *COMPARISONS})
+ALIKE_CALLS = frozenset({"SUM", "AVERAGE", "MIN", "MAX"})
+
+
+def mark_percent(node: Node) -> Node:
+    """The tree with every factor 100% as InPercent around its whole product, and n% beside it as n."""
+    match node:
+        case Binary("*" | "/") | Negate():
+            rest, factors = _lift(node)
+            marked = rest or ONE
+            for _ in range(factors):
+                marked = InPercent(marked)
+            return marked
+        case Binary(operator, kiri, kanan):
+            kiri, kanan = mark_percent(kiri), mark_percent(kanan)
+            if operator in ALIKE and (in_percent(kiri) or in_percent(kanan)):
+                return Binary(operator, _points(kiri), _points(kanan))
+            return Binary(operator, kiri, kanan)
+        case Percent(isi):
+            return Percent(mark_percent(isi))
+        case Call(fungsi, argumen):
+            return _settle_call(Call(fungsi, tuple(mark_percent(satu) for satu in argumen)))
+        case _:
+            return node
+
+
+def _lift(node: Node) -> tuple[Node | None, int]:
+    """A product without its factors 100% (None: nothing else is there), and how many it had."""
+    match node:
+        case Percent() if node == HUNDRED_PERCENT:
+            return None, 1
+        case Percent() if node == MINUS_HUNDRED_PERCENT:
+            return Negate(ONE), 1
+        case Negate(isi):
+            rest, factors = _lift(isi)
+            return Negate(rest or ONE), factors
+        case Binary("*", kiri, kanan):
+            left, before = _lift(kiri)
+            right, after = _lift(kanan)
+            return Binary("*", left, right) if left and right else left or right, before + after
+        case Binary("/", kiri, kanan):
+            rest, factors = _lift(kiri)
+            return Binary("/", rest or ONE, mark_percent(kanan)), factors
+        case _:
+            return mark_percent(node), 0
+
+
+def in_percent(node: Node) -> bool:
+    """Whether the tree itself says that a part is in percent: a factor 100% reaches its value."""
+    match node:
+        case InPercent():
+            return True
+        case Negate(isi) | Call("ROUND" | "ABS", (isi, *_)) | Binary("/", isi, _):
+            return in_percent(isi)
+        case Binary("+" | "-" | "*", kiri, kanan):
+            return in_percent(kiri) or in_percent(kanan)
+        case Call("IF", (_, *isi)):
+            return any(map(in_percent, isi))
+        case Call(fungsi, argumen) if fungsi in ALIKE_CALLS:
+            return any(map(in_percent, argumen))
+        case _:
+            return False
+
+
+def _settle_call(call: Call) -> Call:
+    """n% as n where another argument, or the other branch of IF, is in percent."""
+    if call.fungsi == "IF":
+        syarat, *isi = call.argumen
+        if any(map(in_percent, isi)):
+            return replace(call, argumen=(syarat, *map(_points, isi)))
+    if call.fungsi in ALIKE_CALLS and any(map(in_percent, call.argumen)):
+        return replace(call, argumen=tuple(map(_points, call.argumen)))
+    return call
+
+
+def _points(node: Node) -> Node:
+    """A part that stands beside one in percent: its n% are n."""
+    match node:
+        case Percent(Number() as isi):
+            return isi
+        case Percent(Negate(Number()) as isi):
+            return isi
+        case Negate(isi):
+            return Negate(_points(isi))
+        case Binary("+" | "-" as operator, kiri, kanan):
+            return Binary(operator, _points(kiri), _points(kanan))
+        case Call("IF", (syarat, *isi)):
+            return replace(node, argumen=(syarat, *map(_points, isi)))
+        case Call(fungsi, argumen) if fungsi in ALIKE_CALLS:
+            return replace(node, argumen=tuple(map(_points, argumen)))
+        case _:
+            return node

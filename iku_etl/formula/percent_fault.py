@@ -1,0 +1,211 @@
+"""What is wrong with the percent of a formula, and the formula its author most likely means."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from iku_etl.formula.error import FormulaError
+from iku_etl.formula.facts import has_division
+from iku_etl.formula.measure import MixedError, Reader, Symbols, constant_value, says_percent
+from iku_etl.formula.parse import Formula, parse
+from iku_etl.formula.percent import HUNDRED_PERCENT
+from iku_etl.formula.tree import (
+    COMPARISONS,
+    Binary,
+    Call,
+    InPercent,
+    Negate,
+    Node,
+    Number,
+    Percent,
+    Symbol,
+    children,
+    walk,
+)
+from iku_etl.formula.write import to_formula
+
+
+class Fault(StrEnum):
+    """Why a formula is refused; each is the code of a message."""
+
+    TANPA_PENYEBUT = "persen-tanpa-penyebut"
+    TANPA_SERATUS = "persen-tanpa-seratus"
+    CAMPUR = "persen-campur"
+    GANDA = "persen-ganda"
+    SATUAN_LAIN = "persen-satuan-lain"
+
+
+@dataclass(frozen=True, slots=True)
+class PercentFault:
+    """A fault, and the rewritten formula ("" where it cannot be told)."""
+
+    jenis: Fault
+    usul: str
+
+
+@lru_cache(maxsize=4096)
+def percent_fault(formula: Formula, symbols: Symbols, *, persen: bool) -> PercentFault | None:
+    """What would make the value a hundredth or a hundredfold; persen: the satuan of the result."""
+    jenis = _fault(formula.tree, symbols, persen)
+    if jenis is None:
+        return None
+    if jenis is Fault.SATUAN_LAIN:
+        return PercentFault(jenis, to_formula(_times_hundred(formula.tree)))
+    for made in _rewritten(formula.tree, symbols):
+        usul = to_formula(made)
+        if usul != to_formula(formula.tree) and _is_sound(usul, symbols, persen):
+            return PercentFault(jenis, usul)
+    return PercentFault(jenis, "")
+
+
+def _is_sound(text: str, symbols: Symbols, persen: bool) -> bool:
+    try:
+        return _fault(parse(text).tree, symbols, persen) is None
+    except FormulaError:  # Too deep or too long.
+        return False
+
+
+def _fault(tree: Node, symbols: Symbols, persen: bool) -> Fault | None:
+    parts = [node for node, _ in walk(tree)]
+    marked = any(isinstance(node, InPercent) or node == HUNDRED_PERCENT for node in parts)
+    if any(not _has_denominator(isi, symbols) for isi in _multiplied(tree)):
+        return Fault.TANPA_PENYEBUT
+    reader = Reader(symbols, strict=marked)
+    if not (marked or persen):
+        return Fault.CAMPUR if any(_compares_percent(n, reader) for n in parts) else None
+    try:
+        measure = reader.of(tree)
+    except MixedError:
+        return Fault.CAMPUR
+    if not persen:
+        return None if 0 in measure else Fault.SATUAN_LAIN
+    if 1 in measure or not (marked or any(isinstance(n, Symbol) for n in parts)):
+        return None
+    return Fault.GANDA if min(measure) > 1 else Fault.TANPA_SERATUS
+
+
+def _multiplied(node: Node) -> Iterator[Node]:
+    """What is multiplied by 100%, but for divisors."""
+    match node:
+        case InPercent(isi):
+            yield isi
+        case Binary("/", kiri, _):
+            yield from _multiplied(kiri)
+        case _:
+            for child in children(node):
+                yield from _multiplied(child)
+
+
+def _has_denominator(node: Node, symbols: Symbols) -> bool:
+    """Whether something is divided, or nothing is there that counts."""
+    known = {*symbols.pecahan, *symbols.persen, *symbols.berpenyebut, *dict(symbols.tetapan)}
+    return has_division(node) or all(name in known for name in _counted(node))
+
+
+def _counted(node: Node) -> Iterator[str]:
+    """The symbols whose size matters: not those that are only compared."""
+    if isinstance(node, Symbol):
+        yield node.nama
+    if not (isinstance(node, Binary) and node.operator in COMPARISONS):
+        for child in children(node):
+            yield from _counted(child)
+
+
+def _compares_percent(node: Node, reader: Reader) -> bool:
+    """Whether n%, a hundredth, stands beside what is held in percent."""
+    if not (isinstance(node, Binary) and node.operator in {"+", "-", *COMPARISONS}):
+        return False
+    sides = ((node.kiri, node.kanan), (node.kanan, node.kiri))
+    return any(
+        says_percent(one)
+        and reader.constant(one)
+        and isinstance(other, Symbol)
+        and other.nama in reader.symbols.persen
+        for one, other in sides
+    )
+
+
+def _rewritten(tree: Node, symbols: Symbols) -> Iterator[Node]:
+    """What may be meant, the likeliest first: already in percent, a fraction, constants as points."""
+    bare = _map(tree, _without_hundred)
+    try:
+        if 1 in Reader(symbols, strict=True).of(bare):
+            yield bare
+    except MixedError:
+        pass
+    yield _to_percent(bare, symbols)
+    yield _map(bare, _point)
+
+
+def _map(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The tree with every node changed, the lowest first."""
+    match node:
+        case Negate(isi) | Percent(isi) | InPercent(isi):
+            return change(replace(node, isi=_map(isi, change)))
+        case Binary(operator, kiri, kanan):
+            return change(Binary(operator, _map(kiri, change), _map(kanan, change)))
+        case Call(fungsi, argumen):
+            return change(Call(fungsi, tuple(_map(satu, change) for satu in argumen)))
+        case _:
+            return change(node)
+
+
+def _without_hundred(node: Node) -> Node:
+    match node:
+        case InPercent(isi):
+            return isi
+        case Binary("*" | "/", isi, pembagi) if pembagi == HUNDRED_PERCENT:
+            return isi
+        case _:
+            return node
+
+
+def _point(node: Node) -> Node:
+    """n% as n; 1 beside a sum as 100."""
+    match node:
+        case Percent(Number() as isi):
+            return isi
+        case Binary("+" | "-" as operator, kiri, kanan):
+            return Binary(operator, _hundred_for_one(kiri), _hundred_for_one(kanan))
+        case _:
+            return node
+
+
+def _hundred_for_one(node: Node) -> Node:
+    is_fraction = isinstance(node, Number) and 0 < node.angka <= 1
+    return Number(node.angka * 100) if isinstance(node, Number) and is_fraction else node
+
+
+def _to_percent(node: Node, symbols: Symbols) -> Node:
+    """A part in percent: fractions times 100%, the rest as it is."""
+    constant = constant_value(node, symbols)
+    if constant is not None:
+        if isinstance(node, Percent):
+            return _point(node)
+        return node if abs(constant) > 1 or constant == 0 else Number(constant * 100)
+    match node:
+        case Call("IF", (syarat, *isi)):
+            return Call("IF", (syarat, *(_to_percent(satu, symbols) for satu in isi)))
+        case Call("MIN" | "MAX" as fungsi, argumen):
+            return Call(fungsi, tuple(_to_percent(satu, symbols) for satu in argumen))
+        case Binary("+" | "-" as operator, kiri, kanan):
+            if _is_percent(kiri, symbols) or _is_percent(kanan, symbols):
+                return Binary(operator, _to_percent(kiri, symbols), _to_percent(kanan, symbols))
+    return node if _is_percent(node, symbols) else InPercent(node)
+
+
+def _is_percent(node: Node, symbols: Symbols) -> bool:
+    if constant_value(node, symbols) is not None and isinstance(node, Percent):
+        return True
+    try:
+        return 1 in Reader(symbols, strict=True).of(node)
+    except MixedError:
+        return False
+
+
+def _times_hundred(tree: Node) -> Node:
+    def change(node: Node) -> Node:
+        return Binary("*", node.isi, Number(100.0)) if isinstance(node, InPercent) else node
+
+    return _map(tree, change)

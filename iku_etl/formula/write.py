@@ -1,0 +1,44 @@
+"""A tree as text of the formula language, as its author would write it."""
+
+from typing import assert_never
+
+from iku_etl.formula.literals import write_number
+from iku_etl.formula.precedence import ATOM, MULTIPLY, NEGATE, PERCENT, Piece, join
+from iku_etl.formula.tree import (
+    Binary,
+    Call,
+    InPercent,
+    Negate,
+    Node,
+    Number,
+    Percent,
+    Symbol,
+    Text,
+)
+
+
+def to_formula(node: Node) -> str:
+    """The formula whose tree this is."""
+    return _piece(node).teks
+
+
+def _piece(node: Node) -> Piece:
+    match node:
+        case Number(angka):
+            return Piece(write_number(angka, ","), ATOM)
+        case Symbol(nama):
+            return Piece(nama, ATOM)
+        case Text(isi):
+            return Piece(f'"{isi}"', ATOM)
+        case Negate(isi):
+            return Piece(f"-{_piece(isi).at_least(NEGATE)}", NEGATE)
+        case Percent(isi):
+            return Piece(f"{_piece(isi).at_least(PERCENT)}%", PERCENT)
+        case InPercent(isi):
+            return Piece(f"{_piece(isi).at_least(MULTIPLY)}*100%", MULTIPLY)
+        case Binary(operator, kiri, kanan):
+            return join(_piece(kiri), operator, operator, _piece(kanan))
+        case Call(fungsi, argumen):
+            return Piece(f"{fungsi}({';'.join(_piece(satu).teks for satu in argumen)})", ATOM)
+        case _:
+            assert_never(node)
