@@ -312,6 +312,11 @@ _PERINGATAN = {
         "{periode} belum diisi; nilai tahun dihitung dari {terisi}.",
         "Lengkapi bila datanya sudah ada.",
     ),
+    "triwulan-dilewati": (
+        "{periode} baru terisi sebagian ({kosong} kosong), jadi dipakai triwulan lengkap terakhir: "
+        "{terisi}.",
+        "Lengkapi {periode} bila datanya sudah ada.",
+    ),
     "penyebut-nol": (
         "Pembagi formula bernilai nol pada {periode}, hasilnya tidak dapat dihitung.",
         "Periksa isian variabel pembaginya.",

@@ -10,7 +10,8 @@ import numpy as np
 
 from iku_etl.calculate.calculation import calculate_results
 from iku_etl.calculate.excess import excess_issues
-from iku_etl.calculate.quarters import half_filled, quarter_issues, quarter_state
+from iku_etl.calculate.quarter_issues import half_filled, quarter_issues
+from iku_etl.calculate.quarters import quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import result_issues
 from iku_etl.calculate.standing import carry_standing

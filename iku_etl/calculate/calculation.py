@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 
+import numpy as np
+
 from iku_etl.calculate.achievement import load_targets, measure_achievement
-from iku_etl.calculate.formulas import evaluate_indicators
-from iku_etl.calculate.quarters import quarter_state
+from iku_etl.calculate.formulas import Earlier, IndicatorValues, evaluate_indicators
+from iku_etl.calculate.quarters import QuarterState, quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.standing import carry_standing
-from iku_etl.calculate.values import aggregate_year, effective_aggregation
+from iku_etl.calculate.values import VariableValues, aggregate_year, effective_aggregation
 from iku_etl.catalog.project import Project
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
@@ -26,16 +28,9 @@ def calculate_results(
     distrusted: the kode of indicators whose katalog has errors; they stay bermasalah.
     """
     katalog = project.katalog
-    isian = carry_standing(katalog, isian)
-    quarters = quarter_state(katalog, isian)
+    isian = carry_standing(katalog, isian.until(periode))
     agregasi = effective_aggregation(katalog)
-    values, variables = evaluate_indicators(
-        project.definitions,
-        aggregate_year(isian, agregasi),
-        details,
-        distrusted,
-        quarters.incomplete_year,
-    )
+    quarters, values, variables = _evaluate(project, isian, details, distrusted, agregasi, periode)
     targets = load_targets(katalog, project.rules, tahun, periode)
     achievement = measure_achievement(
         values, targets, periode, katalog, project.rules, project.settings
@@ -54,3 +49,33 @@ def calculate_results(
         achievement,
         quarters,
     )
+
+
+def _evaluate(
+    project: Project,
+    isian: Isian,
+    details: Details,
+    distrusted: Collection[str],
+    agregasi: np.ndarray,
+    periode: int,
+) -> tuple[QuarterState, IndicatorValues, VariableValues]:
+    """The quarters and the year so far; isian is blank after the periode.
+
+    An indicator that takes an earlier quarter takes all of it: what it is made of is calculated as
+    it stood at the end of that quarter.
+    """
+    quarters = quarter_state(project.katalog, isian, periode)
+    earlier = []
+    for quarter, indicators in quarters.earlier(periode).items():
+        before = isian.until(quarter)
+        _, values, variables = _evaluate(project, before, details, distrusted, agregasi, quarter)
+        earlier.append(Earlier(indicators, values, variables))
+    values, variables = evaluate_indicators(
+        project.definitions,
+        aggregate_year(isian, agregasi, quarters.used_until[quarters.positions]),
+        details,
+        distrusted,
+        quarters.incomplete_year,
+        earlier,
+    )
+    return quarters, values, variables

@@ -24,6 +24,15 @@ class IndicatorValues:
     keadaan: np.ndarray
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """Everything as it stood at the end of an earlier quarter, for the indicators that take it."""
+
+    indicators: np.ndarray
+    values: IndicatorValues
+    variables: VariableValues
+
+
 UNUSABLE = DetailColumn(np.array([np.nan]), np.array([Keadaan.BERMASALAH], dtype=np.int8), [None])
 
 
@@ -65,6 +74,16 @@ class Evaluation:
         shape = (len(indicators), PERIOD_COUNT)
         self.nilai[indicators] = result.angka.reshape(shape)
         self.keadaan[indicators] = result.keadaan.reshape(shape)
+
+    def take(self, earlier: Earlier, indicators: np.ndarray) -> None:
+        """The year of these indicators, and of their variables, as it stood in an earlier quarter."""
+        of_indicators = np.isin(self.indicator, indicators)
+        for mine, theirs, rows in (
+            (self, earlier.values, indicators),
+            (self.variables, earlier.variables, of_indicators),
+        ):
+            mine.nilai[rows, YEAR_INDEX] = theirs.nilai[rows, YEAR_INDEX]
+            mine.keadaan[rows, YEAR_INDEX] = theirs.keadaan[rows, YEAR_INDEX]
 
     def alike(self, formula: Formula, indicators: np.ndarray) -> list[np.ndarray]:
         """The indicators by which of their symbols are detail columns, and how long those are."""
@@ -137,8 +156,12 @@ def evaluate_indicators(
     details: Details,
     bad: Iterable[str],
     incomplete_year: np.ndarray,
+    earlier: Iterable[Earlier] = (),
 ) -> tuple[IndicatorValues, VariableValues]:
-    """All indicators over all periods; those in `bad` stay BERMASALAH."""
+    """All indicators over all periods; those in `bad` stay BERMASALAH.
+
+    incomplete_year: have no year; earlier: take their year from an earlier quarter.
+    """
     evaluation = Evaluation(definitions, variables, details)
     frame = definitions.katalog.indikator
     formulas = frame["formula"].to_numpy(dtype=object)
@@ -153,6 +176,8 @@ def evaluate_indicators(
                 for alike in evaluation.alike(formula, np.flatnonzero(here & (formulas == text))):
                     evaluation.run(formula, alike)
         _average_quarters(evaluation, np.flatnonzero(here & averages))
+        for before in earlier:
+            evaluation.take(before, before.indicators[here[before.indicators]])
         blocked = here & incomplete_year & (evaluation.keadaan[:, YEAR_INDEX] != Keadaan.BERMASALAH)
         evaluation.nilai[blocked, YEAR_INDEX] = np.nan
         evaluation.keadaan[blocked, YEAR_INDEX] = Keadaan.KOSONG

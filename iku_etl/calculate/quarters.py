@@ -1,72 +1,106 @@
-"""Whether the quarters of an indicator are filled completely, so a year may be made of them."""
+"""Which quarters of an indicator are filled completely, so that a year may be made of them."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress
 
 import numpy as np
 
+from iku_etl.calculate.complete import NONE, quarter_fill
 from iku_etl.calculate.standing import references
 from iku_etl.calculate.values import effective_aggregation
-from iku_etl.catalog.input_table import QUARTERS, YEAR, YEAR_INDEX
+from iku_etl.catalog.input_table import QUARTERS, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.row_labels import row_labels
 from iku_etl.catalog.sources import SourceKind
-from iku_etl.cellref import CellRef
-from iku_etl.check.isian import NO_CELL, Isian
+from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
-from iku_etl.issues import Issue, make_issue
 
 DEEPEST_CHAIN = 8
+LAST = "terakhir"
 
 
 @dataclass(frozen=True)
 class QuarterState:
-    """(indikator, 4) masks: some counted variable is filled; some is filled and another is not;
-    none is filled, though the year has been begun and needs that quarter.
+    """(indikator, 4) masks of the quarters that are calculated.
 
-    positions (the indicator), filled and counted are per variable.
+    terisi: some counted variable is filled; sebagian: some is filled and another is not; terbuka:
+    none is filled, though the year has been begun and needs that quarter; dilewati: filled in part,
+    so an earlier one is taken. takes_last (indikator,): the year is that of one quarter, sampai;
+    referring: the value of another indicator is among its variables. positions (the indicator),
+    filled, counted and known (its value in a quarter) are per variable.
     """
 
     terisi: np.ndarray
     sebagian: np.ndarray
     terbuka: np.ndarray
+    dilewati: np.ndarray
+    takes_last: np.ndarray
+    sampai: np.ndarray
     positions: np.ndarray
     filled: np.ndarray
     counted: np.ndarray
+    known: np.ndarray
+    referring: np.ndarray
 
     @property
     def incomplete_year(self) -> np.ndarray:
         """Indicators whose year would mix quarters: Σa over four, Σb over three."""
-        return np.asarray(self.sebagian.any(axis=1))
+        mixed = self.sebagian.any(axis=1)
+        return np.asarray(np.where(self.takes_last, self.sampai == NONE, mixed))
 
     @property
     def unfinished_year(self) -> np.ndarray:
         """Indicators whose year is made without a quarter that it needs."""
-        return np.asarray(self.terbuka.any(axis=1) & ~self.incomplete_year)
+        return np.asarray(self._missing.any(axis=1) & ~self.incomplete_year)
+
+    @property
+    def _missing(self) -> np.ndarray:
+        return np.asarray(self.terbuka | self.dilewati)
+
+    @property
+    def used_until(self) -> np.ndarray:
+        """Of each indicator, the last quarter that its year may use."""
+        return np.where(self.sampai == NONE, YEAR_INDEX - 1, self.sampai)
+
+    def earlier(self, periode: int) -> dict[int, np.ndarray]:
+        """By quarter, the indicators that take it though the periode is later and that use others."""
+        early = self.takes_last & self.referring & (self.sampai < min(periode, YEAR_INDEX - 1))
+        early &= self.sampai != NONE
+        return {int(q): np.flatnonzero(early & (self.sampai == q)) for q in set(self.sampai[early])}
 
     def open_quarters(self, indicators: np.ndarray) -> list[tuple[str, ...]]:
         """The quarters that the year of each of these indicators does without."""
-        incomplete = self.sebagian[indicators].any(axis=1, keepdims=True)
-        missing = self.terbuka[indicators] & ~incomplete
-        return [tuple(compress(QUARTERS, row)) for row in missing.tolist()]
+        return self._named(self._missing, indicators)
+
+    def passed_quarters(self, indicators: np.ndarray) -> list[tuple[str, ...]]:
+        """Those of the open quarters that are filled in part."""
+        return self._named(self.dilewati, indicators)
+
+    def _named(self, mask: np.ndarray, indicators: np.ndarray) -> list[tuple[str, ...]]:
+        shown = mask[indicators] & ~self.incomplete_year[indicators, None]
+        return [tuple(compress(QUARTERS, row)) for row in shown.tolist()]
 
 
-def quarter_state(katalog: Katalog, isian: Isian, *, every: bool = False) -> QuarterState:
+def quarter_state(
+    katalog: Katalog, isian: Isian, periode: int = YEAR_INDEX, *, every: bool = False
+) -> QuarterState:
     """Which quarters are filled, and which only half.
 
-    isian: with its standing numbers carried. A year asks for such a number but once, unless it is
-    the mean of the quarters; `every` counts it in each, as a quarter does.
+    isian: with its standing numbers carried, and blank after the periode. A year asks for such a
+    number but once, unless it is the mean of the quarters; `every` counts it in each, as a quarter
+    does.
     """
     frame, indikator = katalog.variabel, katalog.indikator
     of_indicator, size = katalog.owners, len(indikator)
     typed = (frame["sumber"] == SourceKind.ISIAN).to_numpy()
     averaged = (indikator["agregasi"] == "rata_rata").to_numpy()[of_indicator]
-    counted = typed & (every | averaged | (frame["agregasi"] != "terakhir").to_numpy())
+    counted = typed & (every | averaged | (frame["agregasi"] != LAST).to_numpy())
     filled = (isian.keadaan != Keadaan.KOSONG) & typed[:, None]
     agregasi = effective_aggregation(katalog)
-    referred = [(row, i) for row, i in references(katalog) if agregasi[row] == "jumlah"]
+    pairs = references(katalog)
+    fill = quarter_fill(katalog, filled, typed, pairs)
+    takes_last = _takes_last(katalog, typed & (agregasi != LAST))
     terisi, sebagian = _masks(of_indicator, filled, counted, size)
+    referred = [(row, i) for row, i in pairs if agregasi[row] == "jumlah"]
     for _ in range(DEEPEST_CHAIN if len(referred) else 0):
         rows = np.array([row for row, origin in referred if terisi[origin].any()], dtype=np.int64)
         origins = [origin for _, origin in referred if terisi[origin].any()]
@@ -76,13 +110,35 @@ def quarter_state(katalog: Katalog, isian: Isian, *, every: bool = False) -> Qua
         if (terisi == before).all():
             break
     every_quarter = np.zeros(size, dtype=bool)
-    every_quarter[of_indicator[counted & (averaged | (agregasi != "terakhir"))]] = True
-    terbuka = _open_quarters(terisi, every_quarter)
-    return QuarterState(terisi, sebagian, terbuka, of_indicator, filled, counted)
+    every_quarter[of_indicator[counted & (averaged | (agregasi != LAST))]] = True
+    number, dilewati = np.arange(YEAR_INDEX), fill.passed & takes_last[:, None]
+    sampai = np.where(takes_last & fill.begun, fill.last, min(periode, YEAR_INDEX - 1))
+    after = terisi.any(axis=1, keepdims=True) & (number > sampai[:, None]) & ~dilewati
+    open_ = np.where(takes_last[:, None], after, _open_quarters(terisi, every_quarter))
+    return QuarterState(
+        terisi,
+        sebagian,
+        open_ & (number <= periode),
+        dilewati,
+        takes_last,
+        sampai,
+        of_indicator,
+        filled,
+        counted,
+        fill.known,
+        fill.referring,
+    )
+
+
+def _takes_last(katalog: Katalog, summed: np.ndarray) -> np.ndarray:
+    """Indicators whose year is that of one quarter, for none of their typed variables is summed."""
+    last = (katalog.indikator["agregasi"] == LAST).to_numpy(dtype=bool).copy()
+    last[katalog.owners[summed]] = False
+    return last
 
 
 def _open_quarters(terisi: np.ndarray, every_quarter: np.ndarray) -> np.ndarray:
-    """The blank quarters of a year that was begun; one that takes the last needs none before it."""
+    """The blank quarters of a year that was begun; a last value needs none before it."""
     begun = terisi.any(axis=1, keepdims=True)
     before_last = terisi[:, ::-1].cumsum(axis=1)[:, ::-1] > 0
     return np.asarray(begun & ~terisi & (every_quarter[:, None] | ~before_last))
@@ -97,80 +153,3 @@ def _masks(
         [np.bincount(rows, weights=filled[counted, q], minlength=size) for q in range(YEAR_INDEX)]
     )
     return sums > 0, (sums > 0) & (sums < count[:, None])
-
-
-def half_filled(
-    katalog: Katalog, isian: Isian, state: QuarterState, quarters: Iterable[int] = range(YEAR_INDEX)
-) -> Iterator[Issue]:
-    """Quarters in which an indicator has some of its variables but not all."""
-    for quarter in quarters:
-        for i in np.flatnonzero(state.sebagian[:, quarter]):
-            filled = state.filled[:, quarter]
-            yield _incomplete(katalog, isian, state, int(i), filled, QUARTERS[quarter])
-
-
-def quarter_issues(
-    katalog: Katalog, isian: Isian, state: QuarterState, periode: int
-) -> Iterator[Issue]:
-    """What is missing for this period: half-filled quarters, and quarters a year does without."""
-    if periode != YEAR_INDEX:
-        every = quarter_state(katalog, isian, every=True)
-        yield from half_filled(katalog, isian, every, [periode])
-        return
-    yield from half_filled(katalog, isian, state)
-    yield from _never_typed(katalog, isian, state)
-    unfinished = np.flatnonzero(state.unfinished_year)
-    typed_in = _first_typed(isian, state)
-    for i, missing in zip(unfinished.tolist(), state.open_quarters(unfinished), strict=True):
-        yield make_issue(
-            "triwulan-belum-diisi",
-            typed_in.get(i) or katalog.ref("indikator", int(katalog.indikator.index[i]), "kode"),
-            indikator=str(katalog.indikator["kode"].iat[i]),
-            periode=", ".join(missing),
-            terisi=", ".join(quarter for quarter in QUARTERS if quarter not in missing),
-        )
-
-
-def _first_typed(isian: Isian, state: QuarterState) -> dict[int, CellRef]:
-    """The row in which something was first typed for each indicator of an unfinished year."""
-    wanted = (isian.sel != NO_CELL) & state.unfinished_year[state.positions, None]
-    found: dict[int, CellRef] = {}
-    for row, quarter in np.argwhere(wanted).tolist():
-        ref = isian.ref(row, quarter)
-        if ref and (i := int(state.positions[row])) not in found:
-            found[i] = CellRef(ref.berkas, ref.lembar, ref.baris)
-    return found
-
-
-def _never_typed(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterator[Issue]:
-    """Indicators with a variable that no quarter has, while others are filled."""
-    ever = np.asarray(state.filled.any(axis=1))
-    typed = (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()
-    size = len(katalog.indikator)
-    filled = np.bincount(state.positions[typed & ever], minlength=size)
-    empty = np.bincount(state.positions[typed & ~ever], minlength=size)
-    for i in np.flatnonzero((filled > 0) & (empty > 0) & ~state.incomplete_year):
-        yield _incomplete(katalog, isian, state, int(i), ever, YEAR)
-
-
-def _incomplete(
-    katalog: Katalog, isian: Isian, state: QuarterState, i: int, filled: np.ndarray, periode: str
-) -> Issue:
-    typed = (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()
-    rows = np.flatnonzero((state.positions == i) & (state.counted | typed))
-    of_indicator = np.flatnonzero(state.positions == i)
-    labels = row_labels(katalog.variabel.iloc[of_indicator])
-    names = dict(zip(of_indicator, labels, strict=True))
-    quarters = [q for q in range(YEAR_INDEX) if periode in (QUARTERS[q], YEAR)]
-    refs = [isian.ref(int(row), q) for row in rows for q in quarters]
-    kode = str(katalog.indikator["kode"].to_numpy()[i])
-    return make_issue(
-        "triwulan-tidak-lengkap",
-        next((ref for ref in refs if ref), None)
-        or katalog.ref("indikator", int(katalog.indikator.index[i]), "kode"),
-        indikator=kode,
-        kode=kode,
-        periode=periode,
-        terisi=", ".join(f'"{names[row]}"' for row in rows if filled[row]),
-        kosong=", ".join(f'"{names[row]}"' for row in rows if not filled[row]),
-    )

@@ -47,8 +47,9 @@ class VariableResult:
 class IndicatorResult:
     """One indicator in one period; numbers are None where there is none to trust.
 
-    nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed; belum: the
-    quarters that a year does without.
+    nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed. sampai: the
+    last quarter that a year is made of; belum: the quarters that it does without, dilewati: those
+    of them that are filled in part.
     """
 
     isi: Row
@@ -65,13 +66,22 @@ class IndicatorResult:
     predikat: str
     predikat_nilai: str
     variables: tuple[VariableResult, ...]
+    sampai: int
     leluhur: Mapping[str, Row] = field(default_factory=dict)
     belum: tuple[str, ...] = ()
+    dilewati: tuple[str, ...] = ()
 
     @property
     def kode(self) -> str:
         """The code of the indicator."""
         return self.isi["kode"]
+
+    @property
+    def kekurangan(self) -> str:
+        """What is said of the quarters that a year does without, "" where it has all."""
+        blank = [quarter for quarter in self.belum if quarter not in self.dilewati]
+        parts = ((self.dilewati, "belum lengkap"), (blank, "belum diisi"))
+        return "; ".join(f"{', '.join(names)} {word}" for names, word in parts if names)
 
     def without_value(self) -> "IndicatorResult":
         """The same without target, variables and results, for they cannot be printed."""
@@ -88,6 +98,7 @@ class IndicatorResult:
             predikat_nilai="",
             variables=(),
             belum=(),
+            dilewati=(),
         )
 
 
@@ -159,7 +170,9 @@ class ResultSlice:
     predikat: Sequence[str]
     predikat_nilai: Sequence[str]
     variables: VariableSlice
+    sampai: Sequence[int]
     belum: Sequence[tuple[str, ...]]
+    dilewati: Sequence[tuple[str, ...]]
 
     def records(self) -> list[IndicatorResult]:
         """The indicators as records, in the order of the slice."""
@@ -191,8 +204,10 @@ class ResultSlice:
             self.predikat[i],
             self.predikat_nilai[i],
             variables,
+            self.sampai[i],
             ancestors(isi, above),
             self.belum[i] if self.belum else (),
+            self.dilewati[i] if self.dilewati else (),
         )
 
 

@@ -73,7 +73,9 @@ class Results:
             predikat=done.predikat[here].tolist(),
             predikat_nilai=done.predikat_nilai[here].tolist(),
             variables=self._variables.slice(positions),
+            sampai=self.quarters.used_until[here].tolist(),
             belum=self.quarters.open_quarters(here) if self.periode == YEAR_INDEX else (),
+            dilewati=self.quarters.passed_quarters(here) if self.periode == YEAR_INDEX else (),
         )
 
     @cached_property
@@ -104,6 +106,7 @@ class Results:
             self.agregasi,
             self.variables,
             self.quarters.positions,
+            self.quarters.used_until[self.quarters.positions],
         )
 
     def _texts(self, positions: np.ndarray) -> list[list[str]]:

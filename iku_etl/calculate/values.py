@@ -27,23 +27,27 @@ def effective_aggregation(katalog: Katalog) -> np.ndarray:
     return np.where(own != "", own, of_indicator)
 
 
-def aggregate_year(isian: Isian, agregasi: np.ndarray) -> VariableValues:
+def aggregate_year(isian: Isian, agregasi: np.ndarray, sampai: np.ndarray) -> VariableValues:
     """The year of each typed variable: the sum, the last filled quarter, or the mean of the filled.
 
-    A refused cell leaves no sum and no mean; before the last filled quarter it is not used.
+    sampai: the last quarter that may be used. A refused cell leaves no sum and no mean; before the
+    last filled quarter it is not used.
     """
     nilai, keadaan = isian.nilai, isian.keadaan
-    good, bad = keadaan == Keadaan.ADA, keadaan == Keadaan.BERMASALAH
+    used = np.arange(YEAR_INDEX) <= sampai[:, None]
+    good, bad = (keadaan == Keadaan.ADA) & used, (keadaan == Keadaan.BERMASALAH) & used
     count = good.sum(axis=1)
     total = np.where(good, nilai, 0.0).sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = total / count
-    last = np.arange(len(nilai)), YEAR_INDEX - 1 - np.argmax((good | bad)[:, ::-1], axis=1)
+    there = good | bad
+    last = np.arange(len(nilai)), YEAR_INDEX - 1 - np.argmax(there[:, ::-1], axis=1)
     kinds = [agregasi == "jumlah", agregasi == "rata_rata"]
     year = np.select(kinds, [total, mean], nilai[last])
     state = np.where(count > 0, int(Keadaan.ADA), int(Keadaan.KOSONG))
     state = np.where(bad.any(axis=1), int(Keadaan.BERMASALAH), state)
-    state = np.where(np.logical_or(*kinds), state, keadaan[last])
+    of_last = np.where(there.any(axis=1), keadaan[last], int(Keadaan.KOSONG))
+    state = np.where(np.logical_or(*kinds), state, of_last)
     year = np.where(state == Keadaan.ADA, year, np.nan)
     return VariableValues(
         np.column_stack([nilai, year]), np.column_stack([keadaan, state.astype(np.int8)])

@@ -20,7 +20,10 @@ ALL_QUARTERS = np.arange(YEAR_INDEX)
 
 @dataclass(frozen=True)
 class VariableRows:
-    """What is known of every row of tabel variabel; positions: the indicator of each row."""
+    """What is known of every row of tabel variabel; positions: the indicator of each row.
+
+    used_until: the last quarter that the year of each row may use.
+    """
 
     periode: int
     definitions: Definitions
@@ -29,6 +32,7 @@ class VariableRows:
     agregasi: np.ndarray
     values: VariableValues
     positions: np.ndarray
+    used_until: np.ndarray
 
     def slice(self, indicators: Sequence[int]) -> VariableSlice:
         """The variables of these indicators; a source that means nothing has none."""
@@ -101,6 +105,7 @@ class VariableRows:
         sel = self.isian.sel[rows]
         used = (sel != NO_CELL) & typed[:, None]
         if self.periode == YEAR_INDEX:
+            used &= self.used_until[rows, None] >= ALL_QUARTERS
             filled_from_here = used[:, ::-1].cumsum(axis=1)[:, ::-1]
             last = self._only_last[rows][:, None]
             used &= np.where(last, filled_from_here == 1, dari == ALL_QUARTERS)

@@ -1,7 +1,7 @@
 """The clean cells as one value per variable and quarter; copies that disagree are a problem."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -56,6 +56,15 @@ class Isian:
     sel: np.ndarray
     places: CellPlaces
     catatan: np.ndarray
+
+    def until(self, periode: int) -> "Isian":
+        """The same, blank after a quarter: a period is made of itself and those before it."""
+        later = slice(periode + 1, None)
+        if not (self.sel[:, later] != NO_CELL).any():
+            return self
+        nilai, keadaan, sel = self.nilai.copy(), self.keadaan.copy(), self.sel.copy()
+        nilai[:, later], keadaan[:, later], sel[:, later] = np.nan, Keadaan.KOSONG, NO_CELL
+        return replace(self, nilai=nilai, keadaan=keadaan, sel=sel)
 
     def ref(self, variabel: int, quarter: int) -> CellRef | None:
         """The address of a typed value, None when nothing was typed."""

@@ -127,7 +127,7 @@ class _Block:
         if target.jenis is TargetKind.RENTANG:
             self._put_number(row, TARGET_ATAS, target.atas, "induk_angka")
         if indicator.belum:
-            put(row, CATATAN, f"{', '.join(indicator.belum)} belum diisi", "hitung_asal")
+            put(row, CATATAN, indicator.kekurangan, "hitung_asal")
         if indicator.capaian_nilai is not None:
             rumus = self._capaian_formula()
             self._put_number(row, CAPAIAN, indicator.capaian_nilai, "induk_angka", rumus)
@@ -216,16 +216,18 @@ class _Block:
         self._put_number(row, NILAI, variable.nilai, rumus=self._value_formula(variable, row))
 
     def _value_formula(self, variable: VariableResult, row: int) -> str:
+        takes_earlier = self.indicator.sampai < min(self.book.periode, YEAR_INDEX - 1)
         if variable.jenis is SourceKind.INDIKATOR:
-            return f"{column_letters(NILAI)}{self.rows[variable.merujuk]}"
+            # As it stood in an earlier quarter it has no cell of its own.
+            return "" if takes_earlier else f"{column_letters(NILAI)}{self.rows[variable.merujuk]}"
         if variable.jenis is not SourceKind.ISIAN:
             return ""
         cells = [f"{column_letters(TW1 + q)}{row}" for q in range(YEAR_INDEX)]
         if self.book.periode != YEAR_INDEX:
             return cells[self.book.periode]
         if variable.agregasi == "terakhir":
-            filled = [c for c, v in zip(cells, variable.triwulan, strict=True) if v is not None]
-            return filled[-1]
+            quarters = zip(cells, variable.triwulan[: self.indicator.sampai + 1], strict=False)
+            return [cell for cell, nilai in quarters if nilai is not None][-1]
         name = "SUM" if variable.agregasi == "jumlah" else "AVERAGE"
         return f"{name}({cells[0]}:{cells[-1]})"
 

@@ -149,7 +149,7 @@ def _put_missing(sheet: Sheet, row: int, book: Book) -> None:
         sheet.put(row + 1, 1, "Tidak ada. Semua indikator dihitung.", "lurus")
         row += 3
     if unfinished := [i for i in book.indicators if i.belum]:
-        words = [f"{', '.join(i.belum)} belum diisi" for i in unfinished]
+        words = [i.kekurangan for i in unfinished]
         title = "Yang dihitung dari triwulan yang belum lengkap"
         _put_list(sheet, row, title, unfinished, words, book)
 

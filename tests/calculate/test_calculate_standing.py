@@ -124,7 +124,7 @@ def test_perhitungan_refers_to_the_cell_it_was_typed_in(tmp_path: Path) -> None:
         """,
     )
     expected = {
-        "TW2": {"I5": "I7/I6*100", "E6": "", "F6": "E6", "G6": "", "H6": "G6", "I6": "F6"},
+        "TW2": {"I5": "I7/I6*100", "E6": "", "F6": "E6", "I6": "F6"},
         "TAHUN": {"F5": "F7/F6*100", "H5": "H7/H6*100", "I5": "AVERAGE(E5:H5)", "H6": "G6"},
     }
     for periode, formulas in expected.items():

@@ -145,7 +145,7 @@ def test_zero_is_a_value_and_blank_is_none(tmp_path: Path, agregasi: str) -> Non
     )
 
 
-@pytest.mark.parametrize("agregasi", ["jumlah", "terakhir", "rata_rata"])
+@pytest.mark.parametrize("agregasi", ["jumlah", "rata_rata"])
 def test_a_half_filled_quarter_makes_no_year(tmp_path: Path, agregasi: str) -> None:
     """Σa over four quarters and Σb over three is no percentage; the other quarters stand."""
     runs = assert_expected(

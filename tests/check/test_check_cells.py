@@ -185,14 +185,15 @@ def test_a_half_filled_quarter(agency: Agency, capsys: pytest.CaptureFixture[str
     assert (code, rows["PERSEN"]["status"]) == (0, "belum_diisi")
 
 
-def test_a_half_filled_quarter_leaves_the_year_out(
+def test_a_half_filled_quarter_is_passed_over_for_the_complete_one_before_it(
     agency: Agency, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Σa over two quarters and Σb over one would be no percentage."""
+    """x of TW2 over n of TW1 would be no percentage."""
     agency.send("TW1.xlsx")
     agency.send("TW2.xlsx", typed={("PERSEN", "x"): 30}, details={}, quarter=1)
+    _, first = agency.run(capsys, "TW1")
     _, rows = agency.run(capsys, "TAHUN")
-    assert rows["PERSEN"]["status"] == "belum_diisi"
+    assert rows["PERSEN"]["realisasi"] == first["PERSEN"]["realisasi"] != ""
     assert rows["RASIO"]["status"] == "dihitung"
 
 
