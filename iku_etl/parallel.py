@@ -15,7 +15,8 @@ from threading import Event
 from typing import Any, Generic, TypeVar
 
 from iku_etl.crash import Crash, attempt
-from iku_etl.process import Allowance, Helper, start_helper, stop_helper
+from iku_etl.process import READY, Allowance, Helper, start_helper, stop_helper
+from iku_etl.work import work_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,8 +30,8 @@ LOOK_EVERY = 0.5  # seconds between two looks for a process that stands still
 
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[T]):
-    """An item without result: its process ended ("berhenti"), stood still ("macet") or ran out of
-    "memori", or its function failed ("kesalahan") with this crash."""
+    """An item without result: its process ended ("berhenti"), worked too long ("macet"), did nothing
+    ("diam") or ran out of "memori", or its function failed ("kesalahan") with this crash."""
 
     item: T
     sebab: str
@@ -127,6 +128,24 @@ def beside(
             stopped.set()
 
 
+def _stalled(helper: Helper, allowance: Allowance) -> str:
+    """Why the item under way is given up: "macet", "diam", or '' while it may go on.
+
+    Not the clock counts but the work of its process, which a busy machine only spreads out.
+    """
+    now = time.monotonic()
+    if now - helper.since < min(allowance.detik, allowance.diam):
+        return ""  # asking costs something, on some systems a process
+    work = work_of(helper.process.pid or 0)
+    if work is None:
+        return "macet" if now - helper.since > allowance.detik + allowance.diam else ""
+    if work - helper.begun > allowance.detik:
+        return "macet"
+    if work > helper.work:
+        helper.work, helper.moved = work, now
+    return "diam" if now - max(helper.moved, helper.since) > allowance.diam else ""
+
+
 class _Run(Generic[T, R]):
     """One map under way: what is prepared, what is owed, what has come; items go by number."""
 
@@ -196,18 +215,19 @@ class _Run(Generic[T, R]):
             else:
                 self._take(by_pipe[pipe], answer)
         if self.allowance:
-            late = time.monotonic() - self.allowance.detik
-            for helper in [h for h in self.workers.helpers if h.owed and h.since < late]:
-                self._lose(helper, "macet")
+            for helper in [h for h in self.workers.helpers if h.owed]:
+                if sebab := _stalled(helper, self.allowance):
+                    self._lose(helper, sebab)
 
     def _take(
-        self, helper: Helper, answer: tuple[int, R | Crash | None, Exception | None] | None
+        self, helper: Helper, answer: tuple[int, R | Crash | None, Exception | None, float]
     ) -> None:
         helper.since = time.monotonic()
-        if answer is None:
+        number, result, error, helper.begun = answer
+        helper.work = helper.begun
+        if number == READY:
             helper.is_ready = True
             return
-        number, result, error = answer
         helper.owed.remove(number)
         item = self.under_way.pop(number)
         if isinstance(error, MemoryError):

@@ -6,6 +6,7 @@ import importlib
 import pickle
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,6 +19,7 @@ from typing import Any
 
 from iku_etl.crash import attempt
 
+READY = -1  # in the place of an item's number
 MEGABYTE = 1 << 20
 WALKS_OF_A_HELPER = 2_000, 3, 2  # soon over all: a workbook leaves megabytes behind in cycles
 OBJECTS_BETWEEN_WALKS = 100_000  # Python's own 700 is for programs that make many cycles
@@ -28,26 +30,38 @@ SPAWN = get_context("spawn")
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What one item may take of its process: seconds, and megabytes where the system can hold it."""
+    """What one item may take of its process.
+
+    detik: seconds of the processor's work, however busy the machine is; memori_mb: where the system
+    can hold it; diam: seconds in which it may do nothing at all, as when a network folder is gone.
+    """
 
     detik: float
     memori_mb: int
+    diam: float = 60.0
 
 
 @dataclass(slots=True, eq=False)
 class Helper:
-    """A process, the task it knows, the items it still owes, and since when it works on the first."""
+    """A process, the task it knows, the items it still owes, and how far it is with the first.
+
+    since and moved: when it began, and when it was last seen working; begun and work: the seconds
+    it had worked at the beginning of the item, and when last looked at.
+    """
 
     process: BaseProcess
     pipe: Connection
     task: bytes = b""
     owed: deque[int] = field(default_factory=deque)
     since: float = 0.0
+    moved: float = 0.0
+    begun: float = 0.0
+    work: float = 0.0
     is_ready: bool = False
 
 
 def start_helper(modules: Sequence[str]) -> Helper:
-    """A process that imports these modules and then says None, for ready."""
+    """A process that imports these modules and then says that it is ready."""
     ours, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=_serve, args=(theirs, tuple(modules)), daemon=True)
     process.start()
@@ -71,7 +85,7 @@ def _serve(pipe: Connection, modules: Sequence[str]) -> None:
     gc.set_threshold(*WALKS_OF_A_HELPER)
     function: Callable[[Any], Any] = repr
     with suppress(EOFError, OSError, KeyboardInterrupt):
-        pipe.send(None)
+        pipe.send((READY, None, None, time.process_time()))
         while True:
             message = pickle.loads(pipe.recv_bytes())
             if isinstance(message, tuple):
@@ -79,7 +93,7 @@ def _serve(pipe: Connection, modules: Sequence[str]) -> None:
                 _limit_memory(allowance)
                 continue
             for number, item in message:
-                pipe.send((number, *_apply(function, item)))
+                pipe.send((number, *_apply(function, item), time.process_time()))
 
 
 def _apply(function: Callable[[Any], Any], item: object) -> tuple[Any, Exception | None]:

@@ -25,7 +25,7 @@ LAYERS = (
         "messages_official",
         "messages_years",
     ),
-    ("cellref", "resources", "numbertext", "software", "crash", "issues", "process"),
+    ("cellref", "resources", "numbertext", "software", "crash", "issues", "process", "work"),
     ("parallel",),
     ("foreign",),
     ("formula", "inside", "sandbox"),

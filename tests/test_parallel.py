@@ -1,6 +1,8 @@
 """Items that kill or stall their process cost only themselves."""
 
+import os
 import sys
+import time
 from collections.abc import Sequence
 from threading import Event, Timer
 
@@ -9,8 +11,9 @@ import work
 
 from iku_etl.parallel import IN_THIS_PROCESS, Lost, Progress, beside, open_workers
 from iku_etl.process import Allowance
+from iku_etl.work import clock_seconds, work_of
 
-BRIEF = Allowance(detik=1.5, memori_mb=256)
+BRIEF = Allowance(detik=1.5, memori_mb=256, diam=2)
 MANY = 40
 
 
@@ -31,7 +34,8 @@ def test_results_come_in_the_order_of_the_items() -> None:
     ("item", "sebab"),
     [
         ("mati", "berhenti"),
-        ("diam", "macet"),
+        ("sibuk", "macet"),
+        ("diam", "diam"),
         pytest.param(
             "rakus",
             "memori",
@@ -41,6 +45,29 @@ def test_results_come_in_the_order_of_the_items() -> None:
 )
 def test_one_item_is_lost_and_all_others_have_their_result(item: str, sebab: str) -> None:
     assert tried([1, item, 3, 4, 5]) == [2, Lost(item, sebab), 6, 8, 10]
+
+
+def test_work_counts_and_not_the_clock() -> None:
+    """Three seconds on a busy machine, a fraction of a second of work: within 1.5."""
+    assert tried([1, "lambat", 3]) == [2, "selesai", 6]
+
+
+def test_the_work_of_a_process_is_known_here() -> None:
+    before = work_of(os.getpid())
+    assert before is not None
+    while time.process_time() < before + 0.1:
+        pass
+    after = work_of(os.getpid())
+    assert after is not None
+    assert before < after <= time.process_time() + 0.1
+    assert work_of(2**22 + 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [(" 0:01.25\n", 1.25), ("02:03:04", 7384), ("1-02:03:04", 93784)]
+)
+def test_times_as_ps_shows_them(text: str, seconds: float) -> None:
+    assert clock_seconds(text) == seconds
 
 
 def test_several_are_lost_among_many() -> None:

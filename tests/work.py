@@ -13,6 +13,14 @@ def double_or_die(item: object) -> object:
             os.abort()
         case "diam":
             time.sleep(60)
+        case "sibuk":
+            while True:
+                pass
+        case "lambat":  # longer than it may work, but mostly waiting for its turn
+            for _ in range(30):
+                time.sleep(0.1)
+                sum(range(100_000))
+            return "selesai"
         case "rakus":
             return len(bytearray(8 << 30))
         case "keliru":

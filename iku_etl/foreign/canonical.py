@@ -13,6 +13,8 @@ _LETTERS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _BLANK = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?:/>|></c>)')
 _WITHOUT_ADDRESS = re.compile(rb"<(?:\w+:)?c(?:>|/>| (?![^>]*\br=))")
 _KEPT = {"f", "v", "t", "is"}
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?i:inf|nan)")
+_BOOLEANS = {"0": "0", "1": "1", "false": "0", "true": "1"}
 MUCH = 2_000_000
 
 
@@ -35,6 +37,7 @@ class Canonical:
     row: int = 0
     column: int = 0
     cell: list[str] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
     has_content: bool = False
     in_cell: bool = False
     place: str = ""
@@ -65,8 +68,8 @@ class Canonical:
         self.in_cell, self.has_content, self.text = True, False, None
         self.place = cell_name(row, self.column)
         self.is_near = row <= self.limits.baris and self.column <= self.limits.kolom
-        kept = {"r": self.place, **{k: v for k, v in attributes.items() if k in ("s", "t")}}
-        self.cell = [_opening("c", kept, ("r", "s", "t"))]
+        kept = {k: v for k, v in attributes.items() if k in ("s", "t")}
+        self.cell, self.attributes = [""], {"r": self.place, **kept}
 
     def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
         self.depth_phonetic += name == "rPh"
@@ -74,12 +77,12 @@ class Canonical:
             kind = {k: v for k, v in attributes.items() if name == "f" and k in ("t", "si")}
             self.cell.append(_opening(name, kind, ("t", "si")))
             if name != "is":
-                self.has_content, self.text = True, self.cell
+                self.has_content, self.text = True, []
 
     def data(self, text: str) -> None:
         """Text of a value, a formula or a string."""
         if self.text is not None:
-            self.text.append(escape(text, quote=False))
+            self.text.append(text)
 
     def end(self, name: str) -> None:
         """Closes an element."""
@@ -91,12 +94,26 @@ class Canonical:
         elif name == "rPh":
             self.depth_phonetic -= 1
         elif name in _KEPT and not self.depth_phonetic:
+            if self.text is not None:
+                isi = "".join(self.text).strip() if name in ("v", "t") else "".join(self.text)
+                isi = self._plain_value(isi) if name == "v" else isi
+                self.cell.append(escape(isi, quote=False))
             self.cell.append(f"</{name}>")
             self.text = None
+
+    def _plain_value(self, isi: str) -> str:
+        """A value as calamine takes it; what its type cannot be is text, to be seen as it stands."""
+        kind = self.attributes.get("t", "n")
+        if kind == "b" and isi.lower() in _BOOLEANS:
+            return _BOOLEANS[isi.lower()]
+        if isi and (kind == "b" or (kind == "n" and not _NUMBER.fullmatch(isi))):
+            self.attributes["t"] = "str"
+        return isi
 
     def _end_cell(self) -> None:
         self.in_cell = False
         if self.has_content and self.is_near:
+            self.cell[0] = _opening("c", self.attributes, ("r", "s", "t"))
             self.out.append("".join(self.cell) + "</c>")
         elif self.has_content:
             self.far = self.far or self.place

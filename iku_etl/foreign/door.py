@@ -12,6 +12,8 @@ ZIP_MAGIC = b"PK\x03\x04"
 CONTENT = "content.xml"  # of an .ods
 # Some programs write the names of the streams in capitals.
 ENCRYPTED_PART = "encryptedpackage".encode("utf-16-le")
+# The first record of an .xls of Excel 2 to 4, or of one without its container.
+BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 XLS_PARTS = tuple(name.encode("utf-16-le") for name in ("workbook", "book"))
 
 
@@ -54,7 +56,7 @@ def _read_bytes(source: SourceFile) -> bytes:
         raise Refusal("berkas-kunci")
     if raw.startswith(OLE_MAGIC):
         _refuse_other_containers(raw.lower(), source.path.suffix.lower())
-    elif not raw.startswith(ZIP_MAGIC):
+    elif not raw.startswith((ZIP_MAGIC, *BARE_XLS)):
         raise Refusal("berkas-bukan-excel")
     return raw
 

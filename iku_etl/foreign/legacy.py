@@ -5,6 +5,7 @@ from datetime import datetime
 
 import xlrd
 from xlrd.book import Book as XlsBook
+from xlrd.compdoc import CompDocError
 from xlrd.sheet import Cell as XlsCell
 from xlrd.sheet import Sheet as XlsSheet
 
@@ -22,15 +23,21 @@ PASSWORD_WORDS = ("password", "encrypted")
 def read_legacy(raw: bytes, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
     """The chosen sheets; raises Refusal when the file is unreadable or locked."""
     try:
-        with io.StringIO() as nowhere:
-            book = xlrd.open_workbook(
-                file_contents=raw, formatting_info=True, ragged_rows=True, logfile=nowhere
-            )
-            return _read(book, limits, choice)
+        return _read(_open(raw), limits, choice)
     except Exception as error:  # on broken files xlrd raises whatever its parsing runs into
         if any(word in str(error).lower() for word in PASSWORD_WORDS):
             raise Refusal("berkas-bersandi") from None
         raise damaged("bukan .xls yang utuh") from None
+
+
+def _open(raw: bytes) -> XlsBook:
+    """The workbook; one whose table of contents is damaged, as some programs write it, all the same."""
+    with io.StringIO() as nowhere:
+        how = {"formatting_info": True, "ragged_rows": True, "logfile": nowhere}
+        try:
+            return xlrd.open_workbook(file_contents=raw, **how)
+        except CompDocError:
+            return xlrd.open_workbook(file_contents=raw, ignore_workbook_corruption=True, **how)
 
 
 def _read(book: XlsBook, limits: Limits, choice: SheetChoice) -> Book:

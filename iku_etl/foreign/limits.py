@@ -8,8 +8,8 @@ class Limits:
     """The most one file may hold; a template of thirty jabatan stays far below all of them.
 
     berkas_mb: size on disk; isi_mb: its parts unpacked; bagian: parts in the file; lembar: sheets;
-    baris and kolom: the last cell of a sheet that is looked at; detik and memori_mb: what reading it
-    may take before the process that does is ended.
+    baris and kolom: the last cell of a sheet that is looked at; detik (of work) and memori_mb: what it
+    may take to read it before the process that does is ended.
     """
 
     berkas_mb: int = 50

@@ -1,6 +1,7 @@
 """The parts of an .xlsx: which sheets it lists, where each lies, and a small copy for calamine."""
 
 import posixpath
+import re
 import struct
 import zlib
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import elements, plain_xml
 from iku_etl.foreign.refusal import Refusal, suspicious
 
+_LAID_OUT = re.compile(rb"<(?:\w+:)?t>\r?\n")
+_LAID_OUT_TEXT = re.compile(rb"<(\w+:)?t>\s*([^<]*?)\s*</(?:\w+:)?t>")
 TRUE = ("1", "true", "on")
 OTHER_KINDS = ("/chartsheet", "/dialogsheet", "/macrosheet", "/xlmacrosheet", "/xlintlmacrosheet")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -30,12 +33,12 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What workbook.xml says; styles and strings are b'' where the workbook has none."""
+    """What workbook.xml says; styles and strings are b'' where it has none, None where they are lost."""
 
     sheets: tuple[SheetPart, ...]
     is_date1904: bool
-    styles: bytes
-    strings: bytes
+    styles: bytes | None
+    strings: bytes | None
 
 
 def read_package(archive: Archive, limits: Limits) -> Package:
@@ -54,7 +57,7 @@ def read_package(archive: Archive, limits: Limits) -> Package:
         tuple(_sheets(sheets, targets, archive)),
         any(o.get("date1904", "").lower() in TRUE for o in options),
         _optional(archive, single.get("/styles", "")),
-        _optional(archive, single.get("/sharedStrings", "")),
+        _texts(_optional(archive, single.get("/sharedStrings", ""))),
     )
 
 
@@ -100,9 +103,18 @@ def _sheets(
     return found
 
 
-def _optional(archive: Archive, part: str) -> bytes:
-    """The part, when the workbook says that it has it; values are not certain without it."""
-    return plain_xml(archive.read(part)) if part else b""
+def _optional(archive: Archive, part: str) -> bytes | None:
+    """The part, when the workbook says that it has it; some programs leave out an empty one."""
+    if not part:
+        return b""
+    return plain_xml(archive.read(part)) if part in archive else None
+
+
+def _texts(strings: bytes | None) -> bytes | None:
+    """Shared texts without the line ends that a program put around them to lay the XML out."""
+    if not strings or not _LAID_OUT.search(strings):
+        return strings
+    return _LAID_OUT_TEXT.sub(rb"<\1t>\2</\1t>", strings)
 
 
 def small_package(package: Package, sheets: Sequence[tuple[Content, bytes]]) -> bytes:

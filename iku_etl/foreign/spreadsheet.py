@@ -45,19 +45,24 @@ def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVE
     """The chosen sheets; raises Refusal when the file as a whole is unreadable."""
     package = read_package(archive, limits)
     book = Book(saved=_saved(archive))
-    raw: list[tuple[str, RawSheet]] = []
+    raw: list[tuple[SheetPart, RawSheet]] = []
     for sheet in package.sheets:
         if choice.is_wanted(sheet.lembar):
-            _survey(archive, sheet, limits, choice, book, raw)
-    percent = percent_styles(package.styles)
-    for (lembar, surveyed), grid in zip(raw, _grids(package, [r for _, r in raw]), strict=True):
+            _survey(archive, package, sheet, limits, choice, book, raw)
+    percent = percent_styles(package.styles or b"")
+    for (sheet, first), grid in zip(raw, _grids(package, [r for _, r in raw]), strict=True):
+        surveyed = first
+        if isinstance(grid, Refusal):  # Rewritten, one odd cell no longer costs the whole sheet.
+            data = archive.read(sheet.part)
+            surveyed = survey_sheet(data, limits, sheet.part, rewritten=True)
+            (grid,) = _grids(package, [surveyed])
         if isinstance(grid, Refusal):
-            book.faults.append((lembar, grid.kode, grid.fields))
+            book.faults.append((sheet.lembar, grid.kode, grid.fields))
         else:
             reveal = _revealer(surveyed, percent)
             merged, ruled = surveyed.merged_areas, surveyed.ruled_cells
             book.sheets.append(
-                Sheet(lembar, grid, surveyed.far, reveal, merged, ruled, is_told=True)
+                Sheet(sheet.lembar, grid, surveyed.far, reveal, merged, ruled, is_told=True)
             )
     book.fetch = lambda lembar: _fetch(archive, package, lembar, limits)
     return book
@@ -65,11 +70,12 @@ def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVE
 
 def _survey(
     archive: Archive,
+    package: Package,
     sheet: SheetPart,
     limits: Limits,
     choice: SheetChoice,
     book: Book,
-    raw: list[tuple[str, RawSheet]],
+    raw: list[tuple[SheetPart, RawSheet]],
 ) -> None:
     if not sheet.part:
         fields: dict[str, Any] = {"sebab": "isinya tidak ada di dalam berkas"}
@@ -83,8 +89,19 @@ def _survey(
             raise
         book.faults.append((sheet.lembar, UNREADABLE, refusal.fields))
         return
+    if lost := _lost(package, surveyed):
+        raise damaged(lost)
     if sheet.lembar in choice.always or surveyed.may_hold(choice.words):
-        raw.append((sheet.lembar, surveyed))
+        raw.append((sheet, surveyed))
+
+
+def _lost(package: Package, sheet: RawSheet) -> str:
+    """What the cells of a sheet need and the file no longer has."""
+    if not package.strings and sheet.has_shared_texts():
+        return "teks selnya tidak ada di dalam berkas"
+    if package.styles is None and sheet.has_styles():
+        return "format selnya tidak ada di dalam berkas, sehingga persen tidak dapat dikenali"
+    return ""
 
 
 def _grids(package: Package, sheets: list[RawSheet]) -> Iterable[Grid | Refusal]:

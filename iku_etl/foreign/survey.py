@@ -33,6 +33,8 @@ _MERGE = (
     rb'<mergeCell ref="(?!(?!(?:{columns})[0-9])([A-Z]+)[0-9]+:\1[0-9])'
     rb'([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"'
 )
+_OWN_STYLE = re.compile(rb'<c [^>]*s="[1-9]')
+_SPACED = (b"<v>\n", b"<v> ", b"<v>\r", b"<v>\t")
 _RULE = re.compile(rb"<dataValidation( [^>]*)>")  # without a type it is a mere note
 _RULED = re.compile(rb' sqref="([^"]*)"')
 _RANGE = re.compile(rb"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
@@ -51,9 +53,17 @@ class RawSheet:
         """The part that calamine reads, without what stands after the cells."""
         return memoryview(self.data)[: self.end], CLOSE
 
+    def has_shared_texts(self) -> bool:
+        """Whether a cell's text stands in the list of texts that all sheets share."""
+        return self.data.find(b' t="s"', 0, self.end) >= 0
+
+    def has_styles(self) -> bool:
+        """Whether a cell has another look, and so perhaps another meaning, than the plain one."""
+        return bool(_OWN_STYLE.search(self.data, 0, self.end))
+
     def may_hold(self, words: Collection[bytes]) -> bool:
         """Whether one of the words can be in it; shared strings cannot be seen from here."""
-        return not words or b't="s"' in self.data or any(word in self.data for word in words)
+        return not words or self.has_shared_texts() or any(word in self.data for word in words)
 
     def merged_areas(self, columns: Iterable[int]) -> list[Area]:
         """The merged areas that touch any of these 1-based columns."""
@@ -94,7 +104,7 @@ class RawSheet:
             self._put_uncached(grid, typed)
         for column, row, text in self.errors:
             if column in typed:
-                _put(grid, row, column, ErrorValue(unescape(text.decode())))
+                _put(grid, row, column, ErrorValue(unescape(text.decode()).strip()))
         if percent_styles:
             for column, row in _styled(typed, percent_styles).findall(self.data, 0, self.end):
                 isi = _get(grid, row, column)
@@ -109,16 +119,19 @@ class RawSheet:
                 _put(grid, row, column, UncachedFormula("=" + unescape(text.decode())))
 
 
-def survey_sheet(data: bytes, limits: Limits, part: str) -> RawSheet:
-    """The sheet as calamine may read it; raises Refusal when it is no XML or unsafe."""
+def survey_sheet(data: bytes, limits: Limits, part: str, *, rewritten: bool = False) -> RawSheet:
+    """The sheet as calamine may read it; raises Refusal when it is no XML or unsafe.
+
+    rewritten: cell by cell, also when it is spelled as usual.
+    """
     data, far = plain_xml(data), ""
     start = data.find(DATA)
     end = data.find(DATA_END, start)
-    if not _is_usual(data, start, end):
+    if rewritten or not _is_usual(data, start, end):
         data, far = canonical_sheet(data, limits, part)
         end = data.find(DATA_END)
     errors = []
-    if data.find(b"#", 0, end) >= 0 and data.find(b' t="e"', 0, end) >= 0:
+    if data.find(b' t="e"', 0, end) >= 0:
         errors = _ERROR.findall(data, 0, end)
         # One error calamine does not know, such as #SPILL!, would cost it the whole sheet.
         data = data.replace(b' t="e"', b' t="str"')
@@ -134,6 +147,9 @@ def _is_usual(data: bytes, start: int, end: int) -> bool:
     if row < 0:
         return True
     last = _LAST_ROW.match(data, row)
+    # calamine takes <v>false</v> for true, and <v>\n1.5</v> for a text.
+    if data.find(b' t="b"', start, end) >= 0 or any(data.find(v, start, end) >= 0 for v in _SPACED):
+        return False
     if not last or (cell >= 0 and not _FIRST_CELL.match(data, cell)):
         return False
     # A hundred rows of 16,384 columns are no harm, a thousand are.

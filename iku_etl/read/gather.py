@@ -25,7 +25,8 @@ from iku_etl.read.workbook import (
 FILES_PER_CHUNK = 8
 REASONS = {
     "berhenti": "pembacanya berhenti mendadak",
-    "macet": "lebih dari {0.detik} detik",
+    "macet": "membacanya memakan lebih dari {0.detik} detik kerja komputer",
+    "diam": "pembacanya tidak bergerak lagi, mungkin karena sambungan ke foldernya putus",
     "memori": "memerlukan memori lebih dari {0.memori_mb} MB",
 }
 

@@ -14,7 +14,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, attempt, crash_of
 from iku_etl.foreign.door import open_workbook
 from iku_etl.foreign.grid import Book, Cell, Sheet
-from iku_etl.foreign.refusal import Refusal
+from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import SheetChoice
 from iku_etl.issues import Issue, crash_issue, make_issue
@@ -67,6 +67,8 @@ def _read_tables(berkas: str, book: Book) -> WorkbookRead:
         result.issues.append(make_issue(kode, CellRef(berkas, lembar), **fields))
     tables = [(sheet, find_tables(sheet.grid)) for sheet in book.sheets]
     identity = next((s.grid for s in book.sheets if s.lembar == IDENTITY_SHEET), None)
+    if identity is None and IDENTITY_SHEET in {lembar for lembar, _, _ in book.faults}:
+        raise damaged("keterangan templat di dalamnya tidak terbaca")
     if identity is None:
         kode = "berkas-tanpa-identitas" if any(found for _, found in tables) else "berkas-asing"
         result.issues.append(make_issue(kode, CellRef(berkas)))
