@@ -57,9 +57,9 @@ _GALAT = {
         "Periksa nama berkas dan foldernya.",
     ),
     "berkas-bukan-excel": (
-        "Berkas ini bukan buku kerja Excel (.xlsx).",
-        "Bila memang isian, buka di Excel atau LibreOffice lalu simpan sebagai .xlsx; bila bukan, "
-        "pindahkan dari folder ini.",
+        "Berkas ini bukan buku kerja Excel, melainkan {jenis}.",
+        "Bila ini isian, ketik atau tempel angkanya ke templat dari folder templat/, lalu kirim "
+        "templat itu; bila bukan, pindahkan dari folder ini.",
     ),
     "berkas-rusak": (
         "Berkas rusak dan tidak dapat dibaca ({sebab}).",
@@ -78,8 +78,9 @@ _GALAT = {
         "Tutup berkas itu di Excel atau periksa izin foldernya, lalu ulangi.",
     ),
     "berkas-asing": (
-        "Buku kerja ini bukan templat iku-etl: lembar tersembunyi _iku tidak ada.",
-        "Isi templat dari folder templat/, jangan buku kerja lain.",
+        "Buku kerja ini bukan templat isian yang dibagikan.",
+        "Bila ini isian, ketik atau tempel angkanya ke templat dari folder templat/, lalu kirim "
+        "templat itu; bila bukan, pindahkan dari folder ini.",
     ),
     "berkas-instansi-lain": (
         'Templat ini milik instansi "{ditemukan}", bukan "{diharapkan}".',

@@ -25,20 +25,20 @@ GALAT = {
         "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx).",
     ),
     "berkas-tanpa-identitas": (
-        "Lembar tersembunyi _iku hilang, sehingga tidak dapat dipastikan templat ini milik instansi "
-        "dan tahun yang mana.",
-        "Salin isian ke templat baru dari folder templat/.",
+        "Tabel di berkas ini dari templat, tetapi keterangan tersembunyinya hilang (biasanya karena "
+        "lembarnya disalin ke buku kerja lain), sehingga tidak pasti untuk instansi dan tahun mana.",
+        "Salin isian ke templat baru dari folder templat/, lalu kirim templat itu.",
     ),
     "lembar-tidak-terbaca": (
         "Lembar ini tidak dapat dibaca ({sebab}); isinya tidak diambil.",
         "Minta pengirim menyimpan ulang berkasnya di Excel, atau salin isian ke templat baru.",
     ),
     "baris-nama-hilang": (
-        "Baris tersembunyi berisi nama kolom ({kolom}) hilang, sehingga tabel tidak dapat dibaca.",
+        "Baris tersembunyi di atas judul tabel hilang, sehingga tidak pasti kolom mana untuk apa.",
         "Salin isian ke templat baru dari folder templat/; jangan menghapus baris tersembunyi.",
     ),
     "isian-tanpa-kode": (
-        '"{ditemukan}" diketik di baris tanpa kode, sehingga tidak diketahui data yang mana.',
+        '"{ditemukan}" diketik di baris yang bukan baris templat, sehingga tidak pasti data apa.',
         "Pindahkan ke baris data yang benar; jangan menyisipkan baris ke dalam tabel.",
     ),
     "sel-gabung": (
@@ -46,16 +46,28 @@ GALAT = {
         "Pisahkan gabungan sel itu, lalu ketik angkanya di sel yang benar.",
     ),
     "kolom-ganda": (
-        'Kolom {satu} dan {dua} sama-sama bernama "{kolom}" tetapi isinya berbeda.',
+        "Kolom {satu} dan {dua} sama-sama kolom {kolom}, tetapi isinya berbeda.",
         "Hapus kolom salinan, lalu kirim kembali; jangan menyalin kolom ke sebelahnya.",
     ),
     "kolom-hilang": (
-        'Kolom "{kolom}" tidak ada di tabel isian{mirip}.',
-        "Salin isian ke templat baru dari folder templat/; jangan menghapus kolom tersembunyi.",
+        "Kolom {kolom} tidak ada lagi di tabel isian{mirip}.",
+        "Salin isian ke templat baru dari folder templat/; jangan menghapus kolom, juga yang "
+        "tersembunyi.",
+    ),
+    "judul-berlawanan": (
+        'Judul kolom ini "{judul}", padahal di templat "{templat}". Karena tidak pasti kolom mana '
+        "yang benar, tabel ini tidak diambil.",
+        "Bila hanya judulnya yang berubah, kembalikan; bila isi kolomnya tertukar, salin isian ke "
+        "templat baru dari folder templat/.",
     ),
 }
 
 PERINGATAN = {
+    "berkas-cadangan": (
+        "Berkas ini cadangan atau belum selesai diunduh, dilihat dari akhiran namanya ({akhiran}); "
+        "tidak dibaca.",
+        "Bila memang isian yang dikirim, ganti akhirannya menjadi .xlsx; bila bukan, hapus.",
+    ),
     # susunan templat
     "tabel-tanpa-awal": (
         "Tanda awal tabel hilang; tabel dikenali dari nama kolomnya.",

@@ -13,6 +13,7 @@ FILE_NAME = "kontrak/isian.yaml"
 IDENTITY_SHEET = "_iku"
 BASELINE_SHEET = "_baku"  # the locked texts as they were, to compare with
 DIGEST_KEY = "jejak "  # + lembar, in the identity sheet
+HEADING_KEY = "judul "  # + table and machine name, in the identity sheet
 LAST_YEAR_COLUMN = "realisasi_lalu"  # stands only in a template whose year before has results
 LOCKED_COLUMNS = ("indikator", "uraian", "satuan", "target")
 PREVIEW_COLUMNS = ("persentase", "capaian")
@@ -23,6 +24,7 @@ INPUT_TABLE = "isian"
 DETAIL_KEY = "kunci"
 QUARTER_COLUMNS = ("tw1", "tw2", "tw3", "tw4")
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
+_ROMAN = dict(zip(QUARTER_COLUMNS, ("I", "II", "III", "IV"), strict=True))
 # In a row without input one text spans these columns.
 _ROW_OF_INPUT = ("uraian", "satuan", *QUARTER_COLUMNS)
 YEAR = "TAHUN"
@@ -84,6 +86,16 @@ def load_input_table(folders: Sequence[Path]) -> InputTable:
     if table.names[table.position(_ROW_OF_INPUT[0]) :][: len(_ROW_OF_INPUT)] != _ROW_OF_INPUT:
         raise SchemaError(f"{path}: kolom {', '.join(_ROW_OF_INPUT)} harus berurutan")
     return table
+
+
+def column_title(nama: str) -> str:
+    """A column in words that staff see, as far as it has a heading they know."""
+    return f"TW {_ROMAN[nama]}" if nama in _ROMAN else f'"{nama}"'
+
+
+def heading_key(tabel: str, nama: str) -> str:
+    """Where the identity sheet keeps the heading of a column as the template was written."""
+    return f"{HEADING_KEY}{tabel} {nama}"
 
 
 def start_tag(tabel: str) -> str:

@@ -2,6 +2,7 @@
 
 from iku_etl.foreign.archive import MB, Archive
 from iku_etl.foreign.grid import Book
+from iku_etl.foreign.kinds import kind_of
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice, read_spreadsheet
@@ -36,7 +37,7 @@ def open_archive(source: SourceFile) -> Archive:
     """The parts of an .xlsx or .xlsm; raises Refusal for any other file."""
     raw = _read_bytes(source)
     if not raw.startswith(ZIP_MAGIC):
-        raise Refusal("berkas-bukan-excel")
+        raise Refusal("berkas-bukan-excel", jenis=kind_of(raw))
     return Archive(raw, source.batas)
 
 
@@ -57,7 +58,7 @@ def _read_bytes(source: SourceFile) -> bytes:
     if raw.startswith(OLE_MAGIC):
         _refuse_other_containers(raw.lower(), source.path.suffix.lower())
     elif not raw.startswith((ZIP_MAGIC, *BARE_XLS)):
-        raise Refusal("berkas-bukan-excel")
+        raise Refusal("berkas-bukan-excel", jenis=kind_of(raw))
     return raw
 
 
@@ -67,4 +68,4 @@ def _refuse_other_containers(lower: bytes, suffix: str) -> None:
     if ENCRYPTED_PART in lower or (not is_xls and suffix in (".xlsx", ".xlsm")):
         raise Refusal("berkas-bersandi")
     if not is_xls:
-        raise Refusal("berkas-bukan-excel")
+        raise Refusal("berkas-bukan-excel", jenis=kind_of(OLE_MAGIC))

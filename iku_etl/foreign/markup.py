@@ -63,4 +63,4 @@ def plain_xml(data: bytes) -> bytes:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise suspicious("ada definisi DOCTYPE di dalam XML-nya")
+    raise suspicious("di dalamnya ada perintah yang tidak pernah ditulis Excel (DOCTYPE)")

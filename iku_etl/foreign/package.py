@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iku_etl.foreign.archive import Archive
+from iku_etl.foreign.kinds import kind_of
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import elements, plain_xml
 from iku_etl.foreign.refusal import Refusal, suspicious
@@ -71,7 +72,7 @@ def _workbook_part(archive: Archive) -> str:
         kinds = dict(_relations(archive, "").values())
         part = kinds.get("/officeDocument", "")
     if part not in archive or not part.lower().endswith(".xml") or part.startswith("word/"):
-        raise Refusal("berkas-bukan-excel")
+        raise Refusal("berkas-bukan-excel", jenis=kind_of(b"PK"))
     return part
 
 

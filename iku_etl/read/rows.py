@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from iku_etl.catalog.input_table import DETAIL_KEY, INPUT_TABLE
+from iku_etl.catalog.input_table import DETAIL_KEY, INPUT_TABLE, column_title
 from iku_etl.cellref import CellRef, cell_name, column_letters
 from iku_etl.foreign.content import MergedValue
 from iku_etl.foreign.grid import Cell, Sheet
@@ -123,13 +123,14 @@ def _broken_columns(
 ) -> Iterable[Issue]:
     if table.header < 0:
         ref = CellRef(berkas, sheet.lembar, table.rows.start)
-        yield make_issue("baris-nama-hilang", ref, kolom=", ".join(needed))
+        yield make_issue("baris-nama-hilang", ref)
         return
     others = [name for name in table.names if name not in needed]
     for name in needed:
         if name not in table.names:
             ref = CellRef(berkas, sheet.lembar, table.header + 1)
-            yield make_issue("kolom-hilang", ref, kolom=name, mirip=similar(name, others))
+            hint = similar(name, others)
+            yield make_issue("kolom-hilang", ref, kolom=column_title(name), mirip=hint)
     for name, twin in table.twins:
         if table.tabel == INPUT_TABLE and name not in needed:
             continue
@@ -137,7 +138,7 @@ def _broken_columns(
         if any(sheet.grid[i][first] != sheet.grid[i][twin] for i in table.rows):
             ref = CellRef(berkas, sheet.lembar, table.header + 1, twin + 1)
             letters = {"satu": column_letters(first + 1), "dua": column_letters(twin + 1)}
-            yield make_issue("kolom-ganda", ref, kolom=name, **letters)
+            yield make_issue("kolom-ganda", ref, kolom=column_title(name), **letters)
 
 
 def _finite(isi: Cell) -> Cell:

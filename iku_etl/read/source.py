@@ -6,6 +6,11 @@ from iku_etl.foreign.door import LOCK_FILE
 from iku_etl.foreign.source import SourceFile
 
 SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
+# What programs leave beside the file that was meant: copies of before, and halves of downloads.
+SPARE_SUFFIXES = frozenset(
+    {".bak", ".tmp", ".temp", ".old", ".orig", ".xlk", ".wbk", ".swp"}
+    | {".part", ".partial", ".crdownload", ".download", ".opdownload", ".filepart"}
+)
 
 
 def list_workbooks(folder: Path) -> list[SourceFile]:

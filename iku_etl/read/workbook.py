@@ -6,6 +6,7 @@ from iku_etl.catalog.input_table import (
     BASELINE_SHEET,
     DETAIL_KEY,
     DIGEST_KEY,
+    HEADING_KEY,
     IDENTITY_SHEET,
     INPUT_TABLE,
     QUARTER_COLUMNS,
@@ -18,7 +19,9 @@ from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import SheetChoice
 from iku_etl.issues import Issue, crash_issue, make_issue
+from iku_etl.read.headings import contradictions
 from iku_etl.read.rows import DetailCell, InputRows, read_detail_rows, read_input_rows
+from iku_etl.read.source import SPARE_SUFFIXES
 from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, Table, find_tables
 from iku_etl.read.tampering import check_locked, preview_columns
 
@@ -48,8 +51,25 @@ class WorkbookRead:
     issues: list[Issue] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Baseline:
+    """The template as it was written: digests of its sheets, headings by table and machine name."""
+
+    digests: set[str]
+    headings: dict[str, str]
+
+    def titles(self, tabel: str) -> dict[str, str]:
+        """The headings of one table by machine name."""
+        start = f"{tabel} "
+        return {k.removeprefix(start): v for k, v in self.headings.items() if k.startswith(start)}
+
+
 def read_workbook(source: SourceFile) -> WorkbookRead:
     """The tagged tables of one workbook; whatever is wrong with it comes back as issues."""
+    suffix = source.path.suffix.lower()
+    if suffix in SPARE_SUFFIXES or suffix.endswith("~"):
+        issue = make_issue("berkas-cadangan", CellRef(source.berkas), akhiran=source.path.suffix)
+        return WorkbookRead(source.berkas, issues=[issue])
     try:
         return _read_tables(source.berkas, open_workbook(source, ISIAN))
     except Refusal as refusal:
@@ -74,13 +94,17 @@ def _read_tables(berkas: str, book: Book) -> WorkbookRead:
         result.issues.append(make_issue(kode, CellRef(berkas)))
         return result
     texts = {str(row[0]): str(row[1]) for row in identity if len(row) > 1}
-    digests = {text for key, text in texts.items() if key.startswith(DIGEST_KEY)}
-    result.identitas = {k: v for k, v in texts.items() if not k.startswith(DIGEST_KEY)}
+    baseline = _Baseline(
+        {text for key, text in texts.items() if key.startswith(DIGEST_KEY)},
+        {k.removeprefix(HEADING_KEY): v for k, v in texts.items() if k.startswith(HEADING_KEY)},
+    )
+    own = (DIGEST_KEY, HEADING_KEY)
+    result.identitas = {k: v for k, v in texts.items() if not k.startswith(own)}
     if book.saved:
         result.identitas[SAVED_KEY] = book.saved
     for sheet, found in tables:
         for table in found:
-            _take(result, attempt(_read_table, berkas, book, sheet, table, digests), sheet)
+            _take(result, attempt(_read_table, berkas, book, sheet, table, baseline), sheet)
     return result
 
 
@@ -96,7 +120,7 @@ def _take(result: WorkbookRead, read: WorkbookRead | Crash, sheet: Sheet) -> Non
 
 
 def _read_table(
-    berkas: str, book: Book, sheet: Sheet, table: Table, digests: set[str]
+    berkas: str, book: Book, sheet: Sheet, table: Table, baseline: _Baseline
 ) -> WorkbookRead:
     result = WorkbookRead(berkas)
     needed = REQUIRED_COLUMNS if table.tabel == INPUT_TABLE else (DETAIL_KEY,)
@@ -108,6 +132,13 @@ def _read_table(
         result.issues.append(
             make_issue("sel-terlalu-jauh", CellRef(berkas, sheet.lembar), sel=sheet.far)
         )
+    found = list(contradictions(sheet.grid, table, baseline.titles(table.tabel)))
+    if found:
+        for other in found:
+            ref = CellRef(berkas, sheet.lembar, other.row + 1, other.column + 1)
+            issue = make_issue("judul-berlawanan", ref, judul=other.judul, templat=other.templat)
+            result.issues.append(issue)
+        return result
     if table.tabel != INPUT_TABLE:
         sheet.reveal(sheet.grid, [column + 1 for column in table.names.values()], ())
         result.issues += read_detail_rows(result.rincian, berkas, sheet, table)
@@ -117,6 +148,6 @@ def _read_table(
     issues = read_input_rows(result.isian, berkas, sheet, table)
     if is_readable:
         fetch = lambda: book.fetch(BASELINE_SHEET)  # noqa: E731
-        issues += check_locked(berkas, sheet, table, formulas, digests, fetch)
+        issues += check_locked(berkas, sheet, table, formulas, baseline.digests, fetch)
     result.issues += issues
     return result

@@ -1,6 +1,7 @@
 """One bad workbook: its message, and everything the other workbooks hold still produced."""
 
 import csv
+import json
 import resource
 import shutil
 import zipfile
@@ -86,6 +87,29 @@ def test_a_folder_with_the_name_of_a_workbook(
 ) -> None:
     (agency.masukan / "arsip.xlsx").mkdir()
     assert agency.check(capsys) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "name", ["Isian.bak", "Isian.xlsx.BAK", "~WRL0001.tmp", "Isian.xlsx.crdownload", "Isian.xlsx~"]
+)
+def test_a_spare_copy_is_said_and_not_read(
+    agency: Agency, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    agency.send(name, {("RASIO", "r"): 99})
+    code, issues = agency.check(capsys)
+    assert (code, [(i.kode, i.berkas) for i in issues]) == (0, [("berkas-cadangan", name)])
+    assert agency.run(capsys)[1]["RASIO"]["realisasi"] == "1.50"
+
+
+@pytest.mark.parametrize("content", [b"kode;tw1\n", b"<html><table>"], ids=["csv", "html"])
+def test_advice_for_text_leads_to_the_template(
+    agency: Agency, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    (agency.masukan / "Isian.csv").write_bytes(content)
+    _, out = agency.call(capsys, "check", str(agency.folder), "--tahun", YEAR, "--format", "json")
+    (issue,) = json.loads(out)
+    assert "templat/" in issue["saran"]
+    assert "simpan" not in issue["saran"].lower()
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -219,8 +243,13 @@ def names_row(path: Path, sheet: str, name: str) -> str:
     return next(c.coordinate for row in book[sheet].iter_rows() for c in row if c.value == name)
 
 
-@pytest.mark.parametrize("name", ["kode", "simbol", "tw1", "tw4"])
-def test_a_missing_column(agency: Agency, capsys: pytest.CaptureFixture[str], name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("kode", '"kode"'), ("simbol", '"simbol"'), ("tw1", "TW I "), ("tw4", "TW IV ")],
+)
+def test_a_missing_column(
+    agency: Agency, capsys: pytest.CaptureFixture[str], name: str, shown: str
+) -> None:
     path = agency.send("Kurang.xlsx")
     cell = names_row(path, "Bidang A", name)
     edit(path, "Bidang A", **{cell: None})
@@ -229,7 +258,7 @@ def test_a_missing_column(agency: Agency, capsys: pytest.CaptureFixture[str], na
     assert [(i.kode, i.tingkat, i.tempat) for i in issues] == [
         ("kolom-hilang", "galat", f"Kurang.xlsx Bidang A {row}")
     ]
-    assert f'"{name}"' in issues[0].pesan
+    assert f"Kolom {shown}" in issues[0].pesan
     assert code == 1
     assert {row["status"] for row in agency.run(capsys)[1].values()} == {"dihitung"}
 

@@ -120,7 +120,7 @@ def test_what_is_missing_is_said(path: Path, name: str) -> None:
 def test_the_nearest_name_is_shown(path: Path) -> None:
     change(path, cell("G6", "tw_1"))
     (issue,) = read(path).issues
-    assert '"tw1"' in issue.pesan
+    assert "Kolom TW I " in issue.pesan
     assert '"tw_1"' in issue.pesan
 
 

@@ -14,7 +14,9 @@ from iku_etl.catalog.input_table import (
     BASELINE_SHEET,
     DIGEST_KEY,
     IDENTITY_SHEET,
+    INPUT_TABLE,
     TEMPLATE_FORMAT,
+    heading_key,
     load_input_table,
 )
 from iku_etl.catalog.katalog import Katalog
@@ -107,8 +109,10 @@ def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, 
     for unit in book.units:
         rows = UnitSheet(workbook.add_worksheet(unit.lembar), unit, context).write()
         identity[f"{DIGEST_KEY}{unit.lembar}"] = template_digest(rows)
+        identity |= {heading_key(INPUT_TABLE, k.nama): k.judul for k in context.table.kolom}
         baseline += rows
     for rincian in book.rincian:
+        identity |= {heading_key(rincian.tabel, k.nama): k.uraian for k in rincian.kolom}
         write_detail_sheet(workbook.add_worksheet(rincian.lembar), rincian, context)
     write_work(workbook.add_worksheet(WORK_SHEET), context.calculation.rows)
     write_baseline(workbook.add_worksheet(BASELINE_SHEET), baseline)
