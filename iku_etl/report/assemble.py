@@ -32,20 +32,33 @@ def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[B
     units = _units(project)
     duties, edges = _duties(project), dependencies(project.definitions)
     unit_of = project.katalog.indikator["kode_unit"].tolist()
+    codes = project.katalog.indikator["kode"].tolist()
+    groups = [
+        (_book_name(base, name), members)
+        for name, members in _groups(project, positions, unit_of, units).items()
+    ]
+    printed_in = {codes[i]: name for name, members in groups for i in members if edges}
     plans = []
-    for name, members in _groups(project, positions, unit_of, units).items():
-        parts = [base.layout.nama, PERIODS[base.periode], base.tahun, name]
+    for name, members in groups:
         used = {unit_of[i] for i in members} | _agency(units)
+        referred = _referred(name, [codes[i] for i in members], edges, printed_in)
         plans.append(
             BookPlan(
-                " ".join(part for part in parts if part).translate(FORBIDDEN),
+                name,
                 _with_bidang(units, used),
                 {k: text for kode in used for k, text in duties.get(kode, {}).items()},
                 members,
-                _referred(project, members, edges),
+                tuple(i for i, kode in enumerate(codes) if kode in referred) if referred else (),
+                {kode: book for kode, book in referred.items() if book},
             )
         )
     return plans
+
+
+def _book_name(base: Book, name: str) -> str:
+    """The name of a workbook's file."""
+    parts = [base.layout.nama, PERIODS[base.periode], base.tahun, name]
+    return " ".join(part for part in parts if part).translate(FORBIDDEN)
 
 
 def _units(project: Project) -> dict[str, Unit]:
@@ -90,17 +103,21 @@ def _groups(
 
 
 def _referred(
-    project: Project, members: Sequence[int], edges: Mapping[str, Sequence[str]]
-) -> tuple[int, ...]:
-    """Indicators of other books whose values these use, and so on inwards."""
-    if not edges:
-        return ()
-    codes = project.katalog.indikator["kode"].tolist()
-    own = {codes[i] for i in members}
-    found: dict[str, None] = {}
-    waiting = list(own)
+    name: str,
+    own: Sequence[str],
+    edges: Mapping[str, Sequence[str]],
+    printed_in: Mapping[str, str],
+) -> dict[str, str]:
+    """Indicators that these use and their book does not print, with the book that does.
+
+    One that no book prints ("") is calculated here, so what it is made of is needed here as well.
+    """
+    found: dict[str, str] = {}
+    waiting = list(own) if edges else []
     while waiting:
-        following = [k for k in edges.get(waiting.pop(), []) if k not in own and k not in found]
-        found |= dict.fromkeys(following)
-        waiting += following
-    return tuple(i for i, kode in enumerate(codes) if kode in found)
+        for kode in edges.get(waiting.pop(), []):
+            if kode not in found and printed_in.get(kode) != name:
+                found[kode] = printed_in.get(kode, "")
+                if not found[kode]:
+                    waiting.append(kode)
+    return found

@@ -13,7 +13,10 @@ Unit = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Book:
-    """One workbook to be: its layout, its indicators, and those they refer to (merujuk)."""
+    """One workbook to be: its layout, its indicators, and those they refer to (merujuk).
+
+    elsewhere: of the latter, by kode, the workbook that prints and calculates it.
+    """
 
     nama: str
     layout: Layout
@@ -27,6 +30,7 @@ class Book:
     uraian_tugas: Mapping[tuple[str, str], tuple[str, ...]]
     indicators: tuple[IndicatorResult, ...] = field(default=())
     rujukan: tuple[IndicatorResult, ...] = field(default=())
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all_indicators(self) -> tuple[IndicatorResult, ...]:
@@ -48,3 +52,4 @@ class BookPlan:
     uraian_tugas: Mapping[tuple[str, str], tuple[str, ...]]
     printed: Sequence[int]
     referred: Sequence[int]
+    elsewhere: Mapping[str, str]

@@ -1,14 +1,13 @@
-"""The Perhitungan sheet: every variable, its value, and the file, sheet and cell it came from."""
+"""A block of sheet Perhitungan: an indicator, and every variable with the cell it came from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from iku_etl.calculate.records import IndicatorResult, VariableResult
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
-from iku_etl.catalog.layouts import Kertas
+from iku_etl.catalog.input_table import QUARTERS, YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import TargetKind
-from iku_etl.cellref import column_letters
+from iku_etl.cellref import CellRef, column_letters
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import parse
 from iku_etl.measure.capaian import Shape, capaian_formula, shape_of
@@ -16,15 +15,16 @@ from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
-from iku_etl.report.sheet import Area, Sheet, absolute
-from iku_etl.report.widths import INDENT, NumberWidths, fit_words
+from iku_etl.report.sheet import Sheet
+from iku_etl.report.widths import INDENT, NumberWidths
 
 NAME = "Perhitungan"
 KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CATATAN = (
     1, 2, 3, 4, 5, 9, 10, 11, 12, 13, 14,
 )  # fmt: skip
-FIRST_ROW = 5
 WIDTHS = dict(enumerate((15, 46, 20, 12, 9, 9, 9, 9, 12, 10, 10, 11, 60, 30), start=1))
+QUARTERLY = (SourceKind.ISIAN, SourceKind.INDIKATOR)
+COPY = "Salinan: ubah di buku kerja itu, lalu jalankan run lagi."
 BOLD_ROOM = 0.9  # bold letters are wider
 NOT_CALCULATED = {
     "belum_diisi": "belum diisi",
@@ -41,65 +41,45 @@ class IndicatorCells:
 
     nilai: str
     capaian: str
+    target: str
+    target_atas: str
 
 
-def build_calculation(
-    book: Book, scales: Mapping[str, ScaleCells]
-) -> tuple[Sheet, Mapping[str, IndicatorCells]]:
-    """The sheet, and the cells of every indicator."""
-    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
-    _put_heading(sheet, book)
-    rows, row = {}, FIRST_ROW
-    for indicator in book.all_indicators:
-        rows[indicator.kode] = row
-        row += 1 + sum(max(1, len(v.kolom)) for v in indicator.variables)
-    numbers = NumberWidths()
-    for indicator in book.all_indicators:
-        _Block(sheet, book, scales, rows, indicator, numbers).put()
-    sheet.lebar[KODE] = fit_words(rows, WIDTHS[KODE])
-    sheet.lebar |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
-    cells = {
-        kode: IndicatorCells(absolute(NAME, r, NILAI), absolute(NAME, r, CAPAIAN))
-        for kode, r in rows.items()
-    }
-    sheet.kepala_ulang, sheet.beku = (4, 4), (4, 2)
-    sheet.pita = Area(FIRST_ROW, KODE, row - 1, CATATAN)
-    return sheet, cells
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where what several blocks use stands once on the sheet.
 
+    rows: the row of each indicator; by_quarter: those of which the quarters are shown as well;
+    details: the row in which each typed detail cell stands, the first block that uses it.
+    """
 
-def _put_heading(sheet: Sheet, book: Book) -> None:
-    period = PERIOD_NAMES[PERIODS[book.periode]]
-    sheet.put(1, 1, "PERHITUNGAN", "bagian")
-    note = (
-        f"{period} {book.tahun}. Setiap angka pada tabel resmi berasal dari baris di sini; "
-        "kolom Asal menyebut berkas, lembar dan sel isian atau katalog."
-    )
-    sheet.put(2, 1, note, "catatan_lurus")
-    heads = ["Kode", "Indikator / variabel", "Formula / simbol", "Satuan", "TW I", "TW II", "TW III",
-             "TW IV", f"Nilai {period}", "Target", "Batas atas target", "Capaian (belum dibulatkan)",
-             "Asal (berkas!lembar!sel)", "Bukti dukung; keterangan"]  # fmt: skip
-    for kolom, text in enumerate(heads, start=1):
-        sheet.put(4, kolom, text, "kepala_tabel")
-    sheet.raise_row(4, 38)
+    indicators: Mapping[str, IndicatorResult]
+    rows: Mapping[str, int]
+    by_quarter: Collection[str]
+    details: dict[CellRef, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class _Block:
+class Block:
     """The rows of one indicator: its own row, then one per variable or detail value."""
 
     sheet: Sheet
     book: Book
     scales: Mapping[str, ScaleCells]
-    rows: Mapping[str, int]
+    places: Places
     indicator: IndicatorResult
     numbers: NumberWidths
 
     @property
     def row(self) -> int:
-        return self.rows[self.indicator.kode]
+        """The row of the indicator itself."""
+        return self.places.rows[self.indicator.kode]
 
     def put(self) -> None:
-        """Writes the block."""
+        """Writes the block; of an indicator of another workbook, the result and where it is from."""
+        if self.indicator.kode in self.book.elsewhere:
+            self._put_copy(self.book.elsewhere[self.indicator.kode])
+            return
         references: dict[str, str] = {}
         spans: dict[str, int] = {}
         row = self.row + 1
@@ -111,14 +91,36 @@ class _Block:
             row += height
         self._put_indicator(references, spans)
 
-    def _put_indicator(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
+    def _put_copy(self, workbook: str) -> None:
+        """No variables: they are typed once, in the workbook that calculates the indicator."""
         put, row, indicator = self.sheet.put, self.row, self.indicator
-        put(row, KODE, indicator.kode, "induk")
-        uraian, formula, satuan = (indicator.isi[k] for k in ("indikator", "formula", "satuan"))
+        self._put_names()
+        quarters = indicator.triwulan if indicator.kode in self.places.by_quarter else ()
+        for quarter, nilai in enumerate(quarters):
+            if nilai is not None:
+                self._put_number(row, TW1 + quarter, nilai, "induk_angka")
+        if indicator.nilai is None:
+            self._put_status()
+        else:
+            self._put_number(row, NILAI, indicator.nilai, "induk_angka")
+        put(row, ASAL, f"buku kerja {workbook}.xlsx, lembar {NAME}", "hitung_asal")
+        put(row, CATATAN, COPY, "hitung_asal")
+        self.sheet.raise_row(row, table_height(COPY, WIDTHS[CATATAN]))
+
+    def _put_names(self) -> None:
+        put, row = self.sheet.put, self.row
+        put(row, KODE, self.indicator.kode, "induk")
+        uraian, formula, satuan = (
+            self.indicator.isi[k] for k in ("indikator", "formula", "satuan")
+        )
         put(row, URAIAN, uraian, "induk")
         put(row, SIMBOL, formula, "induk")
         put(row, SATUAN, satuan, "induk")
         self._raise(row, uraian, formula, satuan, room=BOLD_ROOM)
+
+    def _put_indicator(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
+        put, row, indicator = self.sheet.put, self.row, self.indicator
+        self._put_names()
         self._put_result(references, spans)
         target = indicator.target
         if target.jenis is not TargetKind.KOSONG:
@@ -150,24 +152,26 @@ class _Block:
 
     def _put_result(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         indicator, row = self.indicator, self.row
-        if indicator.nilai is None:
-            status = NOT_CALCULATED[indicator.status]
-            self.sheet.put(row, NILAI, status, "induk_status")
-            self.sheet.raise_row(row, table_height(status, WIDTHS[NILAI] - INDENT))
-            return
         formula = parse(indicator.isi["formula"])
-        if self.book.periode != YEAR_INDEX or indicator.isi["agregasi"] != "rata_rata":
-            text = to_excel(formula, references)
-        else:
-            chained = any(v.merujuk for v in indicator.variables)
+        if indicator.kode in self.places.by_quarter:
             for quarter, nilai in enumerate(indicator.triwulan):
                 if nilai is not None:
                     moved = _at_quarter(references, spans, quarter, indicator.variables)
-                    # The quarters of another indicator have no cells here: its value stands alone.
-                    live = "" if chained else to_excel(formula, moved)
+                    live = to_excel(formula, moved)
                     self._put_number(row, TW1 + quarter, nilai, "induk_angka", live)
+        if indicator.nilai is None:
+            self._put_status()
+            return
+        if self.book.periode != YEAR_INDEX or indicator.isi["agregasi"] != "rata_rata":
+            text = to_excel(formula, references)
+        else:
             text = f"AVERAGE({column_letters(TW1)}{row}:{column_letters(TW1 + 3)}{row})"
         self._put_number(row, NILAI, indicator.nilai, "induk_angka", text)
+
+    def _put_status(self) -> None:
+        status = NOT_CALCULATED[self.indicator.status]
+        self.sheet.put(self.row, NILAI, status, "induk_status")
+        self.sheet.raise_row(self.row, table_height(status, WIDTHS[NILAI] - INDENT))
 
     def _capaian_formula(self) -> str:
         """The polarity's formula over this row; a range measures against its nearest bound."""
@@ -196,7 +200,10 @@ class _Block:
             put(row + i, URAIAN, label, "hitung")
             self._raise(row + i, label, variable.simbol, variable.satuan)
             if part.nilai is not None:
-                self._put_number(row + i, NILAI, part.nilai)
+                # A cell that stands in another block is not typed again: it is referred to.
+                home = self.places.details.setdefault(part.ref, row + i) if part.ref else row + i
+                text = "" if home == row + i else f"{column_letters(NILAI)}{home}"
+                self._put_number(row + i, NILAI, part.nilai, rumus=text)
             put(row + i, ASAL, part.ref.asal if part.ref else "", "hitung_asal")
         if not variable.kolom:
             self._put_scalar(variable, row)
@@ -208,18 +215,30 @@ class _Block:
                 origin = variable.dari[quarter] if variable.dari else quarter
                 text = "" if origin == quarter else f"{column_letters(TW1 + origin)}{row}"
                 self._put_number(row, TW1 + quarter, nilai, rumus=text)
+        referred = self.places.indicators.get(variable.merujuk)
+        if referred and self.indicator.kode in self.places.by_quarter:
+            for quarter, nilai in enumerate(referred.triwulan):
+                if nilai is not None:
+                    text = f"{column_letters(TW1 + quarter)}{self.places.rows[referred.kode]}"
+                    self._put_number(row, TW1 + quarter, nilai, rumus=text)
         put(row, ASAL, variable.asal or f"indikator {variable.merujuk}", "hitung_asal")
         if variable.catatan:
             put(row, CATATAN, variable.catatan, "hitung_asal")
         if variable.nilai is None:
             return  # An empty cell, as COUNTA must find it.
-        self._put_number(row, NILAI, variable.nilai, rumus=self._value_formula(variable, row))
+        rumus = self._value_formula(variable, row)
+        self._put_number(row, NILAI, variable.nilai, rumus=rumus)
+        if variable.merujuk and not rumus:
+            note = f"seperti pada {QUARTERS[self.indicator.sampai]}: angka tetap"
+            put(row, CATATAN, note, "hitung_asal")
 
     def _value_formula(self, variable: VariableResult, row: int) -> str:
-        takes_earlier = self.indicator.sampai < min(self.book.periode, YEAR_INDEX - 1)
         if variable.jenis is SourceKind.INDIKATOR:
-            # As it stood in an earlier quarter it has no cell of its own.
-            return "" if takes_earlier else f"{column_letters(NILAI)}{self.rows[variable.merujuk]}"
+            referred = self.places.indicators[variable.merujuk]
+            until = min(self.indicator.sampai, self.book.periode)
+            if until < min(referred.sampai, self.book.periode, YEAR_INDEX - 1):
+                return ""  # As it stood in an earlier quarter it has no cell of its own.
+            return f"{column_letters(NILAI)}{self.places.rows[referred.kode]}"
         if variable.jenis is not SourceKind.ISIAN:
             return ""
         cells = [f"{column_letters(TW1 + q)}{row}" for q in range(YEAR_INDEX)]
@@ -229,7 +248,7 @@ class _Block:
             quarters = zip(cells, variable.triwulan[: self.indicator.sampai + 1], strict=False)
             return [cell for cell, nilai in quarters if nilai is not None][-1]
         name = "SUM" if variable.agregasi == "jumlah" else "AVERAGE"
-        return f"{name}({cells[0]}:{cells[-1]})"
+        return f"{name}({cells[0]}:{cells[self.indicator.sampai]})"
 
 
 def _span(row: int, height: int, column: bool) -> str:
@@ -243,10 +262,10 @@ def _at_quarter(
     quarter: int,
     variables: tuple[VariableResult, ...],
 ) -> dict[str, str]:
-    """The references of one quarter: typed variables move to their quarter cell."""
+    """The references of one quarter: what has quarters moves to its quarter cell."""
     letter = column_letters(TW1 + quarter)
-    typed = {v.simbol for v in variables if v.jenis is SourceKind.ISIAN}
-    return {s: f"{letter}{spans[s]}" if s in typed else r for s, r in references.items()}
+    moving = {v.simbol for v in variables if v.jenis in QUARTERLY}
+    return {s: f"{letter}{spans[s]}" if s in moving else r for s, r in references.items()}
 
 
 def _places(nilai: float) -> int:

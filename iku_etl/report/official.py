@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import LembarLayout
+from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import cell_name
 from iku_etl.measure.levels import levels_above
 from iku_etl.report.basis import ScaleCells
@@ -13,7 +14,7 @@ from iku_etl.report.calculation import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
 from iku_etl.report.heading import put_closing, put_heading, put_wide
 from iku_etl.report.heights import table_height
-from iku_etl.report.outcome import Outcome, put_outcome
+from iku_etl.report.outcome import Outcome, put_outcome, target_formula
 from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.texts import indicator_text, render
 
@@ -36,6 +37,8 @@ class _Context:
     indicators: Sequence[IndicatorResult]
     columns: Columns
     sheet: Sheet
+    cells: Mapping[str, IndicatorCells]
+    scales: Mapping[str, ScaleCells]
 
 
 def build_official(
@@ -50,7 +53,7 @@ def build_official(
     columns = place_columns(lembar, book, indicators)
     name = render(lembar.nama, unit=unit, instansi=book.instansi)
     sheet = Sheet(name, book.layout.kertas, lebar=columns.widths())
-    context = _Context(book, lembar, unit, indicators, columns, sheet)
+    context = _Context(book, lembar, unit, indicators, columns, sheet, cells, scales)
     row = put_heading(sheet, book, lembar, unit, columns)
     row = _put_header(context, row)
     rows, end = _block_rows(context, row)
@@ -129,7 +132,10 @@ def _put_column(context: _Context, placed: PlacedColumn, rows: Sequence[range]) 
         if placed.kolom.sisipan and has_inset(indicator):
             _put_inset(context, placed, indicator, text, rows[start])
             continue
-        context.sheet.put(first, placed.awal, text, style)
+        rumus = ""
+        if placed.kolom.isi == "target_teks" and stop - start == 1:
+            rumus = target_formula(indicator.target, context.cells[indicator.kode])
+        context.sheet.put(first, placed.awal, text, style, rumus)
         context.sheet.merge(Area(first, placed.awal, last, placed.akhir), style)
         if first == last:
             context.sheet.raise_row(first, table_height(text, placed.total))
@@ -166,9 +172,12 @@ def _put_inset(
         sheet.put(span.start + 1, first + i, head, "nomor_kolom")
     for i, jenjang in enumerate(context.book.rules.scale(indicator.isi["skala"]).jenjang):
         row = span.start + 2 + i
-        target_note = "*" if _is_target_level(context, indicator, i) else ""
-        for j, value in enumerate((str(i + 1), jenjang.cetak, f"{jenjang.label} {target_note}")):
-            sheet.put(row, first + j, value.strip(), "tengah")
+        starred = f"{jenjang.label} *" if _is_target_level(context, indicator, i) else jenjang.label
+        rumus = _star_formula(context, indicator, i)
+        for j, (value, text) in enumerate(
+            ((str(i + 1), ""), (jenjang.cetak, ""), (starred, rumus))
+        ):
+            sheet.put(row, first + j, value, "tengah", text)
     if indicator.isi.get("catatan"):
         row = span.stop - 1
         sheet.put(row, first, indicator.isi["catatan"], "kiri")
@@ -184,6 +193,15 @@ def _is_target_level(context: _Context, indicator: IndicatorResult, level: int) 
         and value == value
         and levels_above(value, skala) == level
     )
+
+
+def _star_formula(context: _Context, indicator: IndicatorResult, level: int) -> str:
+    """The label of a level, with the star where the target of Perhitungan falls in it."""
+    if not indicator.isi.get("catatan") or indicator.target.jenis is TargetKind.KOSONG:
+        return ""
+    scale, target = context.scales[indicator.isi["skala"]], context.cells[indicator.kode].target
+    label = scale.label[level]
+    return f'{label}&IF({scale.lookup(target)}={label}," *","")'
 
 
 def _raise_merged(context: _Context, rows: Sequence[range]) -> None:

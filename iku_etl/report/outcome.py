@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.targets import TargetKind
+from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.catalog.words import is_presence_unit
+from iku_etl.formula.literals import write_number
 from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
@@ -16,6 +17,7 @@ from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet
 
 DASH = "–"
+LONGEST_TEXT = 255  # letters of a text within a formula, for Excel
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,25 @@ def _satuan(outcome: Outcome) -> Shown:
 
 
 def _target(outcome: Outcome) -> Shown:
-    return Shown(outcome.indicator.target.teks or DASH, "tengah")
+    target = outcome.indicator.target
+    return Shown(target.teks or DASH, "tengah", target_formula(target, outcome.cells))
+
+
+def target_formula(target: Target, cells: IndicatorCells) -> str:
+    """The target as people wrote it while Perhitungan holds that number; else the number there."""
+    low, high = cells.target, cells.target_atas
+    text = target.teks.replace('"', '""')
+    if target.jenis is TargetKind.KOSONG or len(text) > LONGEST_TEXT:
+        return ""
+    if target.jenis is TargetKind.RENTANG:
+        same = f"AND({low}={_literal(target.bawah)},{high}={_literal(target.atas)})"
+        return f'IF({same},"{text}",{low}&" - "&{high})'
+    return f'IF({low}={_literal(target.bawah)},"{text}",{low})'
+
+
+def _literal(number: float) -> str:
+    sign = "-" if number < 0 else ""
+    return sign + write_number(abs(number), ".")
 
 
 def _realisasi(outcome: Outcome) -> Shown:

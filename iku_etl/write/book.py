@@ -52,6 +52,7 @@ def write_book(press: Press, job: BookJob) -> WrittenBook:
         uraian_tugas=job.plan.uraian_tugas,
         indicators=tuple(job.printed.records()),
         rujukan=tuple(job.referred.records()),
+        elsewhere=job.plan.elsewhere,
     )
     path = press.folder / f"{book.nama}.xlsx"
 

@@ -57,11 +57,13 @@ def _collect(done: Run, folder: Path, name: str) -> Iterator[Path]:
 
 
 def _result_formulas(done: Run) -> Iterable[str]:
-    """The heading above every formula of the official tables."""
+    """The heading above every formula of the result columns."""
     for sheets in done.sheets:
         for sheet in (s for s in sheets if s.nama not in OWN_SHEETS):
             heads = {c.kolom: str(c.isi) for c in sheet.sel if c.gaya == "kepala_hasil"}
-            yield from (heads[cell.kolom] for cell in sheet.sel if cell.rumus)
+            yield from (
+                heads[cell.kolom] for cell in sheet.sel if cell.rumus and cell.kolom in heads
+            )
 
 
 KINDS = """

@@ -1,0 +1,93 @@
+"""The Perhitungan sheet: a block for every indicator, each number written once."""
+
+from collections.abc import Mapping
+
+from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
+from iku_etl.catalog.layouts import Kertas
+from iku_etl.report.basis import ScaleCells
+from iku_etl.report.book import Book
+from iku_etl.report.calculation import (
+    CAPAIAN,
+    CATATAN,
+    KODE,
+    NAME,
+    NILAI,
+    TARGET,
+    TARGET_ATAS,
+    TW1,
+    WIDTHS,
+    Block,
+    IndicatorCells,
+    Places,
+)
+from iku_etl.report.sheet import Area, Sheet, absolute
+from iku_etl.report.widths import NumberWidths, fit_words
+
+FIRST_ROW = 5
+LIVE = (
+    "Setiap angka diketik di satu sel saja, sel lain merujuk kepadanya: bila angka itu diubah, semua "
+    "hasil ikut berubah. Mengisi sel kosong atau mengosongkan sel perlu run lagi."
+)
+LIVE_HERE = f"{LIVE} Hasil di buku kerja lain tidak ikut berubah."
+
+
+def build_calculation(
+    book: Book, scales: Mapping[str, ScaleCells]
+) -> tuple[Sheet, Mapping[str, IndicatorCells]]:
+    """The sheet, and the cells of every indicator."""
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
+    _put_heading(sheet, book)
+    rows, row = {}, FIRST_ROW
+    for indicator in book.all_indicators:
+        rows[indicator.kode] = row
+        row += 1 if indicator.kode in book.elsewhere else _height(indicator)
+    numbers = NumberWidths()
+    every = {i.kode: i for i in book.all_indicators}
+    places = Places(every, rows, _by_quarter(book, every))
+    for indicator in book.all_indicators:
+        Block(sheet, book, scales, places, indicator, numbers).put()
+    sheet.lebar[KODE] = fit_words(rows, WIDTHS[KODE])
+    sheet.lebar |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
+    cells = {
+        kode: IndicatorCells(*(absolute(NAME, r, k) for k in (NILAI, CAPAIAN, TARGET, TARGET_ATAS)))
+        for kode, r in rows.items()
+    }
+    sheet.kepala_ulang, sheet.beku = (4, 4), (4, 2)
+    sheet.pita = Area(FIRST_ROW, KODE, row - 1, CATATAN)
+    return sheet, cells
+
+
+def _height(indicator: IndicatorResult) -> int:
+    """The rows of its block: its own, then one for every variable or detail value."""
+    return 1 + sum(max(1, len(v.kolom)) for v in indicator.variables)
+
+
+def _by_quarter(book: Book, every: Mapping[str, IndicatorResult]) -> set[str]:
+    """Indicators of which a year needs the quarters: means of quarters, and what those refer to."""
+    found: set[str] = set()
+    waiting = [k for k, i in every.items() if i.isi["agregasi"] == "rata_rata"]
+    while waiting and book.periode == YEAR_INDEX:
+        kode = waiting.pop()
+        if kode in every and kode not in found:
+            found.add(kode)
+            if kode not in book.elsewhere:
+                waiting += [v.merujuk for v in every[kode].variables if v.merujuk]
+    return found
+
+
+def _put_heading(sheet: Sheet, book: Book) -> None:
+    period = PERIOD_NAMES[PERIODS[book.periode]]
+    sheet.put(1, 1, "PERHITUNGAN", "bagian")
+    note = (
+        f"{period} {book.tahun}. Setiap angka pada tabel resmi berasal dari baris di sini; "
+        "kolom Asal menyebut berkas, lembar dan sel isian atau katalog."
+    )
+    sheet.put(2, 1, note, "catatan_lurus")
+    sheet.put(3, 1, LIVE if book.settings.pecah == "instansi" else LIVE_HERE, "catatan_lurus")
+    heads = ["Kode", "Indikator / variabel", "Formula / simbol", "Satuan", "TW I", "TW II", "TW III",
+             "TW IV", f"Nilai {period}", "Target", "Batas atas target", "Capaian (belum dibulatkan)",
+             "Asal (berkas!lembar!sel)", "Bukti dukung; keterangan"]  # fmt: skip
+    for kolom, text in enumerate(heads, start=1):
+        sheet.put(4, kolom, text, "kepala_tabel")
+    sheet.raise_row(4, 38)
