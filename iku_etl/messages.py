@@ -259,6 +259,11 @@ _GALAT = {
         "Bobot {kunci} = {ditemukan}, menurut {rujukan} seharusnya {diharapkan}.",
         "Sesuaikan bobot dengan peraturannya.",
     ),
+    "bobot-bukan-jumlah": (
+        "Bobot {kunci} bukan jumlah bagian-bagiannya: bila semua bernilai 1, formula {formula} menjadi "
+        "{jumlah}, seharusnya {seharusnya}.",
+        "Perbaiki bobotnya; bobot yang tercetak dibulatkan (3,3) ditulis lengkap (3,3333333333).",
+    ),
     "lembar-terlarang": (
         'Nama lembar "{lembar}" dipakai iku-etl sendiri.',
         "Beri unit ini nama lembar lain.",

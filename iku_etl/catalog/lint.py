@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isclose
-
-import numpy as np
 
 from iku_etl.catalog import lint_targets
 from iku_etl.catalog.definitions import (
@@ -19,14 +16,10 @@ from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.lint_percent import check_percentages
 from iku_etl.catalog.lint_variables import check_bounds
+from iku_etl.catalog.lint_weights import check_index_weights, check_sums
 from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.words import split_codes
-from iku_etl.formula.evaluate import evaluate
-from iku_etl.formula.facts import is_percentage, weights
-from iku_etl.formula.values import Keadaan, Values
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.numbertext import format_number, read_number
 
 
 @dataclass(frozen=True)
@@ -51,14 +44,15 @@ class Lint:
             *check_bounds(self.katalog),
             *_check_codes(self.katalog, self.rules),
             *check_percentages(self.definitions, self.rules.kosakata),
+            *check_index_weights(self.definitions, self.rules),
+            *check_sums(self.definitions, stated=True),
             *lint_targets.check_readable(self.katalog, self.rules, tahun),
         ]
 
     def advice(self) -> list[Issue]:
         """What subbag perencanaan should look at."""
         return [
-            *_check_weights(self.definitions),
-            *_check_index_weights(self.definitions, self.rules),
+            *check_sums(self.definitions, stated=False),
             *_check_cascade(self.katalog),
             *_check_sources_of_data(self.katalog),
             *check_imported(self.katalog.tables["indikator"]),
@@ -93,70 +87,6 @@ def _check_codes(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
                     ditemukan=kode,
                     tabel="indikator",
                     mirip=similar(kode, known_codes),
-                )
-
-
-def _check_weights(definitions: Definitions) -> Iterator[Issue]:
-    """A weighted mean of ones must be one: no need to know how the formula is written."""
-    katalog = definitions.katalog
-    frame = katalog.indikator
-    by_kode = dict(tuple(katalog.variabel.groupby("kode", sort=False)))
-    for baris, kode, text in zip(frame.index, frame["kode"], frame["formula"], strict=True):
-        formula = definitions.formula(text)
-        if formula is None or kode not in by_kode:
-            continue
-        rows = by_kode[kode]
-        sources = {
-            simbol: definitions.source(sumber)
-            for simbol, sumber in zip(rows["simbol"], rows["sumber"], strict=True)
-        }
-        fixed = [s for s in sources.values() if s and s.jenis is SourceKind.TETAP]
-        if len(weights(formula)) < 2 and len(fixed) < 2:
-            continue
-        bindings = {}
-        for simbol, source in sources.items():
-            if source is None or source.jenis is SourceKind.RINCIAN:
-                break
-            value = source.nilai if source.jenis is SourceKind.TETAP else 1.0
-            bindings[simbol] = Values(np.array([value]), np.zeros(1, dtype=np.int8))
-        if set(bindings) != set(formula.symbols):
-            continue
-        result = evaluate(formula, bindings)
-        expected = 100.0 if is_percentage(formula) else 1.0
-        if result.keadaan[0] == Keadaan.ADA and not isclose(result.angka[0], expected):
-            yield make_issue(
-                "bobot-tidak-genap",
-                katalog.ref("indikator", baris, "formula"),
-                kunci=kode,
-                jumlah=format_number(result.angka[0]),
-                seharusnya=format_number(expected),
-            )
-
-
-def _check_index_weights(definitions: Definitions, rules: Rules) -> Iterator[Issue]:
-    """Weights of a detail table against the regulation whose scale its indicators use."""
-    katalog = definitions.katalog
-    scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
-    pairs = set()
-    for kode, text in zip(katalog.variabel["kode"], katalog.variabel["sumber"], strict=True):
-        source = definitions.source(text)
-        if source and source.jenis is SourceKind.RINCIAN and scale_of.get(kode) in rules.indeks:
-            pairs.add((source.tabel, scale_of[kode]))
-    for tabel, skala in sorted(pairs):
-        frame = katalog.details.get(tabel)
-        if frame is None or "bobot" not in frame:
-            continue
-        expected = {row.nomor: read_number(row.bobot).nilai for row in rules.indeks[skala].baris}
-        keys = frame[frame.columns[0]]
-        for baris, kunci, text in zip(frame.index, keys, frame["bobot"], strict=True):
-            if kunci in expected and read_number(text).nilai != expected[kunci]:
-                yield make_issue(
-                    "bobot-berbeda",
-                    katalog.ref(f"rincian_{tabel}", baris, "bobot"),
-                    kunci=f"{tabel} {kunci}",
-                    ditemukan=text,
-                    diharapkan=format_number(expected[kunci] or 0.0),
-                    rujukan=rules.indeks[skala].nama,
                 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from iku_etl.catalog.index import Indeks, load_index
 from iku_etl.catalog.scales import Skala, load_scale
 from iku_etl.catalog.vocabulary import Kosakata, load_vocabulary
 from iku_etl.catalog.yaml_rules import load_as
@@ -90,36 +91,6 @@ class Lampu:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisIndeks:
-    """One indicator of a national index with its weights, as printed."""
-
-    domain: str
-    nama_domain: str
-    bobot_domain: str
-    aspek: str
-    nama_aspek: str
-    bobot_aspek: str
-    nomor: str
-    nama: str
-    bobot: str
-
-
-@dataclass(frozen=True, slots=True)
-class Indeks:
-    """The dated structure of a national index (SPBE, Pemdi)."""
-
-    kode: str
-    nama: str
-    berlaku_mulai: str
-    berlaku_sampai: str
-    rujukan: tuple[str, ...]
-    sumber: str
-    diperiksa: bool
-    baris: tuple[BarisIndeks, ...]
-    catatan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """What regulations decide, by code, and the words staff may use."""
 
@@ -162,7 +133,7 @@ def load_rules(folders: tuple[Path, ...]) -> Rules:
     arah = load_as(PolaritasFile, latest_file(folders, "polaritas.yaml"))
     peraturan = load_as(PeraturanFile, latest_file(folders, "peraturan.yaml"))
     skala = [load_scale(path) for path in rule_files(folders, "skala").values()]
-    indeks = [load_as(Indeks, path) for path in rule_files(folders, "indeks").values()]
+    indeks = [load_index(path) for path in rule_files(folders, "indeks").values()]
     return Rules(
         skala={s.kode: s for s in skala},
         polaritas={p.kode: p for p in arah.polaritas},

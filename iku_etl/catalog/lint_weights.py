@@ -1,0 +1,208 @@
+"""Lint of weights: those of an index against its structure, and every whole against its parts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isclose
+
+import numpy as np
+import pandas as pd
+
+from iku_etl.catalog.definitions import Definitions, filter_rows
+from iku_etl.catalog.index import Indeks
+from iku_etl.catalog.rules import Rules
+from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.formula.error import FormulaError
+from iku_etl.formula.evaluate import evaluate
+from iku_etl.formula.facts import is_percentage, weights
+from iku_etl.formula.parse import Formula
+from iku_etl.formula.values import Keadaan, Values
+from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.numbertext import format_number, read_number
+
+WEIGHT = "bobot"
+SHOWN_DIGITS = 10
+CLOSE = 1e-7  # relative: 3,3333333 is 20/6, 3,33 is not
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A column of weights that an indicator reads."""
+
+    kode: str
+    source: Sumber
+
+
+def check_index_weights(definitions: Definitions, rules: Rules) -> Iterator[Issue]:
+    """Weights of detail tables against the structure of their index, per indicator that uses them."""
+    katalog = definitions.katalog
+    rincian = katalog.rincian
+    named = rincian["indeks"] if "indeks" in rincian else pd.Series("", index=rincian.index)
+    wrong = named[~named.isin([*rules.indeks, ""])]
+    for baris, text in wrong.items():
+        yield make_issue(
+            "di-luar-daftar",
+            katalog.ref("rincian", int(str(baris)), "indeks"),
+            ditemukan=text,
+            kolom="indeks",
+            mirip=similar(text, rules.indeks),
+            pilihan=", ".join(rules.indeks),
+        )
+    scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
+    for tabel, frame in katalog.details.items():
+        rows = rincian["tabel"] == tabel
+        stated = [name for name in named[rows] if name in rules.indeks]
+        columns = set(rincian["kolom"][rows & named.isin(rules.indeks)]) or {WEIGHT}
+        uses = [use for use in _uses(definitions, tabel) if use.source.kolom in columns]
+        scales = {scale_of[use.kode] for use in uses}
+        keys = frame[frame.columns[0]]
+        chosen = rules.indeks[stated[0]] if stated else _structure_of(rules, scales, set(keys))
+        if chosen is not None:
+            for use in uses:
+                yield from _compare(definitions, use, frame, chosen)
+
+
+def _uses(definitions: Definitions, tabel: str) -> Iterator[_Use]:
+    frame = definitions.katalog.variabel
+    for kode, text in zip(frame["kode"], frame["sumber"], strict=True):
+        source = definitions.source(text)
+        if source and source.jenis is SourceKind.RINCIAN and source.tabel == tabel:
+            yield _Use(kode, source)
+
+
+def _structure_of(rules: Rules, scales: set[str], keys: set[str]) -> Indeks | None:
+    """The structure that the rows are those of, among those whose index is read by these scales."""
+    beside = [indeks for indeks in rules.indeks.values() if scales & set(indeks.skala)]
+    return min(
+        beside,
+        key=lambda indeks: (len(keys - set(indeks.weights)), indeks.kode not in scales),
+        default=None,
+    )
+
+
+def _compare(
+    definitions: Definitions, use: _Use, frame: pd.DataFrame, indeks: Indeks
+) -> Iterator[Issue]:
+    if {use.source.kolom, *dict(use.source.syarat)} - set(frame.columns):
+        return  # The check of sources tells.
+    rows = frame[filter_rows(frame, use.source)]
+    keys = rows[rows.columns[0]]
+    for baris, kunci, text in zip(rows.index, keys, rows[use.source.kolom], strict=True):
+        expected = indeks.weights.get(kunci)
+        if expected is not None and not _is_weight(text, expected):
+            ref = definitions.katalog.ref(f"rincian_{use.source.tabel}", baris, use.source.kolom)
+            yield make_issue(
+                "bobot-berbeda",
+                ref,
+                indikator=use.kode,
+                kunci=f"{use.source.tabel} {kunci}",
+                ditemukan=text,
+                diharapkan=_shown(expected),
+                rujukan=indeks.nama,
+            )
+
+
+def _is_weight(text: str, expected: Fraction) -> bool:
+    found = read_number(text).nilai
+    return found is not None and isclose(found, expected, rel_tol=CLOSE)
+
+
+def _shown(weight: Fraction) -> str:
+    exact = format_number(float(weight), SHOWN_DIGITS)
+    is_decimal = Fraction(exact.replace(".", "").replace(",", ".")) == weight
+    return exact if is_decimal else f"{exact} ({weight})"
+
+
+def check_sums(definitions: Definitions, *, stated: bool) -> Iterator[Issue]:
+    """A weighted mean of ones must be one: no need to know how the formula is written.
+
+    stated: only wholes that the katalog itself calls bobot, divided by and not the sum of their
+    parts; else only the others, which may be no weights at all.
+    """
+    katalog = definitions.katalog
+    frame = katalog.indikator
+    by_kode = dict(tuple(katalog.variabel.groupby("kode", sort=False)))
+    for baris, kode, text in zip(frame.index, frame["kode"], frame["formula"], strict=True):
+        formula = definitions.formula(text)
+        if formula is None or kode not in by_kode:
+            continue
+        weighted = _Weighted.of(formula, by_kode[kode], definitions)
+        if weighted is None or weighted.stated != stated:
+            continue
+        expected = 100.0 if is_percentage(formula) else 1.0
+        total = weighted.total()
+        if total is not None and not isclose(total, expected, rel_tol=CLOSE):
+            yield make_issue(
+                "bobot-bukan-jumlah" if stated else "bobot-tidak-genap",
+                katalog.ref("indikator", int(str(baris)), "formula"),
+                indikator=kode,
+                kunci=kode,
+                formula=text,
+                jumlah=format_number(total),
+                seharusnya=format_number(expected),
+            )
+
+
+@dataclass(frozen=True)
+class _Weighted:
+    """A formula over weights, with 1 for everything that is measured."""
+
+    formula: Formula
+    bindings: Mapping[str, Values]
+    stated: bool
+
+    @classmethod
+    def of(
+        cls, formula: Formula, rows: pd.DataFrame, definitions: Definitions
+    ) -> "_Weighted | None":
+        """The weighted formula; None when it has fewer than two weights, or a source is wrong."""
+        bindings: dict[str, Values] = {}
+        names: list[str] = []
+        fixed = 0
+        for simbol, uraian, sumber in rows[["simbol", "uraian", "sumber"]].itertuples(
+            index=False, name=None
+        ):
+            source = definitions.source(sumber)
+            if source is None:
+                return None
+            if source.jenis is SourceKind.RINCIAN:
+                column = _column(source, definitions)
+                if column is None:
+                    return None
+                numbers, is_weight = column
+                bindings[simbol] = Values.from_numbers(np.array([numbers]))
+                names += [WEIGHT] if is_weight else []
+                fixed += 2 * is_weight
+                continue
+            is_fixed = source.jenis is SourceKind.TETAP
+            bindings[simbol] = Values.from_numbers(np.array([source.nilai if is_fixed else 1.0]))
+            names += [f"{simbol} {uraian}".lower()] if is_fixed else []
+            fixed += is_fixed
+        enough = len(weights(formula)) >= 2 or fixed >= 2
+        if not enough or set(bindings) != set(formula.symbols):
+            return None
+        return cls(formula, bindings, bool(names) and all(WEIGHT in name for name in names))
+
+    def total(self) -> float | None:
+        """What the formula gives over ones; None where it has no value."""
+        try:
+            result = evaluate(self.formula, self.bindings)
+        except (FormulaError, ValueError):  # catalog check tells
+            return None
+        return float(result.angka[0]) if result.keadaan[0] == Keadaan.ADA else None
+
+
+def _column(source: Sumber, definitions: Definitions) -> tuple[Sequence[float], bool] | None:
+    """The numbers of a detail column, and whether they are weights: those are fixed, others are ones."""
+    katalog = definitions.katalog
+    frame = katalog.details.get(source.tabel)
+    if frame is None or {source.kolom, *dict(source.syarat)} - set(frame.columns):
+        return None
+    isi = frame[source.kolom][filter_rows(frame, source)]
+    if not len(isi):
+        return None
+    if WEIGHT not in source.kolom:
+        return [1.0] * len(isi), False
+    read = [read_number(text).nilai for text in isi]
+    numbers = [n for n in read if n is not None]
+    return (numbers, True) if len(numbers) == len(read) else None
