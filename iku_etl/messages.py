@@ -115,6 +115,10 @@ _GALAT = {
         '"{ditemukan}" bukan Ada atau Tidak Ada{mirip}.',
         "Pilih Ada atau Tidak Ada dari daftar; kosongkan bila datanya belum ada.",
     ),
+    "bukan-predikat": (
+        '"{ditemukan}" bukan predikat pada skala ini{mirip}.',
+        "Pilih dari daftar: {pilihan}; kosongkan bila belum ada.",
+    ),
     "bukan-pilihan": (
         '"{ditemukan}" tidak ada dalam daftar pilihan ({pilihan}).',
         "Pilih salah satu dari daftar.",
@@ -254,6 +258,18 @@ _GALAT = {
     "target-tidak-terbaca": (
         'Target "{ditemukan}" tidak dapat dibaca: {sebab}.',
         "Tulis misalnya 80, 2,6, 40 OPD, 80 - 90, Ada, atau predikat skalanya.",
+    ),
+    "predikat-tanpa-skala": (
+        'Variabel "{simbol}" bertipe predikat, tetapi {kode} tidak punya skala.',
+        "Isi kolom skala indikator itu, misalnya opini_bpk atau sakip_88_2021.",
+    ),
+    "predikat-dijumlah": (
+        'Variabel "{simbol}" bertipe predikat tidak dapat digabung dengan agregasi {agregasi}.',
+        "Isi kolom agregasi indikator itu dengan terakhir.",
+    ),
+    "target-bukan-predikat": (
+        'Target "{ditemukan}" bukan predikat pada skala {skala}, padahal isian {kode} berupa predikat.',
+        "Tulis salah satu: {pilihan}.",
     ),
     "bobot-berbeda": (
         "Bobot {kunci} = {ditemukan}, menurut {rujukan} seharusnya {diharapkan}.",

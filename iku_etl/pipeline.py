@@ -253,7 +253,7 @@ def _check(
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
     foreign = check_identity(frame.identitas, ours)
     frame = frame.without(foreign_files(foreign))
-    cells = check_cells(frame, katalog, project.rules.kosakata)
+    cells = check_cells(frame, katalog, project.rules.kosakata, project.rules.skala)
     lost = missing_rows(frame.rows, cells.variabel, katalog, current_files(frame.identitas, ours))
     saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
     isian, conflicts = combine_cells(cells, katalog, saved)

@@ -54,7 +54,10 @@ class Targets:
 
 @dataclass(frozen=True)
 class Achievement:
-    """Of each indicator in one period: numbers rounded to desimal, status index, predikat labels."""
+    """Of each indicator in one period: numbers rounded to desimal, status index, predikat labels.
+
+    sebutan: what people call the level whose score the realisasi is, "" of a number.
+    """
 
     realisasi: np.ndarray
     capaian: np.ndarray
@@ -62,6 +65,7 @@ class Achievement:
     status: np.ndarray
     predikat: np.ndarray
     predikat_nilai: np.ndarray
+    sebutan: np.ndarray
 
 
 def load_targets(katalog: Katalog, rules: Rules, tahun: str, periode: int) -> Targets:
@@ -98,13 +102,14 @@ def measure_achievement(
     katalog: Katalog,
     rules: Rules,
     settings: Settings,
+    valued: np.ndarray,
 ) -> Achievement:
     """Capaian, status and predikat of every indicator in one period (DESIGN §5–6, DOMAIN §1)."""
     nilai, keadaan = values.nilai[:, periode], values.keadaan[:, periode]
     desimal = indicator_decimals(katalog, settings)
     realisasi = round_values(nilai, desimal, settings)
     own_scale = katalog.indikator["skala"].to_numpy(dtype=object)
-    label, score = _own_levels(realisasi, own_scale, rules)
+    label, score = _own_levels(np.where(valued, nilai, realisasi), own_scale, rules, valued)
     measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, nilai)
     polaritas = katalog.indikator["polaritas"].to_numpy(dtype=object)
     zero = shape_of(targets.bawah, targets.atas) == Shape.ZERO
@@ -114,7 +119,18 @@ def measure_achievement(
     raw = np.where(status == DIHITUNG, raw, np.nan)
     capaian = round_values(raw, desimal, settings)
     predikat, _ = _levels(capaian, rules.scale(settings.skala))
-    return Achievement(realisasi, capaian, raw, status, predikat, label)
+    sebutan = _called(np.where(valued, score, np.nan), own_scale, rules)
+    return Achievement(realisasi, capaian, raw, status, predikat, label, sebutan)
+
+
+def _called(score: np.ndarray, own_scale: np.ndarray, rules: Rules) -> np.ndarray:
+    """What people call the levels with these scores; "" for NaN."""
+    found = np.full(score.shape, "", dtype=object)
+    for i in np.flatnonzero(~np.isnan(score)).tolist():
+        skala = rules.skala[own_scale[i]]
+        level = next(jenjang for jenjang in skala.jenjang if jenjang.skor == score[i])
+        found[i] = skala.called(level)
+    return found
 
 
 def measure_against(
@@ -123,13 +139,14 @@ def measure_against(
     polaritas: np.ndarray,
     skala: np.ndarray,
     rules: Rules,
+    valued: np.ndarray,
 ) -> np.ndarray:
     """Printed realisasi against any targets by the polarity's formula, in percent, unrounded.
 
     Neither capped nor raised as capaian may be; NaN where there is nothing to compare.
     """
     keadaan = np.where(np.isnan(realisasi), int(Keadaan.KOSONG), int(Keadaan.ADA)).astype(np.int8)
-    _, score = _own_levels(realisasi, skala, rules)
+    _, score = _own_levels(realisasi, skala, rules, valued)
     measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, realisasi)
     raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules, None)
     return np.where(state == Keadaan.ADA, raw, np.nan)
@@ -191,11 +208,14 @@ def _levels(nilai: np.ndarray, skala: Skala) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _own_levels(
-    realisasi: np.ndarray, own_scale: np.ndarray, rules: Rules
+    realisasi: np.ndarray, own_scale: np.ndarray, rules: Rules, valued: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """By each indicator's own scale; valued: of which a predikat was typed, so its score is known."""
     label = np.full(realisasi.shape, "", dtype=object)
     score = np.full(realisasi.shape, np.nan)
     for kode in set(own_scale) & set(rules.skala):
-        rows = own_scale == kode
-        label[rows], score[rows] = _levels(realisasi[rows], rules.skala[kode])
+        skala = rules.skala[kode]
+        for rows, read in ((~valued, skala), (valued, skala.by_score())):
+            here = rows & (own_scale == kode)
+            label[here], score[here] = _levels(realisasi[here], read)
     return label, score

@@ -10,6 +10,7 @@ from iku_etl.calculate.quarters import QuarterState, quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import VariableValues, aggregate_year, effective_aggregation
+from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.project import Project
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
@@ -33,7 +34,13 @@ def calculate_results(
     quarters, values, variables = _evaluate(project, isian, details, distrusted, agregasi, periode)
     targets = load_targets(katalog, project.rules, tahun, periode)
     achievement = measure_achievement(
-        values, targets, periode, katalog, project.rules, project.settings
+        values,
+        targets,
+        periode,
+        katalog,
+        project.rules,
+        project.settings,
+        valued_by_level(project.definitions),
     )
     return Results(
         periode,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iku_etl.calculate.definition import Definition, broken, current_definitions
+from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.project import Project
+from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.issues import Issue
 from iku_etl.read.capaian import CapaianRow
@@ -32,18 +34,28 @@ def read_last_year(
         return None, read[1] if read else []
     year, issues = read
     now, formula = current_definitions(project), year.formula or {}
-    found = {}
+    frame, found = project.katalog.indikator, {}
+    valued = frame[valued_by_level(project.definitions)]
+    scale_of = dict(zip(valued["kode"], valued["skala"], strict=True))
     for row in year.rows or ():
         if row.kode in now:
             then = Definition(row.satuan, row.polaritas, formula.get(row.kode))
             part = broken(then, now[row.kode], project.rules.kosakata)
-            found[row.kode] = f"{part} berubah" if part else _shown(row)
+            found[row.kode] = (
+                f"{part} berubah"
+                if part
+                else _shown(row, project.rules.skala.get(scale_of.get(row.kode, "")))
+            )
     return LastYear(lalu, found), issues
 
 
-def _shown(row: CapaianRow) -> str | float:
+def _shown(row: CapaianRow, skala: Skala | None) -> str | float:
+    """The realisasi; a predikat by its name, from the scale of which it is a score."""
     if row.realisasi is None:
         return NOTHING
     if is_presence_unit(row.satuan):
         return "Ada" if row.realisasi == 1 else "Tidak Ada"
-    return row.realisasi
+    if skala is None:
+        return row.realisasi
+    names = (skala.called(j) for j in skala.jenjang if j.skor == row.realisasi)
+    return next(names, row.realisasi)

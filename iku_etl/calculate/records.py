@@ -48,7 +48,8 @@ class IndicatorResult:
     """One indicator in one period; numbers are None where there is none to trust.
 
     nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed. sampai: the
-    last quarter that a year is made of; belum: the quarters that it does without, dilewati: those
+    last quarter that a year is made of; sebutan: what people call the level whose score the
+    realisasi is, "" of a number; belum: the quarters that it does without, dilewati: those
     of them that are filled in part.
     """
 
@@ -65,6 +66,7 @@ class IndicatorResult:
     capaian_nilai: float | None
     predikat: str
     predikat_nilai: str
+    sebutan: str
     variables: tuple[VariableResult, ...]
     sampai: int
     leluhur: Mapping[str, Row] = field(default_factory=dict)
@@ -96,6 +98,7 @@ class IndicatorResult:
             capaian_nilai=None,
             predikat="",
             predikat_nilai="",
+            sebutan="",
             variables=(),
             belum=(),
             dilewati=(),
@@ -169,6 +172,7 @@ class ResultSlice:
     capaian_nilai: Sequence[float]
     predikat: Sequence[str]
     predikat_nilai: Sequence[str]
+    sebutan: Sequence[str]
     variables: VariableSlice
     sampai: Sequence[int]
     belum: Sequence[tuple[str, ...]]
@@ -203,6 +207,7 @@ class ResultSlice:
             number(self.capaian_nilai[i]),
             self.predikat[i],
             self.predikat_nilai[i],
+            self.sebutan[i],
             variables,
             self.sampai[i],
             ancestors(isi, above),

@@ -72,6 +72,7 @@ class Results:
             capaian_nilai=done.capaian_nilai[here].tolist(),
             predikat=done.predikat[here].tolist(),
             predikat_nilai=done.predikat_nilai[here].tolist(),
+            sebutan=done.sebutan[here].tolist(),
             variables=self._variables.slice(positions),
             sampai=self.quarters.used_until[here].tolist(),
             belum=self.quarters.open_quarters(here) if self.periode == YEAR_INDEX else (),
@@ -145,7 +146,7 @@ class Results:
         """Counts and money are printed whole; what was divided or weighed has decimals."""
         katalog = self.definitions.katalog
         frame = katalog.variabel
-        fractional = set(frame["kode"][~frame["tipe"].isin(["bulat", "ada_tidak"])])
+        fractional = set(frame["kode"][~frame["tipe"].isin(["bulat", "ada_tidak", "predikat"])])
         divides = {
             text: formula is None or is_ratio(formula)
             for text in katalog.indikator["formula"].unique()

@@ -21,6 +21,7 @@ from iku_etl.calculate.long_targets import (
     end_of_plan,
     standard,
 )
+from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.project import Project
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
 from iku_etl.catalog.words import is_presence_unit
@@ -84,11 +85,12 @@ class Trend:
 
 @dataclass(frozen=True)
 class _Line:
-    """The material of one indicator; skala and current are those of the katalog."""
+    """The material of one indicator; skala, valued (by the level) and current: of the katalog."""
 
     kode: str
     skala: str
     desimal: int
+    valued: bool
     rows: tuple[CapaianRow | None, ...]
     defined: tuple[Definition | None, ...]
     current: Definition | None
@@ -145,6 +147,7 @@ def _lines(project: Project, years: Sequence[YearResults | None]) -> list[_Line]
     own = {kode: pair for kode, *pair in frame[["kode", "skala", "desimal"]].to_numpy().tolist()}
     by_code = [year.by_code() if year else {} for year in years]
     defined = year_definitions(project, years)
+    valued = set(frame["kode"][valued_by_level(project.definitions)])
     present = dict.fromkeys(kode for rows in by_code for kode in rows)
     order = [k for k in own if k in present] + [k for k in present if k not in own]
     lines = []
@@ -153,7 +156,7 @@ def _lines(project: Project, years: Sequence[YearResults | None]) -> list[_Line]
         places = int(desimal) if desimal else project.settings.desimal
         rows = tuple(found.get(kode) for found in by_code)
         parts = tuple(found.get(kode) for found in defined)
-        lines.append(_Line(kode, skala, places, rows, parts, current.get(kode)))
+        lines.append(_Line(kode, skala, places, kode in valued, rows, parts, current.get(kode)))
     return lines
 
 
@@ -216,6 +219,7 @@ def _measure(
         np.array([line.polaritas for line in lines], dtype=object),
         np.array([line.skala for line in lines], dtype=object),
         project.rules,
+        np.array([line.valued for line in lines], dtype=bool),
     )
     return [None if np.isnan(v) else v for v in values.tolist()]
 

@@ -1,11 +1,15 @@
 """Predikat scales: descending lower bounds, so gaps and overlaps cannot be written."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from iku_etl.catalog.yaml_rules import load_as
 from iku_etl.issues import SchemaError
+from iku_etl.numbertext import clean_text
+
+_DASHES = str.maketrans("–—", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +23,22 @@ class Jenjang:
     skor: float
     cetak: str = ""
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The ways to write it: kode, label, and both together."""
+        if not self.kode:
+            return (self.label,)
+        both = "{} ({})", "{} - {}", "{} {}"
+        pairs = (self.kode, self.label), (self.label, self.kode)
+        return (self.kode, self.label, *(form.format(*pair) for form in both for pair in pairs))
+
 
 @dataclass(frozen=True, slots=True)
 class Skala:
     """A dated scale with its source; jenjang stand in descending order.
 
-    pengganti: the code of the scale that came after it, "" where none is known.
+    pengganti: the code of the scale that came after it, "" where none is known; sebutan: "kode"
+    where people call its levels by their kode.
     """
 
     kode: str
@@ -38,6 +52,16 @@ class Skala:
     jenjang: tuple[Jenjang, ...]
     catatan: str = ""
     pengganti: str = ""
+    sebutan: str = ""
+
+    def called(self, jenjang: Jenjang) -> str:
+        """What people call a level: its kode where the scale says so (WTP, BB), else its label."""
+        return jenjang.kode if self.sebutan == "kode" else jenjang.label
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What people call its levels, highest first."""
+        return tuple(map(self.called, self.jenjang))
 
     @property
     def masa_berlaku(self) -> str:
@@ -53,10 +77,22 @@ class Skala:
         return self.berlaku_mulai <= tahun <= (self.berlaku_sampai or tahun)
 
     def find(self, text: str) -> Jenjang | None:
-        """The level with that kode or label, in any letter case."""
-        word = text.strip().lower()
-        named = (j for j in self.jenjang if word in (j.kode.lower(), j.label.lower()))
+        """The level with that kode or label, or both, in any letter case and with odd blanks."""
+        word = _key(text)
+        named = (j for j in self.jenjang if word in map(_key, j.spellings))
         return next(named, None) if word else None
+
+    def by_score(self) -> "Skala":
+        """The same read on its scores: what a value that was typed as a predikat reaches."""
+        *upper, lowest = self.jenjang
+        levels = [replace(j, batas_bawah=j.skor, termasuk=True) for j in upper]
+        return replace(self, jenjang=(*levels, replace(lowest, batas_bawah=None)))
+
+
+def _key(text: str) -> str:
+    """A spelling without capitals, odd blanks, dashes and a full stop at its end."""
+    plain = clean_text(text).translate(_DASHES).casefold().rstrip(". ")
+    return re.sub(r"\s*([-(])\s*|\s+", lambda gap: f" {gap[1]}" if gap[1] else " ", plain)
 
 
 def load_scale(path: Path) -> Skala:

@@ -1,8 +1,9 @@
 """Every filled cell of every workbook as one long frame: joined, cast, and held to its contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,8 @@ import pandera.pandas as pa
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.level_variables import level_variables
+from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
@@ -21,6 +24,7 @@ from iku_etl.read.cell_rule import Cast, CellRule
 from iku_etl.read.gather import InputFrame
 
 UNKNOWN = -1
+NO_SCALES: Mapping[str, Skala] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -48,16 +52,23 @@ class InputVariables:
     persen: np.ndarray
     minimum: np.ndarray
     maksimum: np.ndarray
+    skala: Mapping[int, Skala]
 
     def rule(self, row: int) -> CellRule:
         """What is asked of the cells of one variable."""
         low, high = float(self.minimum[row]), float(self.maksimum[row])
-        return CellRule(str(self.tipe[row]), str(self.satuan[row]), low, high)
+        tipe, satuan = str(self.tipe[row]), str(self.satuan[row])
+        return CellRule(tipe, satuan, low, high, self.skala.get(row))
 
 
-def check_cells(frame: InputFrame, katalog: Katalog, kosakata: Kosakata) -> CleanCells:
+def check_cells(
+    frame: InputFrame,
+    katalog: Katalog,
+    kosakata: Kosakata,
+    scales: Mapping[str, Skala] = NO_SCALES,
+) -> CleanCells:
     """The clean cells of all rows; every problem with file, sheet and cell."""
-    variables = _input_variables(katalog, kosakata)
+    variables = _input_variables(katalog, kosakata, scales)
     variabel = _join(frame.rows, katalog)
     issues = list(_unknown_codes(frame.rows[variabel == UNKNOWN], katalog))
     cells, cast_issues = _cast(frame, variabel, variables, kosakata)
@@ -68,7 +79,9 @@ def check_cells(frame: InputFrame, katalog: Katalog, kosakata: Kosakata) -> Clea
     return CleanCells(cells, variabel, catatan, issues)
 
 
-def _input_variables(katalog: Katalog, kosakata: Kosakata) -> InputVariables:
+def _input_variables(
+    katalog: Katalog, kosakata: Kosakata, scales: Mapping[str, Skala]
+) -> InputVariables:
     frame = katalog.variabel
 
     def is_percent(satuan: str) -> bool:
@@ -84,6 +97,7 @@ def _input_variables(katalog: Katalog, kosakata: Kosakata) -> InputVariables:
         persen=map_texts(frame["satuan"], is_percent).to_numpy(),
         minimum=np.where(crossed, -inf, minimum),
         maksimum=np.where(crossed, inf, maksimum),
+        skala={row: scales[kode] for row, kode in level_variables(katalog) if kode in scales},
     )
 
 
@@ -162,12 +176,12 @@ def _cast(
 
 
 def _doubtful(angka: np.ndarray, variabel: np.ndarray, variables: InputVariables) -> np.ndarray:
-    """Numbers of Ada/Tidak Ada, and those of at most 1 in percent: 0,955 may mean 95,5 %."""
+    """Numbers of Ada/Tidak Ada and predikat, and of at most 1 in percent: 0,955 may be 95,5 %."""
     doubtful = np.zeros(angka.shape, dtype=bool)
     percent = np.flatnonzero(variables.persen[variabel])
     small = np.abs(angka[percent])
     doubtful[percent] = (small > 0) & (small <= 1)
-    doubtful[(variables.tipe == "ada_tidak")[variabel]] = True
+    doubtful[np.isin(variables.tipe, ("ada_tidak", "predikat"))[variabel]] = True
     return doubtful
 
 

@@ -6,6 +6,7 @@ from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Makna, key_of
 from iku_etl.foreign.content import ErrorValue, MergedValue, PercentNumber, UncachedFormula
 from iku_etl.issues import similar
 from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
+from iku_etl.read.level_cell import cast_level
 from iku_etl.read.number_cell import bare_text, cast_number_text, foreign_unit
 from iku_etl.read.two_readings import settle_percent
 
@@ -13,7 +14,9 @@ _PRESENCE = {Makna.ADA: (1.0, "Ada"), Makna.TIDAK_ADA: (0.0, "Tidak Ada")}
 
 
 def cast_cell(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
-    """The value of one cell: a number, 1 or 0 for Ada/Tidak Ada; percent cells in percent."""
+    """The value of one cell: a number, 1 or 0 for Ada/Tidak Ada, the score of a predikat; percent
+    cells in percent.
+    """
     if isi is None or (isinstance(isi, str) and not bare_text(isi)):
         return KOSONG
     if isinstance(isi, ErrorValue):
@@ -24,6 +27,8 @@ def cast_cell(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
         return fault("sel-gabung", rentang=isi.rentang, ditemukan=shown(isi.isi))
     if rule.tipe == "ada_tidak":
         return _cast_presence(isi, kosakata)
+    if rule.tipe == "predikat":
+        return cast_level(isi, rule.skala, kosakata) if rule.skala else KOSONG  # the lint says so
     if isinstance(isi, str):
         return cast_number_text(isi, rule, kosakata)
     return _cast_value(isi, rule, kosakata)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from math import inf
 from typing import Any
 
+from iku_etl.catalog.scales import Skala
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.content import PercentNumber
 from iku_etl.issues import Issue, make_issue
@@ -16,12 +17,15 @@ LONGEST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class CellRule:
-    """A cell's tipe (angka, bulat, ada_tidak), its satuan as the katalog spells it, its bounds."""
+    """A cell's tipe (angka, bulat, ada_tidak, predikat), its satuan as the katalog spells it, its
+    bounds, and the scale whose predikat may be typed.
+    """
 
     tipe: str
     satuan: str = ""
     minimum: float = -inf
     maksimum: float = inf
+    skala: Skala | None = None
 
     def allows(self, nilai: float) -> bool:
         """Whether the number lies within the bounds, and is whole where that is asked."""

@@ -39,6 +39,12 @@ class ScaleCells:
         results = self.skor if score else self.label
         return level_formula(value, self.skala, self.batas, results)
 
+    def of_score(self, value: str, *, called: bool = False) -> str:
+        """The same for a value that is a score: the label, or what people call the level."""
+        names = [f'"{name}"' for name in self.skala.names]
+        results = names if called else self.label
+        return level_formula(value, self.skala.by_score(), self.skor, results)
+
 
 def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
     """The sheet, and the cells of each scale for the formulas of the other sheets."""

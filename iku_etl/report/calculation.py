@@ -178,7 +178,7 @@ class Block:
         kind = self.indicator.target.jenis
         r, t = f"{column_letters(NILAI)}{self.row}", f"{column_letters(TARGET)}{self.row}"
         top = f"{column_letters(TARGET_ATAS)}{self.row}"
-        if kind is TargetKind.PREDIKAT:
+        if kind is TargetKind.PREDIKAT and not self.indicator.sebutan:
             value = round_formula(r, self.indicator.desimal, self.book.settings)
             r = self.scales[self.indicator.isi["skala"]].lookup(value, score=True)
         target, rules = self.indicator.target, self.book.rules.polaritas

@@ -15,6 +15,7 @@ from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells
 from iku_etl.report.columns import Columns
 from iku_etl.report.heights import table_height
 from iku_etl.report.sheet import Area, Sheet
+from iku_etl.report.widths import level_text
 
 DASH = "–"
 LONGEST_TEXT = 255  # letters of a text within a formula, for Excel
@@ -95,6 +96,9 @@ def _realisasi(outcome: Outcome) -> Shown:
     indicator, nilai = outcome.indicator, outcome.cells.nilai
     if indicator.realisasi is None:
         return _status(indicator)
+    if indicator.sebutan:
+        called = outcome.scales[indicator.isi["skala"]].of_score(nilai, called=True)
+        return Shown(level_text(indicator), "tengah", f'{called}&" ("&{nilai}&")"')
     asks_presence = indicator.target.jenis is TargetKind.ADA_TIDAK and indicator.realisasi in (0, 1)
     if asks_presence or is_presence_unit(indicator.isi["satuan"]):
         there = "Ada" if indicator.realisasi == 1 else "Tidak Ada"
@@ -129,8 +133,8 @@ def _own_label(outcome: Outcome) -> Shown:
     indicator = outcome.indicator
     if not indicator.predikat_nilai:
         return NOTHING
-    value = outcome.rounded(outcome.cells.nilai)
-    formula = outcome.scales[indicator.isi["skala"]].lookup(value)
+    scale, cell = outcome.scales[indicator.isi["skala"]], outcome.cells.nilai
+    formula = scale.of_score(cell) if indicator.sebutan else scale.lookup(outcome.rounded(cell))
     return Shown(indicator.predikat_nilai, "predikat", formula)
 
 

@@ -26,6 +26,12 @@ TEXTS: Mapping[str, Callable[[IndicatorResult], str]] = {
 }
 
 
+def level_text(indicator: IndicatorResult) -> str:
+    """A predikat with its score beside: WTP (4)."""
+    assert indicator.nilai is not None  # else it has no level
+    return f"{indicator.sebutan} ({format_number(indicator.nilai)})"
+
+
 class NumberWidths:
     """The largest numbers of some columns, noted while their cells are written."""
 
@@ -58,11 +64,14 @@ def result_width(kolom: KolomHasil, book: Book, indicators: Iterable[IndicatorRe
     """The width of a result column over these indicators, at least what the schema says."""
     if kolom.nama in TEXTS:
         return fit_words(map(TEXTS[kolom.nama], indicators), kolom.lebar)
-    numbers = NumberWidths()
-    for nilai, desimal in (NUMBERS[kolom.nama](book, i) for i in indicators):
-        if nilai is not None:
+    numbers, levels = NumberWidths(), []
+    for indicator in indicators:
+        nilai, desimal = NUMBERS[kolom.nama](book, indicator)
+        if kolom.nama == "realisasi" and indicator.sebutan:
+            levels.append(level_text(indicator))
+        elif nilai is not None:
             numbers.note(0, nilai, desimal)
-    return numbers.fit(0, kolom.lebar)
+    return fit_words(levels, numbers.fit(0, kolom.lebar))
 
 
 def _between(least: float, needed: Iterable[float]) -> float:

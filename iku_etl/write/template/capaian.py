@@ -13,7 +13,13 @@ from iku_etl.write.template.plan import Indikator
 
 
 def realisasi_text(indikator: Indikator, cell: str, settings: Settings) -> str:
-    """The rounded value of the year; blank while the cell of _hitung is."""
+    """The rounded value of the year, or the predikat it is the score of; blank while the cell is."""
+    skala = next((v.skala for v in indikator.typed if v.skala), None)
+    if indikator.valued and skala:
+        names = [f'"{name}"' for name in skala.names]
+        scores = [_number(jenjang.skor) for jenjang in skala.jenjang]
+        called = level_formula(cell, skala.by_score(), scores, names)
+        return f'IF(ISNUMBER({cell}),{called}&" ("&{cell}&")","")'
     return f'IF(ISNUMBER({cell}),{round_formula(cell, indikator.desimal, settings)},"")'
 
 
@@ -26,7 +32,7 @@ def capaian_text(indikator: Indikator, cell: str, rules: Rules, settings: Settin
     if shape is Shape.ZERO and not measures_zero(settings):
         return None
     measured = cell
-    if target.jenis is TargetKind.PREDIKAT:
+    if target.jenis is TargetKind.PREDIKAT and not indikator.valued:
         skala, rounded = (
             rules.skala[indikator.skala],
             round_formula(cell, indikator.desimal, settings),

@@ -24,11 +24,14 @@ def column_widths(table: InputTable, unit: Unit, kosakata: Kosakata) -> dict[str
         _largest(v, kosakata) for i in unit.indikator if not _is_percentage(i) for v in i.typed
     ]
     decimals = max(text_width("," + "0" * i.desimal) for i in unit.indikator)
+    scales = [v.skala for i in unit.indikator for v in i.typed if v.skala]
+    words = [text_width(name) + INDENT for skala in scales for name in skala.names]
     texts = [text_width(i.target.teks) + INDENT for i in unit.indikator]
     wanted = {k.nama: text_width(k.judul) * BOLD + INDENT for k in table.kolom}
     wanted["target"] = max(wanted["target"], *texts)
     fitting = {name: width for name, width in wanted.items() if width <= WIDEST_SHORT}
-    fitting |= dict.fromkeys(QUARTER_COLUMNS, _number_width(*targets, *typed))
+    quarter = max(_number_width(*targets, *typed), min(max(words, default=0.0), WIDEST_SHORT))
+    fitting |= dict.fromkeys(QUARTER_COLUMNS, quarter)
     result = _number_width(*targets, *counted) + decimals
     fitting |= dict.fromkeys(("persentase", LAST_YEAR_COLUMN), result)
     return {k.nama: max(k.lebar, fitting.get(k.nama, 0.0)) for k in table.kolom}
@@ -49,13 +52,13 @@ def _largest(variabel: Variabel, kosakata: Kosakata) -> float:
     jenis = kosakata.unit(variabel.satuan).jenis
     if jenis == JenisSatuan.RUPIAH:
         return LARGEST_RUPIAH
-    small = variabel.tipe == "ada_tidak" or jenis == JenisSatuan.PERSEN
+    small = variabel.tipe in ("ada_tidak", "predikat") or jenis == JenisSatuan.PERSEN
     return LARGEST_PERCENT if small else LARGEST_COUNT
 
 
 def typed_format(styles: Styles, variabel: Variabel, kosakata: Kosakata) -> Format:
     """Thousands for counts and rupiah; other numbers show the decimals that were typed."""
-    if variabel.tipe == "ada_tidak":
+    if variabel.tipe in ("ada_tidak", "predikat"):
         return styles.get("isian_tengah")
     is_rupiah = kosakata.unit(variabel.satuan).jenis == JenisSatuan.RUPIAH
     is_count = variabel.tipe == "bulat" or is_rupiah

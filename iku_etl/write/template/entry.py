@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from iku_etl.catalog.scales import Skala
 from iku_etl.numbertext import format_number
 from iku_etl.write.template.books import Kolom
 from iku_etl.write.template.plan import Variabel
 
+LONGEST_NAMES = 130
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_LIST = 32, 255, 255
 WIDEST = 999_999_999_999_999
 PRESENCE = ("Ada", "Tidak Ada")
@@ -17,11 +19,17 @@ def variable_rule(variabel: Variabel, pengisian: Mapping[str, str]) -> Rule:
     """The rule of a variable's quarter cells; the note says what is asked, and how."""
     if variabel.tipe == "ada_tidak":
         rule = _list_rule(PRESENCE)
+    elif variabel.skala:
+        rule = _level_rule(variabel.skala)
     else:
         whole = variabel.tipe == "bulat"
         rule = _number_rule(variabel.minimum, variabel.maksimum, whole=whole)
     how = f"{pengisian[variabel.agregasi]} Belum ada data: kosongkan."
-    return {**rule, **_note(variabel.satuan or "Angka", variabel.uraian, how)}
+    levels = variabel.skala.jenjang if variabel.skala and variabel.skala.sebutan else ()
+    if names := "; ".join(f"{j.kode} = {j.label}" for j in levels):
+        how = f"{_cut(names, LONGEST_NAMES)}\n{how}"
+    judul = variabel.satuan or ("Predikat" if variabel.skala else "Angka")
+    return {**rule, **_note(judul, variabel.uraian, how)}
 
 
 def column_rule(kolom: Kolom, listed: Callable[[tuple[str, ...]], str]) -> Rule:
@@ -72,6 +80,11 @@ def _list_rule(pilihan: tuple[str, ...]) -> Rule:
         "error_title": "Pilih dari daftar",
         "error_message": f"Isi yang diterima: {shown}. Pilih lewat panah di kanan sel.",
     }
+
+
+def _level_rule(skala: Skala) -> Rule:
+    """The predikat of a scale; its other spellings may be typed too, so Excel only informs."""
+    return {**_list_rule(skala.names), "error_type": "information"}
 
 
 def _note(judul: str, uraian: str, how: str) -> Rule:

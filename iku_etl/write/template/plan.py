@@ -10,7 +10,9 @@ from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.level_variables import level_variables, valued_by_level
 from iku_etl.catalog.rules import Rules
+from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.catalog.targets import Target
@@ -20,7 +22,7 @@ from iku_etl.numbertext import read_number
 
 @dataclass(frozen=True, slots=True)
 class Variabel:
-    """One variable; sumber is None when the katalog's text is wrong."""
+    """One variable; sumber is None when the katalog's text is wrong; skala: whose predikat is typed."""
 
     kode: str
     simbol: str
@@ -32,6 +34,7 @@ class Variabel:
     tetap_sekali: bool
     minimum: float | None
     maksimum: float | None
+    skala: Skala | None = None
 
     @property
     def is_typed(self) -> bool:
@@ -41,7 +44,10 @@ class Variabel:
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
-    """One indicator that is valid in the year; formula is None when its text is wrong."""
+    """One indicator that is valid in the year; formula is None when its text is wrong.
+
+    valued: its value is the score of a typed predikat.
+    """
 
     kode: str
     kode_unit: str
@@ -53,6 +59,7 @@ class Indikator:
     polaritas: str
     skala: str
     target: Target
+    valued: bool
     variabel: tuple[Variabel, ...]
 
     @property
@@ -94,11 +101,12 @@ def _texts(frame: pd.DataFrame) -> Iterable[dict[str, str]]:
     return (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
 
 
-def _variables(definitions: Definitions) -> dict[str, tuple[Variabel, ...]]:
+def _variables(definitions: Definitions, rules: Rules) -> dict[str, tuple[Variabel, ...]]:
     katalog = definitions.katalog
     found: dict[str, tuple[Variabel, ...]] = {}
+    scale_of = dict(level_variables(katalog))
     rows = zip(_texts(katalog.variabel), effective_aggregation(katalog), strict=True)
-    for row, agregasi in rows:
+    for position, (row, agregasi) in enumerate(rows):
         variabel = Variabel(
             row["kode"],
             row["simbol"],
@@ -110,6 +118,7 @@ def _variables(definitions: Definitions) -> dict[str, tuple[Variabel, ...]]:
             row["agregasi"] == "terakhir",
             read_bound(row["minimum"]),
             read_bound(row["maksimum"]),
+            rules.skala.get(scale_of.get(position, "")),
         )
         found[variabel.kode] = (*found.get(variabel.kode, ()), variabel)
     return found
@@ -120,10 +129,11 @@ def list_indicators(
 ) -> dict[str, Indikator]:
     """The indicators that are valid in that year, by kode, in katalog order."""
     katalog = definitions.katalog
-    variables = _variables(definitions)
+    variables = _variables(definitions, rules)
     targets = load_targets(katalog, rules, tahun, YEAR_INDEX).target
     decimals = indicator_decimals(katalog, settings)
-    rows = zip(_texts(katalog.indikator), decimals, targets, strict=True)
+    valued = valued_by_level(definitions).tolist()
+    rows = zip(_texts(katalog.indikator), decimals, targets, valued, strict=True)
     return {
         row["kode"]: Indikator(
             row["kode"],
@@ -136,9 +146,10 @@ def list_indicators(
             row["polaritas"],
             row["skala"],
             target,
+            by_level,
             variables.get(row["kode"], ()),
         )
-        for row, desimal, target in rows
+        for row, desimal, target, by_level in rows
         if (row["berlaku_mulai"] or tahun) <= tahun <= (row["berlaku_sampai"] or tahun)
     }
 

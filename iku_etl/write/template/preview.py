@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.cellref import column_letters, quote_sheet
 from iku_etl.formula.excel import to_excel
@@ -16,6 +17,8 @@ from iku_etl.write.template.values import (
     AVERAGED,
     detail_value,
     fixed_value,
+    last_score,
+    level_score,
     needed_symbols,
     number_year,
     presence,
@@ -144,6 +147,8 @@ class Calculation:
         place = self._places.quarters.get((variabel.kode, variabel.simbol))
         if place is None:
             return None
+        if variabel.skala:
+            return self._level(variabel, variabel.skala, place.cells)
         is_presence = variabel.tipe == "ada_tidak"
         text = presence_year if is_presence else number_year
         year = text(place.cells, place.range, variabel.agregasi)
@@ -154,6 +159,19 @@ class Calculation:
             cells = tuple(_cell(FIRST_COLUMN + q, row) for q in QUARTERS)
             self._carried[variabel] = f"{cells[0]}:{cells[-1].rpartition('!')[2]}"
         return Terms(year, tuple(map(presence, cells)) if is_presence else cells)
+
+    def _level(self, variabel: Variabel, skala: Skala, cells: Sequence[str]) -> Terms:
+        """The score of a typed predikat: its quarters, and the last of them."""
+        texts = [level_score(cell, skala) for cell in cells]
+        row = len(self.rows) + 1
+        quarters = tuple(_cell(FIRST_COLUMN + q, row) for q in QUARTERS)
+        year = self._add_year(
+            variabel.kode,
+            variabel.simbol,
+            [Live(text) for text in texts],
+            last_score(cells, quarters),
+        )
+        return Terms(year, quarters)
 
     def _standing(self, variabel: Variabel, indikator: Indikator, cells: Sequence[str]) -> Row:
         """The quarters of a number that is typed once, where quarters count; else blank."""

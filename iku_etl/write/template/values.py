@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.sources import SourceKind
+from iku_etl.formula.literals import write_number
 from iku_etl.formula.tree import Call, Node, Symbol, children
 from iku_etl.numbertext import read_number
 from iku_etl.write.template.books import Kolom
@@ -44,6 +46,24 @@ def _last(cells: Sequence[str]) -> str:
     text = cells[0]
     for cell in cells[1:]:
         text = f'IF({cell}<>"",{cell},{text})'
+    return text
+
+
+def level_score(cell: str, skala: Skala) -> str:
+    """One cell with a predikat as its score; blank where it is none, which the reader will say."""
+    text = '""'
+    for jenjang in reversed(skala.jenjang):
+        names = ",".join(f'TRIM({cell})="{name}"' for name in jenjang.spellings[:2])
+        skor = write_number(jenjang.skor, ".")
+        text = f"IF(OR({names},{cell}={skor}),{skor},{text})"
+    return text
+
+
+def last_score(cells: Sequence[str], scores: Sequence[str]) -> str:
+    """The score of the last filled cell."""
+    text = '""'
+    for cell, score in zip(cells, scores, strict=True):
+        text = f'IF({cell}<>"",{score},{text})'
     return text
 
 

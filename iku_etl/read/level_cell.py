@@ -1,0 +1,41 @@
+"""A predikat as staff typed it (WTP, BB, Tinggi) → the score of its level."""
+
+from iku_etl.catalog.scales import Jenjang, Skala
+from iku_etl.catalog.vocabulary import Kosakata, Makna, key_of
+from iku_etl.foreign.content import PercentNumber
+from iku_etl.issues import similar
+from iku_etl.numbertext import format_number, read_number
+from iku_etl.read.cell_rule import Cast, fault, note, shown
+from iku_etl.read.number_cell import bare_text
+
+
+def cast_level(isi: object, skala: Skala, kosakata: Kosakata) -> Cast:
+    """The score of the level that a cell names, by its kode, its label or its score."""
+    text = bare_text(isi) if isinstance(isi, str) else ""
+    level = skala.find(text) or _with_score(isi, text, skala)
+    if level is not None:
+        if text in (level.kode, level.label):
+            return Cast(level.skor)
+        return note("dibaca-sebagai", level.skor, ditemukan=shown(isi), dibaca=_named(skala, level))
+    word = kosakata.angka.get(key_of(text))
+    if word and word.angka == Makna.KOSONG:
+        return note("dibaca-kosong", None, ditemukan=text)
+    names = [name for jenjang in skala.jenjang for name in (jenjang.kode, jenjang.label) if name]
+    return fault(
+        "bukan-predikat",
+        ditemukan=shown(isi),
+        mirip=similar(text, names),
+        pilihan=", ".join(skala.names),
+    )
+
+
+def _with_score(isi: object, text: str, skala: Skala) -> Jenjang | None:
+    """The level whose score was typed; no other number has a level of its own here."""
+    number = read_number(text).nilai if text else isi
+    if isinstance(number, bool | PercentNumber) or not isinstance(number, int | float):
+        return None
+    return next((jenjang for jenjang in skala.jenjang if jenjang.skor == number), None)
+
+
+def _named(skala: Skala, level: Jenjang) -> str:
+    return f"{skala.called(level)} (skor {format_number(level.skor)})"
