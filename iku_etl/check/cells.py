@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import inf
 from types import MappingProxyType
 
 import numpy as np
@@ -11,16 +10,15 @@ import pandera.pandas as pa
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.level_variables import level_variables
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.sources import SourceKind
-from iku_etl.catalog.texts import map_texts
-from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
+from iku_etl.catalog.vocabulary import Kosakata
 from iku_etl.cellref import CellRef
+from iku_etl.check.input_variables import InputVariables, input_variables
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.numbertext import format_number, read_number
+from iku_etl.numbertext import format_number
 from iku_etl.read.cast import cast_cell
-from iku_etl.read.cell_rule import Cast, CellRule
+from iku_etl.read.cell_rule import Cast
 from iku_etl.read.gather import InputFrame
 
 UNKNOWN = -1
@@ -42,25 +40,6 @@ class CleanCells:
     issues: list[Issue]
 
 
-@dataclass(frozen=True)
-class InputVariables:
-    """What the katalog says of each variable, an array entry per row of tabel variabel."""
-
-    kode: np.ndarray
-    tipe: np.ndarray
-    satuan: np.ndarray
-    persen: np.ndarray
-    minimum: np.ndarray
-    maksimum: np.ndarray
-    skala: Mapping[int, Skala]
-
-    def rule(self, row: int) -> CellRule:
-        """What is asked of the cells of one variable."""
-        low, high = float(self.minimum[row]), float(self.maksimum[row])
-        tipe, satuan = str(self.tipe[row]), str(self.satuan[row])
-        return CellRule(tipe, satuan, low, high, self.skala.get(row))
-
-
 def check_cells(
     frame: InputFrame,
     katalog: Katalog,
@@ -68,7 +47,7 @@ def check_cells(
     scales: Mapping[str, Skala] = NO_SCALES,
 ) -> CleanCells:
     """The clean cells of all rows; every problem with file, sheet and cell."""
-    variables = _input_variables(katalog, kosakata, scales)
+    variables = input_variables(katalog, kosakata, scales)
     variabel = _join(frame.rows, katalog)
     issues = list(_unknown_codes(frame.rows[variabel == UNKNOWN], katalog))
     cells, cast_issues = _cast(frame, variabel, variables, kosakata)
@@ -77,33 +56,6 @@ def check_cells(
     catatan = _notes(frame, variabel, len(katalog.variabel))
     issues += [*cast_issues, *(issue for _, issue in contract_issues)]
     return CleanCells(cells, variabel, catatan, issues)
-
-
-def _input_variables(
-    katalog: Katalog, kosakata: Kosakata, scales: Mapping[str, Skala]
-) -> InputVariables:
-    frame = katalog.variabel
-
-    def is_percent(satuan: str) -> bool:
-        return kosakata.unit(satuan).jenis == JenisSatuan.PERSEN
-
-    minimum = map_texts(frame["minimum"], lambda text: _bound(text, -inf), float).to_numpy()
-    maksimum = map_texts(frame["maksimum"], lambda text: _bound(text, inf), float).to_numpy()
-    crossed = minimum > maksimum  # The lint says so; no typed value is to blame.
-    return InputVariables(
-        kode=frame["kode"].to_numpy(dtype=object),
-        tipe=frame["tipe"].to_numpy(dtype=object),
-        satuan=frame["satuan"].to_numpy(dtype=object),
-        persen=map_texts(frame["satuan"], is_percent).to_numpy(),
-        minimum=np.where(crossed, -inf, minimum),
-        maksimum=np.where(crossed, inf, maksimum),
-        skala={row: scales[kode] for row, kode in level_variables(katalog) if kode in scales},
-    )
-
-
-def _bound(text: str, none: float) -> float:
-    value = read_number(text).nilai if text else None
-    return none if value is None else value
 
 
 def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
