@@ -132,6 +132,10 @@ _GALAT = {
         '"{ditemukan}" memakai satuan "{satuan_ditemukan}", yang diminta: {satuan}{mirip}.',
         "Ketik angkanya saja, dihitung dalam satuan yang diminta.",
     ),
+    "predikat-bukan-angka": (
+        '"{ditemukan}" memuat predikat, yang diminta angka.',
+        "Ketik nilai atau indeksnya saja; predikatnya ditentukan dari skala.",
+    ),
     "beberapa-angka": (
         '"{ditemukan}" memuat lebih dari satu angka.',
         "Ketik satu angka saja. Jumlah dan pembaginya masing-masing punya baris sendiri.",
@@ -271,6 +275,14 @@ _GALAT = {
         'Target "{ditemukan}" bukan predikat pada skala {skala}, padahal isian {kode} berupa predikat.',
         "Tulis salah satu: {pilihan}.",
     ),
+    "target-satuan-lain": (
+        'Target "{ditemukan}" memakai satuan "{lain}", indikatornya bersatuan "{satuan}".',
+        "Samakan satuan target dan satuan indikatornya.",
+    ),
+    "target-lawan-polaritas": (
+        'Target "{ditemukan}" adalah batas {batas}, berlawanan dengan polaritas {polaritas}.',
+        "Perbaiki polaritas indikatornya, atau tulis targetnya tanpa tanda itu.",
+    ),
     "bobot-berbeda": (
         "Bobot {kunci} = {ditemukan}, menurut {rujukan} seharusnya {diharapkan}.",
         "Sesuaikan bobot dengan peraturannya.",
@@ -363,9 +375,13 @@ _PERINGATAN = {
         'Target "{ditemukan}" pada satuan persen berarti {ditemukan} %, kurang dari satu persen.',
         "Bila maksudnya {seratus} %, tulis {seratus}%; bila benar, tulis {ditemukan}%.",
     ),
-    "target-satuan-lain": (
-        'Target "{ditemukan}" memakai satuan lain, indikatornya bersatuan {satuan}.',
-        "Samakan satuan target dan satuan indikatornya.",
+    "target-satuan-ragu": (
+        'Target "{ditemukan}" menyebut "{lain}", indikatornya bersatuan "{satuan}".',
+        "Biarkan bila artinya sama; bila tidak, samakan satuan target dan satuan indikatornya.",
+    ),
+    "target-dibaca": (
+        'Target "{ditemukan}" dibaca {dibaca}.',
+        "Biarkan bila benar; bila salah, tulis angkanya dengan lengkap.",
     ),
     "kunci-instansi-kosong": (
         "Tata letak {tata_letak} mencetak {kunci}, tetapi tabel instansi tidak mengisinya.",

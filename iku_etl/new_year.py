@@ -9,7 +9,7 @@ from iku_etl.catalog.input_table import QUARTERS, YEAR
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.catalog.tables import katalog_path
 from iku_etl.catalog.targets import Target, TargetError, read_target
-from iku_etl.catalog.vocabulary import key_of
+from iku_etl.catalog.vocabulary import Kosakata, key_of
 from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, sort_issues
@@ -63,11 +63,12 @@ def _targets(project: Project, tahun: str) -> tuple[list[TargetRow], list[Issue]
     own = katalog.target[(katalog.target["tahun"] == tahun) & (katalog.target["periode"] == YEAR)]
     present = dict(zip(own["kode"], zip(own.index, own["target"], strict=True), strict=True))
     rows = []
-    for baris, kode in katalog.indikator["kode"][katalog.valid_in(tahun)].items():
+    frame, words = katalog.indikator[["kode", "satuan"]], project.rules.kosakata
+    for baris, kode, satuan in frame[katalog.valid_in(tahun)].itertuples(name=None):
         plan = plans.get((kode, RENSTRA), {}).get(tahun)
         if kode in present:
             row, text = present[kode]
-            if plan and not _same(text, plan):
+            if plan and not _same(text, plan, satuan, words):
                 ref = katalog.ref(TARGET, row, TARGET)
                 fields = {"kode": kode, "tahun": tahun, "renstra": plan.teks}
                 issues.append(make_issue("target-beda-renstra", ref, target=text, **fields))
@@ -79,12 +80,12 @@ def _targets(project: Project, tahun: str) -> tuple[list[TargetRow], list[Issue]
     return rows, issues
 
 
-def _same(text: str, plan: Target) -> bool:
+def _same(text: str, plan: Target, satuan: str, kosakata: Kosakata) -> bool:
     """Whether a target says what the Renstra says, however it is written."""
     if key_of(text) == key_of(plan.teks):
         return True
     try:
-        target = read_target(text)
+        target = read_target(text, kosakata, satuan)
     except TargetError:
         return False
     return (target.bawah, target.atas) == (plan.bawah, plan.atas)

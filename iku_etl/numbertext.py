@@ -51,31 +51,35 @@ def _plain_character(character: str) -> str:
     return character
 
 
-def read_number(text: str) -> NumberText:
-    """The number in a text without unit; `1.234` is ambiguous, letters make it no number."""
+def read_number(text: str, pangkat: int = 0) -> NumberText:
+    """The number in a text without unit, times 10**pangkat; letters make it no number.
+
+    `1.234` is ambiguous. The digits are converted once, with their exponent: 2,3 juta is exact.
+    """
     text = clean_text(text)
     if _PLAIN.fullmatch(text):
-        return _one(text)
+        return _one(text, pangkat)
     if _COMMA.fullmatch(text):
-        return _one(text.replace(".", "").replace(",", "."))
+        return _one(text.replace(".", "").replace(",", "."), pangkat)
     if _GROUPED.fullmatch(text):
-        thousands = _one(text.replace(".", ""))
-        return thousands if text.count(".") > 1 else NumberText(float(text), thousands.nilai)
+        thousands = _one(text.replace(".", ""), pangkat)
+        single = text.count(".") == 1
+        return NumberText(_one(text, pangkat).nilai, thousands.nilai) if single else thousands
     if _POINT.fullmatch(text):
-        return _one(text.replace(",", ""))
+        return _one(text.replace(",", ""), pangkat)
     if _ENGLISH.fullmatch(text):  # Two groups or more: one alone is a decimal comma.
-        return _one(text.replace(",", ""))
+        return _one(text.replace(",", ""), pangkat)
     return NOT_A_NUMBER
 
 
-def read_english_thousands(text: str) -> float | None:
+def read_english_thousands(text: str, pangkat: int = 0) -> float | None:
     """What `1,234` means where the comma separates thousands; None for any other text."""
     text = clean_text(text)
-    return float(text.replace(",", "")) if _ENGLISH.fullmatch(text) else None
+    return _one(text.replace(",", ""), pangkat).nilai if _ENGLISH.fullmatch(text) else None
 
 
-def _one(text: str) -> NumberText:
-    value = float(text)
+def _one(text: str, pangkat: int) -> NumberText:
+    value = float(f"{text}e{pangkat}")
     return NumberText(value) if isfinite(value) else NOT_A_NUMBER
 
 

@@ -10,6 +10,7 @@ from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.email_settings import EmailSettings
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import read_target
+from iku_etl.catalog.vocabulary import load_vocabulary
 from iku_etl.foreign.limits import Limits
 from iku_etl.formula.parse import parse
 from iku_etl.messages import MESSAGES
@@ -43,7 +44,7 @@ def test_shown_formulas_can_be_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", shown("target"))
 def test_shown_targets_can_be_read(text: str) -> None:
-    read_target(text)
+    read_target(text, load_vocabulary([ROOT / "schemas"]))
 
 
 def test_settings_shown_are_settings() -> None:

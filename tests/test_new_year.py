@@ -24,7 +24,7 @@ KATALOG = """
     | target | kode | tahun | periode | target |
     |        | A    | 2025  | TAHUN   | 80     |
     |        | A    | 2025  | TW1     | 20     |
-    |        | A    | 2026  | RENSTRA | 85,5 % |
+    |        | A    | 2026  | RENSTRA | 85,5 poin |
     |        | A    | 2027  | RENSTRA | 90     |
     |        | B    | 2026  | RENSTRA | 40     |
     |        | B    | 2026  | TAHUN   | 45     |
@@ -75,9 +75,9 @@ def added(made: NewYear) -> list[tuple[str, str, str]]:
 def test_targets_come_from_the_renstra_and_doubts_are_said(workspace: Workspace) -> None:
     before = target_file(workspace).read_bytes()
     made = start_year(workspace, "2026")
-    assert added(made) == [("A", "TAHUN", "85,5 %"), ("ADA", "TAHUN", "Ada")]
+    assert added(made) == [("A", "TAHUN", "85,5 poin"), ("ADA", "TAHUN", "Ada")]
     assert target_file(workspace).read_bytes() == before + (
-        b'A,2026,TAHUN,"85,5 %"\nADA,2026,TAHUN,Ada\n'
+        b'A,2026,TAHUN,"85,5 poin"\nADA,2026,TAHUN,Ada\n'
     )
     assert codes(list(made.outcome.issues)) == sorted(
         kode for found in SAID.values() for kode in found
@@ -139,11 +139,11 @@ def with_workbook(workspace: Workspace) -> Workspace:
 
 def test_a_katalog_workbook(with_workbook: Workspace) -> None:
     made = start_year(with_workbook, "2026")
-    assert added(made) == [("A", "TAHUN", "85,5 %"), ("ADA", "TAHUN", "Ada")]
+    assert added(made) == [("A", "TAHUN", "85,5 poin"), ("ADA", "TAHUN", "Ada")]
     assert added(start_year(with_workbook, "2026")) == []
     sheet = openpyxl.load_workbook(with_workbook.folder / "katalog.xlsx")["target"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=14)]
-    assert rows == [["A", "2026", "TAHUN", "85,5 %"], ["ADA", "2026", "TAHUN", "Ada"]]
+    assert rows == [["A", "2026", "TAHUN", "85,5 poin"], ["ADA", "2026", "TAHUN", "Ada"]]
 
 
 def test_a_workbook_that_saving_would_damage_stays(with_workbook: Workspace) -> None:
@@ -181,7 +181,7 @@ def test_last_year_stands_beside_the_target(workspace: Workspace) -> None:
     assert names.index("realisasi_lalu") == names.index("target") + 1
     rows = zip(found["kode"][1:], found["target"][1:], found["realisasi_lalu"][1:], strict=True)
     assert [row for row in rows if row[0] and not str(row[0]).startswith("iku:")] == [
-        ("A", "85,5 %", 1072.25),
+        ("A", "85,5 poin", 1072.25),
         ("B", "45", "satuan berubah"),
         ("C", "40 Dok", "–"),
         ("D", None, "–"),

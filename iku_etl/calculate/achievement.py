@@ -7,7 +7,7 @@ import numpy as np
 from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.lint_targets import read_targets, target_rows
+from iku_etl.catalog.lint_targets import read_targets, target_keys, target_rows
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
@@ -80,8 +80,9 @@ def load_targets(katalog: Katalog, rules: Rules, tahun: str, periode: int) -> Ta
         katalog, rows[(rows["tahun"] == tahun) & (rows["periode"] == PERIODS[periode])]
     )
     read = read_targets(rows, rules)
-    for row, kode, text, skala in rows[["kode", "target", "skala"]].itertuples(name=None):
-        found = read[text, skala]
+    places = rows[["kode"]].itertuples(name=None)
+    for (row, kode), key in zip(places, target_keys(rows), strict=True):
+        found = read[key]
         if isinstance(found, Target):
             place = position[kode]
             target[place], baris[place] = found, row

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from iku_etl.calculate.achievement import NO_TARGET
+from iku_etl.catalog.lint_targets import read_targets, target_keys, target_rows, unreadable
 from iku_etl.catalog.project import Project
-from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
-from iku_etl.issues import Issue, make_issue
+from iku_etl.catalog.targets import Target, TargetError, TargetKind
+from iku_etl.issues import Issue
 
 RENSTRA, NASIONAL = "RENSTRA", "NASIONAL"
 
@@ -24,20 +25,19 @@ def dated_targets(
     project: Project,
 ) -> tuple[dict[tuple[str, str], dict[str, Target]], list[Issue]]:
     """RENSTRA and NASIONAL rows by (kode, periode) and tahun; those that cannot be read are said."""
-    katalog, issues = project.katalog, []
-    scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
+    katalog = project.katalog
+    issues: list[Issue] = []
     found: dict[tuple[str, str], dict[str, Target]] = {}
-    rows = katalog.target[katalog.target["periode"].isin([RENSTRA, NASIONAL])]
-    columns = ["kode", "periode", "tahun", "target"]
-    for baris, kode, periode, tahun, text in rows[columns].itertuples(name=None):
-        try:
-            target = read_target(text, project.rules.skala.get(scale_of.get(kode, "")))
-        except TargetError as error:
+    frame = katalog.target
+    rows = target_rows(katalog, frame[frame["periode"].isin([RENSTRA, NASIONAL])])
+    read = read_targets(rows, project.rules)
+    columns = rows[["kode", "periode", "tahun"]].itertuples(name=None)
+    for (baris, kode, periode, tahun), key in zip(columns, target_keys(rows), strict=True):
+        target = read[key]
+        if isinstance(target, TargetError):
             ref = katalog.ref("target", baris, "target")
-            fields = {"indikator": kode, "ditemukan": text, "sebab": error}
-            issues.append(make_issue("target-tidak-terbaca", ref, **fields))
-            continue
-        if target.jenis is not TargetKind.KOSONG:
+            issues.append(unreadable(target, ref, kode, key[0], key[1]))
+        elif target.jenis is not TargetKind.KOSONG:
             found.setdefault((kode, periode), {})[tahun] = target
     return found, issues
 

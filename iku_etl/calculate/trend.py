@@ -165,7 +165,8 @@ def _read(row: CapaianRow | None, skala: str, project: Project) -> Target:
     if row is None:
         return NO_TARGET
     try:
-        return read_target(row.target, project.rules.skala.get(skala))
+        rules = project.rules
+        return read_target(row.target, rules.kosakata, row.satuan, rules.skala.get(skala))
     except TargetError:
         return Target(row.target, TargetKind.KOSONG)
 

@@ -82,14 +82,15 @@ def _check_targets(definitions: Definitions, rules: Rules) -> Iterator[Issue]:
     """Targets that a typed predikat cannot be compared with: neither a level nor its score."""
     katalog = definitions.katalog
     valued = katalog.indikator[valued_by_level(definitions)]
-    scale_of = dict(zip(valued["kode"], valued["skala"], strict=True))
-    rows = katalog.target[katalog.target["kode"].isin(scale_of)]
+    known = {kode: rest for kode, *rest in valued[["kode", "satuan", "skala"]].to_numpy().tolist()}
+    rows = katalog.target[katalog.target["kode"].isin(known)]
     for baris, kode, text in rows[["kode", "target"]].itertuples(name=None):
-        skala = rules.skala.get(scale_of[kode])
+        satuan, scale = known[kode]
+        skala = rules.skala.get(scale)
         if skala is None:
             continue  # said of the scale
         try:
-            target = read_target(text, skala)
+            target = read_target(text, rules.kosakata, satuan, skala)
         except ValueError:
             continue  # said of the target
         scores = {jenjang.skor for jenjang in skala.jenjang}

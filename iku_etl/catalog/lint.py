@@ -60,7 +60,7 @@ class Lint:
             *check_imported(self.katalog.tables["indikator"]),
             *lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
             *lint_targets.check_fractions(self.katalog, self.rules),
-            *lint_targets.check_units(self.katalog, self.rules.kosakata),
+            *lint_targets.check_doubts(self.katalog, self.rules),
             *lint_targets.check_years(self.katalog),
         ]
 

@@ -10,89 +10,112 @@ from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target, target_unit
+from iku_etl.catalog.targets import (
+    Target,
+    TargetError,
+    TargetKind,
+    TargetUnitError,
+    read_target,
+)
 from iku_etl.catalog.texts import map_texts
-from iku_etl.catalog.vocabulary import Kosakata, key_of
+from iku_etl.cellref import CellRef
 from iku_etl.formula.facts import is_ratio
 from iku_etl.issues import Issue, make_issue
-from iku_etl.numbertext import format_number, in_percent, read_number
+from iku_etl.numbertext import format_number, in_percent
 
 # Their years are those of a plan or of a standard, not of the indicator.
 UNDATED = ("RENSTRA", "NASIONAL")
-TargetKey = tuple[str, str]
+TargetKey = tuple[str, str, str]
 
 
 def target_rows(katalog: Katalog, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the target table with the scale of each indicator beside; the index stays the row."""
-    scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
-    return rows.assign(skala=[scale_of.get(kode, "") for kode in rows["kode"]])
+    """Rows of the target table with what each indicator says beside; the index stays the row."""
+    columns = katalog.indikator[["kode", "satuan", "skala", "polaritas"]]
+    known = {kode: rest for kode, *rest in columns.itertuples(index=False, name=None)}
+    beside = [known.get(kode, ["", "", ""]) for kode in rows["kode"]]
+    satuan, skala, polaritas = zip(*beside, strict=True) if beside else ((), (), ())
+    return rows.assign(satuan=satuan, skala=skala, polaritas=polaritas)
+
+
+def target_keys(rows: pd.DataFrame) -> Iterator[TargetKey]:
+    """What decides how each target is read: its text, and satuan and skala of its indicator."""
+    return zip(rows["target"], rows["satuan"], rows["skala"], strict=True)
 
 
 def read_targets(rows: pd.DataFrame, rules: Rules) -> dict[TargetKey, Target | TargetError]:
-    """Every distinct (text, skala) read once."""
-    pairs = rows[["target", "skala"]].drop_duplicates()
+    """Every distinct text read once under its satuan and skala."""
     read: dict[TargetKey, Target | TargetError] = {}
-    for text, skala in zip(pairs["target"], pairs["skala"], strict=True):
+    for text, satuan, skala in dict.fromkeys(target_keys(rows)):
         try:
-            read[text, skala] = read_target(text, rules.skala.get(skala))
+            found = read_target(text, rules.kosakata, satuan, rules.skala.get(skala))
         except TargetError as error:
-            read[text, skala] = error
+            read[text, satuan, skala] = error
+        else:
+            read[text, satuan, skala] = found
     return read
 
 
+def unreadable(error: TargetError, ref: CellRef, kode: str, text: str, satuan: str) -> Issue:
+    """The galat of a target that cannot be used."""
+    fields = {"indikator": kode, "ditemukan": text}
+    if isinstance(error, TargetUnitError):
+        return make_issue("target-satuan-lain", ref, lain=error, satuan=satuan, **fields)
+    return make_issue("target-tidak-terbaca", ref, sebab=error, **fields)
+
+
 def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterator[Issue]:
-    """Targets that cannot be read, of one year or of all."""
+    """Targets that cannot be used, of one year or of all; those that deny their polaritas too."""
     frame = katalog.target
     rows = target_rows(katalog, frame if tahun is None else frame[frame["tahun"] == tahun])
     read = read_targets(rows, rules)
-    wrong = {text for (text, _), target in read.items() if isinstance(target, TargetError)}
-    for baris, row in rows[rows["target"].isin(wrong)].iterrows():
-        error = read[row["target"], row["skala"]]
-        if isinstance(error, TargetError):
-            ref = katalog.ref("target", int(str(baris)), "target")
-            yield make_issue(
-                "target-tidak-terbaca",
-                ref,
-                indikator=row["kode"],
-                ditemukan=row["target"],
-                sebab=error,
-            )
+    columns = rows[["kode", "polaritas"]].itertuples(name=None)
+    for (baris, kode, polaritas), key in zip(columns, target_keys(rows), strict=True):
+        target, ref = read[key], katalog.ref("target", int(baris), "target")
+        if isinstance(target, TargetError):
+            yield unreadable(target, ref, kode, key[0], key[1])
+        elif _denies(target, polaritas, rules):
+            nama = rules.polaritas[polaritas].nama
+            fields = {"ditemukan": target.teks, "batas": target.batas, "polaritas": nama}
+            yield make_issue("target-lawan-polaritas", ref, indikator=kode, **fields)
+
+
+def _denies(target: Target, polaritas: str, rules: Rules) -> bool:
+    """Whether a bound says that the other direction is better."""
+    rule = rules.polaritas.get(polaritas)
+    return bool(target.batas and rule and rule.batas) and target.batas != (rule and rule.batas)
+
+
+def check_doubts(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
+    """Targets that are used, but whose unit or number may have been meant otherwise."""
+    rows = target_rows(katalog, katalog.target)
+    read = read_targets(rows, rules)
+    for (baris, kode), key in zip(rows["kode"].items(), target_keys(rows), strict=True):
+        target = read[key]
+        if isinstance(target, TargetError) or not (target.satuan or target.dibaca):
+            continue
+        ref, fields = katalog.ref("target", int(str(baris)), "target"), {"ditemukan": target.teks}
+        if target.dibaca:
+            yield make_issue("target-dibaca", ref, indikator=kode, dibaca=target.dibaca, **fields)
+        if target.satuan:
+            lain = {"lain": target.satuan, "satuan": key[1]}
+            yield make_issue("target-satuan-ragu", ref, indikator=kode, **lain, **fields)
 
 
 def check_fractions(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     """Targets in percent that look like the 0.85 Excel keeps of 85%; a % sign makes them certain."""
-    indikator = katalog.indikator
-    percent = set(indikator["kode"][map_texts(indikator["satuan"], rules.kosakata.is_percent)])
-    rows = katalog.target[katalog.target["kode"].isin(percent)]
-    numbers = map_texts(rows["target"], lambda text: read_number(text).nilai or 0.0, float)
-    small = rows.assign(angka=numbers)[numbers.between(0, 1, inclusive="neither")]
-    for baris, kode, text, angka in small[["kode", "target", "angka"]].itertuples(name=None):
-        yield make_issue(
-            "target-persen-kecil",
-            katalog.ref("target", int(baris), "target"),
-            indikator=kode,
-            ditemukan=text,
-            seratus=format_number(in_percent(angka)),
-        )
-
-
-def check_units(katalog: Katalog, kosakata: Kosakata) -> Iterator[Issue]:
-    """Targets that name another unit than their indicator, where the words leave no doubt."""
-
-    def known(text: str) -> str:
-        unit = kosakata.satuan.get(key_of(text))
-        return unit.nama if unit and not unit.umum else ""
-
-    satuan_of = dict(zip(katalog.indikator["kode"], katalog.indikator["satuan"], strict=True))
-    rows = katalog.target[
-        map_texts(katalog.target["target"], lambda t: bool(known(target_unit(t))))
-    ]
-    for baris, kode, text in rows[["kode", "target"]].itertuples(name=None):
-        asked, named = known(satuan_of.get(kode, "")), known(target_unit(text))
-        if asked and asked != named:
-            ref = katalog.ref("target", int(baris), "target")
+    rows = target_rows(katalog, katalog.target)
+    rows = rows[map_texts(rows["satuan"], rules.kosakata.is_percent)]
+    read = read_targets(rows, rules)
+    for (baris, kode), key in zip(rows["kode"].items(), target_keys(rows), strict=True):
+        angka = _number(read[key])
+        is_bare = not any(mark.isalpha() or mark == "%" for mark in key[0])
+        if is_bare and 0 < angka < 1:
             yield make_issue(
-                "target-satuan-lain", ref, indikator=kode, ditemukan=text, satuan=satuan_of[kode]
+                "target-persen-kecil",
+                katalog.ref("target", int(str(baris)), "target"),
+                indikator=kode,
+                ditemukan=key[0],
+                seratus=format_number(in_percent(angka)),
             )
 
 
@@ -101,7 +124,7 @@ def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> 
     rows = target_rows(katalog, katalog.target)
     rows = rows[rows["kode"].isin(rows.loc[rows["periode"].isin(QUARTERS), "kode"])]
     read = read_targets(rows, rules)
-    numbers = [_number(read[key]) for key in zip(rows["target"], rows["skala"], strict=True)]
+    numbers = [_number(read[key]) for key in target_keys(rows)]
     rows = rows.assign(angka=numbers)
     indikator = katalog.indikator.set_index("kode")
     for (kode, tahun), group in rows.groupby(["kode", "tahun"], sort=False):

@@ -17,7 +17,8 @@ from iku_etl.resources import shared_folder
 class Polaritas:
     """A direction of goodness: the formula of capaian over r (realisasi) and t (target).
 
-    keterangan is printed on Dasar; catatan (who uses it, what differs) is for maintainers.
+    keterangan is printed on Dasar; catatan (who uses it, what differs) is for maintainers. batas: which
+    bound of a target fits it, terendah or tertinggi, or tidak_ada; "" where nobody said.
     """
 
     kode: str
@@ -28,6 +29,7 @@ class Polaritas:
     sumber: str
     diperiksa: bool
     catatan: str = ""
+    batas: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +143,5 @@ def load_rules(folders: tuple[Path, ...]) -> Rules:
         peraturan={p.kode: p for p in peraturan.peraturan},
         lampu=load_as(Lampu, latest_file(folders, "lampu.yaml")),
         indeks={i.kode: i for i in indeks},
-        kosakata=load_vocabulary(folders),
+        kosakata=load_vocabulary(folders, (label for s in skala for label in s.labels)),
     )

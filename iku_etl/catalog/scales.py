@@ -11,6 +11,8 @@ from iku_etl.numbertext import clean_text
 
 _DASHES = str.maketrans("–—", "--")
 
+OF_A_VALUE = "nilai"
+
 
 @dataclass(frozen=True, slots=True)
 class Jenjang:
@@ -75,6 +77,16 @@ class Skala:
     def valid_in(self, tahun: str) -> bool:
         """Whether it is in force in that year; an unknown end is open."""
         return self.berlaku_mulai <= tahun <= (self.berlaku_sampai or tahun)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All that people write for a level: its label, that without its bracket, a grade as BB.
+
+        The codes of a scale of capaian (SR) are ours; nobody writes them.
+        """
+        texts = [(j.label, j.label.partition("(")[0].rstrip()) for j in self.jenjang]
+        grades = [j.kode for j in self.jenjang if j.kode and self.besaran == OF_A_VALUE]
+        return (*dict.fromkeys(text for pair in texts for text in pair), *grades)
 
     def find(self, text: str) -> Jenjang | None:
         """The level with that kode or label, or both, in any letter case and with odd blanks."""

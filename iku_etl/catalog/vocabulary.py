@@ -1,7 +1,7 @@
 """What staff write for a number: words that stand for one, and units in all their spellings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +26,19 @@ class Makna(StrEnum):
 
 
 class JenisSatuan(StrEnum):
-    """Units that decide how a number may be read."""
+    """Units that decide how a number may be read; UKURAN: a measure, no other word can mean it."""
 
     LAIN = ""
     PERSEN = "persen"
     RUPIAH = "rupiah"
+    UKURAN = "ukuran"
+
+
+class ArtiBatas(StrEnum):
+    """Whether a bound is the least that will do, or the most."""
+
+    TERENDAH = "terendah"
+    TERTINGGI = "tertinggi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,24 @@ class Satuan:
 
 
 @dataclass(frozen=True, slots=True)
+class Pengali:
+    """A word that multiplies the number before it by 10**pangkat; hanya_rupiah: only beside money."""
+
+    nama: str
+    pangkat: int
+    ejaan: tuple[str, ...]
+    hanya_rupiah: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batas:
+    """Signs and words that make a target a bound, and on which side."""
+
+    arti: str
+    ejaan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VocabularyFile:
     """The content of schemas/kosakata.yaml."""
 
@@ -62,20 +88,26 @@ class VocabularyFile:
     diperiksa: bool
     kata: tuple[Kata, ...] = ()
     satuan: tuple[Satuan, ...] = ()
+    pengali: tuple[Pengali, ...] = ()
+    batas: tuple[Batas, ...] = ()
 
 
 @dataclass(frozen=True)
 class Kosakata:
-    """Words and units by spelling (see key_of)."""
+    """Words and units by spelling (see key_of); predikat are labels of any scale."""
 
-    angka: dict[str, Kata]
-    ada_tidak: dict[str, Kata]
-    satuan: dict[str, Satuan]
+    angka: dict[str, Kata] = field(default_factory=dict)
+    ada_tidak: dict[str, Kata] = field(default_factory=dict)
+    satuan: dict[str, Satuan] = field(default_factory=dict)
+    pengali: dict[str, Pengali] = field(default_factory=dict)
+    batas: dict[str, Batas] = field(default_factory=dict)
+    predikat: set[str] = field(default_factory=set)
 
     def unit(self, text: str) -> Satuan:
         """The unit of that spelling; a text that is in no table is a unit of its own."""
         key = key_of(text)
-        return self.satuan.get(key) or Satuan(key, (key,))
+        bare = key.rstrip(".") or key  # 2 opd. ends a sentence
+        return self.satuan.get(key) or self.satuan.get(bare) or Satuan(bare, (bare,))
 
     def is_percent(self, satuan: str) -> bool:
         """Whether a satuan means percent."""
@@ -88,9 +120,12 @@ def key_of(text: str) -> str:
     return clean_text(text).casefold()
 
 
-def load_vocabulary(folders: Iterable[Path]) -> Kosakata:
-    """The spellings of all folders, later ones first; raises SchemaError for one with two meanings."""
-    found = Kosakata({}, {}, {})
+def load_vocabulary(folders: Iterable[Path], labels: Iterable[str] = ()) -> Kosakata:
+    """The spellings of all folders, later ones first; raises SchemaError for one with two meanings.
+
+    labels: those of the scales, in any spelling.
+    """
+    found = Kosakata(predikat=set(map(key_of, labels)))
     for path in (folder / FILE_NAME for folder in folders):
         if path.is_file():
             _add(found, load_as(VocabularyFile, path), path)
@@ -106,7 +141,13 @@ def _add(found: Kosakata, content: VocabularyFile, path: Path) -> None:
             raise SchemaError(f"{path}: jenis satuan tidak dikenal: {unit.jenis}")
     found.angka.update(_by_spelling(angka, path))
     found.ada_tidak.update(_by_spelling(ada_tidak, path))
+    for bound in content.batas:
+        if bound.arti not in list(ArtiBatas):
+            raise SchemaError(f"{path}: arti batas tidak dikenal: {bound.arti}")
+    pengali = [(t, p) for p in content.pengali for t in p.ejaan]
     found.satuan.update(_by_spelling(satuan, path))
+    found.pengali.update(_by_spelling(pengali, path))
+    found.batas.update(_by_spelling([(t, b) for b in content.batas for t in b.ejaan], path))
 
 
 def _meaning(text: str, path: Path) -> bool:

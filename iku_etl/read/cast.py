@@ -2,7 +2,7 @@
 
 from datetime import date, time, timedelta
 
-from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Makna, key_of
+from iku_etl.catalog.vocabulary import Kosakata, Makna, key_of
 from iku_etl.foreign.content import ErrorValue, MergedValue, PercentNumber, UncachedFormula
 from iku_etl.issues import similar
 from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
@@ -36,12 +36,11 @@ def cast_cell(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
 
 def _cast_value(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
     """Whatever is no text: Excel has already decided what it is."""
-    asked = kosakata.unit(rule.satuan)
-    percent = asked.jenis == JenisSatuan.PERSEN
+    percent = kosakata.is_percent(rule.satuan)
     if isinstance(isi, PercentNumber) and percent:
         return Cast(isi.persen)
     if isinstance(isi, PercentNumber):
-        return foreign_unit(shown(isi), "%", rule, asked)
+        return foreign_unit(shown(isi), "%", rule, kosakata)
     if isinstance(isi, date | time | timedelta):
         return fault("angka-jadi-tanggal", ditemukan=shown(isi))
     if isinstance(isi, bool) or not isinstance(isi, int | float):

@@ -11,9 +11,10 @@ def capaian_cases(
 ) -> None:
     """One indicator per realisasi, all of one polarity against one target; desimal 2."""
     rows = list(enumerate(cases.items()))
+    satuan = next((word for word in ("%", "bulan", "OPD", "Rp") if word in target), "Nilai")
     lines = [
-        "| indikator | kode | polaritas |",
-        *(f"| | K{i} | {polaritas} |" for i, _ in rows),
+        "| indikator | kode | polaritas | satuan |",
+        *(f"| | K{i} | {polaritas} | {satuan} |" for i, _ in rows),
         "| target | kode | target |",
         *(f"| | K{i} | {target} |" for i, _ in rows),
         "| isian | kode | simbol | tw4 |",
@@ -140,7 +141,7 @@ ZERO_TARGET = """
     |           | SN   | stabil        |
     |           | GN   | positif       |
     | target | kode | target |
-    |        | PN   | 0%     |
+    |        | PN   | 0,0    |
     |        | PL   | 0      |
     |        | NN   | 0      |
     |        | NL   | 0      |
@@ -259,7 +260,7 @@ def test_an_unreadable_target_of_another_year_does_not_matter(tmp_path: Path) ->
     )
 
 
-@pytest.mark.parametrize("target", ["delapan", "1.234 OPD", "90 - 80", "100 dari 110 OPD", "≥ 80"])
+@pytest.mark.parametrize("target", ["delapan", "1.234 OPD", "90 - 80", "110 dari 100", "≥ 80 - 90"])
 def test_an_unreadable_target_is_named_and_its_indicator_left_out(
     tmp_path: Path, target: str
 ) -> None:

@@ -46,6 +46,8 @@ def test_crossed_bounds_refuse_no_typed_value(tmp_path: Path) -> None:
         ("Aplikasi", "4 Unit", 0),  # a general word
         ("SPP/SPM", "4 Dokumen", 0),  # a unit that no one has described
         ("Dokumen", "4 SPP/SPM", 0),
+        ("Hari", "5 jam", 1),
+        ("Indeks", "80 %", 1),  # percent is never general
     ],
 )
 def test_the_unit_of_a_target(tmp_path: Path, satuan: str, target: str, said: int) -> None:

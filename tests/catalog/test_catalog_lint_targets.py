@@ -40,11 +40,12 @@ QUARTER_TARGETS = {
 @pytest.mark.parametrize("name", QUARTER_TARGETS)
 def test_target_triwulan_beda(tmp_path: Path, name: str) -> None:
     agregasi, formula, year, quarters, fits = QUARTER_TARGETS[name]
+    satuan = "%" if "%" in year else "Nilai"
     issues = lint(
         tmp_path,
         f"""
-        | indikator | kode | formula   | agregasi   |
-        |           | A    | {formula} | {agregasi} |
+        | indikator | kode | formula   | agregasi   | satuan   |
+        |           | A    | {formula} | {agregasi} | {satuan} |
         | isian | kode | simbol |
         |       | A    | x      |
         {"| | A | y |" if "y" in formula else ""}
@@ -59,8 +60,8 @@ def test_a_ratio_of_the_last_quarter_must_fit(tmp_path: Path) -> None:
     issues = lint(
         tmp_path,
         f"""
-        | indikator | kode | formula  | agregasi |
-        |           | A    | x/y*100% | terakhir |
+        | indikator | kode | formula  | agregasi | satuan |
+        |           | A    | x/y*100% | terakhir | %      |
         | isian | kode | simbol |
         |       | A    | x      |
         |       | A    | y      |

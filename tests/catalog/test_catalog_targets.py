@@ -8,11 +8,15 @@ import pytest
 
 from iku_etl.catalog.scales import Skala, load_scale
 from iku_etl.catalog.targets import TargetError, read_target
+from iku_etl.catalog.vocabulary import load_vocabulary
 from iku_etl.resources import shared_folder
 
+KOSAKATA = load_vocabulary([shared_folder("schemas")])
 KASUS = Path(__file__).resolve().parents[1] / "kasus" / "target.csv"
 with KASUS.open(encoding="utf-8", newline="") as stream:
-    CASES = {f"{row['teks']} | {row['skala']}": row for row in csv.DictReader(stream)}
+    CASES = {
+        f"{row['teks']} | {row['satuan']} | {row['skala']}": row for row in csv.DictReader(stream)
+    }
 
 
 def scale(kode: str) -> Skala | None:
@@ -28,9 +32,9 @@ def test_target(name: str) -> None:
     row = CASES[name]
     if row["jenis"] == "galat":
         with pytest.raises(TargetError):
-            read_target(row["teks"], scale(row["skala"]))
+            read_target(row["teks"], KOSAKATA, row["satuan"], scale(row["skala"]))
         return
-    target = read_target(row["teks"], scale(row["skala"]))
+    target = read_target(row["teks"], KOSAKATA, row["satuan"], scale(row["skala"]))
     assert target.jenis.value == row["jenis"]
     assert target.teks == " ".join(row["teks"].split())
     bounds = [number(row["bawah"]), number(row["atas"])]
@@ -39,6 +43,6 @@ def test_target(name: str) -> None:
 
 def test_an_ambiguous_target_shows_both_readings() -> None:
     with pytest.raises(TargetError) as caught:
-        read_target("1.234 OPD")
+        read_target("1.234 OPD", KOSAKATA)
     assert "1.234" in str(caught.value)
     assert "1,234" in str(caught.value)

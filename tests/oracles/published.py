@@ -4,7 +4,10 @@ import csv
 from pathlib import Path
 
 from iku_etl.catalog.targets import read_target
+from iku_etl.catalog.vocabulary import load_vocabulary
+from iku_etl.resources import shared_folder
 
+KOSAKATA = load_vocabulary([shared_folder("schemas")])
 KASUS = Path(__file__).resolve().parents[1] / "kasus"
 
 
@@ -16,7 +19,7 @@ def published(name: str) -> list[dict[str, str]]:
 
 def printed_number(text: str) -> float:
     """The number of a printed text, which may bear a unit."""
-    return read_target(text).bawah
+    return read_target(text, KOSAKATA).bawah
 
 
 def printed_decimals(text: str) -> int:

@@ -24,8 +24,8 @@ def test_every_printed_capaian_is_reproduced_to_its_digit(tmp_path: Path, kelas:
     toml, count = CLASSES[kelas]
     rows = [row for row in ROWS if row["kelas"] == kelas]
     assert len(rows) == count
-    lines = ["| indikator | kode | polaritas | desimal |"]
-    lines += [f"| | {r['kode']} | {_polaritas(r)} | {_decimals(r)} |" for r in rows]
+    lines = ["| indikator | kode | polaritas | desimal | satuan |"]
+    lines += [f"| | {r['kode']} | {_polaritas(r)} | {_decimals(r)} | {_satuan(r)} |" for r in rows]
     lines += ["| target | kode | target |", *(f"| | {r['kode']} | {r['target']} |" for r in rows)]
     lines += ["| isian | kode | simbol | tw4 |"]
     lines += [f"| | {r['kode']} | x | {_typed(r['realisasi'])} |" for r in rows]
@@ -37,6 +37,10 @@ def test_every_printed_capaian_is_reproduced_to_its_digit(tmp_path: Path, kelas:
 def _polaritas(row: dict[str, str]) -> str:
     """The table calls a range target rentang_positif; here the target text itself says so."""
     return row["polaritas"].removeprefix("rentang_")
+
+
+def _satuan(row: dict[str, str]) -> str:
+    return "%" if "%" in row["target"] else "Nilai"
 
 
 def _decimals(row: dict[str, str]) -> int:

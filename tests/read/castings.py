@@ -3,12 +3,12 @@
 from math import inf
 from pathlib import Path
 
-from iku_etl.catalog.vocabulary import load_vocabulary
+from iku_etl.catalog.rules import load_rules
 from iku_etl.read.cast import cast_cell
 from iku_etl.read.cell_rule import Cast, CellRule
 
 ROOT = Path(__file__).resolve().parents[2]
-KOSAKATA = load_vocabulary([ROOT / "schemas"])
+KOSAKATA = load_rules((ROOT / "schemas",)).kosakata
 
 
 def rule(tipe: str = "angka", satuan: str = "", minimum: str = "", maksimum: str = "") -> CellRule:
