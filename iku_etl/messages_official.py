@@ -5,6 +5,15 @@ OFFICIAL_GALAT = {
         "Buku kerja ini terlalu besar untuk dibaca ({sebab}).",
         "Salin tabel IKU/IKI-nya saja ke buku kerja baru, lalu impor yang baru.",
     ),
+    "buku-tidak-terbaca": (
+        "Buku kerja ini tidak dapat dibaca: {sebab}.",
+        "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx) tanpa kata sandi, lalu "
+        "ulangi dengan berkas itu.",
+    ),
+    "tabel-terlalu-panjang": (
+        "Tabel ini lebih dari {batas} baris; isi di sel {sel} dan seterusnya tidak terbaca.",
+        "Hapus isi yang tidak dipakai, atau bagi tabelnya.",
+    ),
     "tabel-resmi-tidak-ada": (
         "Tidak ditemukan tabel indikator di lembar mana pun ({lembar}).",
         "Tabel dikenali dari baris judulnya, misalnya SASARAN, INDIKATOR KINERJA, FORMULASI.",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from iku_etl.calculate.last_year import read_last_year
+from iku_etl.catalog.book import KATALOG_LIMITS
 from iku_etl.catalog.contracts import TableContract, latest_contracts
 from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.project import load_project
@@ -11,10 +12,12 @@ from iku_etl.catalog.settings import load_settings
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
 from iku_etl.catalog.validate import check_details, check_units, validate_tables
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.alone import read_alone
+from iku_etl.foreign.door import list_sheets
+from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
 from iku_etl.pipeline import Outcome
-from iku_etl.read.official.book import sheet_names
 from iku_etl.read.official.katalog import (
     IMPORTED,
     ImportSettings,
@@ -87,9 +90,17 @@ def import_catalog(
             f"{workbook} masih ada; pindahkan dulu ke luar ruang kerja, lalu impor dari sana."
         )
     contracts = latest_contracts(workspace.schemas)
-    if source.is_dir() or set(sheet_names(source)) & set(contracts):
+    if source.is_dir() or set(_sheet_names(source)) & set(contracts):
         return _import_tables(workspace, source, contracts)
     return _import_official(workspace, source, contracts, tahun, timpa=timpa)
+
+
+def _sheet_names(source: Path) -> tuple[str, ...]:
+    """Of a workbook; none of a file that is not one, which its reader then says."""
+    try:
+        return read_alone(list_sheets, SourceFile(source, source.name, KATALOG_LIMITS))
+    except Refusal:
+        return ()
 
 
 def _import_tables(

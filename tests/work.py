@@ -3,6 +3,8 @@
 import os
 import time
 
+from iku_etl.foreign.source import SourceFile
+
 
 def double_or_die(item: object) -> object:
     """Twice a number; a text names what happens to the process instead."""
@@ -28,3 +30,30 @@ def double_or_die(item: object) -> object:
         case "disk":
             raise OSError(28, "penuh")
     raise AssertionError(item)
+
+
+def end(source: object) -> object:
+    """Ends its process."""
+    return double_or_die("mati" if source else 0)
+
+
+def go_on(source: object) -> object:
+    """Never ends."""
+    return double_or_die("sibuk" if source else 0)
+
+
+def want_all(source: object) -> object:
+    """Takes more memory than there may be."""
+    return double_or_die("rakus" if source else 0)
+
+
+def fail(source: object) -> object:
+    """A mistake of ours."""
+    return double_or_die("keliru" if source else 0)
+
+
+def end_if_so_named(source: SourceFile) -> str:
+    """The name of the file, unless it is called mati."""
+    if source.berkas == "mati":
+        os.abort()
+    return source.berkas

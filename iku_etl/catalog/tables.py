@@ -11,13 +11,15 @@ from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
+from iku_etl.catalog.book import KATALOG_LIMITS, read_sheets
 from iku_etl.catalog.contracts import TableContract
 from iku_etl.catalog.texts import FoldedTexts, PlainTexts
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.alone import read_alone, unread_issue
+from iku_etl.foreign.refusal import Refusal
+from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, UsageError, make_issue
-from iku_etl.numbertext import cell_number
 
 SHARED_CODES = ("kode", "kode_unit")
 ROWS_AT_ONCE = 500
@@ -102,8 +104,6 @@ def _reason(error: Exception) -> str:
         return "susunan CSV-nya rusak; periksa tanda kutip yang tidak berpasangan"
     if isinstance(error, OSError):
         return "berkas terkunci, sedang dibuka di Excel, atau tanpa izin"
-    if isinstance(error, CalamineError | KeyError):
-        return "bukan buku kerja Excel yang utuh"
     return str(error)
 
 
@@ -157,23 +157,16 @@ def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
 
 def _read_workbook(path: Path, contracts: Contracts) -> tuple[dict[str, Table], list[Issue]]:
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        grids = {
-            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in workbook.sheet_names
-        }
-        percent = _percent_cells(path, grids)
-    except (CalamineError, OSError, ValueError, KeyError) as error:
-        return {}, [make_issue("katalog-tidak-terbaca", CellRef(path.name), sebab=_reason(error))]
+        sheets = read_alone(read_sheets, SourceFile(path, path.name, KATALOG_LIMITS))
+    except Refusal as refusal:
+        return {}, [unread_issue(refusal, path.name)]
     tables: dict[str, Table] = {}
     issues: list[Issue] = []
-    for name, grid in grids.items():
-        rows = [
-            [_as_text(cell, percent=(name, r, c) in percent) for c, cell in enumerate(row, start=1)]
-            for r, row in enumerate(grid, start=1)
-        ]
+    for sheet in sheets:
+        name, rows = sheet.lembar, sheet.rows
         if not rows or not any(text.strip() for text in rows[0]):  # no table, such as a blank sheet
             continue
+        issues += sheet.issues
         try:
             frame, kolom = _tidy(rows, contracts.get(name))
         except ValueError as error:
@@ -182,38 +175,3 @@ def _read_workbook(path: Path, contracts: Contracts) -> tuple[dict[str, Table], 
             continue
         tables[name] = Table(name, path.name, name, frame, kolom)
     return tables, issues
-
-
-def _percent_cells(
-    path: Path, grids: Mapping[str, Sequence[Sequence[object]]]
-) -> set[tuple[str, int, int]]:
-    """Sheet, row and column of the numbers shown in percent: Excel keeps a typed 85% as 0.85.
-
-    calamine leaves the formats out; openpyxl is asked only when there is a number at all.
-    """
-    cells = (cell for grid in grids.values() for row in grid for cell in row)
-    if path.suffix.lower() not in (".xlsx", ".xlsm") or not any(
-        isinstance(cell, float) for cell in cells
-    ):
-        return set()
-    from openpyxl import load_workbook  # rarely needed
-
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        return {
-            (sheet.title, cell.row, cell.column)
-            for sheet in book.worksheets
-            for row in sheet.iter_rows()
-            for cell in row
-            if isinstance(cell.value, int | float) and "%" in (cell.number_format or "")
-        }
-    finally:
-        book.close()
-
-
-def _as_text(cell: object, *, percent: bool = False) -> str:
-    if isinstance(cell, bool):
-        return "Ada" if cell else "Tidak Ada"
-    if isinstance(cell, float | int):
-        return cell_number(cell, percent=percent)
-    return str(cell)

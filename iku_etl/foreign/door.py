@@ -5,7 +5,7 @@ from iku_etl.foreign.grid import Book
 from iku_etl.foreign.kinds import kind_of
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
-from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice, read_spreadsheet
+from iku_etl.foreign.spreadsheet import EVERY_SHEET, NO_SHEET, SheetChoice, read_spreadsheet
 
 LOCK_FILE = "~$"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
@@ -31,6 +31,11 @@ def open_workbook(source: SourceFile, choice: SheetChoice = EVERY_SHEET) -> Book
 
         return read_opendocument(archive, source.batas, choice)
     return read_spreadsheet(archive, source.batas, choice)
+
+
+def list_sheets(source: SourceFile) -> tuple[str, ...]:
+    """The names of all sheets; raises Refusal."""
+    return open_workbook(source, NO_SHEET).names
 
 
 def open_archive(source: SourceFile) -> Archive:

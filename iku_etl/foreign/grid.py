@@ -54,11 +54,13 @@ class Sheet:
 class Book:
     """The sheets of a workbook, and those that cannot be read with the reason.
 
+    names: of all sheets it lists, whether chosen or not.
     saved: when the program last saved it, ISO 8601 in UTC; '' when the file does not say.
     fetch: one more sheet by its name, for sheets that are rarely needed.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
+    names: tuple[str, ...] = ()
     faults: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     saved: str = ""
     fetch: Callable[[str], Grid] = lambda _: []

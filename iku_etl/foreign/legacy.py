@@ -48,7 +48,7 @@ def _read(book: XlsBook, limits: Limits, choice: SheetChoice) -> Book:
             sheets.append(sheet)
         else:
             own[source.name] = sheet.grid
-    return Book(sheets, fetch=lambda lembar: own.get(lembar, []))
+    return Book(sheets, tuple(book.sheet_names()), fetch=lambda lembar: own.get(lembar, []))
 
 
 def _sheet(book: XlsBook, source: XlsSheet, limits: Limits) -> Sheet:

@@ -160,7 +160,9 @@ def read_opendocument(archive: Archive, limits: Limits, choice: SheetChoice = EV
         raise damaged("tidak ada lembar di dalamnya")
     sheets = [_sheet(table) for table in reader.tables if choice.is_wanted(table.lembar)]
     grids = {table.lembar: table.grid for table in reader.tables}
-    return Book(sheets, saved=_saved(archive), fetch=lambda lembar: grids.get(lembar, []))
+    return Book(
+        sheets, tuple(grids), saved=_saved(archive), fetch=lambda lembar: grids.get(lembar, [])
+    )
 
 
 def _sheet(table: _Table) -> Sheet:

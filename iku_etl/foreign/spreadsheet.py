@@ -39,12 +39,14 @@ class SheetChoice:
 
 
 EVERY_SHEET = SheetChoice(lambda _: True)
+NO_SHEET = SheetChoice(lambda _: False)
 
 
 def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
     """The chosen sheets; raises Refusal when the file as a whole is unreadable."""
     package = read_package(archive, limits)
-    book = Book(saved=_saved(archive))
+    names = tuple(sheet.lembar for sheet in package.sheets)
+    book = Book(names=names, saved=_saved(archive))
     raw: list[tuple[SheetPart, RawSheet]] = []
     for sheet in package.sheets:
         if choice.is_wanted(sheet.lembar):

@@ -9,11 +9,11 @@ import pandas as pd
 
 from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.cellref import CellRef
+from iku_etl.foreign.alone import allowance_of, lost_reason
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.parallel import Lost, Progress, Workers
-from iku_etl.process import Allowance
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,
@@ -23,12 +23,6 @@ from iku_etl.read.workbook import (
 )
 
 FILES_PER_CHUNK = 8
-REASONS = {
-    "berhenti": "pembacanya berhenti mendadak",
-    "macet": "membacanya memakan lebih dari {0.detik} detik kerja komputer",
-    "diam": "pembacanya tidak bergerak lagi, mungkin karena sambungan ke foldernya putus",
-    "memori": "memerlukan memori lebih dari {0.memori_mb} MB",
-}
 
 
 @dataclass(frozen=True)
@@ -66,8 +60,7 @@ def read_workbooks(
     """One frame for all workbooks; a broken file costs only itself."""
     gathered = _Gathered()
     bounded = [replace(file, batas=limits) for file in files]
-    allowance = Allowance(limits.detik, limits.memori_mb)
-    found = workers.map(read_workbook, bounded, FILES_PER_CHUNK, allowance)
+    found = workers.map(read_workbook, bounded, FILES_PER_CHUNK, allowance_of(limits))
     for done, read in enumerate(found, start=1):
         gathered.add(_unread(read) if isinstance(read, Lost) else read)
         progress("Membaca", done, len(files))
@@ -80,8 +73,7 @@ def _unread(lost: Lost[SourceFile]) -> WorkbookRead:
     if lost.crash:
         issue = crash_issue(lost.crash, CellRef(berkas), "Berkas ini tidak dapat dibaca")
         return WorkbookRead(berkas, issues=[issue])
-    sebab = REASONS[lost.sebab].format(lost.item.batas)
-    issue = make_issue("berkas-tidak-tuntas", CellRef(berkas), sebab=sebab)
+    issue = make_issue("berkas-tidak-tuntas", CellRef(berkas), sebab=lost_reason(lost))
     return WorkbookRead(berkas, issues=[issue])
 
 

@@ -337,7 +337,7 @@ def test_katalog_xlsx_that_is_no_workbook(tmp_path: Path) -> None:
     (tmp_path / "katalog.xlsx").write_bytes(b"PK\x03\x04 rusak")
     katalog, issues = load_katalog(tmp_path, CONTRACTS)
     assert katalog is None
-    assert ("katalog-tidak-terbaca", "katalog.xlsx") in [(i.kode, i.ref.berkas) for i in issues]
+    assert [(i.kode, i.ref.berkas) for i in issues] == [("buku-tidak-terbaca", "katalog.xlsx")]
 
 
 DETAIL = {

@@ -52,8 +52,8 @@ def test_a_broken_workbook_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "katalog").rename(tmp_path / "lama")
     (tmp_path / "katalog.xlsx").write_bytes(b"PK rusak")
     (issue,) = lint_catalog(small.workspace)
-    assert issue.kode == "katalog-tidak-terbaca"
-    assert "Excel yang utuh" in issue.pesan
+    assert issue.kode == "buku-tidak-terbaca"
+    assert "bukan buku kerja Excel" in issue.pesan
 
 
 def test_a_blank_choice_reads_kosong(tmp_path: Path) -> None:

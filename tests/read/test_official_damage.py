@@ -37,15 +37,15 @@ def with_part(content: bytes, name: str, change: bytes | None) -> bytes:
     return stream.getvalue()
 
 
+PROPOSED = {"usulan-formula", "satuan-belum-ada"}
 SHEET = "xl/worksheets/sheet1.xml"
 DAMAGED = {
-    "text": (b"SASARAN;INDIKATOR", "berkas-bukan-excel"),
+    "text": (b"SASARAN;INDIKATOR", "buku-tidak-terbaca"),
     "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "berkas-bersandi"),
-    "truncated": (official()[:900], "berkas-rusak"),
-    "no sheet": (with_part(official(), SHEET, None), "berkas-rusak"),
-    "no xml": (with_part(official(), SHEET, b"<<<"), "berkas-rusak"),
-    "entities": (with_part(official(), SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]>'), "buku-terlalu-luas"),
-    "huge merge": (official(merge="A5:XFD1048576"), "buku-terlalu-luas"),
+    "truncated": (official()[:900], "buku-tidak-terbaca"),
+    "no sheet": (with_part(official(), SHEET, None), "buku-tidak-terbaca"),
+    "no xml": (with_part(official(), SHEET, b"<sheetData><"), "buku-tidak-terbaca"),
+    "entities": (with_part(official(), SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]>'), "buku-tidak-terbaca"),
 }  # fmt: skip
 
 
@@ -58,10 +58,24 @@ def test_a_workbook_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     assert katalog(workspace.folder)["indikator"] == []
 
 
-def test_a_stray_cell_far_away_costs_nothing(tmp_path: Path) -> None:
-    (tmp_path / "resmi.xlsx").write_bytes(official(stray="XFD1048576"))
+FAR = {
+    "a stray cell": (official(stray="XFD1048576"), {"sel-terlalu-jauh"}),
+    "a merge over all": (official(merge="A5:XFD1048576"), set[str]()),
+}
+
+
+@pytest.mark.parametrize("name", FAR)
+@pytest.mark.parametrize("proses", ["0", "1"])
+def test_what_lies_far_away_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, proses: str
+) -> None:
+    """One cell in XFD1048576 let calamine ask for 512 GiB and end the whole program."""
+    monkeypatch.setenv("IKU_ETL_PROSES", proses)
+    content, codes = FAR[name]
+    (tmp_path / "resmi.xlsx").write_bytes(content)
     workspace = ready(tmp_path)
-    import_catalog(workspace, tmp_path / "resmi.xlsx")
+    issues = import_catalog(workspace, tmp_path / "resmi.xlsx")
+    assert {i.kode for i in issues} - PROPOSED == codes
     assert [row["formula"] for row in katalog(workspace.folder)["indikator"]] == ["a"]
 
 

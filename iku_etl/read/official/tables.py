@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iku_etl.catalog.official_words import OfficialWords, squeeze
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.source import SourceFile
-from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.issues import Issue, has_errors, make_issue, similar
 from iku_etl.read.official.block import Block, read_block
 from iku_etl.read.official.body import BodyReader, OfficialRow
 from iku_etl.read.official.book import open_book
@@ -29,7 +29,7 @@ def read_official(
 ) -> tuple[list[OfficialTable], list[Issue]]:
     """The indicator tables of an official workbook in their order, and what is wrong or doubtful."""
     grids, issues = open_book(source)
-    if issues:
+    if has_errors(issues):
         return [], issues
     ignored = {squeeze(name) for name in words.lembar_abaikan}
     tables = [

@@ -1,0 +1,74 @@
+"""A katalog workbook → the texts of its sheets. Runs in a process of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from iku_etl.cellref import CellRef
+from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.door import open_workbook
+from iku_etl.foreign.grid import Cell, Sheet
+from iku_etl.foreign.limits import DEFAULT_LIMITS
+from iku_etl.foreign.refusal import Refusal
+from iku_etl.foreign.source import SourceFile
+from iku_etl.issues import Issue, make_issue
+from iku_etl.numbertext import cell_number
+
+# A katalog has more rows than an isian: five targets a year for every indicator.
+KATALOG_LIMITS = replace(DEFAULT_LIMITS, baris=100_000, detik=30)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTexts:
+    """One sheet as texts, its first row the first of the sheet; and what is wrong with its cells."""
+
+    lembar: str
+    rows: list[list[str]]
+    issues: list[Issue]
+
+
+def read_sheets(source: SourceFile) -> list[SheetTexts]:
+    """The sheets of a katalog workbook; raises Refusal when one of them cannot be read."""
+    book = open_workbook(source)
+    for _, kode, fields in book.faults:
+        raise Refusal(kode, **fields)
+    return [_texts(source, sheet) for sheet in book.sheets]
+
+
+def _texts(source: SourceFile, sheet: Sheet) -> SheetTexts:
+    width = max(map(len, sheet.grid), default=0)
+    sheet.reveal(sheet.grid, range(1, width + 1), ())
+    rows = [[_as_text(cell) for cell in row] for row in sheet.grid]
+    return SheetTexts(sheet.lembar, rows, list(_issues(source, sheet)))
+
+
+def _issues(source: SourceFile, sheet: Sheet) -> Iterator[Issue]:
+    if sheet.far:
+        # Beyond the last row there may be rows of the table, beside it only strays.
+        is_cut = len(sheet.grid) >= source.batas.baris
+        ref = CellRef(source.berkas, sheet.lembar)
+        kode = "tabel-terlalu-panjang" if is_cut else "sel-terlalu-jauh"
+        yield make_issue(kode, ref, sel=sheet.far, batas=source.batas.baris)
+    for i, row in enumerate(sheet.grid, start=1):
+        for j, isi in enumerate(row, start=1):
+            if isinstance(isi, ErrorValue | UncachedFormula):
+                yield _odd_cell(CellRef(source.berkas, sheet.lembar, i, j), isi)
+
+
+def _odd_cell(ref: CellRef, isi: ErrorValue | UncachedFormula) -> Issue:
+    if isinstance(isi, ErrorValue):
+        return make_issue("galat-excel", ref, ditemukan=isi.teks)
+    return make_issue("rumus-tanpa-hasil", ref, ditemukan=isi.rumus)
+
+
+def _as_text(cell: Cell) -> str:
+    """What a person sees: Excel keeps a typed 85% as 0.85."""
+    match cell:
+        case bool():
+            return "Ada" if cell else "Tidak Ada"
+        case PercentNumber():
+            return cell_number(cell.nilai, percent=True)
+        case float() | int():
+            return cell_number(cell)
+        case ErrorValue() | UncachedFormula() | None:
+            return ""
+    return str(cell)

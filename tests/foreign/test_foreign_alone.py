@@ -1,0 +1,100 @@
+"""Every workbook from outside comes through one door: katalog, documents and templates as isian do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+import work
+from kecil import kecil
+
+from iku_etl.catalog.contracts import load_contracts
+from iku_etl.catalog.katalog import load_katalog
+from iku_etl.foreign.alone import read_alone, try_alone
+from iku_etl.foreign.limits import Limits
+from iku_etl.foreign.refusal import Refusal
+from iku_etl.foreign.source import SourceFile
+from iku_etl.preparation import export_catalog, import_catalog
+from iku_etl.resources import shared_folder
+from iku_etl.workspace import Workspace
+
+CONTRACTS = load_contracts(shared_folder("schemas"))
+TABLES = """
+    | indikator | kode | formula | satuan  | agregasi |
+    |           | A    | x       | Dokumen | jumlah   |
+    | variabel  | kode | simbol | tipe  |
+    |           | A    | x      | bulat |
+    | target    | kode | periode | target |
+    |           | A    | TAHUN   | 4      |
+"""
+BRIEF = Limits(detik=1, memori_mb=256)
+LOST = {
+    "ends its process": (work.end, "berhenti mendadak"),
+    "never ends": (work.go_on, "lebih dari 1 detik"),
+    "wants all memory": (work.want_all, "256 MB"),
+    "fails": (work.fail, "ValueError"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _isolated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IKU_ETL_PROSES", "1")
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_what_is_lost_is_a_refusal(tmp_path: Path, name: str) -> None:
+    read, sebab = LOST[name]
+    with pytest.raises(Refusal) as caught:
+        read_alone(read, SourceFile(tmp_path / "x.xlsx", "x.xlsx", BRIEF))
+    assert sebab in caught.value.fields["sebab"]
+
+
+def test_one_of_several_is_lost_alone(tmp_path: Path) -> None:
+    files = [SourceFile(tmp_path / name, name, BRIEF) for name in ("a", "mati", "c")]
+    first, lost, last = try_alone(work.end_if_so_named, files)
+    assert (first, last) == ("a", "c")
+    assert isinstance(lost, Refusal)
+
+
+def katalog_book(folder: Path, change: Callable[[openpyxl.Workbook], object]) -> Workspace:
+    """A ruang kerja whose katalog is a workbook that somebody changed."""
+    workspace = kecil(folder, TABLES).workspace
+    path = folder / "katalog.xlsx"
+    assert export_catalog(workspace, path) == []
+    (folder / "katalog").rename(folder / "lama")
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    return workspace
+
+
+def stray(book: openpyxl.Workbook) -> None:
+    book["indikator"]["XFD1048576"] = "x"
+
+
+CHANGES: dict[str, tuple[Callable[[openpyxl.Workbook], object], list[tuple[str, str]]]] = {
+    "nothing": (lambda _: None, []),
+    "a cell in XFD1048576": (stray, [("sel-terlalu-jauh", "")]),
+    "a merge over all": (lambda book: book["unit"].merged_cells.add("J90:XFD1048576"), []),
+    "a formula without result": (
+        lambda book: setattr(book["target"]["D2"], "value", "=2+2"),
+        [("rumus-tanpa-hasil", "D2")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_katalog_workbook(tmp_path: Path, name: str) -> None:
+    change, expected = CHANGES[name]
+    workspace = katalog_book(tmp_path, change)
+    katalog, issues = load_katalog(workspace.folder, CONTRACTS)
+    assert [(i.kode, i.ref.sel) for i in issues] == expected
+    assert (katalog is None) == any(kode.startswith("rumus") for kode, _ in expected)
+
+
+def test_a_katalog_to_import(tmp_path: Path) -> None:
+    """One cell in XFD1048576 ended the whole program."""
+    workspace = katalog_book(tmp_path, stray)
+    source = (tmp_path / "katalog.xlsx").rename(tmp_path / "kiriman.xlsx")
+    assert [i.kode for i in import_catalog(workspace, source)] == ["sel-terlalu-jauh"]
+    assert load_katalog(tmp_path, CONTRACTS)[0] is not None
