@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from iku_etl.commands.diff import diff
 from iku_etl.commands.email import email
 from iku_etl.commands.new_year import new_year
 from iku_etl.commands.trend import trend
+from iku_etl.crash import Crash, crash_of, is_unforeseen, save_crashes
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.read.source import list_workbooks
 from iku_etl.resources import package_version
@@ -58,7 +59,37 @@ def call(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Dihentikan.", err=True)
         return 130
+    except MemoryError:
+        click.echo("Kesalahan: memori komputer habis. Tutup program lain, lalu ulangi.", err=True)
+        return 1
+    except BaseException as error:
+        if not is_unforeseen(error):
+            raise
+        return _crashed(crash_of(error), arguments)
     return 2
+
+
+def _crashed(crash: Crash, arguments: list[str]) -> int:
+    """Says that a command ended in an error of ours, and keeps it in the ruang kerja."""
+    workspace = next(filter(None, map(_workspace_in, arguments)), None)
+    saved = save_crashes(workspace, [crash]) if workspace else []
+    step = f"Kirim {saved[0]}" if saved else "Kirim baris ini"
+    click.echo(
+        f"Kesalahan di dalam iku-etl ({crash.kind} di {crash.place}); perintah ini tidak selesai. "
+        f"{step} kepada pengembang iku-etl.",
+        err=True,
+    )
+    return 1
+
+
+def _workspace_in(argument: str) -> Path | None:
+    """The ruang kerja that an argument names or lies in."""
+    with suppress(OSError, ValueError):
+        path = Path(argument)
+        if path.exists():
+            folders = (path, *path.resolve().parents)
+            return next((f for f in folders if (f / "iku.toml").is_file()), None)
+    return None
 
 
 @cli.command()

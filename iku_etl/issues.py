@@ -1,14 +1,15 @@
 """Issues (the user's mistakes, as values with their cell) and exceptions (ours, or a wrong call)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from iku_etl.cellref import CellRef
-from iku_etl.crash import Crash, ForeseenError
+from iku_etl.crash import Crash, ForeseenError, attempt
 from iku_etl.messages import MESSAGES, Message, Tingkat
 
 MOST_NAMED = 5
+NOWHERE = CellRef()
 
 
 class UsageError(ForeseenError):
@@ -94,6 +95,18 @@ def crash_issue(
     galat, berkas = f"{crash.kind} di {crash.place}", crash.file
     issue = make_issue("kesalahan-program", ref, apa=apa, galat=galat, berkas=berkas)
     return replace(issue, indikator=indikator, unit=unit, crash=crash)
+
+
+def collect(checks: Iterable[Iterator[Issue]], apa: str, ref: CellRef = NOWHERE) -> list[Issue]:
+    """What several checks find, each to its end or said to be undone; apa says what is then open.
+
+    Each is a generator: nothing of it has run before it comes here.
+    """
+    found: list[Issue] = []
+    for check in checks:
+        issues = attempt(list[Issue], check)
+        found += [crash_issue(issues, ref, apa)] if isinstance(issues, Crash) else issues
+    return found
 
 
 def similar(word: str, known: Iterable[str]) -> str:

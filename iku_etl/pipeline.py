@@ -8,21 +8,19 @@ from pathlib import Path
 
 import numpy as np
 
-from iku_etl.calculate.calculation import calculate_results
+from iku_etl.calculate.calculation import calculate_apart
 from iku_etl.calculate.excess import excess_issues
 from iku_etl.calculate.quarter_issues import half_filled, quarter_issues
 from iku_etl.calculate.quarters import quarter_state
 from iku_etl.calculate.results import Results
-from iku_etl.calculate.results_issues import result_issues
+from iku_etl.calculate.results_issues import crash_issues, result_issues
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.catalog.capaian_table import FILE_NAME
 from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.catalog.settings import load_settings
 from iku_etl.cellref import CellRef
-from iku_etl.check.cells import check_cells
-from iku_etl.check.detail_gaps import detail_gaps
-from iku_etl.check.details import Details, check_details
+from iku_etl.check.details import Details
 from iku_etl.check.identity import (
     Identity,
     check_identity,
@@ -30,13 +28,13 @@ from iku_etl.check.identity import (
     foreign_files,
     saved_times,
 )
-from iku_etl.check.isian import Isian, combine_cells
+from iku_etl.check.inputs import check_inputs
+from iku_etl.check.isian import Isian
 from iku_etl.check.later import count_later
-from iku_etl.check.missing_rows import missing_rows
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.foreign.source import SourceFile
-from iku_etl.issues import Issue, crash_issue, has_errors, make_issue, sort_issues
+from iku_etl.issues import Issue, collect, crash_issue, has_errors, make_issue, sort_issues
 from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers, beside
 from iku_etl.read.gather import InputFrame, read_workbooks
 from iku_etl.read.source import list_workbooks
@@ -50,6 +48,7 @@ from iku_etl.write.marked.answer import write_marked
 from iku_etl.write.masalah import write_laporan
 
 NEWEST = "terbaru"
+NO_ORIGIN = "Asal berkas ini tidak dapat diperiksa"
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def run(
     if checked.is_empty and (workspace.output(tahun, periode) / FILE_NAME).is_file():
         issues.append(make_issue("hasil-tidak-diganti", CellRef(), periode=periode, tahun=tahun))
         return _outcome(workspace, issues)
-    results = calculate_results(
+    results = calculate_apart(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
     issues += _remarks(checked, results, valid, tahun)
@@ -251,33 +250,36 @@ def _check(
     katalog, settings = project.katalog, project.settings
     issues = [*lint, *project.scale_issues(tahun)]
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
-    foreign = check_identity(frame.identitas, ours)
+    foreign = [
+        issue
+        for berkas, own in frame.identitas.items()
+        for issue in collect([check_identity(berkas, own, ours)], NO_ORIGIN, CellRef(berkas))
+    ]
     frame = frame.without(foreign_files(foreign))
-    cells = check_cells(frame, katalog, project.rules.kosakata, project.rules.skala)
-    lost = missing_rows(frame.rows, cells.variabel, katalog, current_files(frame.identitas, ours))
     saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
-    isian, conflicts = combine_cells(cells, katalog, saved)
-    details, detail_issues = check_details(frame.rincian, katalog, project.rules.kosakata, saved)
-    gaps = detail_gaps(katalog, details)
-    issues += [
-        *frame.issues, *foreign, *lost, *cells.issues, *conflicts, *detail_issues, *gaps
-    ]  # fmt: skip
+    inputs = check_inputs(
+        frame, katalog, project.rules, saved, current_files(frame.identitas, ours)
+    )
+    issues += [*frame.issues, *foreign, *inputs.issues]
     issues = count_later(issues, frame.rows, periode)
-    distrusted = frozenset(issue.indikator for issue in lint if has_errors([issue]))
+    # What is called a galat of the katalog keeps its indicator out of every result.
+    untrue = {issue.indikator for issue in lint if has_errors([issue])}
     is_empty = frame.rows.empty and not frame.rincian
-    return Checked(project, isian, details, tuple(issues), distrusted, is_empty)
+    distrusted = inputs.distrusted | untrue
+    return Checked(project, inputs.isian, inputs.details, tuple(issues), distrusted, is_empty)
 
 
 def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     """What a reader of the results must know of the indicators in force."""
     katalog, periode = results.definitions.katalog, results.periode
     current = set(katalog.indikator["kode"].iloc[list(valid)])
-    found = [
-        *quarter_issues(katalog, results.isian, results.quarters, periode),
-        *missing_units(katalog, checked.isian, periode, current),
-        *result_issues(results, tahun),
-        *excess_issues(results),
+    checks = [
+        quarter_issues(katalog, results.isian, results.quarters, periode),
+        missing_units(katalog, checked.isian, periode, current),
+        result_issues(results, tahun),
+        excess_issues(results),
     ]
+    found = [*crash_issues(results), *collect(checks, "Satu pemeriksaan hasil tidak selesai")]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
 
 

@@ -1,6 +1,7 @@
 """The calculation of one period: typed values → values of formulas → capaian and predikat."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,38 @@ from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.project import Project
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
+from iku_etl.crash import Crash, apart, attempt
+
+
+def calculate_apart(
+    project: Project,
+    isian: Isian,
+    details: Details,
+    distrusted: Collection[str],
+    tahun: str,
+    periode: int,
+) -> Results:
+    """The results of one period; an indicator whose values crash the calculation costs itself.
+
+    distrusted: the kode of indicators whose katalog has errors; they stay bermasalah.
+    """
+    katalog = project.katalog
+    codes = katalog.indikator["kode"].to_numpy(dtype=object)
+
+    def calculate(kept: Sequence[int]) -> Results:
+        """Only these indicators with their values."""
+        left = np.ones(len(codes), dtype=bool)
+        left[np.asarray(kept, dtype=np.int64)] = False
+        typed = isian.distrusting(left[katalog.owners])
+        bad = {*distrusted, *codes[left]}
+        return calculate_results(project, typed, details, bad, tahun, periode)
+
+    results = attempt(calculate_results, project, isian, details, distrusted, tahun, periode)
+    if not isinstance(results, Crash):
+        return results
+    crashes = apart(calculate, range(len(codes)))
+    results = calculate([i for i in range(len(codes)) if i not in crashes])
+    return replace(results, crashes={**results.crashes, **crashes})
 
 
 def calculate_results(
@@ -55,6 +88,7 @@ def calculate_results(
         targets,
         achievement,
         quarters,
+        values.crashes,
     )
 
 

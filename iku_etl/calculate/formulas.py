@@ -1,7 +1,9 @@
 """Every distinct formula evaluated once over all its indicators and periods."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from iku_etl.catalog.definitions import Definitions, dependencies, filter_rows
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.check.details import DetailColumn, Details, column_of
+from iku_etl.crash import Crash, apart
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.parse import Formula
 from iku_etl.formula.values import Keadaan, Values
@@ -18,10 +21,14 @@ from iku_etl.formula.values import Keadaan, Values
 
 @dataclass(frozen=True)
 class IndicatorValues:
-    """nilai and keadaan are (indikator, 5), unrounded, in the satuan of the indicator."""
+    """nilai and keadaan are (indikator, 5), unrounded, in the satuan of the indicator.
+
+    crashes: the indicators that stay bermasalah because of an error of ours.
+    """
 
     nilai: np.ndarray
     keadaan: np.ndarray
+    crashes: Mapping[int, Crash] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class Evaluation:
                 self.variables.nilai[rows] = source.nilai
                 self.variables.keadaan[rows] = Keadaan.ADA
 
-    def run(self, formula: Formula, indicators: np.ndarray) -> None:
+    def run(self, formula: Formula, indicators: Sequence[int]) -> None:
         """Evaluates one formula over these indicators, all periods at once."""
         bindings = {s: self._bind(s, indicators) for s in formula.symbols}
         if not bindings:
@@ -104,7 +111,7 @@ class Evaluation:
             return -1
         return len(self.columns.get(text, UNUSABLE).nilai)
 
-    def _bind(self, simbol: str, indicators: np.ndarray) -> Values:
+    def _bind(self, simbol: str, indicators: Sequence[int]) -> Values:
         named = self.rows_of[simbol]
         rows = named[np.searchsorted(self.indicator[named], indicators)]
         sources = {text: self.definitions.source(text) for text in set(self.sumber[rows])}
@@ -158,7 +165,7 @@ def evaluate_indicators(
     incomplete_year: np.ndarray,
     earlier: Iterable[Earlier] = (),
 ) -> tuple[IndicatorValues, VariableValues]:
-    """All indicators over all periods; those in `bad` stay BERMASALAH.
+    """All indicators over all periods; those in `bad` stay BERMASALAH, as do those that crash.
 
     incomplete_year: have no year; earlier: take their year from an earlier quarter.
     """
@@ -168,20 +175,23 @@ def evaluate_indicators(
     usable = ~frame["kode"].isin(set(bad)).to_numpy()
     averages = (frame["agregasi"] == "rata_rata").to_numpy()
     depth = _depths(dependencies(definitions), evaluation.position)
+    crashes: dict[int, Crash] = {}
     for level in range(int(depth.max(initial=0)) + 1):
         here = usable & (depth == level)
         for text in dict.fromkeys(formulas[here]):
             formula = definitions.formula(text)
             if formula is not None:
                 for alike in evaluation.alike(formula, np.flatnonzero(here & (formulas == text))):
-                    evaluation.run(formula, alike)
+                    crashes |= apart(partial(evaluation.run, formula), cast("Sequence[int]", alike))
         _average_quarters(evaluation, np.flatnonzero(here & averages))
         for before in earlier:
-            evaluation.take(before, before.indicators[here[before.indicators]])
+            taken = before.indicators[here[before.indicators]]
+            evaluation.take(before, taken)
+            crashes |= {i: c for i, c in before.values.crashes.items() if i in taken}
         blocked = here & incomplete_year & (evaluation.keadaan[:, YEAR_INDEX] != Keadaan.BERMASALAH)
         evaluation.nilai[blocked, YEAR_INDEX] = np.nan
         evaluation.keadaan[blocked, YEAR_INDEX] = Keadaan.KOSONG
-    return IndicatorValues(evaluation.nilai, evaluation.keadaan), evaluation.variables
+    return IndicatorValues(evaluation.nilai, evaluation.keadaan, crashes), evaluation.variables
 
 
 def _average_quarters(evaluation: Evaluation, rows: np.ndarray) -> None:

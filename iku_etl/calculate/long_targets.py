@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from iku_etl.calculate.achievement import NO_TARGET
 from iku_etl.catalog.lint_targets import read_targets, target_keys, target_rows, unreadable
 from iku_etl.catalog.project import Project
-from iku_etl.catalog.targets import Target, TargetError, TargetKind
+from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.issues import Issue
 
 RENSTRA, NASIONAL = "RENSTRA", "NASIONAL"
@@ -34,7 +34,7 @@ def dated_targets(
     columns = rows[["kode", "periode", "tahun"]].itertuples(name=None)
     for (baris, kode, periode, tahun), key in zip(columns, target_keys(rows), strict=True):
         target = read[key]
-        if isinstance(target, TargetError):
+        if not isinstance(target, Target):
             ref = katalog.ref("target", baris, "target")
             issues.append(unreadable(target, ref, kode, key[0], key[1]))
         elif target.jenis is not TargetKind.KOSONG:

@@ -1,6 +1,6 @@
 """Everything calculated for one year, cut into slices that stand alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,12 +21,16 @@ from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
+from iku_etl.crash import Crash
 from iku_etl.formula.facts import is_ratio
 
 
 @dataclass(frozen=True)
 class Results:
-    """One period of all indicators; positions are those of the katalog's rows."""
+    """One period of all indicators; positions are those of the katalog's rows.
+
+    crashes: the indicators that stay bermasalah because of an error of ours.
+    """
 
     periode: int
     definitions: Definitions
@@ -40,6 +44,7 @@ class Results:
     targets: Targets
     achievement: Achievement
     quarters: QuarterState
+    crashes: Mapping[int, Crash]
 
     def records(self) -> list[IndicatorResult]:
         """Every indicator in katalog order."""

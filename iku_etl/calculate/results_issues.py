@@ -8,7 +8,7 @@ from iku_etl.calculate.results import Results
 from iku_etl.catalog.input_table import PERIODS, YEAR_INDEX
 from iku_etl.cellref import CellRef
 from iku_etl.formula.facts import divisors
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, crash_issue, make_issue
 
 _MESSAGES = {
     "tidak_terdefinisi": ("penyebut-nol", "formula"),
@@ -28,6 +28,16 @@ def result_issues(results: Results, tahun: str) -> Iterator[Issue]:
             zero = _zero_cell(results, position) if status == "tidak_terdefinisi" else None
             ref = zero or katalog.ref("indikator", int(baris), kolom)
             yield make_issue(code, ref, indikator=kode, periode=periode, tahun=tahun)
+
+
+def crash_issues(results: Results) -> Iterator[Issue]:
+    """The indicators that an error of ours has cost their value."""
+    katalog = results.definitions.katalog
+    frame = katalog.indikator
+    for position, crash in sorted(results.crashes.items()):
+        kode = str(frame["kode"].iat[position])
+        ref = katalog.ref("indikator", int(frame.index[position]), "formula")
+        yield crash_issue(crash, ref, f"{kode} tidak dapat dihitung", indikator=kode)
 
 
 def _zero_cell(results: Results, position: int) -> CellRef | None:

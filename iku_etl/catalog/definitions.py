@@ -9,10 +9,11 @@ import pandas as pd
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind, Sumber, SumberError, read_sumber
+from iku_etl.crash import Crash, attempt
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.parse import Formula, FormulaError, parse
 from iku_etl.formula.values import Values
-from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.issues import Issue, crash_issue, make_issue, similar
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,10 @@ class Definitions:
     katalog: Katalog
 
     @cached_property
-    def formulas(self) -> dict[str, Formula | FormulaError]:
+    def formulas(self) -> dict[str, Formula | FormulaError | Crash]:
         """Every distinct formula text, parsed or with its error."""
         texts = self.katalog.indikator["formula"].unique()
-        return {text: _try_parse(text) for text in texts}
+        return {text: attempt(_try_parse, text) for text in texts}
 
     @cached_property
     def sources(self) -> dict[str, Sumber | SumberError]:
@@ -35,7 +36,7 @@ class Definitions:
     def formula(self, text: str) -> Formula | None:
         """The parsed formula, None when the text is wrong."""
         found = self.formulas[text]
-        return None if isinstance(found, FormulaError) else found
+        return found if isinstance(found, Formula) else None
 
     def source(self, text: str) -> Sumber | None:
         """The source, None when the text is wrong."""
@@ -71,10 +72,13 @@ def check_formulas(definitions: Definitions) -> Iterator[Issue]:
     """Formulas that cannot be read, with the place in the text."""
     katalog = definitions.katalog
     frame = katalog.indikator
-    wrong = {t: f for t, f in definitions.formulas.items() if isinstance(f, FormulaError)}
+    wrong = {t: f for t, f in definitions.formulas.items() if not isinstance(f, Formula)}
     for baris, kode, text in _rows(frame[frame["formula"].isin(wrong)], "kode", "formula"):
         error = wrong[text]
         ref = katalog.ref("indikator", baris, "formula")
+        if isinstance(error, Crash):
+            yield crash_issue(error, ref, "Formula ini tidak dapat dibaca", indikator=kode)
+            continue
         yield make_issue(
             "formula-salah", ref, indikator=kode, sebab=error.pesan, tunjuk=error.tunjuk()
         )

@@ -20,7 +20,9 @@ from iku_etl.catalog.lint_variables import check_bounds
 from iku_etl.catalog.lint_weights import check_index_weights, check_sums
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.words import split_codes
-from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.issues import Issue, collect, make_issue, similar
+
+UNDONE = "Satu pemeriksaan katalog tidak selesai"
 
 
 @dataclass(frozen=True)
@@ -36,33 +38,39 @@ class Lint:
 
         With tahun, only the targets of that year count.
         """
-        return [
-            *check_formulas(self.definitions),
-            *check_columns_fit(self.definitions),
-            *check_symbols(self.definitions),
-            *check_sources(self.definitions),
-            *check_cycles(self.definitions),
-            *check_bounds(self.katalog),
-            *check_level_variables(self.definitions, self.rules),
-            *_check_codes(self.katalog, self.rules),
-            *check_percentages(self.definitions, self.rules.kosakata),
-            *check_index_weights(self.definitions, self.rules),
-            *check_sums(self.definitions, stated=True),
-            *lint_targets.check_readable(self.katalog, self.rules, tahun),
-        ]
+        return collect(
+            [
+                check_formulas(self.definitions),
+                check_columns_fit(self.definitions),
+                check_symbols(self.definitions),
+                check_sources(self.definitions),
+                check_cycles(self.definitions),
+                check_bounds(self.katalog),
+                check_level_variables(self.definitions, self.rules),
+                _check_codes(self.katalog, self.rules),
+                check_percentages(self.definitions, self.rules.kosakata),
+                check_index_weights(self.definitions, self.rules),
+                check_sums(self.definitions, stated=True),
+                lint_targets.check_readable(self.katalog, self.rules, tahun),
+            ],
+            UNDONE,
+        )
 
     def advice(self) -> list[Issue]:
-        """What subbag perencanaan should look at."""
-        return [
-            *check_sums(self.definitions, stated=False),
-            *_check_cascade(self.katalog),
-            *_check_sources_of_data(self.katalog),
-            *check_imported(self.katalog.tables["indikator"]),
-            *lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
-            *lint_targets.check_fractions(self.katalog, self.rules),
-            *lint_targets.check_doubts(self.katalog, self.rules),
-            *lint_targets.check_years(self.katalog),
-        ]
+        """What subbag perencanaan should look at; none of it keeps a value out."""
+        return collect(
+            [
+                check_sums(self.definitions, stated=False),
+                _check_cascade(self.katalog),
+                _check_sources_of_data(self.katalog),
+                check_imported(self.katalog.tables["indikator"]),
+                lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
+                lint_targets.check_fractions(self.katalog, self.rules),
+                lint_targets.check_doubts(self.katalog, self.rules),
+                lint_targets.check_years(self.katalog),
+            ],
+            UNDONE,
+        )
 
 
 def _check_codes(katalog: Katalog, rules: Rules) -> Iterator[Issue]:

@@ -19,8 +19,9 @@ from iku_etl.catalog.targets import (
 )
 from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
+from iku_etl.crash import Crash, attempt
 from iku_etl.formula.facts import is_ratio
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.numbertext import format_number, in_percent
 
 # Their years are those of a plan or of a standard, not of the indicator.
@@ -42,21 +43,25 @@ def target_keys(rows: pd.DataFrame) -> Iterator[TargetKey]:
     return zip(rows["target"], rows["satuan"], rows["skala"], strict=True)
 
 
-def read_targets(rows: pd.DataFrame, rules: Rules) -> dict[TargetKey, Target | TargetError]:
+def read_targets(rows: pd.DataFrame, rules: Rules) -> dict[TargetKey, Target | TargetError | Crash]:
     """Every distinct text read once under its satuan and skala."""
-    read: dict[TargetKey, Target | TargetError] = {}
-    for text, satuan, skala in dict.fromkeys(target_keys(rows)):
-        try:
-            found = read_target(text, rules.kosakata, satuan, rules.skala.get(skala))
-        except TargetError as error:
-            read[text, satuan, skala] = error
-        else:
-            read[text, satuan, skala] = found
-    return read
+    return {key: attempt(_read, key, rules) for key in dict.fromkeys(target_keys(rows))}
 
 
-def unreadable(error: TargetError, ref: CellRef, kode: str, text: str, satuan: str) -> Issue:
+def _read(key: TargetKey, rules: Rules) -> Target | TargetError:
+    text, satuan, skala = key
+    try:
+        return read_target(text, rules.kosakata, satuan, rules.skala.get(skala))
+    except TargetError as error:
+        return error
+
+
+def unreadable(
+    error: TargetError | Crash, ref: CellRef, kode: str, text: str, satuan: str
+) -> Issue:
     """The galat of a target that cannot be used."""
+    if isinstance(error, Crash):
+        return crash_issue(error, ref, "Target ini tidak dapat dibaca", indikator=kode)
     fields = {"indikator": kode, "ditemukan": text}
     if isinstance(error, TargetUnitError):
         return make_issue("target-satuan-lain", ref, lain=error, satuan=satuan, **fields)
@@ -71,7 +76,7 @@ def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterato
     columns = rows[["kode", "polaritas"]].itertuples(name=None)
     for (baris, kode, polaritas), key in zip(columns, target_keys(rows), strict=True):
         target, ref = read[key], katalog.ref("target", int(baris), "target")
-        if isinstance(target, TargetError):
+        if not isinstance(target, Target):
             yield unreadable(target, ref, kode, key[0], key[1])
         elif _denies(target, polaritas, rules):
             nama = rules.polaritas[polaritas].nama
@@ -91,7 +96,7 @@ def check_doubts(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     read = read_targets(rows, rules)
     for (baris, kode), key in zip(rows["kode"].items(), target_keys(rows), strict=True):
         target = read[key]
-        if isinstance(target, TargetError) or not (target.satuan or target.dibaca):
+        if not isinstance(target, Target) or not (target.satuan or target.dibaca):
             continue
         ref, fields = katalog.ref("target", int(str(baris)), "target"), {"ditemukan": target.teks}
         if target.dibaca:
@@ -153,7 +158,7 @@ def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> 
         )
 
 
-def _number(target: Target | TargetError) -> float:
+def _number(target: Target | TargetError | Crash) -> float:
     single = isinstance(target, Target) and target.jenis in (
         TargetKind.ANGKA,
         TargetKind.ADA_TIDAK,

@@ -48,7 +48,7 @@ def check_cells(
 ) -> CleanCells:
     """The clean cells of all rows; every problem with file, sheet and cell."""
     variables = input_variables(katalog, kosakata, scales)
-    variabel = _join(frame.rows, katalog)
+    variabel = join_rows(frame.rows, katalog)
     issues = list(_unknown_codes(frame.rows[variabel == UNKNOWN], katalog))
     cells, cast_issues = _cast(frame, variabel, variables, kosakata)
     contract_issues = list(_check_contract(cells, variables))
@@ -58,7 +58,7 @@ def check_cells(
     return CleanCells(cells, variabel, catatan, issues)
 
 
-def _join(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
+def join_rows(rows: pd.DataFrame, katalog: Katalog) -> np.ndarray:
     """The katalog's variable of each row, UNKNOWN where it has none that staff type."""
     frame = katalog.variabel
     typed = (frame["sumber"] == SourceKind.ISIAN).to_numpy()

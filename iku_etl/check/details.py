@@ -89,6 +89,13 @@ def check_details(
     return details, issues
 
 
+def detail_users(katalog: Katalog, tabel: str) -> list[str]:
+    """The kode of the indicators that use a detail table."""
+    frame = katalog.variabel
+    users = frame["kode"][frame["sumber"].str.startswith(f"rincian:{tabel}[")]
+    return list(dict.fromkeys(users))
+
+
 def _column_kinds(katalog: Katalog) -> dict[tuple[str, str], ColumnKind]:
     names = ["tabel", "kolom", "uraian", "tipe", "pengisi", "pilihan"]
     kinds = {

@@ -1,6 +1,6 @@
 """Whose template a workbook is: this agency's, this year's, of this katalog."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iku_etl.cellref import CellRef
@@ -18,24 +18,17 @@ class Identity:
     sidik: str
 
 
-def check_identity(found: Mapping[str, Mapping[str, str]], ours: Identity) -> list[Issue]:
-    """Workbooks of another agency or year (galat) or of an older katalog (peringatan)."""
-    issues = []
-    for berkas, identitas in found.items():
-        ref = CellRef(berkas)
-        if identitas.get("instansi") != ours.kode:
-            other = identitas.get("nama", identitas.get("instansi", "?"))
-            issues.append(
-                make_issue("berkas-instansi-lain", ref, ditemukan=other, diharapkan=ours.nama)
-            )
-        elif ours.tahun is not None and identitas.get("tahun") != ours.tahun:
-            other = identitas.get("tahun", "?")
-            issues.append(
-                make_issue("berkas-tahun-lain", ref, ditemukan=other, diharapkan=ours.tahun)
-            )
-        elif identitas.get("sidik") != ours.sidik:
-            issues.append(make_issue("katalog-berubah", ref))
-    return issues
+def check_identity(berkas: str, found: Mapping[str, str], ours: Identity) -> Iterator[Issue]:
+    """A workbook of another agency or year (galat) or of an older katalog (peringatan)."""
+    ref = CellRef(berkas)
+    if found.get("instansi") != ours.kode:
+        other = found.get("nama", found.get("instansi", "?"))
+        yield make_issue("berkas-instansi-lain", ref, ditemukan=other, diharapkan=ours.nama)
+    elif ours.tahun is not None and found.get("tahun") != ours.tahun:
+        other = found.get("tahun", "?")
+        yield make_issue("berkas-tahun-lain", ref, ditemukan=other, diharapkan=ours.tahun)
+    elif found.get("sidik") != ours.sidik:
+        yield make_issue("katalog-berubah", ref)
 
 
 def foreign_files(issues: list[Issue]) -> set[str]:

@@ -71,6 +71,12 @@ class Isian:
         position = int(self.sel[variabel, quarter])
         return None if position < 0 else self.places.ref(position)
 
+    def distrusting(self, rows: np.ndarray) -> "Isian":
+        """The same without the values of these variables (a mask): they stay bermasalah."""
+        nilai, keadaan = self.nilai.copy(), self.keadaan.copy()
+        nilai[rows], keadaan[rows] = np.nan, int(Keadaan.BERMASALAH)
+        return replace(self, nilai=nilai, keadaan=keadaan)
+
 
 def combine_cells(
     clean: CleanCells, katalog: Katalog, saved: Mapping[str, str] = NO_TIMES

@@ -44,14 +44,15 @@ class InputFrame:
         """The same without the rows of some files; the index of the others stays."""
         if not berkas:
             return self
-        kept = ~self.rows["berkas"].isin(berkas)
-        return InputFrame(
-            self.rows[kept],
-            [cell for cell in self.lain if kept.iat[cell[0]]],
-            [cell for cell in self.rincian if cell.ref.berkas not in berkas],
-            self.identitas,
-            self.issues,
-        )
+        kept = self.only(self.rows.index[~self.rows["berkas"].isin(berkas)].tolist())
+        rincian = [cell for cell in self.rincian if cell.ref.berkas not in berkas]
+        return replace(kept, rincian=rincian)
+
+    def only(self, labels: Sequence[int]) -> "InputFrame":
+        """The same with these rows of the isian tables alone, by their index."""
+        kept = set(labels)
+        lain = [cell for cell in self.lain if cell[0] in kept]
+        return replace(self, rows=self.rows.loc[list(labels)], lain=lain)
 
 
 def read_workbooks(

@@ -1,0 +1,106 @@
+"""Everything that was read, checked: the values that can be trusted, and what is wrong with the others.
+
+All rows are checked at once. Where that crashes, the rows that make it crash are found and left out;
+their indicators are not trusted.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.rules import Rules
+from iku_etl.catalog.vocabulary import Kosakata
+from iku_etl.cellref import CellRef
+from iku_etl.check.cells import CleanCells, check_cells, join_rows
+from iku_etl.check.detail_gaps import detail_gaps
+from iku_etl.check.details import Details, check_details, detail_users
+from iku_etl.check.isian import Isian, combine_cells
+from iku_etl.check.missing_rows import missing_rows
+from iku_etl.crash import Crash, apart, attempt
+from iku_etl.issues import Issue, collect, crash_issue
+from iku_etl.read.gather import InputFrame
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The values; what is wrong; and the kode of indicators whose input could not be checked."""
+
+    isian: Isian
+    details: Details
+    issues: list[Issue]
+    distrusted: frozenset[str]
+
+
+def check_inputs(
+    frame: InputFrame,
+    katalog: Katalog,
+    rules: Rules,
+    saved: Mapping[str, str],
+    tahun_of: Mapping[str, str],
+) -> Inputs:
+    """The clean values of all workbooks as one frame.
+
+    saved: when each file was saved, where the newest wins; tahun_of: the year of the workbooks that
+    are made from the present katalog.
+    """
+
+    def cells_of(labels: Sequence[int] | None = None) -> tuple[CleanCells, Isian, list[Issue]]:
+        rows = frame if labels is None else frame.only(labels)
+        clean = check_cells(rows, katalog, rules.kosakata, rules.skala)
+        return clean, *combine_cells(clean, katalog, saved)
+
+    issues: list[Issue] = []
+    distrusted: set[str] = set()
+    checked = attempt(cells_of)
+    if isinstance(checked, Crash):
+        labels = frame.rows.index.tolist()
+        crashes = apart(cells_of, labels)
+        checked = cells_of([label for label in labels if label not in crashes])
+        issues += _unchecked_rows(frame, crashes)
+        distrusted |= set(frame.rows.loc[list(crashes), "kode"])
+    clean, isian, conflicts = checked
+    variabel = join_rows(frame.rows, katalog) if distrusted else clean.variabel
+    details, detail_issues, unchecked = _details(frame, katalog, rules.kosakata, saved)
+    lost = collect(
+        [missing_rows(frame.rows, variabel, katalog, tahun_of), detail_gaps(katalog, details)],
+        "Baris yang hilang atau kosong tidak dapat dicari",
+    )
+    issues += [*lost, *clean.issues, *conflicts, *detail_issues]
+    return Inputs(isian, details, issues, frozenset(distrusted | unchecked))
+
+
+def _unchecked_rows(frame: InputFrame, crashes: Mapping[int, Crash]) -> list[Issue]:
+    issues = []
+    columns = frame.rows.loc[list(crashes), ["berkas", "lembar", "baris", "kode"]]
+    for crash, (berkas, lembar, baris, kode) in zip(
+        crashes.values(), columns.itertuples(index=False, name=None), strict=True
+    ):
+        ref = CellRef(str(berkas), str(lembar), int(baris))
+        issues.append(crash_issue(crash, ref, "Baris ini tidak dapat diperiksa", indikator=kode))
+    return issues
+
+
+def _details(
+    frame: InputFrame, katalog: Katalog, kosakata: Kosakata, saved: Mapping[str, str]
+) -> tuple[Details, list[Issue], set[str]]:
+    """The detail tables, what is wrong in them, and the indicators whose cells could not be checked."""
+    cells = frame.rincian
+
+    def details_of(kept: Sequence[int]) -> tuple[Details, list[Issue]]:
+        return check_details([cells[i] for i in kept], katalog, kosakata, saved)
+
+    everything = range(len(cells))
+    found = attempt(details_of, everything)
+    if not isinstance(found, Crash):
+        return *found, set()
+    crashes = apart(details_of, everything)
+    details, issues = details_of([i for i in everything if i not in crashes])
+    unchecked: set[str] = set()
+    for i, crash in crashes.items():
+        users = detail_users(katalog, cells[i].tabel)
+        unchecked |= set(users)
+        issues += [
+            crash_issue(crash, cells[i].ref, "Sel ini tidak dapat diperiksa", indikator=kode)
+            for kode in users or [""]
+        ]
+    return details, issues, unchecked
