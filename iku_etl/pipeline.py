@@ -38,12 +38,10 @@ from iku_etl.issues import Issue, collect, crash_issue, has_errors, make_issue, 
 from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers, beside
 from iku_etl.read.gather import InputFrame, read_workbooks
 from iku_etl.read.source import list_workbooks
-from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.report.laporan import build_laporan
 from iku_etl.sandbox.cell_text import CellTextError
 from iku_etl.workspace import Workspace, workspace_of
-from iku_etl.write.book import Press
-from iku_etl.write.books import WrittenBooks, write_books
+from iku_etl.write.books import write_books
 from iku_etl.write.marked.answer import write_marked
 from iku_etl.write.masalah import write_laporan
 
@@ -116,7 +114,8 @@ def run(
     )
     issues += _remarks(checked, results, valid, tahun)
     try:
-        written = _write(results, project, valid, workspace, tahun, workers, progress)
+        folder = workspace.output(tahun, periode)
+        written = write_books(results, project, valid, tahun, folder, workers, progress)
     except CellTextError as error:
         raise project.layout_error(error) from None
     issues += written.issues
@@ -126,22 +125,6 @@ def run(
     folder = workspace.answers(tahun, periode)
     answers = _answer(checked, files, issues, tahun, periode, folder, workers)
     return _outcome(workspace, issues, written.files, status, answers)
-
-
-def _write(
-    results: Results,
-    project: Project,
-    valid: Sequence[int],
-    workspace: Workspace,
-    tahun: str,
-    workers: Workers,
-    progress: Progress,
-) -> WrittenBooks:
-    """The official workbooks, built and written by the workers, and capaian.csv over all of them."""
-    folder = workspace.output(tahun, PERIODS[results.periode])
-    base = base_book(project, tahun, results.periode)
-    plans = plan_books(project, valid, base)
-    return write_books(results, plans, Press(base, project.styles(), folder), workers, progress)
 
 
 def _answer(

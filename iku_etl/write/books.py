@@ -9,10 +9,12 @@ from pathlib import Path
 from iku_etl.calculate.results import Results
 from iku_etl.catalog.capaian_table import FILE_NAME
 from iku_etl.catalog.input_table import PERIODS
+from iku_etl.catalog.project import Project
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.parallel import Lost, Progress, Workers
+from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.report.book import BookPlan
 from iku_etl.write.book import BookJob, Press, WrittenBook, write_book
 from iku_etl.write.table import TableRow, empty_row, write_capaian
@@ -32,22 +34,28 @@ class WrittenBooks:
 
 def write_books(
     results: Results,
-    plans: Sequence[BookPlan],
-    press: Press,
+    project: Project,
+    valid: Sequence[int],
+    tahun: str,
+    folder: Path,
     workers: Workers,
     progress: Progress,
 ) -> WrittenBooks:
-    """Builds and writes every book, and capaian.csv; one that cannot be costs only itself.
+    """Builds and writes the books of these indicators, and capaian.csv over all of them.
+
+    A book that cannot be written costs only itself.
 
     An indicator that keeps its book from being built stands in it without a value.
     """
+    base = base_book(project, tahun, results.periode)
+    plans, press = plan_books(project, valid, base), Press(base, project.styles(), folder)
     written = WrittenBooks()
     write = _Writing(results, press, written)
 
     def rows_in_order() -> Iterator[TableRow]:
         """The rows in katalog order, let go as soon as those before them have come."""
         waiting: dict[int, TableRow] = {}
-        order = iter(sorted(position for plan in plans for position in plan.printed))
+        order = iter(sorted(valid))
         following = next(order, END)
         for done, rows in enumerate(write.rows(plans, workers), start=1):
             progress("Menulis", done, len(plans))
