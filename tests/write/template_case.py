@@ -58,9 +58,14 @@ spbe;nomor;Nomor;angka;tetap;
 spbe;aspek;Aspek;angka;tetap;
 spbe;bobot;Bobot;angka;tetap;
 spbe;nilai;Tingkat kematangan;pilihan;isian;1|2|3|4|5""",
-    "rincian_spbe": "nomor;aspek;bobot;nilai\n1;1;2,50;\n2;2;1;\n3;1;7,50;",
+    "rincian_spbe": "nomor;aspek;bobot;nilai\n101;1;2,50;\n102;2;1;\n103;1;7,50;",
 }
-DEFAULTS = {"indikator": {"dokumen": "IKU", "tingkat": "sasaran", "sasaran": "S", "satuan": "%"}}
+DEFAULTS = {"indikator": {"dokumen": "IKU", "tingkat": "sasaran", "sasaran": "S"}}
+
+
+def satuan(row: dict[str, str]) -> dict[str, str]:
+    """The satuan of an indicator: % where its formula is ×100%."""
+    return {"satuan": "%" if "100%" in row["formula"] else "Nilai"} if "formula" in row else {}
 
 
 def make_katalog(folder: Path, **tables: str) -> Katalog:
@@ -74,7 +79,7 @@ def make_katalog(folder: Path, **tables: str) -> Katalog:
         with (folder / "katalog" / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, list(columns), restval="")
             writer.writeheader()
-            writer.writerows({**DEFAULTS.get(name, {}), **row} for row in rows)
+            writer.writerows({**DEFAULTS.get(name, {}), **satuan(row), **row} for row in rows)
     katalog, issues = load_katalog(folder, contracts)
     assert katalog is not None, [issue.pesan for issue in issues]
     return katalog

@@ -141,7 +141,11 @@ def test_reads_back_where_it_was_typed(template: Path) -> None:
     ]
     assert len(keys) == 7
     details = [(c.ref.sel, c.tabel, c.kunci, c.isi) for c in found.rincian if c.kolom == "nilai"]
-    assert details == [("E8", "spbe", "1", ""), ("E9", "spbe", "2", ""), ("E10", "spbe", "3", 4)]
+    assert details == [
+        ("E8", "spbe", "101", ""),
+        ("E9", "spbe", "102", ""),
+        ("E10", "spbe", "103", 4),
+    ]
 
 
 def test_a_blank_template_reads_as_blank(template: Path, katalog: Katalog) -> None:

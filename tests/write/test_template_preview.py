@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from template_case import SETTINGS, TABLES, fill, make_katalog, make_templates
 
+from iku_etl.write.template.capaian import READ_LATER
+
 SOFFICE = shutil.which("soffice")
 PREVIEWS = {
     "PERSEN": "Bidang A!8", "RERATA": "Bidang A!10", "JUMLAH": "Bidang A!12",
@@ -43,11 +45,11 @@ CASES: dict[str, tuple[dict[str, object], dict[str, tuple[object, object]]]] = {
             "Bidang A!G13": 0,
             "Rincian SPBE!E8": 4,
         },
-        {"LAMA": (0, 200)},
+        {"LAMA": (0, 200), "JUMLAH": (READ_LATER, None)},
     ),
     "tidak terdefinisi": (
         {"Bidang A!G10": 8, "Bidang A!G11": 0, "Bidang A!G8": 5, "Bidang A!G9": 0},
-        {},
+        {"PERSEN": (READ_LATER, None), "CAMPUR": (READ_LATER, None)},  # below its minimum
     ),
     "di luar rentang": (
         {"Bidang A!G10": 2, "Bidang A!G11": 3, "Dinas!G8": "Tidak Ada"},

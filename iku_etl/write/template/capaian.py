@@ -10,17 +10,24 @@ from iku_etl.measure.capaian import Shape, capaian_formula, measures_zero, shape
 from iku_etl.measure.levels import level_formula
 from iku_etl.measure.rounding import round_formula
 from iku_etl.write.template.plan import Indikator
+from iku_etl.write.template.values import DOUBT
+
+READ_LATER = "dibaca saat diperiksa"
 
 
 def realisasi_text(indikator: Indikator, cell: str, settings: Settings) -> str:
-    """The rounded value of the year, or the predikat it is the score of; blank while the cell is."""
+    """The rounded value of the year, or the predikat it is the score of.
+
+    Blank while the cell of _hitung is; words while only the reader can say what was typed.
+    """
+    text = round_formula(cell, indikator.desimal, settings)
     skala = next((v.skala for v in indikator.typed if v.skala), None)
     if indikator.valued and skala:
         names = [f'"{name}"' for name in skala.names]
         scores = [_number(jenjang.skor) for jenjang in skala.jenjang]
         called = level_formula(cell, skala.by_score(), scores, names)
-        return f'IF(ISNUMBER({cell}),{called}&" ("&{cell}&")","")'
-    return f'IF(ISNUMBER({cell}),{round_formula(cell, indikator.desimal, settings)},"")'
+        text = f'{called}&" ("&{cell}&")"'
+    return f'IF(ISNUMBER({cell}),{text},IF({cell}="{DOUBT}","{READ_LATER}",""))'
 
 
 def capaian_text(indikator: Indikator, cell: str, rules: Rules, settings: Settings) -> str | None:

@@ -1,22 +1,27 @@
 """The very hidden sheet _hitung: live values of the year that the previews show while typing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.catalog.vocabulary import Kosakata
 from iku_etl.cellref import column_letters, quote_sheet
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.literals import write_number
 from iku_etl.formula.parse import Formula, FormulaError
 from iku_etl.write.template.books import WORK_SHEET, Book
-from iku_etl.write.template.layout import Places
+from iku_etl.write.template.layout import Places, Quarters
 from iku_etl.write.template.plan import Indikator, Variabel
 from iku_etl.write.template.values import (
     AVERAGED,
+    DOUBT,
+    NumberRule,
+    clean_number,
     detail_value,
     fixed_value,
+    has_doubt,
     last_score,
     level_score,
     needed_symbols,
@@ -50,17 +55,31 @@ class Terms:
     triwulan: tuple[str, ...]
     terisi: str = "ISNUMBER({})"
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether something typed decides it: a constant is always there."""
+        return bool(self.terisi)
+
     def condition(self, reference: str) -> str:
         """The Excel condition that this reference is filled, '' when it always is."""
         return self.terisi.format(reference)
+
+    def doubt(self, reference: str) -> str:
+        """The Excel condition that only the reader can say what this reference means."""
+        is_cell = reference.endswith(tuple("0123456789"))
+        return has_doubt(reference) if is_cell else f'{reference}="{DOUBT}"'
 
 
 class Calculation:
     """The rows of _hitung: one per typed variable, detail source and indicator that is shown."""
 
-    def __init__(self, book: Book, places: Places) -> None:
+    def __init__(
+        self, book: Book, places: Places, kosakata: Kosakata, refused: Collection[str] = ()
+    ) -> None:
         self.rows: list[Row] = []
         self._book = book
+        self._kosakata = kosakata
+        self._refused = refused
         self._places = places
         self._tables = {table.tabel: table for table in book.rincian}
         self._cells: dict[str, str | None] = {}
@@ -90,7 +109,7 @@ class Calculation:
 
     def _add_indicator(self, kode: str) -> str | None:
         indikator = self._book.indikator.get(kode)
-        if indikator is None or indikator.formula is None:
+        if indikator is None or indikator.formula is None or kode in self._refused:
             return None
         found = {v.simbol: self._terms(v, indikator) for v in indikator.variabel}
         terms = {simbol: term for simbol, term in found.items() if term is not None}
@@ -102,20 +121,24 @@ class Calculation:
     def _add_formula(
         self, indikator: Indikator, formula: Formula, terms: Mapping[str, Terms]
     ) -> str:
+        doubtful = [t for t in terms.values() if t.is_typed]
         needed = [terms[simbol] for simbol in dict.fromkeys(needed_symbols(formula.tree))]
         quarters: Row = [""] * len(QUARTERS)
         if indikator.kode in self._quarterly:
             for q in QUARTERS:
                 text = to_excel(formula, {s: t.triwulan[q] for s, t in terms.items()})
-                quarters[q] = Live(when([t.condition(t.triwulan[q]) for t in needed], text))
+                conditions = [t.condition(t.triwulan[q]) for t in needed]
+                doubts = [t.doubt(t.triwulan[q]) for t in doubtful]
+                quarters[q] = Live(when(conditions, text, doubts))
         conditions = [*self._whole_quarters(indikator)]
+        doubts = [t.doubt(t.tahun) for t in doubtful]
         if indikator.agregasi == AVERAGED:
             row = len(self.rows) + 1
             text = f"AVERAGE({_cell(FIRST_COLUMN, row)}:${column_letters(YEAR_COLUMN)}${row})"
         else:
             text = to_excel(formula, {s: t.tahun for s, t in terms.items()})
             conditions += [t.condition(t.tahun) for t in needed]
-        year = f'IFERROR({when(conditions, text)},"")'
+        year = f'IFERROR({when(conditions, text, doubts)},"")'
         return self._add_year(indikator.kode, "", quarters, year)
 
     def _whole_quarters(self, indikator: Indikator) -> Iterator[str]:
@@ -141,7 +164,7 @@ class Calculation:
             case SourceKind.INDIKATOR:
                 return self._other(source.kode)
             case SourceKind.RINCIAN:
-                return self._detail(source)
+                return self._detail(source, variabel)
 
     def _typed(self, variabel: Variabel, indikator: Indikator) -> Terms | None:
         place = self._places.quarters.get((variabel.kode, variabel.simbol))
@@ -151,8 +174,9 @@ class Calculation:
             return self._level(variabel, variabel.skala, place.cells)
         is_presence = variabel.tipe == "ada_tidak"
         text = presence_year if is_presence else number_year
-        year = text(place.cells, place.range, variabel.agregasi)
-        cells, quarters = place.cells, self._standing(variabel, indikator, place.cells)
+        cells, span = (place.cells, place.range) if is_presence else self._cleaned(variabel, place)
+        year = text(cells, span, variabel.agregasi)
+        quarters = self._standing(variabel, indikator, cells)
         year = self._add_year(variabel.kode, variabel.simbol, quarters, year)
         if any(quarters):
             row = len(self.rows)
@@ -172,6 +196,20 @@ class Calculation:
             last_score(cells, quarters),
         )
         return Terms(year, quarters)
+
+    def _cleaned(self, variabel: Variabel, place: Quarters) -> tuple[tuple[str, ...], str]:
+        """The quarters of a typed number as the reader takes them, and their range."""
+        rule = self._rule(variabel, variabel.minimum, variabel.maksimum)
+        row: Row = [Live(clean_number(cell, rule)) for cell in place.cells]
+        span = self._add_range([variabel.kode, variabel.simbol, *row])
+        number = len(self.rows)
+        return tuple(_cell(FIRST_COLUMN + q, number) for q in QUARTERS), span
+
+    def _rule(
+        self, variabel: Variabel, minimum: float | None, maksimum: float | None
+    ) -> NumberRule:
+        persen = self._kosakata.is_percent(variabel.satuan)
+        return NumberRule(persen, variabel.tipe == "bulat", minimum, maksimum)
 
     def _standing(self, variabel: Variabel, indikator: Indikator, cells: Sequence[str]) -> Row:
         """The quarters of a number that is typed once, where quarters count; else blank."""
@@ -196,7 +234,7 @@ class Calculation:
         row = int(year.rpartition("$")[2])
         return Terms(year, tuple(_cell(FIRST_COLUMN + q, row) for q in QUARTERS))
 
-    def _detail(self, source: Sumber) -> Terms | None:
+    def _detail(self, source: Sumber, variabel: Variabel) -> Terms | None:
         table, wanted = self._tables.get(source.tabel), self._book.rows_of.get(source)
         names = [k.nama for k in table.kolom] if table else []
         if table is None or not wanted or source.kolom not in names:
@@ -207,7 +245,8 @@ class Calculation:
             cells: Row = [fixed_value(kolom.isi[i]) for i in wanted]
             if kolom.is_typed:
                 at = [self._places.detail_cell(source.tabel, i, column) for i in wanted]
-                cells = [Live(detail_value(cell, kolom)) for cell in at]
+                rule = self._rule(variabel, kolom.minimum, kolom.maksimum)
+                cells = [Live(detail_value(cell, kolom, rule)) for cell in at]
             self._ranges[source] = self._add_range([source.tabel, source.kolom, *cells])
         span = self._ranges[source]
         return Terms(span, (span,) * len(QUARTERS), f"COUNT({{}})={len(wanted)}")

@@ -1,6 +1,7 @@
 """Excel texts of the values behind a preview: blank while an input is missing, never an error."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.sources import SourceKind
@@ -12,20 +13,74 @@ from iku_etl.write.template.plan import Indikator
 
 AVERAGED = "rata_rata"
 COUNTING = frozenset({"COUNT", "COUNTIF"})
+DOUBT = "ragu"  # in _hitung: typed, but only the reader can say what it means
 YES, NO = ("Ada", "Ya"), ("Tidak Ada", "Tidak")
 
 
-def when(conditions: Iterable[str], text: str) -> str:
-    """The text where all conditions hold, else blank."""
-    given = [c for c in conditions if c]
-    return f'IF(AND({",".join(given)}),{text},"")' if given else text
+@dataclass(frozen=True, slots=True)
+class NumberRule:
+    """What a typed number must be; persen: it is held in percent."""
+
+    persen: bool
+    bulat: bool
+    minimum: float | None
+    maksimum: float | None
+
+    def conditions(self, text: str) -> list[str]:
+        """The Excel conditions for a number to be taken."""
+        found = [f"ROUND({text},9)=ROUND({text},0)"] if self.bulat else []
+        found += [f"{text}>={self.minimum!r}"] if self.minimum is not None else []
+        return found + ([f"{text}<={self.maksimum!r}"] if self.maksimum is not None else [])
+
+
+def when(conditions: Iterable[str], text: str, doubts: Iterable[str] = ()) -> str:
+    """The text where all conditions hold, else blank; DOUBT where one of doubts does."""
+    given, doubtful = [c for c in conditions if c], list(doubts)
+    text = f'IF(AND({",".join(given)}),{text},"")' if given else text
+    return f'IF(OR({",".join(doubtful)}),"{DOUBT}",{text})' if doubtful else text
+
+
+def clean_number(cell: str, rule: NumberRule) -> str:
+    """A typed number as the reader takes it, DOUBT where the reader must decide, or blank.
+
+    Excel keeps 95,5% as 0.955 in a cell that it formats as percent, and a date as a number.
+    """
+    form = f'LEFT(CELL("format",{cell}),1)'
+    if not rule.persen:
+        number = f'IF(OR({form}="P",{form}="D"),"{DOUBT}",{_allowed(cell, rule)})'
+    else:
+        points = f"({cell}*100)"
+        plain = f"IF(OR({cell}=0,ABS({cell})>1),{_allowed(cell, rule)},{_fraction(cell, rule)})"
+        number = f'IF({form}="P",{_allowed(points, rule)},IF({form}="D","{DOUBT}",{plain}))'
+    return f'IFERROR(IF({cell}="","",IF(ISNUMBER({cell}),{number},"{DOUBT}")),"{DOUBT}")'
+
+
+def _allowed(text: str, rule: NumberRule) -> str:
+    conditions = rule.conditions(text)
+    return f'IF(AND({",".join(conditions)}),{text},"{DOUBT}")' if conditions else text
+
+
+def _fraction(cell: str, rule: NumberRule) -> str:
+    """A number up to 1 in a percent cell without percent sign: the bounds decide, or the reader."""
+    itself, points = rule.conditions(cell), rule.conditions(f"({cell}*100)")
+    if not itself and not points:
+        return f'IF(ABS({cell})=1,{cell},"{DOUBT}")'
+    may_be_itself, may_be_points = f"AND({','.join(itself)})", f"AND({','.join(points)})"
+    doubted = f'IF({may_be_points},IF(ABS({cell})<1,"{DOUBT}",{cell}),{cell})'
+    otherwise = f'IF(AND(ABS({cell})<1,{may_be_points}),{cell}*100,"{DOUBT}")'
+    return f"IF({may_be_itself},{doubted},{otherwise})"
+
+
+def has_doubt(reference: str) -> str:
+    """The condition that a cell, or one of a range, must be read before it is known."""
+    return f'COUNTIF({reference},"{DOUBT}")>0'
 
 
 def number_year(cells: Sequence[str], span: str, agregasi: str) -> str:
-    """The year of a typed number; blank while nothing, or something that is no number, is typed."""
+    """The year of a typed number; blank while nothing is typed."""
     texts = {"jumlah": f"SUM({span})", AVERAGED: f"AVERAGE({span})"}
     text = texts.get(agregasi) or _last(cells)
-    return f'IF(OR(COUNT({span})=0,COUNT({span})<COUNTA({span})),"",{text})'
+    return f'IF({has_doubt(span)},"{DOUBT}",IF(COUNT({span})=0,"",{text}))'
 
 
 def presence_year(cells: Sequence[str], span: str, agregasi: str) -> str:
@@ -33,12 +88,13 @@ def presence_year(cells: Sequence[str], span: str, agregasi: str) -> str:
     yes, no = f'COUNTIF({span},"{YES[0]}")', f'COUNTIF({span},"{NO[0]}")'
     texts = {"jumlah": yes, AVERAGED: f"{yes}/({yes}+{no})"}
     text = texts.get(agregasi) or f'IF({_last(cells)}="{YES[0]}",1,0)'
-    return f'IF(OR({yes}+{no}=0,{yes}+{no}<COUNTA({span})),"",{text})'
+    return f'IF({yes}+{no}<COUNTA({span}),"{DOUBT}",IF({yes}+{no}=0,"",{text}))'
 
 
 def presence(cell: str) -> str:
-    """One Ada/Tidak Ada cell as 1, 0 or blank."""
-    return f'IF({cell}="{YES[0]}",1,IF({cell}="{NO[0]}",0,""))'
+    """One Ada/Tidak Ada cell as 1, 0, DOUBT or blank."""
+    known = f'IF({cell}="{YES[0]}",1,IF({cell}="{NO[0]}",0,"{DOUBT}"))'
+    return f'IF({cell}="","",{known})'
 
 
 def _last(cells: Sequence[str]) -> str:
@@ -76,10 +132,10 @@ def standing(cells: Sequence[str], known: str) -> str:
     return f'IF({here}<>"",{here},IF(OR({blank}="",{known}=""),"",{_last(before)}))'
 
 
-def detail_value(cell: str, kolom: Kolom) -> str:
+def detail_value(cell: str, kolom: Kolom, rule: NumberRule) -> str:
     """One typed cell of a detail table as a number; a chosen text counts as in the calculation."""
     if not kolom.pilihan:
-        return f'IF(ISNUMBER({cell}),{cell},"")'
+        return clean_number(cell, rule)
     words = '""'
     if any(read_number(option).nilai is None for option in kolom.pilihan):
         no = ",".join(f'{cell}="{word}"' for word in NO)

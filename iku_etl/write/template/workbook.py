@@ -20,9 +20,10 @@ from iku_etl.catalog.input_table import (
     load_input_table,
 )
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.lint import Lint
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
-from iku_etl.issues import UsageError
+from iku_etl.issues import UsageError, has_errors
 from iku_etl.read.tampering import LockedRow, template_digest
 from iku_etl.write.atomic import write_whole
 from iku_etl.write.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
@@ -68,6 +69,8 @@ def write_templates(
             f"Tidak ada indikator yang berlaku dan diisi pada tahun {tahun}. "
             "Periksa berlaku_mulai dan berlaku_sampai di katalog indikator."
         )
+    lint = Lint(katalog, rules, definitions).errors(tahun)
+    refused = {issue.indikator for issue in lint if has_errors([issue])}
     identity = {
         "templat": TEMPLATE_FORMAT,
         "instansi": settings.kode,
@@ -84,7 +87,8 @@ def write_templates(
         content = BytesIO()
         with Workbook(content, options) as workbook:
             workbook.set_properties({"created": datetime(int(tahun), 1, 1)})
-            calculation = Calculation(book, place_cells(book, table))
+            places = place_cells(book, table)
+            calculation = Calculation(book, places, rules.kosakata, refused)
             styles = Styles(workbook, looks)
             context = Context(styles, looks, table, rules, settings, calculation, tahun, lalu)
             _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
