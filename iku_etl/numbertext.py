@@ -5,6 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _PLAIN = re.compile(r"[+-]?\d+")
 _COMMA = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+")
@@ -12,6 +16,7 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
 _POINT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+")
 _ENGLISH = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+")
 _MINUS = "\u2212"
+Number = TypeVar("Number", float, "np.ndarray[Any, Any]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,17 @@ def format_number(value: float, desimal: int | None = None) -> str:
     else:
         text = f"{value:,.{desimal}f}"
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def drop_noise(nilai: Number) -> Number:
+    """The whole number that a formula missed by the noise of floats: 32.00000000000001 is 32.
+
+    For single numbers and whole arrays. Excel shows 15 digits; what lies beyond them was never meant.
+    """
+    nearest = (nilai + 0.5) // 1
+    is_noise = (abs(nilai - nearest) <= 1e-9 + 2e-15 * abs(nilai)) & (abs(nilai) < 1e14)
+    whole: Number = nilai + (nearest - nilai) * is_noise
+    return whole
 
 
 def in_percent(pecahan: float) -> float:

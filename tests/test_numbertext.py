@@ -5,11 +5,19 @@ import math
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from iku_etl.numbertext import NOT_A_NUMBER, NumberText, clean_text, format_number, read_number
+from iku_etl.numbertext import (
+    NOT_A_NUMBER,
+    NumberText,
+    clean_text,
+    drop_noise,
+    format_number,
+    read_number,
+)
 
 KASUS = Path(__file__).resolve().parent / "kasus" / "angka.csv"
 with KASUS.open(encoding="utf-8", newline="") as stream:
@@ -135,3 +143,33 @@ def test_whole_numbers_are_read_back_or_said_to_be_ambiguous(number: int) -> Non
 def test_a_number_with_decimals_is_read_back_as_it_was(number: object) -> None:
     text = str(number).replace(".", ",")
     assert read_number(text).nilai == float(str(number))
+
+
+@pytest.mark.parametrize(
+    ("nilai", "whole"),
+    [
+        (32.00000000000001, 32.0),
+        (31.999999999999996, 32.0),
+        (1000000.1 - 999999.1, 1.0),
+        (32.0000001, 32.0000001),
+        (31.9, 31.9),
+        (0.5, 0.5),
+        (-4.999999999999999, -5.0),
+        (123456789012.1, 123456789012.1),
+        (12345678901234.1, 12345678901234.1),
+        (9007199254740993.0, 9007199254740993.0),
+        (1e300, 1e300),
+    ],
+)
+def test_only_the_noise_of_a_formula_is_dropped(nilai: float, whole: float) -> None:
+    assert drop_noise(nilai) == whole
+    assert drop_noise(np.array([nilai, np.nan]))[0] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "pangkat", "nilai"),
+    [("2,3", 9, 2_300_000_000.0), ("1,1", 6, 1_100_000.0), ("500", -3, 0.5), ("0,7", 2, 70.0)],
+)
+def test_a_power_of_ten_is_exact(text: str, pangkat: int, nilai: float) -> None:
+    """2.3 * 10**9 is 2299999999.9999995 in floats."""
+    assert read_number(text, pangkat) == NumberText(nilai)

@@ -16,7 +16,7 @@ from iku_etl.catalog.vocabulary import Kosakata
 from iku_etl.cellref import CellRef
 from iku_etl.check.input_variables import InputVariables, input_variables
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.numbertext import format_number
+from iku_etl.numbertext import drop_noise, format_number
 from iku_etl.read.cast import cast_cell
 from iku_etl.read.cell_rule import Cast
 from iku_etl.read.gather import InputFrame
@@ -116,7 +116,10 @@ def _cast(
         np.concatenate([quarter, np.array([cell.quarter for cell in filled], dtype=quarter.dtype)]),
     )
     values = [np.nan if cell.cast.nilai is None else cell.cast.nilai for cell in filled]
-    cells["nilai"] = np.concatenate([angka[row, quarter], np.array(values, dtype=float)])
+    nilai = np.concatenate([angka[row, quarter], np.array(values, dtype=float)])
+    whole = (variables.tipe == "bulat")[cells["variabel"].to_numpy()]
+    nilai[whole] = drop_noise(nilai[whole])
+    cells["nilai"] = nilai
     good = [not cell.cast.is_bad for cell in filled]
     cells["baik"] = np.concatenate([np.ones(len(row), dtype=bool), np.array(good, dtype=bool)])
     said = [cell for cell in odd if cell.cast.masalah]

@@ -25,6 +25,13 @@ class ErrorValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ImpossibleDate:
+    """What stands in a cell formatted as date or time, and is none of the years 1 to 9999."""
+
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
 class UncachedFormula:
     """A formula saved without its result."""
 

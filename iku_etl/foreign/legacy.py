@@ -1,7 +1,6 @@
 """An .xls of Excel 97-2003 as sheets, read by xlrd: calamine drops its errors and percent formats."""
 
 import io
-from datetime import datetime
 
 import xlrd
 from xlrd.book import Book as XlsBook
@@ -10,10 +9,10 @@ from xlrd.sheet import Cell as XlsCell
 from xlrd.sheet import Sheet as XlsSheet
 
 from iku_etl.cellref import cell_name
-from iku_etl.foreign.content import ErrorValue, PercentNumber
+from iku_etl.foreign.content import ErrorValue, ImpossibleDate, PercentNumber
 from iku_etl.foreign.grid import Area, Book, Cell, Grid, Sheet
 from iku_etl.foreign.limits import Limits
-from iku_etl.foreign.numberformats import is_percent_format
+from iku_etl.foreign.numberformats import is_date_format, is_percent_format
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice
 
@@ -81,14 +80,19 @@ def _value(book: XlsBook, cell: XlsCell) -> Cell:
         return _date(cell.value, book.datemode)
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         style = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-        if style and is_percent_format(style.format_str):
+        code = style.format_str if style else ""
+        if is_percent_format(code):
             return PercentNumber(float(cell.value))
+        if is_date_format(code):  # xlrd calls none a date that has no day, as AM/PM
+            return _date(cell.value, book.datemode)
         return float(cell.value)
     return str(cell.value)
 
 
 def _date(value: float, datemode: int) -> Cell:
+    """The date; below one day a time. Never a number: 4.25 that became 04:25 is not 0,184."""
     try:
-        return datetime(*xlrd.xldate_as_tuple(value, datemode))
-    except (xlrd.xldate.XLDateError, ValueError):
-        return float(value)
+        moment = xlrd.xldate.xldate_as_datetime(value, datemode)
+    except (ValueError, OverflowError):
+        return ImpossibleDate(str(value))
+    return moment.time() if 0 <= value < 1 else moment

@@ -1,11 +1,12 @@
 """An .ods as sheets: content.xml read element by element, errors and percent cells included."""
 
+import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from iku_etl.cellref import cell_name
 from iku_etl.foreign.archive import Archive
-from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.content import ErrorValue, ImpossibleDate, PercentNumber, UncachedFormula
 from iku_etl.foreign.grid import Area, Book, Cell, Grid, Sheet
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import local_name, parse, safe_parser
@@ -14,6 +15,8 @@ from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice, utc_text
 
 CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 NUMBERS = {"float", "currency"}
+TRUTHS = {"TRUE", "FALSE", "BENAR", "SALAH"}
+_DURATION = re.compile(r"(-?)PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
 ERRORS = ("#", "Err:")
 
 
@@ -78,7 +81,7 @@ class _Reader:
     def _end_cell(self) -> None:
         table, plain = self.tables[-1], self.attributes
         count = _repeat(plain, "number_columns_repeated")
-        isi = _value(plain, "\n".join(self.paragraphs))
+        isi = _value(plain, "\n".join(self.paragraphs) if self.paragraphs else None)
         if isi != "":
             self.row_cells.append((table.column, count, isi))
         wide = _repeat(plain, "number_columns_spanned")
@@ -120,7 +123,9 @@ def _repeat(attributes: dict[str, str], name: str) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
-def _value(attributes: dict[str, str], text: str) -> Cell:
+def _value(attributes: dict[str, str], shown: str | None) -> Cell:
+    """The content of a cell; shown: its text, None where not even an empty one is kept."""
+    text = shown or ""
     kind, formula = attributes.get("value_type", ""), attributes.get("formula", "")
     if formula and (text.startswith(ERRORS) or attributes.get("value_type") == "error"):
         return ErrorValue(text)
@@ -129,6 +134,8 @@ def _value(attributes: dict[str, str], text: str) -> Cell:
             number = float(attributes.get("value", ""))
         except ValueError:
             return text
+        if formula and text in TRUTHS:  # LibreOffice keeps the TRUE of a formula as 1
+            return bool(number)
         return PercentNumber(number) if kind == "percentage" else number
     if kind == "boolean":
         return attributes.get("boolean_value") == "true"
@@ -136,14 +143,30 @@ def _value(attributes: dict[str, str], text: str) -> Cell:
         return _date(attributes.get("date_value", ""), text)
     if kind == "string":
         return attributes.get("string_value", text)
-    return UncachedFormula("=" + formula.partition("=")[2]) if formula and not text else text
+    if kind == "time":
+        return _duration(attributes.get("time_value", ""), text)
+    if formula and shown is None:
+        return UncachedFormula("=" + formula.partition("=")[2])
+    return text
 
 
 def _date(value: str, text: str) -> Cell:
     try:
         return datetime.fromisoformat(value)
     except ValueError:
-        return text
+        return ImpossibleDate(text or value)
+
+
+def _duration(value: str, text: str) -> Cell:
+    match = _DURATION.fullmatch(value)
+    if match is None:
+        return ImpossibleDate(text or value)
+    hours, minutes, seconds = (float(part or 0) for part in match.groups()[1:])
+    try:
+        length = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        return ImpossibleDate(text or value)
+    return -length if match[1] else length
 
 
 def read_opendocument(archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:

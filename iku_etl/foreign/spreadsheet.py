@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar, cast
@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from iku_etl.foreign.archive import Archive
 from iku_etl.foreign.grid import Book, Grid, Sheet
 from iku_etl.foreign.limits import Limits
-from iku_etl.foreign.numberformats import percent_styles
+from iku_etl.foreign.numberformats import date_styles, percent_styles
 from iku_etl.foreign.package import Package, SheetPart, read_package, small_package
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.survey import RawSheet, survey_sheet
@@ -51,7 +51,7 @@ def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVE
     for sheet in package.sheets:
         if choice.is_wanted(sheet.lembar):
             _survey(archive, package, sheet, limits, choice, book, raw)
-    percent = percent_styles(package.styles or b"")
+    styles = package.styles or b""
     for (sheet, first), grid in zip(raw, _grids(package, [r for _, r in raw]), strict=True):
         surveyed = first
         if isinstance(grid, Refusal):  # Rewritten, one odd cell no longer costs the whole sheet.
@@ -61,7 +61,7 @@ def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVE
         if isinstance(grid, Refusal):
             book.faults.append((sheet.lembar, grid.kode, grid.fields))
         else:
-            reveal = _revealer(surveyed, percent)
+            reveal = _revealer(surveyed, styles)
             merged, ruled = surveyed.merged_areas, surveyed.ruled_cells
             book.sheets.append(
                 Sheet(sheet.lembar, grid, surveyed.far, reveal, merged, ruled, is_told=True)
@@ -112,8 +112,12 @@ def _grids(package: Package, sheets: list[RawSheet]) -> Iterable[Grid | Refusal]
     workbook = guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(copy)))
     if isinstance(workbook, Refusal):
         raise damaged(INVALID)
-    for position in range(len(sheets)):
-        yield guarded(partial(_cells, workbook, position))
+    for position, sheet in enumerate(sheets):
+        try:
+            yield guarded(partial(_cells, workbook, position))
+        except OverflowError:
+            # A time longer than Python knows: without styles all are numbers, told apart in reveal.
+            yield from _grids(replace(package, styles=b""), [sheet])
     workbook.close()
 
 
@@ -136,9 +140,10 @@ def guarded(read: Callable[[], T]) -> T | Refusal:
 
 
 def _revealer(
-    sheet: RawSheet, percent: frozenset[bytes]
+    sheet: RawSheet, styles: bytes
 ) -> Callable[[Grid, Iterable[int], Iterable[int]], int]:
-    return lambda grid, inputs, previews: sheet.reveal(grid, inputs, previews, percent)
+    percent, dates = percent_styles(styles), date_styles(styles)
+    return lambda grid, inputs, previews: sheet.reveal(grid, inputs, previews, percent, dates)
 
 
 def _fetch(archive: Archive, package: Package, lembar: str, limits: Limits) -> Grid:

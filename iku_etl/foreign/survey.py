@@ -8,7 +8,7 @@ from html import unescape
 
 from iku_etl.cellref import column_letters
 from iku_etl.foreign.canonical import canonical_sheet, column_number
-from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.content import ErrorValue, ImpossibleDate, PercentNumber, UncachedFormula
 from iku_etl.foreign.grid import Area, Grid
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import plain_xml
@@ -92,10 +92,12 @@ class RawSheet:
         inputs: Iterable[int],
         previews: Iterable[int],
         percent_styles: frozenset[bytes],
+        date_styles: frozenset[bytes] = frozenset(),
     ) -> int:
         """Puts into the grid what calamine hides in the input columns (1-based).
 
-        Errors, formulas without result, percent numbers; the count of preview formulas comes back.
+        Errors, formulas without result, percent numbers, impossible dates. The count of preview
+        formulas comes back.
         """
         typed, shown = _letters(inputs), _letters(previews)
         formulas = _formula_cells(typed + shown).findall(self.data, 0, self.end)
@@ -110,6 +112,11 @@ class RawSheet:
                 isi = _get(grid, row, column)
                 if isinstance(isi, float):
                     _put(grid, row, column, PercentNumber(isi))
+        if date_styles:
+            for column, row in _styled(typed, date_styles).findall(self.data, 0, self.end):
+                isi = _get(grid, row, column)
+                if isinstance(isi, float):
+                    _put(grid, row, column, ImpossibleDate(str(isi)))
         return count
 
     def _put_uncached(self, grid: Grid, letters: tuple[bytes, ...]) -> None:

@@ -1,10 +1,18 @@
 """A cell as staff typed it → a number, or the message that says why it is none."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from iku_etl.catalog.vocabulary import Kosakata, Makna, key_of
-from iku_etl.foreign.content import ErrorValue, MergedValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.content import (
+    ErrorValue,
+    ImpossibleDate,
+    MergedValue,
+    PercentNumber,
+    UncachedFormula,
+)
 from iku_etl.issues import similar
+from iku_etl.numbertext import drop_noise
 from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
 from iku_etl.read.level_cell import cast_level
 from iku_etl.read.number_cell import bare_text, cast_number_text, foreign_unit
@@ -30,8 +38,12 @@ def cast_cell(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
     if rule.tipe == "predikat":
         return cast_level(isi, rule.skala, kosakata) if rule.skala else KOSONG  # the lint says so
     if isinstance(isi, str):
-        return cast_number_text(isi, rule, kosakata)
-    return _cast_value(isi, rule, kosakata)
+        cast = cast_number_text(isi, rule, kosakata)
+    else:
+        cast = _cast_value(isi, rule, kosakata)
+    if rule.tipe == "bulat" and cast.nilai is not None:
+        return replace(cast, nilai=drop_noise(cast.nilai))
+    return cast
 
 
 def _cast_value(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
@@ -41,7 +53,7 @@ def _cast_value(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
         return Cast(isi.persen)
     if isinstance(isi, PercentNumber):
         return foreign_unit(shown(isi), "%", rule, kosakata)
-    if isinstance(isi, date | time | timedelta):
+    if isinstance(isi, date | time | timedelta | ImpossibleDate):
         return fault("angka-jadi-tanggal", ditemukan=shown(isi))
     if isinstance(isi, bool) or not isinstance(isi, int | float):
         return fault("bukan-angka", ditemukan=shown(isi))

@@ -7,7 +7,7 @@ from typing import Any
 
 from iku_etl.catalog.scales import Skala
 from iku_etl.cellref import CellRef
-from iku_etl.foreign.content import PercentNumber
+from iku_etl.foreign.content import ImpossibleDate, PercentNumber
 from iku_etl.issues import Issue, make_issue
 from iku_etl.messages import MESSAGES, Tingkat
 from iku_etl.numbertext import clean_text, format_number
@@ -80,6 +80,8 @@ def shown(isi: object) -> str:
     if isinstance(isi, date):
         with_time = isinstance(isi, datetime) and isi.time() != time()
         return isi.strftime("%d/%m/%Y %H.%M" if with_time else "%d/%m/%Y")
+    if isinstance(isi, ImpossibleDate):
+        return isi.teks
     if isinstance(isi, timedelta):
         minutes, seconds = divmod(int(isi.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
