@@ -7,6 +7,7 @@ from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.layouts import KolomHasil, Layout
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
+from iku_etl.report.group_mean import GroupMean
 
 Unit = Mapping[str, str]
 
@@ -15,7 +16,8 @@ Unit = Mapping[str, str]
 class Book:
     """One workbook to be: its layout, its indicators, and those they refer to (merujuk).
 
-    elsewhere: of the latter, by kode, the workbook that prints and calculates it.
+    elsewhere: of the latter, by kode, the workbook that prints and calculates it. of_agency: in a
+    workbook per bidang, the overall capaian over all of them.
     """
 
     nama: str
@@ -31,6 +33,7 @@ class Book:
     indicators: tuple[IndicatorResult, ...] = field(default=())
     rujukan: tuple[IndicatorResult, ...] = field(default=())
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    of_agency: GroupMean | None = None
 
     @property
     def all_indicators(self) -> tuple[IndicatorResult, ...]:

@@ -27,7 +27,7 @@ def build_sheets(book: Book) -> list[Sheet]:
 
 def _pages(book: Book, lembar: LembarLayout) -> Iterator[tuple[Unit, list[IndicatorResult]]]:
     """Each sheet of a kind: the whole agency, or every unit with indicators."""
-    wanted = [i for i in book.indicators if _belongs(i, lembar)]
+    wanted = [i for i in book.indicators if belongs(i.isi["dokumen"], i.isi["tingkat"], lembar)]
     if lembar.tiap == "instansi":
         agency = next(u for u in book.units.values() if u["jenis"] == "instansi")
         if wanted:
@@ -41,6 +41,6 @@ def _pages(book: Book, lembar: LembarLayout) -> Iterator[tuple[Unit, list[Indica
             yield unit, by_unit[kode]
 
 
-def _belongs(indicator: IndicatorResult, lembar: LembarLayout) -> bool:
-    fits = not lembar.tingkat or indicator.isi["tingkat"] in lembar.tingkat
-    return indicator.isi["dokumen"] == lembar.dokumen and fits
+def belongs(dokumen: str, tingkat: str, lembar: LembarLayout) -> bool:
+    """Whether a sheet of that kind prints indicators of that document and level."""
+    return dokumen == lembar.dokumen and (not lembar.tingkat or tingkat in lembar.tingkat)

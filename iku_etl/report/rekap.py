@@ -1,4 +1,4 @@
-"""The Rekap sheet: capaian per bidang, sasaran and jabatan, what is missing, and a chart."""
+"""The Rekap sheet: capaian of the agency and its sasaran, of bidang and jabatan, and what is missing."""
 
 from collections.abc import Mapping, Sequence
 from math import ceil
@@ -6,22 +6,19 @@ from math import ceil
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
 from iku_etl.catalog.layouts import Kertas
-from iku_etl.cellref import cell_name
-from iku_etl.measure.levels import level_of
-from iku_etl.measure.rounding import round_formula
+from iku_etl.numbertext import format_number
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.heights import table_height
 from iku_etl.report.official import OfficialTable
-from iku_etl.report.rekap_views import Groups, View, rekap_views
-from iku_etl.report.rollup import mean_capaian, mean_formula
+from iku_etl.report.rekap_tables import WIDTHS, ViewWriter
+from iku_etl.report.rekap_views import AGENCY, rekap_views
+from iku_etl.report.rollup import Place
 from iku_etl.report.sheet import Area, Chart, Sheet
 
 NAME = "Rekap"
-WIDTHS = {1: 6.0, 2: 54.0, 3: 12.0, 4: 12.0, 5: 16.0, 6: 20.0}
 ROW_POINTS = 15.0
-Place = tuple[str, int, int]
 
 
 def build_rekap(
@@ -31,23 +28,45 @@ def build_rekap(
     sheet = Sheet(
         NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), lebar=dict(WIDTHS)
     )
-    places = {
-        kode: (table.sheet.nama, *place)
-        for table in tables
-        for kode, place in table.capaian.items()
-    }
     row = _put_title(sheet, book)
     row = _put_counts(sheet, row, book)
     views = rekap_views(book)
     drawn = next((view for view in views if len(view.groups) > 1), views[-1])
+    writer = ViewWriter(sheet, book, capaian_places(tables), scales[book.settings.skala])
     for view in views:
-        first = row + 2
-        row = _put_view(sheet, row, view, places, book, scales) + 1
+        first, row = writer.put(view, row)
         if view is drawn:
             sheet.grafik.append(Chart(f"{view.judul} (%)", first, row - 2, 2, 5, (row, 1)))
             row += ceil(sheet.grafik[0].height_points / ROW_POINTS) + 1
-    _put_missing(sheet, row, book)
+        if view.nama == AGENCY:
+            row = _put_of_agency(sheet, row, book)
+    row = _put_missing(sheet, row, book)
+    writer.put_sums(row)
     return sheet
+
+
+def capaian_places(tables: Sequence[OfficialTable]) -> dict[str, Place]:
+    """The cell that prints the capaian of each indicator."""
+    return {
+        kode: (table.sheet.nama, *place)
+        for table in tables
+        for kode, place in table.capaian.items()
+    }
+
+
+def _put_of_agency(sheet: Sheet, row: int, book: Book) -> int:
+    """In a workbook per bidang: the capaian of the agency over all of them, which is no formula."""
+    done = book.of_agency
+    if done is None or done.mean is None:
+        return row
+    mean = format_number(done.mean, book.settings.desimal)
+    left_out = f", tidak dihitung: {done.reasons}" if done.reasons else ""
+    text = (
+        f"Capaian seluruh instansi {mean}: {len(done.counted)} dari {done.jumlah} indikator di "
+        f"semua buku kerja{left_out}. Angka tetap dari run ini."
+    )
+    sheet.put(row - 1, 1, text, "catatan_lurus")
+    return row + 1
 
 
 def _put_title(sheet: Sheet, book: Book) -> int:
@@ -76,70 +95,8 @@ def _put_counts(sheet: Sheet, row: int, book: Book) -> int:
     return row + 2
 
 
-def _put_view(
-    sheet: Sheet,
-    row: int,
-    view: View,
-    places: Mapping[str, Place],
-    book: Book,
-    scales: Mapping[str, ScaleCells],
-) -> int:
-    """One table, a row a group; returns the row after it."""
-    groups = view.groups
-    sheet.put(row, 1, view.judul, "bagian")
-    single = all(len(members) == 1 for members in groups.values())
-    mean = "Capaian (%)" if single else "Rata-rata capaian (%)"
-    heads = ("No", view.nama.capitalize(), "Jumlah indikator", "Dihitung", mean, "Predikat")
-    for kolom, head in enumerate(heads, start=1):
-        sheet.put(row + 1, kolom, head, "kepala_tabel")
-    sheet.raise_row(row + 1, 28)
-    first = row = row + 2
-    means = _means(groups, places, book)
-    for number, (group, members) in enumerate(groups.items(), start=1):
-        counted = [i for i in members if i.capaian is not None]
-        sheet.put(row, 1, str(number), "tengah")
-        sheet.put(row, 2, group, "kiri")
-        sheet.raise_row(row, table_height(group, WIDTHS[2]))
-        sheet.put(row, 3, len(members), "angka", desimal=0)
-        sheet.put(row, 4, len(counted), "angka", desimal=0)
-        if group in means:
-            average = mean_formula([places[i.kode] for i in counted if i.kode in places])
-            _put_mean(sheet, row, means[group], average, book, scales)
-        else:
-            sheet.put(row, 5, "–", "status")
-            sheet.put(row, 6, "–", "status")
-        row += 1
-    sheet.lampu.append(Area(first, 5, row - 1, 5))
-    return row
-
-
-def _means(groups: Groups, places: Mapping[str, Place], book: Book) -> dict[str, float]:
-    """The mean capaian of every group that has a printed one."""
-    printed = {
-        name: [i for i in members if i.capaian is not None and i.kode in places]
-        for name, members in groups.items()
-    }
-    known = {name: members for name, members in printed.items() if members}
-    return dict(zip(known, mean_capaian(list(known.values()), book.settings), strict=True))
-
-
-def _put_mean(
-    sheet: Sheet,
-    row: int,
-    mean: float,
-    average: str,
-    book: Book,
-    scales: Mapping[str, ScaleCells],
-) -> None:
-    settings = book.settings
-    formula = average and round_formula(average, settings.desimal, settings)
-    sheet.put(row, 5, mean, "angka_tebal", formula, settings.desimal)
-    skala = scales[settings.skala]
-    label = level_of(mean, skala.skala).label
-    sheet.put(row, 6, label, "predikat", skala.lookup(cell_name(row, 5)))
-
-
-def _put_missing(sheet: Sheet, row: int, book: Book) -> None:
+def _put_missing(sheet: Sheet, row: int, book: Book) -> int:
+    """What has no capaian, and what lacks a quarter; returns the row after it."""
     missing = [i for i in book.indicators if i.status != "dihitung"]
     if missing:
         words = [NOT_CALCULATED[i.status] for i in missing]
@@ -151,7 +108,8 @@ def _put_missing(sheet: Sheet, row: int, book: Book) -> None:
     if unfinished := [i for i in book.indicators if i.belum]:
         words = [i.kekurangan for i in unfinished]
         title = "Yang dihitung dari triwulan yang belum lengkap"
-        _put_list(sheet, row, title, unfinished, words, book)
+        row = _put_list(sheet, row, title, unfinished, words, book)
+    return row
 
 
 def _put_list(

@@ -1,71 +1,123 @@
-"""How the Rekap groups the indicators: per bidang, jabatan, sasaran and indikator."""
+"""How the Rekap groups the indicators: the agency, its sasaran, bidang, jabatan and indikator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.report.book import Book
 
 MOST_SINGLE = 12  # indicators that are also listed one by one
-OF_SASARAN = ("sasaran", "individu")  # the levels whose column `sasaran` holds one
+AGENCY, SASARAN, INDIVIDU = "instansi", "sasaran", "individu"
+# What the agency is measured by: PermenPANRB 53/2014 asks for its sasaran; else the highest level.
+LEVELS = (SASARAN, "tujuan", "program", "kegiatan", INDIVIDU)
+BELOW_SASARAN = ("program", "kegiatan")
+NAMES = {INDIVIDU: "sasaran individu"}
 NO_SASARAN = "(tidak di bawah satu sasaran)"
+OWN = {SASARAN: "Setiap sasaran diukur dengan indikatornya sendiri (PermenPANRB 53/2014)."}
+EVERY_LEVEL = "Semua indikator {nama} itu, di tingkat apa pun."
+WIDER = (
+    "Rata-rata yang lebih luas, bukan capaian sasaran: indikator sasaran dirata-rata bersama "
+    "indikator program dan kegiatan di bawahnya.",
+)
 Groups = dict[str, list[IndicatorResult]]
 
 
 class View(NamedTuple):
-    """One table: a row for every bidang, jabatan, sasaran or indikator."""
+    """One table: a row for every bidang, jabatan, sasaran or indikator; catatan: lines below its title.
+
+    every: parts of an index are counted beside it as well.
+    """
 
     nama: str
+    judul: str
     groups: Groups
-    tambahan: str = ""
-
-    @property
-    def judul(self) -> str:
-        """The title above the table."""
-        return f"Capaian per {self.nama}{self.tambahan}"
+    catatan: tuple[str, ...] = ()
+    every: bool = False
 
 
 def rekap_views(book: Book) -> list[View]:
     """The tables that say something: of one bidang or jabatan there is nothing to compare."""
-
-    def bidang(i: IndicatorResult) -> str:
-        unit = book.units[i.isi["kode_unit"]]
-        return book.units.get(unit.get("bidang", ""), unit)["nama"]
-
-    def jabatan(i: IndicatorResult) -> str:
-        return book.units[i.isi["kode_unit"]]["lembar"]
-
-    has_posts = any(book.units[i.isi["kode_unit"]]["jenis"] == "jabatan" for i in book.indicators)
-    views = [View("bidang", _grouped(book, bidang))]
-    if has_posts:
-        views.append(View("jabatan", _grouped(book, jabatan)))
-    views = [view for view in views if len(view.groups) > 1] + _sasaran_view(book)
-    if len(book.indicators) <= MOST_SINGLE or not views:
-        views.append(View("indikator", _grouped(book, lambda i: i.isi["indikator"])))
+    views = [_agency_view(book), *_own_views(book), *_unit_views(book), *_wider_view(book)]
+    if len(book.indicators) <= MOST_SINGLE or len(views) == 1:
+        singles = _grouped(book.indicators, lambda i: i.isi["indikator"])
+        views.append(View("indikator", "Capaian per indikator", singles, every=True))
     return views
 
 
-def _sasaran_view(book: Book) -> list[View]:
-    """Every sasaran with the indicators that serve it; last those above any sasaran."""
-    groups = _grouped(book, sasaran_of)
+def agency_level(found: Collection[str]) -> str:
+    """Of these levels the one an agency is measured by: sasaran, or the highest there is."""
+    return next((level for level in LEVELS if level in found), LEVELS[-1])
+
+
+def _agency_view(book: Book) -> View:
+    """One row: the overall capaian of what this workbook is about."""
+    level = agency_level({i.isi["tingkat"] for i in book.indicators})
+    members = [i for i in book.indicators if i.isi["tingkat"] == level]
+    note = f"Rata-rata capaian semua indikator tingkat {level} (PermenPANRB 53/2014)."
+    if level != SASARAN:
+        note = f"Tidak ada indikator tingkat sasaran; yang dirata-rata semua indikator tingkat {level}."
+    name = book.instansi.get("instansi", book.settings.nama)
+    title = "Capaian instansi"
+    if book.settings.pecah != "instansi":
+        name = ", ".join(dict.fromkeys(_bidang(book, i) for i in book.indicators))
+        title = "Capaian buku kerja ini"
+    return View(AGENCY, title, {name: members}, (note,))
+
+
+def _own_views(book: Book) -> Iterator[View]:
+    """Every sasaran by its own indicators; of an agency without sasaran its program and kegiatan."""
+    found = {i.isi["tingkat"] for i in book.indicators}
+    wanted = [level for level in (SASARAN, "tujuan", INDIVIDU) if level in found]
+    if not found & {SASARAN, "tujuan"}:
+        wanted = [level for level in (*BELOW_SASARAN, INDIVIDU) if level in found]
+    for level in wanted:
+        members = [i for i in book.indicators if i.isi["tingkat"] == level]
+        nama = NAMES.get(level, level)
+        groups = _grouped(members, lambda i: i.isi["sasaran"])
+        yield View(nama, f"Capaian per {nama}", groups, tuple(OWN[k] for k in (level,) if k in OWN))
+
+
+def _unit_views(book: Book) -> Iterator[View]:
+    views = {"bidang": _grouped(book.indicators, lambda i: _bidang(book, i))}
+    if any(book.units[i.isi["kode_unit"]]["jenis"] == "jabatan" for i in book.indicators):
+        views["jabatan"] = _grouped(
+            book.indicators, lambda i: book.units[i.isi["kode_unit"]]["lembar"]
+        )
+    for nama, groups in views.items():
+        if len(groups) > 1:
+            note = EVERY_LEVEL.format(nama=nama)
+            yield View(nama, f"Capaian per {nama}", groups, (note,), every=True)
+
+
+def _wider_view(book: Book) -> Iterator[View]:
+    """Every sasaran with the program and kegiatan that serve it; last those above any sasaran."""
+    members = [i for i in book.indicators if i.isi["tingkat"] in (SASARAN, *BELOW_SASARAN)]
+    groups = _grouped(members, sasaran_of)
     others = groups.pop("", [])
-    if not groups:
-        return []
-    below = any(i.isi["tingkat"] not in OF_SASARAN for group in groups.values() for i in group)
+    below = any(i.isi["tingkat"] != SASARAN for group in groups.values() for i in group)
+    if not below:
+        return
     if others:
         groups[NO_SASARAN] = others
-    return [View("sasaran", groups, ", dengan indikator di bawahnya" if below else "")]
+    yield View(SASARAN, "Sasaran beserta program dan kegiatan di bawahnya", groups, WIDER)
+
+
+def _bidang(book: Book, indicator: IndicatorResult) -> str:
+    unit = book.units[indicator.isi["kode_unit"]]
+    return book.units.get(unit.get("bidang", ""), unit)["nama"]
 
 
 def sasaran_of(indicator: IndicatorResult) -> str:
     """The sasaran an indicator is of or serves; empty when no sasaran stands above it."""
-    if indicator.isi["tingkat"] in OF_SASARAN:
+    if indicator.isi["tingkat"] == SASARAN:
         return indicator.isi["sasaran"]
-    return indicator.leluhur.get("sasaran", {}).get("sasaran", "")
+    return indicator.leluhur.get(SASARAN, {}).get("sasaran", "")
 
 
-def _grouped(book: Book, name_of: Callable[[IndicatorResult], str]) -> Groups:
+def _grouped(
+    indicators: Sequence[IndicatorResult], name_of: Callable[[IndicatorResult], str]
+) -> Groups:
     groups: Groups = {}
-    for indicator in book.indicators:
+    for indicator in indicators:
         groups.setdefault(name_of(indicator), []).append(indicator)
     return groups

@@ -1,42 +1,53 @@
 """Averages of printed capaian over groups of indicators, as a number and as a live formula."""
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections import Counter
+from collections.abc import Collection, Sequence
 
-from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import column_letters
-from iku_etl.measure.rounding import round_exact
+from iku_etl.measure.mean import mean_printed
+from iku_etl.report.calculation import NOT_CALCULATED
+from iku_etl.report.group_mean import GroupMean, HasCapaian
 from iku_etl.report.sheet import absolute
 
 AREAS_PER_CALL = 200
 LONGEST_FORMULA = 8000
+PART, UNPRINTED = "bagian indeks", "tidak ada di tabel resmi"
+Place = tuple[str, int, int]
 
 
-def mean_capaian(groups: Sequence[Sequence[IndicatorResult]], settings: Settings) -> list[float]:
-    """Each group's mean of the printed capaian, uncapped (DOMAIN §1.3), rounded the agency's way.
+def group_mean(
+    members: Sequence[HasCapaian],
+    settings: Settings,
+    printed: Collection[str],
+    parts: Collection[str] = (),
+) -> GroupMean:
+    """The mean of the printed capaian of a group, uncapped.
 
-    Printed numbers are decimals, so their mean is taken exactly, whatever their size.
+    printed: the kode of those that an official table prints; parts: of those that are a part of an
+    index that is counted, and so not counted again beside it.
     """
-    printed = [[i.capaian for i in group if i.capaian is not None] for group in groups]
-    sums = [sum((Fraction(repr(c)) for c in capaian), Fraction()) for capaian in printed]
-    means = (total / len(capaian) for total, capaian in zip(sums, printed, strict=True))
-    return [round_exact(mean, settings.desimal, settings) for mean in means]
+    counted: dict[str, float] = {}
+    left_out = Counter[str]()
+    for indicator in members:
+        if indicator.capaian is None:
+            left_out[NOT_CALCULATED[indicator.status]] += 1
+        elif indicator.kode not in printed:
+            left_out[UNPRINTED] += 1
+        elif indicator.kode in parts:
+            left_out[PART] += 1
+        else:
+            counted[indicator.kode] = indicator.capaian
+    mean = mean_printed(list(counted.values()), settings) if counted else None
+    return GroupMean(len(members), tuple(counted), left_out, mean)
 
 
-def mean_formula(places: Sequence[tuple[str, int, int]]) -> str:
+def mean_formula(places: Sequence[Place]) -> str:
     """AVERAGE over the capaian cells (sheet, row, column); neighbours become one range.
 
     Empty when it would be longer than Excel takes (8,192 characters).
     """
-    runs: list[list[tuple[str, int, int]]] = []
-    for place in sorted(places, key=lambda p: (p[0], p[2], p[1])):
-        last = runs[-1][-1] if runs else None
-        if last and place == (last[0], last[1] + 1, last[2]):
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    areas = [_area(run) for run in runs]
+    areas = _areas(places)
     parts = [areas[i : i + AREAS_PER_CALL] for i in range(0, len(areas), AREAS_PER_CALL)]
     if len(parts) == 1:
         formula = f"AVERAGE({','.join(areas)})"
@@ -46,7 +57,27 @@ def mean_formula(places: Sequence[tuple[str, int, int]]) -> str:
     return formula if len(formula) <= LONGEST_FORMULA else ""
 
 
-def _area(run: list[tuple[str, int, int]]) -> str:
+def sum_formulas(places: Sequence[Place]) -> list[tuple[str, int]]:
+    """SUM over these cells in as many formulas as it takes, each with how many cells it adds."""
+    found: list[tuple[str, int]] = []
+    for start in range(0, len(places), AREAS_PER_CALL // 2):
+        part = places[start : start + AREAS_PER_CALL // 2]
+        found.append((f"SUM({','.join(_areas(part))})", len(part)))
+    return found
+
+
+def _areas(places: Sequence[Place]) -> list[str]:
+    runs: list[list[Place]] = []
+    for place in sorted(places, key=lambda p: (p[0], p[2], p[1])):
+        last = runs[-1][-1] if runs else None
+        if last and place == (last[0], last[1] + 1, last[2]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [_area(run) for run in runs]
+
+
+def _area(run: list[Place]) -> str:
     lembar, first, kolom = run[0]
     start = absolute(lembar, first, kolom)
     return start if len(run) == 1 else f"{start}:${column_letters(kolom)}${run[-1][1]}"

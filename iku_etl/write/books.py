@@ -14,8 +14,9 @@ from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.parallel import Lost, Progress, Workers
-from iku_etl.report.assemble import base_book, plan_books
+from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
+from iku_etl.report.overall import run_base
 from iku_etl.write.book import BookJob, Press, WrittenBook, write_book
 from iku_etl.write.table import TableRow, empty_row, write_capaian
 
@@ -47,7 +48,7 @@ def write_books(
 
     An indicator that keeps its book from being built stands in it without a value.
     """
-    base = base_book(project, tahun, results.periode)
+    base = run_base(results, project, valid, tahun)
     plans, press = plan_books(project, valid, base), Press(base, project.styles(), folder)
     written = WrittenBooks()
     write = _Writing(results, press, written)

@@ -1,0 +1,53 @@
+"""Which indicators are parts of an index that is an indicator itself: its domains and aspects."""
+
+from collections.abc import Sequence
+
+from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.sources import SourceKind
+from iku_etl.cellref import CellRef
+from iku_etl.report.group_mean import HasCapaian
+
+OWN_DATA = (SourceKind.ISIAN, SourceKind.INDIKATOR)
+
+
+class IndexParts:
+    """What every index is made of, by kode: the indicators it refers to, and its detail cells.
+
+    An aspect is a part of an index that refers to it, however far down, or that is made of all of
+    its detail cells and of more.
+    """
+
+    def __init__(self, indicators: Sequence[IndicatorResult]) -> None:
+        self.by_code = {i.kode: i for i in indicators}
+        self.referred: dict[str, frozenset[str]] = {}
+        self.cells: dict[str, frozenset[CellRef]] = {}
+        self.plain = {
+            i.kode: {p.ref for v in i.variables for p in v.kolom if p.ref}
+            for i in indicators
+            if not any(v.jenis in OWN_DATA for v in i.variables)
+        }
+        for kode in self.by_code:
+            self._measure(kode)
+
+    def _measure(self, kode: str) -> None:
+        if kode in self.referred or kode not in self.by_code:
+            return
+        self.referred[kode], self.cells[kode] = frozenset(), frozenset()  # so that a circle ends
+        variables = self.by_code[kode].variables
+        below = {v.merujuk for v in variables if v.merujuk}
+        for other in below:
+            self._measure(other)
+        own = frozenset(p.ref for v in variables for p in v.kolom if p.ref)
+        self.referred[kode] = frozenset(below).union(*(self.referred.get(k, ()) for k in below))
+        self.cells[kode] = own.union(*(self.cells.get(k, ()) for k in below))
+
+    def within(self, group: Sequence[HasCapaian]) -> set[str]:
+        """The kode of those in a group that are parts of another in it."""
+        wholes = [i.kode for i in group if self.referred.get(i.kode) or self.cells.get(i.kode)]
+        return {i.kode for i in group if any(self._is_part(i.kode, whole) for whole in wholes)}
+
+    def _is_part(self, kode: str, whole: str) -> bool:
+        if kode in self.referred[whole]:
+            return True
+        cells = self.plain.get(kode, set())
+        return bool(cells) and cells < self.cells[whole]
