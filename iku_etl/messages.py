@@ -343,7 +343,7 @@ _PERINGATAN = {
         "Lengkapi isian {periode} yang kosong itu.",
     ),
     "triwulan-belum-diisi": (
-        "{periode} belum diisi; nilai tahun dihitung dari {terisi}.",
+        "{periode} belum diisi; nilai {nilai} dihitung dari {terisi}.",
         "Lengkapi bila datanya sudah ada.",
     ),
     "triwulan-dilewati": (

@@ -257,7 +257,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
     katalog, periode = results.definitions.katalog, results.periode
     current = set(katalog.indikator["kode"].iloc[list(valid)])
     checks = [
-        quarter_issues(katalog, results.isian, results.quarters, periode),
+        quarter_issues(katalog, results.isian, results.quarters, periode, results.kumulatif),
         missing_units(katalog, checked.isian, periode, current),
         result_issues(results, tahun),
         excess_issues(results),

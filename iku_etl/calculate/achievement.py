@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from iku_etl.calculate.formulas import IndicatorValues
-from iku_etl.catalog.input_table import PERIODS
+from iku_etl.catalog.input_table import PERIODS, YEAR
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.lint_targets import read_targets, target_keys, target_rows
 from iku_etl.catalog.rules import Rules
@@ -68,17 +68,25 @@ class Achievement:
     sebutan: np.ndarray
 
 
-def load_targets(katalog: Katalog, rules: Rules, tahun: str, periode: int) -> Targets:
-    """The targets of one period in katalog order; NO_TARGET where none is given."""
+def load_targets(
+    katalog: Katalog, rules: Rules, tahun: str, periode: int, of_year: np.ndarray | None = None
+) -> Targets:
+    """The targets of one period in katalog order; NO_TARGET where none is given.
+
+    of_year (indikator,): measured against the target of the year, whatever the period.
+    """
     position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
     count = len(position)
     target = np.full(count, NO_TARGET, dtype=object)
     baris = np.zeros(count, dtype=np.int32)
     bawah, atas = np.full(count, np.nan), np.full(count, np.nan)
     rows = katalog.target
-    rows = target_rows(
-        katalog, rows[(rows["tahun"] == tahun) & (rows["periode"] == PERIODS[periode])]
-    )
+    wanted = np.full(count, PERIODS[periode], dtype=object)
+    if of_year is not None:
+        wanted[of_year] = YEAR
+    rows = rows[(rows["tahun"] == tahun) & rows["periode"].isin(set(wanted))]
+    asked = [wanted[position[kode]] if kode in position else "" for kode in rows["kode"]]
+    rows = target_rows(katalog, rows[rows["periode"].to_numpy(dtype=object) == asked])
     read = read_targets(rows, rules)
     places = rows[["kode"]].itertuples(name=None)
     for (row, kode), key in zip(places, target_keys(rows), strict=True):
@@ -99,14 +107,18 @@ def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:
 def measure_achievement(
     values: IndicatorValues,
     targets: Targets,
-    periode: int,
+    kolom: np.ndarray,
     katalog: Katalog,
     rules: Rules,
     settings: Settings,
     valued: np.ndarray,
 ) -> Achievement:
-    """Capaian, status and predikat of every indicator in one period (DESIGN §5–6, DOMAIN §1)."""
-    nilai, keadaan = values.nilai[:, periode], values.keadaan[:, periode]
+    """Capaian, status and predikat of every indicator in one period.
+
+    kolom (indikator,): which of its values is measured.
+    """
+    each = np.arange(len(kolom))
+    nilai, keadaan = values.nilai[each, kolom], values.keadaan[each, kolom]
     desimal = indicator_decimals(katalog, settings)
     realisasi = round_values(nilai, desimal, settings)
     own_scale = katalog.indikator["skala"].to_numpy(dtype=object)

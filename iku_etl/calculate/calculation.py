@@ -11,8 +11,10 @@ from iku_etl.calculate.quarters import QuarterState, quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import VariableValues, aggregate_year, effective_aggregation
+from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.project import Project
+from iku_etl.catalog.quarter_rules import quarter_rules
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.crash import Crash, apart, attempt
@@ -65,11 +67,13 @@ def calculate_results(
     isian = carry_standing(katalog, isian.until(periode))
     agregasi = effective_aggregation(katalog)
     quarters, values, variables = _evaluate(project, isian, details, distrusted, agregasi, periode)
-    targets = load_targets(katalog, project.rules, tahun, periode)
+    of_quarter = quarter_rules(katalog, project.settings)
+    kolom = np.where(of_quarter.kumulatif, YEAR_INDEX, periode)
+    targets = load_targets(katalog, project.rules, tahun, periode, of_quarter.target_tahun)
     achievement = measure_achievement(
         values,
         targets,
-        periode,
+        kolom,
         katalog,
         project.rules,
         project.settings,
@@ -88,6 +92,8 @@ def calculate_results(
         targets,
         achievement,
         quarters,
+        kolom,
+        of_quarter.target_tahun,
         values.crashes,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from iku_etl.calculate.results import Results
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
+from iku_etl.catalog.input_table import YEAR_INDEX, period_name
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.texts import map_texts
 from iku_etl.formula.facts import part_and_whole
@@ -49,7 +49,7 @@ def _counts(results: Results, position: int) -> tuple[int, int] | None:
 def _excess(results: Results, position: int, part: int, whole: int) -> Issue:
     katalog, nilai = results.definitions.katalog, results.variables.nilai
     agregasi = str(katalog.indikator["agregasi"].iat[position])
-    here = typed = results.periode
+    here = typed = int(results.kolom[position])
     if here == YEAR_INDEX:
         own = str(katalog.variabel["agregasi"].iat[part]) or agregasi
         only_last = own == "terakhir" and agregasi != AVERAGED
@@ -67,7 +67,7 @@ def _excess(results: Results, position: int, part: int, whole: int) -> Issue:
         keseluruhan=uraian.iat[whole],
         nilai_bagian=format_number(nilai[part, here]),
         nilai_keseluruhan=format_number(nilai[whole, here]),
-        periode=PERIOD_NAMES[PERIODS[here]],
+        periode=period_name(results.periode if here == YEAR_INDEX else here, here == YEAR_INDEX),
     )
 
 

@@ -30,31 +30,36 @@ def half_filled(
 
 
 def quarter_issues(
-    katalog: Katalog, isian: Isian, state: QuarterState, periode: int
+    katalog: Katalog, isian: Isian, state: QuarterState, periode: int, years: np.ndarray
 ) -> Iterator[Issue]:
-    """What is missing for this period: half-filled quarters, and quarters a year does without."""
+    """What is missing for this period: half-filled quarters, and quarters a year does without.
+
+    years (indikator,): measured over all quarters so far, not over the period alone.
+    """
     every = quarter_state(katalog, isian, periode, every=True)
     if periode != YEAR_INDEX:
-        yield from half_filled(katalog, isian, every, [periode])
-        return
-    yield from half_filled(katalog, isian, state, among=~state.takes_last)
-    never = _never_typed(katalog, state)
+        yield from half_filled(katalog, isian, every, [periode], among=~years)
+    yield from half_filled(katalog, isian, state, among=~state.takes_last & years)
+    never = _never_typed(katalog, state) & years
     for i in np.flatnonzero(never).tolist():
         yield _incomplete(katalog, isian, state, i, np.asarray(state.filled.any(axis=1)), YEAR)
-    lost = state.takes_last & state.incomplete_year & ~never
+    lost = state.takes_last & state.incomplete_year & ~never & years
     yield from half_filled(katalog, isian, every, among=lost)
-    yield from _unfinished(katalog, isian, state)
+    yield from _unfinished(katalog, isian, state, periode, years)
 
 
-def _unfinished(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterator[Issue]:
+def _unfinished(
+    katalog: Katalog, isian: Isian, state: QuarterState, periode: int, years: np.ndarray
+) -> Iterator[Issue]:
     """The quarters a year does without: blank ones, and those passed over for an earlier one."""
-    unfinished = np.flatnonzero(state.unfinished_year)
+    unfinished = np.flatnonzero(state.unfinished_year & years)
+    nilai = "tahun" if periode == YEAR_INDEX else f"s.d. {QUARTERS[periode]}"
     typed_in = _first_typed(isian, state)
-    lists = state.open_quarters(unfinished), state.passed_quarters(unfinished)
+    lists = state.open_quarters(unfinished, years), state.passed_quarters(unfinished, years)
     for i, missing, passed in zip(unfinished.tolist(), *lists, strict=True):
         kode = str(katalog.indikator["kode"].iat[i])
         ref = typed_in.get(i) or katalog.ref("indikator", int(katalog.indikator.index[i]), "kode")
-        used = [quarter for quarter in QUARTERS if quarter not in missing]
+        used = [quarter for quarter in QUARTERS[: periode + 1] if quarter not in missing]
         used = [QUARTERS[state.sampai[i]]] if state.takes_last[i] else used
         terisi = ", ".join(used)
         if passed:
@@ -67,9 +72,8 @@ def _unfinished(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterator
                 terisi=terisi,
             )
         if blank := ", ".join(quarter for quarter in missing if quarter not in passed):
-            yield make_issue(
-                "triwulan-belum-diisi", ref, indikator=kode, periode=blank, terisi=terisi
-            )
+            fields = {"periode": blank, "nilai": nilai, "terisi": terisi}
+            yield make_issue("triwulan-belum-diisi", ref, indikator=kode, **fields)
 
 
 def _blank(katalog: Katalog, state: QuarterState, i: int, quarters: Iterable[str]) -> str:

@@ -67,16 +67,19 @@ class QuarterState:
         early &= self.sampai != NONE
         return {int(q): np.flatnonzero(early & (self.sampai == q)) for q in set(self.sampai[early])}
 
-    def open_quarters(self, indicators: np.ndarray) -> list[tuple[str, ...]]:
-        """The quarters that the year of each of these indicators does without."""
-        return self._named(self._missing, indicators)
+    def open_quarters(self, indicators: np.ndarray, years: np.ndarray) -> list[tuple[str, ...]]:
+        """The quarters that the year of each of these indicators does without; years: who has one."""
+        return self._named(self._missing, indicators, years)
 
-    def passed_quarters(self, indicators: np.ndarray) -> list[tuple[str, ...]]:
+    def passed_quarters(self, indicators: np.ndarray, years: np.ndarray) -> list[tuple[str, ...]]:
         """Those of the open quarters that are filled in part."""
-        return self._named(self.dilewati, indicators)
+        return self._named(self.dilewati, indicators, years)
 
-    def _named(self, mask: np.ndarray, indicators: np.ndarray) -> list[tuple[str, ...]]:
-        shown = mask[indicators] & ~self.incomplete_year[indicators, None]
+    def _named(
+        self, mask: np.ndarray, indicators: np.ndarray, years: np.ndarray
+    ) -> list[tuple[str, ...]]:
+        whole = years & ~self.incomplete_year
+        shown = mask[indicators] & whole[indicators, None]
         return [tuple(compress(QUARTERS, row)) for row in shown.tolist()]
 
 

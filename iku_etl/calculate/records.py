@@ -49,7 +49,8 @@ class IndicatorResult:
 
     nilai and capaian_nilai are unrounded, realisasi, persentase and capaian as printed. sampai: the
     last quarter that a year is made of; sebutan: what people call the level whose score the
-    realisasi is, "" of a number; belum: the quarters that it does without, dilewati: those
+    realisasi is, "" of a number; kumulatif: made of all quarters so far, target_tahun: measured
+    against the target of the year; belum: the quarters that it does without, dilewati: those
     of them that are filled in part.
     """
 
@@ -69,6 +70,8 @@ class IndicatorResult:
     sebutan: str
     variables: tuple[VariableResult, ...]
     sampai: int
+    kumulatif: bool
+    target_tahun: bool
     leluhur: Mapping[str, Row] = field(default_factory=dict)
     belum: tuple[str, ...] = ()
     dilewati: tuple[str, ...] = ()
@@ -175,6 +178,8 @@ class ResultSlice:
     sebutan: Sequence[str]
     variables: VariableSlice
     sampai: Sequence[int]
+    kumulatif: Sequence[bool]
+    target_tahun: Sequence[bool]
     belum: Sequence[tuple[str, ...]]
     dilewati: Sequence[tuple[str, ...]]
 
@@ -210,6 +215,8 @@ class ResultSlice:
             self.sebutan[i],
             variables,
             self.sampai[i],
+            self.kumulatif[i],
+            self.target_tahun[i],
             ancestors(isi, above),
             self.belum[i] if self.belum else (),
             self.dilewati[i] if self.dilewati else (),

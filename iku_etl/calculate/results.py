@@ -14,7 +14,7 @@ from iku_etl.calculate.records import IndicatorResult, ResultSlice
 from iku_etl.calculate.values import VariableValues
 from iku_etl.calculate.variable_rows import VariableRows
 from iku_etl.catalog.definitions import Definitions
-from iku_etl.catalog.input_table import YEAR_INDEX
+from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.texts import TextColumn
 from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
@@ -29,7 +29,9 @@ from iku_etl.formula.facts import is_ratio
 class Results:
     """One period of all indicators; positions are those of the katalog's rows.
 
-    crashes: the indicators that stay bermasalah because of an error of ours.
+    kolom (indikator,): the quarter that is measured, or YEAR_INDEX for all quarters so far;
+    target_tahun: measured against the target of the year; crashes: the indicators that
+    stay bermasalah because of an error of ours.
     """
 
     periode: int
@@ -44,7 +46,18 @@ class Results:
     targets: Targets
     achievement: Achievement
     quarters: QuarterState
+    kolom: np.ndarray
+    target_tahun: np.ndarray
     crashes: Mapping[int, Crash]
+
+    @property
+    def kumulatif(self) -> np.ndarray:
+        """(indikator,): measured over all quarters so far, as a year is."""
+        return np.asarray(self.kolom == YEAR_INDEX)
+
+    def target_period(self, position: int) -> str:
+        """The period whose target an indicator is measured against."""
+        return YEAR if self.target_tahun[position] else PERIODS[self.periode]
 
     def records(self) -> list[IndicatorResult]:
         """Every indicator in katalog order."""
@@ -70,7 +83,7 @@ class Results:
                 self._desimal[i] if done.realisasi[i] % 1 else self._shown_decimals[i]
                 for i in positions
             ],
-            nilai=self.values.nilai[here, self.periode].tolist(),
+            nilai=self.values.nilai[here, self.kolom[here]].tolist(),
             triwulan=self.values.nilai[here, :YEAR_INDEX].tolist(),
             realisasi=done.realisasi[here].tolist(),
             capaian=done.capaian[here].tolist(),
@@ -80,8 +93,10 @@ class Results:
             sebutan=done.sebutan[here].tolist(),
             variables=self._variables.slice(positions),
             sampai=self.quarters.used_until[here].tolist(),
-            belum=self.quarters.open_quarters(here) if self.periode == YEAR_INDEX else (),
-            dilewati=self.quarters.passed_quarters(here) if self.periode == YEAR_INDEX else (),
+            kumulatif=self.kumulatif[here].tolist(),
+            target_tahun=self.target_tahun[here].tolist(),
+            belum=self.quarters.open_quarters(here, self.kumulatif),
+            dilewati=self.quarters.passed_quarters(here, self.kumulatif),
         )
 
     @cached_property
@@ -105,7 +120,7 @@ class Results:
     @cached_property
     def _variables(self) -> VariableRows:
         return VariableRows(
-            self.periode,
+            self.kolom[self.quarters.positions],
             self.definitions,
             self.isian,
             self.details,

@@ -19,7 +19,7 @@ _MESSAGES = {
 
 def result_issues(results: Results, tahun: str) -> Iterator[Issue]:
     """One warning per indicator that has a value but no capaian."""
-    katalog, periode = results.definitions.katalog, PERIODS[results.periode]
+    katalog = results.definitions.katalog
     frame = katalog.indikator
     rows = zip(frame.index, frame["kode"], results.statuses(), strict=True)
     for position, (baris, kode, status) in enumerate(rows):
@@ -27,6 +27,8 @@ def result_issues(results: Results, tahun: str) -> Iterator[Issue]:
             code, kolom = _MESSAGES[status]
             zero = _zero_cell(results, position) if status == "tidak_terdefinisi" else None
             ref = zero or katalog.ref("indikator", int(baris), kolom)
+            measured = PERIODS[results.periode]
+            periode = measured if code == "penyebut-nol" else results.target_period(position)
             yield make_issue(code, ref, indikator=kode, periode=periode, tahun=tahun)
 
 
@@ -45,7 +47,7 @@ def _zero_cell(results: Results, position: int) -> CellRef | None:
     katalog = results.definitions.katalog
     formula = results.definitions.formula(str(katalog.indikator["formula"].iat[position]))
     below = divisors(formula) if formula else frozenset()
-    isian, periode = results.isian, results.periode
+    isian, periode = results.isian, results.kolom[position]
     quarters = range(YEAR_INDEX) if periode == YEAR_INDEX else (periode,)
     rows = np.flatnonzero(results.quarters.positions == position).tolist()
     rows = [row for row in rows if katalog.variabel["simbol"].iat[row] in below]

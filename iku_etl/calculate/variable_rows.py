@@ -22,10 +22,11 @@ ALL_QUARTERS = np.arange(YEAR_INDEX)
 class VariableRows:
     """What is known of every row of tabel variabel; positions: the indicator of each row.
 
-    used_until: the last quarter that the year of each row may use.
+    kolom: the quarter that is measured in each row, or YEAR_INDEX; used_until: the last quarter that
+    the year of each row may use.
     """
 
-    periode: int
+    kolom: np.ndarray
     definitions: Definitions
     isian: Isian
     details: Details
@@ -48,7 +49,7 @@ class VariableRows:
             satuan=satuan,
             jenis=[source.jenis for source in sources],
             agregasi=self.agregasi[rows].tolist(),
-            nilai=self.values.nilai[rows, self.periode].tolist(),
+            nilai=self.values.nilai[rows, self.kolom[rows]].tolist(),
             triwulan=self.isian.nilai[rows].tolist(),
             sel=self._typed_cells(rows, typed, dari),
             merujuk=[source.kode for source in sources],
@@ -104,13 +105,12 @@ class VariableRows:
         """The cells a value is made of: one quarter, all that are summed, or the last filled."""
         sel = self.isian.sel[rows]
         used = (sel != NO_CELL) & typed[:, None]
-        if self.periode == YEAR_INDEX:
-            used &= self.used_until[rows, None] >= ALL_QUARTERS
-            filled_from_here = used[:, ::-1].cumsum(axis=1)[:, ::-1]
-            last = self._only_last[rows][:, None]
-            used &= np.where(last, filled_from_here == 1, dari == ALL_QUARTERS)
-        else:
-            used &= self.periode == ALL_QUARTERS
+        kolom = self.kolom[rows, None]
+        of_year = used & (self.used_until[rows, None] >= ALL_QUARTERS)
+        filled_from_here = of_year[:, ::-1].cumsum(axis=1)[:, ::-1]
+        last = self._only_last[rows][:, None]
+        of_year &= np.where(last, filled_from_here == 1, dari == ALL_QUARTERS)
+        used = np.where(kolom == YEAR_INDEX, of_year, used & (kolom == ALL_QUARTERS))
         places = iter(self.isian.places.places(sel[used]))
         return [[next(places) for _ in range(count)] for count in used.sum(axis=1).tolist()]
 

@@ -36,6 +36,12 @@ PERIOD_NAMES = dict(
 _SPELLINGS = {name.upper().replace("TRIWULAN ", "TW"): kode for kode, name in PERIOD_NAMES.items()}
 
 
+def period_name(periode: int, kumulatif: bool = False) -> str:
+    """A period as it is printed: Triwulan II, s.d. Triwulan II, or Tahun."""
+    name = PERIOD_NAMES[PERIODS[periode]]
+    return f"s.d. {name}" if kumulatif and periode != YEAR_INDEX else name
+
+
 @dataclass(frozen=True, slots=True)
 class InputColumn:
     """One column of the input table; peran says who writes it."""

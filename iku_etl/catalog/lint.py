@@ -18,7 +18,9 @@ from iku_etl.catalog.level_variables import check_level_variables
 from iku_etl.catalog.lint_percent import check_percentages
 from iku_etl.catalog.lint_variables import check_bounds
 from iku_etl.catalog.lint_weights import check_index_weights, check_sums
+from iku_etl.catalog.quarter_rules import quarter_rules
 from iku_etl.catalog.rules import Rules
+from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.words import split_codes
 from iku_etl.issues import Issue, collect, make_issue, similar
 
@@ -32,6 +34,7 @@ class Lint:
     katalog: Katalog
     rules: Rules
     definitions: Definitions
+    settings: Settings
 
     def errors(self, tahun: str | None = None) -> list[Issue]:
         """What keeps an indicator from being trusted; `run` leaves such indicators out.
@@ -64,7 +67,12 @@ class Lint:
                 _check_cascade(self.katalog),
                 _check_sources_of_data(self.katalog),
                 check_imported(self.katalog.tables["indikator"]),
-                lint_targets.check_quarters(self.katalog, self.rules, self.definitions),
+                lint_targets.check_quarters(
+                    self.katalog,
+                    self.rules,
+                    self.definitions,
+                    quarter_rules(self.katalog, self.settings),
+                ),
                 lint_targets.check_fractions(self.katalog, self.rules),
                 lint_targets.check_doubts(self.katalog, self.rules),
                 lint_targets.check_years(self.katalog),

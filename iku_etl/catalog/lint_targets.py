@@ -9,6 +9,7 @@ import pandas as pd
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.quarter_rules import CUMULATIVE, QuarterRules
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.targets import (
     Target,
@@ -124,9 +125,17 @@ def check_fractions(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
             )
 
 
-def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> Iterator[Issue]:
-    """Quarter targets that do not make the year by the indicator's agregasi."""
-    rows = target_rows(katalog, katalog.target)
+def check_quarters(
+    katalog: Katalog, rules: Rules, definitions: Definitions, measured: QuarterRules
+) -> Iterator[Issue]:
+    """Quarter targets that do not make the year by the indicator's agregasi.
+
+    Targets of what is measured s.d. triwulan are of all quarters so far: the last one is the year's.
+    """
+    codes = katalog.indikator["kode"].to_numpy(dtype=object)
+    so_far = set(codes[measured.kumulatif])
+    unused = katalog.target["kode"].isin(set(codes[measured.target_tahun]))
+    rows = target_rows(katalog, katalog.target[~unused])
     rows = rows[rows["kode"].isin(rows.loc[rows["periode"].isin(QUARTERS), "kode"])]
     read = read_targets(rows, rules)
     numbers = [_number(read[key]) for key in target_keys(rows)]
@@ -139,9 +148,11 @@ def check_quarters(katalog: Katalog, rules: Rules, definitions: Definitions) -> 
         quarters = [by_period[q] for q in QUARTERS if q in by_period]
         year = by_period.get("TAHUN", np.nan)
         formula = definitions.formula(str(indikator.at[kode, "formula"]))
-        agregasi = str(indikator.at[kode, "agregasi"])
+        agregasi = CUMULATIVE if kode in so_far else str(indikator.at[kode, "agregasi"])
         ratio = formula is not None and is_ratio(formula)
         if agregasi == "jumlah" and ratio:
+            continue
+        if agregasi == CUMULATIVE and QUARTERS[-1] not in by_period:
             continue
         combined = _combine(quarters, agregasi)
         if np.isnan(combined) or np.isnan(year) or isclose(combined, year, abs_tol=1e-9):
@@ -172,7 +183,7 @@ def _combine(quarters: list[float], agregasi: str) -> float:
         return float("nan")
     if agregasi == "jumlah":
         return sum(known)
-    return known[-1] if agregasi == "terakhir" else sum(known) / len(known)
+    return known[-1] if agregasi in ("terakhir", CUMULATIVE) else sum(known) / len(known)
 
 
 def check_years(katalog: Katalog) -> Iterator[Issue]:

@@ -32,7 +32,7 @@ class Project:
     @property
     def lint(self) -> Lint:
         """The katalog ready to be linted."""
-        return Lint(self.katalog, self.rules, self.definitions)
+        return Lint(self.katalog, self.rules, self.definitions, self.settings)
 
     def scale_issues(self, tahun: str | None) -> list[Issue]:
         """Scales that are not in force in that year; None is the newest year with targets."""

@@ -19,6 +19,8 @@ CHOICES = {
     "pembulatan": ("setengah_ke_atas", "potong"),
     "target_nol": ("kosong", "seratus_bila_nol"),
     "pecah": ("instansi", "bidang"),
+    "triwulan": ("sendiri", "kumulatif"),
+    "target_triwulan": ("triwulan", "tahun"),
     "isian_ganda": ("galat", "terbaru"),
 }
 
@@ -38,6 +40,8 @@ class Settings:
     batas_bawah: float | None = None
     pecah: str = "instansi"
     isian_ganda: str = "galat"
+    triwulan: str = "sendiri"
+    target_triwulan: str = "triwulan"
     batas: Limits = DEFAULT_LIMITS
     email: EmailSettings = DEFAULT_EMAIL
 

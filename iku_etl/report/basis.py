@@ -10,6 +10,7 @@ from iku_etl.catalog.targets import TargetKind
 from iku_etl.measure.levels import level_formula
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
+from iku_etl.report.quarter_words import quarter_rule_text
 from iku_etl.report.sheet import Area, Sheet, absolute
 
 NAME = "Dasar"
@@ -126,6 +127,8 @@ def _put_decisions(sheet: Sheet, row: int, book: Book) -> int:
         ("Target nol", zero),
         ("Triwulan ke tahun", AGGREGATION),
     ]
+    if rule := quarter_rule_text(book):
+        pairs.append(("Capaian triwulan", rule))
     for label, text in pairs:
         row += 1
         _put_pair(sheet, row, label, text)

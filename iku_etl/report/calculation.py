@@ -15,6 +15,7 @@ from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
+from iku_etl.report.quarter_words import calculation_note
 from iku_etl.report.sheet import Sheet
 from iku_etl.report.widths import INDENT, NumberWidths
 
@@ -128,8 +129,8 @@ class Block:
             put(row, ASAL, f"target: {indicator.target_asal}", "hitung_asal")
         if target.jenis is TargetKind.RENTANG:
             self._put_number(row, TARGET_ATAS, target.atas, "induk_angka")
-        if indicator.belum:
-            put(row, CATATAN, indicator.kekurangan, "hitung_asal")
+        if note := calculation_note(self.book, indicator):
+            put(row, CATATAN, note, "hitung_asal")
         if indicator.capaian_nilai is not None:
             rumus = self._capaian_formula()
             self._put_number(row, CAPAIAN, indicator.capaian_nilai, "induk_angka", rumus)
@@ -162,7 +163,7 @@ class Block:
         if indicator.nilai is None:
             self._put_status()
             return
-        if self.book.periode != YEAR_INDEX or indicator.isi["agregasi"] != "rata_rata":
+        if not indicator.kumulatif or indicator.isi["agregasi"] != "rata_rata":
             text = to_excel(formula, references)
         else:
             text = f"AVERAGE({column_letters(TW1)}{row}:{column_letters(TW1 + 3)}{row})"
@@ -229,12 +230,16 @@ class Block:
         rumus = self._value_formula(variable, row)
         self._put_number(row, NILAI, variable.nilai, rumus=rumus)
         if variable.merujuk and not rumus:
-            note = f"seperti pada {QUARTERS[self.indicator.sampai]}: angka tetap"
+            until = f"s.d. {QUARTERS[self.indicator.sampai]}"
+            taken = until if self.indicator.kumulatif else f"{QUARTERS[self.book.periode]} saja"
+            note = f"nilai {taken}: angka tetap"
             put(row, CATATAN, note, "hitung_asal")
 
     def _value_formula(self, variable: VariableResult, row: int) -> str:
         if variable.jenis is SourceKind.INDIKATOR:
             referred = self.places.indicators[variable.merujuk]
+            if self.indicator.kumulatif != referred.kumulatif:
+                return ""  # Its cell holds the quarter where all so far are meant, or the reverse.
             until = min(self.indicator.sampai, self.book.periode)
             if until < min(referred.sampai, self.book.periode, YEAR_INDEX - 1):
                 return ""  # As it stood in an earlier quarter it has no cell of its own.
@@ -242,7 +247,7 @@ class Block:
         if variable.jenis is not SourceKind.ISIAN:
             return ""
         cells = [f"{column_letters(TW1 + q)}{row}" for q in range(YEAR_INDEX)]
-        if self.book.periode != YEAR_INDEX:
+        if not self.indicator.kumulatif:
             return cells[self.book.periode]
         if variable.agregasi == "terakhir":
             quarters = zip(cells, variable.triwulan[: self.indicator.sampai + 1], strict=False)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
@@ -21,6 +20,7 @@ from iku_etl.report.calculation import (
     IndicatorCells,
     Places,
 )
+from iku_etl.report.quarter_words import period_title
 from iku_etl.report.sheet import Area, Sheet, absolute
 from iku_etl.report.widths import NumberWidths, fit_words
 
@@ -66,8 +66,9 @@ def _height(indicator: IndicatorResult) -> int:
 def _by_quarter(book: Book, every: Mapping[str, IndicatorResult]) -> set[str]:
     """Indicators of which a year needs the quarters: means of quarters, and what those refer to."""
     found: set[str] = set()
-    waiting = [k for k, i in every.items() if i.isi["agregasi"] == "rata_rata"]
-    while waiting and book.periode == YEAR_INDEX:
+    means = (k for k, i in every.items() if i.isi["agregasi"] == "rata_rata" and i.kumulatif)
+    waiting = list(means)
+    while waiting:
         kode = waiting.pop()
         if kode in every and kode not in found:
             found.add(kode)
@@ -77,7 +78,7 @@ def _by_quarter(book: Book, every: Mapping[str, IndicatorResult]) -> set[str]:
 
 
 def _put_heading(sheet: Sheet, book: Book) -> None:
-    period = PERIOD_NAMES[PERIODS[book.periode]]
+    period = period_title(book, book.all_indicators)
     sheet.put(1, 1, "PERHITUNGAN", "bagian")
     note = (
         f"{period} {book.tahun}. Setiap angka pada tabel resmi berasal dari baris di sini; "

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
 from iku_etl.catalog.layouts import BarisKepala, LembarLayout
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.columns import Columns
@@ -15,9 +14,9 @@ SIGNATURE_WIDTH = 58.0
 
 
 def put_heading(
-    sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns
+    sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns, period: str
 ) -> int:
-    """Writes the block from row 1; returns the row where the table begins."""
+    """Writes the block from row 1; returns the row where the table begins. period: as printed."""
     row, position = 1, 0
     label_end = _label_end(columns)
     for line in lembar.kepala:
@@ -35,7 +34,6 @@ def put_heading(
             text = f": {item}".rstrip() if i == 0 else f"  {item}"
             _put_line(sheet, row, label_end + 1, columns.last, text)
             row += 1
-    period = PERIOD_NAMES[PERIODS[book.periode]]
     text = f"Capaian {period} {book.tahun}"
     return put_wide(sheet, row + 1, text, "subjudul", columns) + 1
 

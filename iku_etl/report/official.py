@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.input_table import YEAR_INDEX, period_name
 from iku_etl.catalog.layouts import LembarLayout
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import cell_name
@@ -15,6 +16,7 @@ from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_colum
 from iku_etl.report.heading import put_closing, put_heading, put_wide
 from iku_etl.report.heights import table_height
 from iku_etl.report.outcome import Outcome, put_outcome, target_formula
+from iku_etl.report.quarter_words import mixed_note, period_title, result_heading, target_mark
 from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.texts import indicator_text, render
 
@@ -51,10 +53,11 @@ def build_official(
 ) -> OfficialTable:
     """One sheet of the official document with its results."""
     columns = place_columns(lembar, book, indicators)
+    all_of_year = all(i.target_tahun for i in indicators)
     name = render(lembar.nama, unit=unit, instansi=book.instansi)
     sheet = Sheet(name, book.layout.kertas, lebar=columns.widths())
     context = _Context(book, lembar, unit, indicators, columns, sheet, cells, scales)
-    row = put_heading(sheet, book, lembar, unit, columns)
+    row = put_heading(sheet, book, lembar, unit, columns, period_title(book, indicators))
     row = _put_header(context, row)
     rows, end = _block_rows(context, row)
     for placed in columns.resmi:
@@ -62,10 +65,11 @@ def build_official(
     place = columns.result("capaian") or 0
     for indicator, span in zip(indicators, rows, strict=True):
         capaian = cell_name(span.start, place)
-        outcome = Outcome(book, scales, indicator, cells[indicator.kode], capaian)
+        mark = "" if all_of_year else target_mark(indicator, book)
+        outcome = Outcome(book, scales, indicator, cells[indicator.kode], capaian, mark)
         put_outcome(sheet, columns, span, outcome)
     _raise_merged(context, rows)
-    end = _put_unfinished(context, end)
+    end = _put_notes(context, end)
     put_closing(sheet, book, lembar, unit, columns, end + 1)
     if indicators:
         sheet.lampu.append(Area(rows[0].start, place, rows[-1].stop - 1, place))
@@ -73,16 +77,20 @@ def build_official(
     return OfficialTable(sheet, places)
 
 
-def _put_unfinished(context: _Context, row: int) -> int:
-    """A note below a year's table of which some numbers lack a quarter; returns the row after it."""
+def _put_notes(context: _Context, row: int) -> int:
+    """Below the table: which rows count all quarters so far, and that some lack a quarter."""
+    book = context.book
     unfinished = [i for i in context.indicators if i.belum]
-    if not unfinished:
-        return row
-    text = (
-        f"Catatan: nilai tahun {len(unfinished)} indikator dihitung dari triwulan yang sudah diisi; "
-        "yang belum diisi disebut pada lembar Rekap."
-    )
-    return put_wide(context.sheet, row, text, "keterangan", context.columns)
+    nilai = "tahun" if book.periode == YEAR_INDEX else period_name(book.periode, True)
+    texts = [mixed_note(book, context.indicators)]
+    if unfinished:
+        texts.append(
+            f"Catatan: nilai {nilai} {len(unfinished)} indikator dihitung dari triwulan yang sudah "
+            "diisi; yang belum diisi disebut pada lembar Rekap."
+        )
+    for text in filter(None, texts):
+        row = put_wide(context.sheet, row, text, "keterangan", context.columns)
+    return row
 
 
 def _put_header(context: _Context, row: int) -> int:
@@ -94,8 +102,11 @@ def _put_header(context: _Context, row: int) -> int:
         sheet.merge(Area(row, placed.awal, row, placed.akhir), "kepala_tabel")
         sheet.raise_row(row, table_height(text, placed.total * 0.8))
     for result in columns.hasil:
-        sheet.put(row, result.awal, result.kolom.judul, "kepala_hasil")
-        sheet.raise_row(row, table_height(result.kolom.judul, result.lebar * 0.8))
+        text = result_heading(
+            result.kolom.nama, result.kolom.judul, context.book, context.indicators
+        )
+        sheet.put(row, result.awal, text, "kepala_hasil")
+        sheet.raise_row(row, table_height(text, result.lebar * 0.8))
     last = row
     numbers = context.lembar.nomor_kolom
     if numbers:

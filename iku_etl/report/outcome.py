@@ -1,7 +1,7 @@
 """The result columns of an official row: live formulas down to Perhitungan, each with its value."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
@@ -30,6 +30,7 @@ class Outcome:
     indicator: IndicatorResult
     cells: IndicatorCells
     capaian: str  # the cell of this row that shows the capaian
+    target_mark: str = ""  # said after a target that is not that of the period
 
     def rounded(self, cell: str) -> str:
         """The formula of a printed number."""
@@ -71,8 +72,9 @@ def _satuan(outcome: Outcome) -> Shown:
 
 
 def _target(outcome: Outcome) -> Shown:
-    target = outcome.indicator.target
-    return Shown(target.teks or DASH, "tengah", target_formula(target, outcome.cells))
+    target, mark = outcome.indicator.target, outcome.target_mark
+    text = replace(target, teks=f"{target.teks}{mark}") if target.teks else target
+    return Shown(text.teks or DASH, "tengah", target_formula(text, outcome.cells))
 
 
 def target_formula(target: Target, cells: IndicatorCells) -> str:

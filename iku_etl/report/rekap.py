@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.numbertext import format_number
 from iku_etl.report.basis import ScaleCells
@@ -12,6 +11,7 @@ from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.heights import table_height
 from iku_etl.report.official import OfficialTable
+from iku_etl.report.quarter_words import period_title
 from iku_etl.report.rekap_tables import WIDTHS, ViewWriter
 from iku_etl.report.rekap_views import AGENCY, rekap_views
 from iku_etl.report.rollup import Place
@@ -70,7 +70,7 @@ def _put_of_agency(sheet: Sheet, row: int, book: Book) -> int:
 
 
 def _put_title(sheet: Sheet, book: Book) -> int:
-    period = PERIOD_NAMES[PERIODS[book.periode]]
+    period = period_title(book, book.indicators)
     sheet.put(1, 1, f"REKAPITULASI CAPAIAN {book.layout.nama.upper()}", "bagian")
     sheet.put(
         2,

@@ -69,7 +69,7 @@ def write_templates(
             f"Tidak ada indikator yang berlaku dan diisi pada tahun {tahun}. "
             "Periksa berlaku_mulai dan berlaku_sampai di katalog indikator."
         )
-    lint = Lint(katalog, rules, definitions).errors(tahun)
+    lint = Lint(katalog, rules, definitions, settings).errors(tahun)
     refused = {issue.indikator for issue in lint if has_errors([issue])}
     identity = {
         "templat": TEMPLATE_FORMAT,
