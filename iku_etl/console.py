@@ -16,7 +16,7 @@ from iku_etl.cellref import cell_ranges, quote_sheet
 from iku_etl.issues import Issue, IssueGroup, group_issues
 from iku_etl.messages import Tingkat
 from iku_etl.numbertext import format_number
-from iku_etl.pipeline import Answers, Outcome
+from iku_etl.outcome import Answers, Outcome
 from iku_etl.report.laporan import NO_FILE, NOT_SENT
 
 CELLS_SHOWN = 6

@@ -43,9 +43,21 @@ ARCHIVE_GALAT = {
         "{nama} ditambahkan sesudah arsip dibuat.",
         "Hapus bila memang terselip di folder, atau ambil salinan arsip lain dari cadangan.",
     ),
+    "arsip-lain-dari-daftar": (
+        "Arsip ini bukan berkas yang tercatat di {daftar}: pernah ditulis ulang atau ditukar.",
+        "Jangan dipakai; ambil salinannya dari cadangan dan cari tahu siapa yang menggantinya.",
+    ),
 }
 
 ARCHIVE_PERINGATAN = {
+    "arsip-tak-terdaftar": (
+        "Arsip ini tidak tercatat di {daftar}.",
+        "Bila arsip ini dipindahkan dari tempat lain, pastikan asalnya; bila tidak, jangan dipakai.",
+    ),
+    "arsip-terdaftar-hilang": (
+        "Arsip ini tercatat di {daftar} tetapi tidak ada.",
+        "Kembalikan dari cadangan: tanpa arsip ini versi yang lebih lama dianggap yang terbaru.",
+    ),
     "arsip-dipaksa": (
         "Disimpan apa adanya: {jumlah} berkas hasil tidak sama dengan hitungan ulang.",
         "Berkasnya tercatat di catatan.txt di dalam arsip.",

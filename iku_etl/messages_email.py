@@ -45,7 +45,7 @@ EMAIL_GALAT = {
 
 EMAIL_PERINGATAN = {
     "hasil-mungkin-usang": (
-        "Berkas ini disimpan di folder masukan sesudah hasilnya dihitung.",
+        "Isi berkas ini lain daripada saat hasilnya dihitung.",
         "Bila berkas ini untuk periode yang dikirim, jalankan {perintah} lebih dahulu.",
     ),
     "atasan-tanpa-alamat": (

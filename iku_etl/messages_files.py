@@ -1,6 +1,10 @@
 """The messages about files, sheets and tables that are broken, harmful or taken apart."""
 
 GALAT = {
+    "berkas-tautan": (
+        "Ini tautan (link) ke luar folder ini, bukan berkas.",
+        "Salin berkas aslinya ke folder ini, lalu hapus tautannya.",
+    ),
     # berkas dan lembar yang rusak, berbahaya, atau diubah susunannya
     "berkas-kunci": (
         "Ini berkas kunci yang dibuat Excel selama sebuah buku kerja terbuka, bukan isian.",

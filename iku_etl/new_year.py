@@ -13,7 +13,7 @@ from iku_etl.catalog.vocabulary import Kosakata, key_of
 from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, sort_issues
-from iku_etl.pipeline import Outcome
+from iku_etl.outcome import Outcome
 from iku_etl.preparation import make_templates
 from iku_etl.read.closed_years import read_year
 from iku_etl.workspace import Workspace

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.catalog.settings import load_settings
 from iku_etl.cellref import CellRef
-from iku_etl.check.details import Details
 from iku_etl.check.identity import (
     Identity,
     check_identity,
@@ -29,57 +27,27 @@ from iku_etl.check.identity import (
     saved_times,
 )
 from iku_etl.check.inputs import check_inputs
-from iku_etl.check.isian import Isian
 from iku_etl.check.later import count_later
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, crash_issue, has_errors, make_issue, sort_issues
+from iku_etl.outcome import Answers, Checked, Outcome
 from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers, beside
 from iku_etl.read.gather import InputFrame, read_workbooks
 from iku_etl.read.source import list_workbooks
 from iku_etl.report.laporan import build_laporan
+from iku_etl.run_inputs import FILE_NAME as SOURCES
+from iku_etl.run_inputs import digest_inputs, write_digests
 from iku_etl.sandbox.cell_text import CellTextError
 from iku_etl.workspace import Workspace, workspace_of
 from iku_etl.write.books import write_books
 from iku_etl.write.marked.answer import write_marked
 from iku_etl.write.masalah import write_laporan
+from iku_etl.write.output_set import preparing
 
 NEWEST = "terbaru"
 NO_ORIGIN = "Asal berkas ini tidak dapat diperiksa"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The page of the report for subbag perencanaan, and the marked workbooks for their senders."""
-
-    laporan: Path
-    perbaikan: tuple[Path, ...]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command found and wrote; statuses are those of the indicators in force."""
-
-    issues: tuple[Issue, ...]
-    files: tuple[Path, ...] = ()
-    statuses: tuple[str, ...] = ()
-    answers: Answers | None = None
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The typed values that can be trusted, and everything that was wrong on the way.
-
-    is_empty: no row of any workbook could be read.
-    """
-
-    project: Project
-    isian: Isian
-    details: Details
-    issues: tuple[Issue, ...]
-    distrusted: frozenset[str]
-    is_empty: bool
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -93,7 +61,29 @@ def run(
     progress: Progress = silent,
     workers: Workers = IN_THIS_PROCESS,
 ) -> Outcome:
-    """The main job for one period: what can be trusted is produced, the rest is named."""
+    """The main job for one period: what can be trusted is produced, the rest is named.
+
+    Its files are prepared beside the output folder and replace the earlier set all at once; another
+    run of the period is waited for.
+    """
+    with preparing(workspace.output(tahun, periode), progress) as prepared:
+        outcome = _produce(workspace, tahun, periode, prepared.folder, progress, workers)
+        if not outcome.files and not outcome.answers:
+            return outcome
+        prepared.publish()
+        return outcome.moved(prepared.final)
+
+
+def _produce(
+    workspace: Workspace,
+    tahun: str,
+    periode: str,
+    output: Path,
+    progress: Progress,
+    workers: Workers,
+) -> Outcome:
+    """The files of the run in an empty folder, and what was found."""
+    sources = digest_inputs(workspace, tahun)  # first: what changes while it is read has changed
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
     checked, issues = _load_and_check(
         workspace, files, workspace.inputs(tahun), tahun, workers, progress, index
@@ -114,15 +104,15 @@ def run(
     )
     issues += _remarks(checked, results, valid, tahun)
     try:
-        folder = workspace.output(tahun, periode)
-        written = write_books(results, project, valid, tahun, folder, workers, progress)
+        written = write_books(results, project, valid, tahun, output, workers, progress)
     except CellTextError as error:
         raise project.layout_error(error) from None
     issues += written.issues
     status = results.statuses()
     status = ["bermasalah" if i in written.lost else status[i] for i in valid]
     del results  # The answers need none of it.
-    folder = workspace.answers(tahun, periode)
+    folder = output / workspace.answers(tahun, periode).name
+    write_digests(folder / SOURCES, sources)
     answers = _answer(checked, files, issues, tahun, periode, folder, workers)
     return _outcome(workspace, issues, written.files, status, answers)
 

@@ -16,8 +16,9 @@ from iku_etl.foreign.alone import read_alone
 from iku_etl.foreign.door import list_sheets
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
+from iku_etl.inside import inside
 from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
-from iku_etl.pipeline import Outcome
+from iku_etl.outcome import Outcome
 from iku_etl.read.official.katalog import (
     IMPORTED,
     ImportSettings,
@@ -123,7 +124,7 @@ def _write_katalog(
     workspace: Workspace, tables: Mapping[str, Table], source: Path
 ) -> Iterator[Issue]:
     """Writes the CSV folder; says which tables had to make room."""
-    for name in write_csv_folder(tables, workspace.folder / "katalog"):
+    for name in write_csv_folder(tables, inside(workspace.folder, workspace.folder / "katalog")):
         ref = CellRef(f"katalog/{name}")
         yield make_issue("tabel-disisihkan", ref, sumber=source.name, nama=name)
 

@@ -8,8 +8,9 @@ from iku_etl.catalog.capaian_table import FILE_NAME
 from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.project import load_project
 from iku_etl.cellref import CellRef
+from iku_etl.inside import inside
 from iku_etl.issues import Issue, make_issue, sort_issues
-from iku_etl.pipeline import Outcome
+from iku_etl.outcome import Outcome
 from iku_etl.read.closed_years import YEAR_NAME, YearResults, read_years
 from iku_etl.report.trend import build_sheets
 from iku_etl.workspace import Workspace
@@ -31,7 +32,7 @@ def make_trend(workspace: Workspace) -> Outcome:
         return Outcome(tuple(sort_issues(issues)))
     trend, remarks = build_trend(project, years)
     ordered = sort_issues([*issues, *remarks])
-    folder = workspace.folder / "output" / "tren"
+    folder = inside(workspace.folder, workspace.folder / "output" / "tren")
     book, page = folder / f"{FILE_STEM}.xlsx", folder / f"{FILE_STEM}.html"
     sheets = build_sheets(trend, ordered, project.rules, project.settings)
     write_workbook(book, sheets, project.styles(), project.rules.lampu, int(trend.tahun[-1]))

@@ -13,7 +13,7 @@ from iku_etl.resources import shared_folder
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One agency's folder."""
+    """One agency's folder; raises OutsideError for a part of it that is a link out of it."""
 
     folder: Path
 
@@ -35,20 +35,20 @@ class Workspace:
     @property
     def templates(self) -> Path:
         """Blank workbooks."""
-        return self.folder / "templat"
+        return inside(self.folder, self.folder / "templat")
 
     @property
     def archives(self) -> Path:
         """Closed years, a folder each."""
-        return self.folder / "arsip"
+        return inside(self.folder, self.folder / "arsip")
 
     def inputs(self, tahun: str) -> Path:
         """Filled workbooks as they came back; never changed by the program."""
-        return self.folder / "masukan" / tahun
+        return inside(self.folder, self.folder / "masukan" / tahun)
 
     def output(self, tahun: str, periode: str) -> Path:
         """Everything a run writes."""
-        return self.folder / "output" / tahun / periode
+        return inside(self.folder, self.folder / "output" / tahun / periode)
 
     def answers(self, tahun: str, periode: str) -> Path:
         """The report of what was found, and what goes back to senders."""

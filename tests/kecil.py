@@ -37,6 +37,7 @@ from iku_etl.catalog.input_table import (
 )
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.numbertext import read_number
+from iku_etl.outcome import Outcome
 from iku_etl.report.book import Book
 from iku_etl.report.build import build_sheets
 from iku_etl.report.sheet import Sheet
@@ -71,7 +72,7 @@ TOML = 'kode = "contoh"\nnama = "Dinas Contoh"\ntata_letak = "iku_umum"\n'
 class Run:
     """What one run gave: its outcome, and the books it wrote with their sheets."""
 
-    outcome: pipeline.Outcome
+    outcome: Outcome
     books: tuple[Book, ...]
     sheets: tuple[list[Sheet], ...]
 

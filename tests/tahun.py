@@ -6,12 +6,14 @@
 A column that is not shown has a plain value; without realisasi or capaian the status is belum_diisi.
 """
 
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kecil import Row, kecil, read_tables
 
+from iku_etl.bag import texts
+from iku_etl.bag.storedzip import write_zip
 from iku_etl.calculate.trend import Trend, build_trend
 from iku_etl.catalog.capaian_table import COLUMNS
 from iku_etl.issues import Issue
@@ -44,13 +46,36 @@ def archive(
     """The year's result and the katalog (with other formulas) in an archive; output/ stays."""
     path = workspace.folder / f"arsip/{tahun}/contoh-{tahun}-v{version}.zip"
     path.parent.mkdir(parents=True, exist_ok=True)
-    bag = f"{path.stem}/data"
     result = f"output/{tahun}/TAHUN/capaian.csv"
     lines = "".join(f"{kode},{text}\n" for kode, text in (formula or {}).items())
-    with zipfile.ZipFile(path, "w") as target:
-        target.write(workspace.folder / result, f"{bag}/{result}")
-        target.writestr(f"{bag}/katalog/indikator.csv", f"kode,formula\n{lines}")
+    write_bag(path, {
+        result: (workspace.folder / result).read_bytes(),
+        "katalog/indikator.csv": f"kode,formula\n{lines}".encode(),
+    })  # fmt: skip
     return path
+
+
+def write_bag(path: Path, contents: Mapping[str, bytes]) -> None:
+    """A whole archive of these files, with manifests of its own: so would a forger write it."""
+    files = {f"{texts.PAYLOAD}{name}": content for name, content in contents.items()}
+    info = {texts.OXUM: f"{sum(map(len, files.values()))}.{len(files)}"}
+    tags = {
+        texts.BAGIT: texts.DECLARATION.encode(),
+        texts.INFO: texts.info_text(info).encode(),
+        texts.MANIFEST: _manifest(files),
+    }
+    tags[texts.TAG_MANIFEST] = _manifest(tags)
+    with TemporaryDirectory() as scratch, path.open("wb") as stream:
+        places = {}
+        for name, content in (tags | files).items():
+            place = places[f"{path.stem}/{name}"] = Path(scratch) / str(len(places))
+            place.write_bytes(content)
+        write_zip(stream, places.items())
+
+
+def _manifest(files: Mapping[str, bytes]) -> bytes:
+    recorded = {name: texts.digest([content]) for name, content in files.items()}
+    return texts.manifest_text(recorded).encode()
 
 
 def trend_of(workspace: Workspace) -> tuple[Trend, list[Issue]]:

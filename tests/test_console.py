@@ -11,7 +11,7 @@ from rich.text import Text
 from iku_etl import console
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-from iku_etl.pipeline import Answers
+from iku_etl.outcome import Answers
 
 
 def faults(*cells: tuple[str, int, int]) -> list[Issue]:

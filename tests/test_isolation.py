@@ -13,6 +13,7 @@ from iku_etl import pipeline
 from iku_etl.cli import call
 from iku_etl.crash import FOLDER
 from iku_etl.issues import Issue
+from iku_etl.outcome import Outcome
 from iku_etl.parallel import IN_THIS_PROCESS, Workers, open_workers
 from iku_etl.workspace import Workspace
 
@@ -32,7 +33,7 @@ def agency(tmp_path: Path) -> Agency:
     return agency
 
 
-def run(agency: Agency, workers: Workers) -> tuple[pipeline.Outcome, dict[str, str]]:
+def run(agency: Agency, workers: Workers) -> tuple[Outcome, dict[str, str]]:
     """The outcome and the status of each indicator in capaian.csv."""
     workspace = Workspace(agency.folder)
     outcome = pipeline.run(workspace, YEAR, "TAHUN", workers=workers)
@@ -76,7 +77,7 @@ def text(issue: Issue) -> str:
     return f"{issue.ref} {issue.pesan} {issue.indikator}"
 
 
-def assert_kept_for_us(folder: Path, outcome: pipeline.Outcome) -> None:
+def assert_kept_for_us(folder: Path, outcome: Outcome) -> None:
     """A file for each crash, in the ruang kerja, with calls and versions and nothing of a cell."""
     crashes = [issue.crash for issue in outcome.issues if issue.crash]
     kept = {path.relative_to(folder).as_posix(): path for path in (folder / FOLDER).iterdir()}

@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.archive.bag import MANIFEST, PAYLOAD, digest, digests, list_payload, read_manifest
-from iku_etl.archive.source import open_bag
-from iku_etl.archive.storedzip import read_chunks
+from iku_etl.bag.source import open_bag
+from iku_etl.bag.storedzip import read_chunks
+from iku_etl.bag.texts import MANIFEST, PAYLOAD, digest, digests, list_payload, read_manifest
 from iku_etl.catalog.capaian_table import FILE_NAME
 
 COMPARED = ("target", "realisasi", "persentase", "capaian", "predikat", "status")

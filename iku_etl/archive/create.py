@@ -2,21 +2,21 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from iku_etl.archive.bag import PAYLOAD
 from iku_etl.archive.changes import Changes, compare_with, read_previous
-from iku_etl.archive.names import long_path
 from iku_etl.archive.pack import Contents, write_archive
-from iku_etl.archive.payload import check_names, list_payload
+from iku_etl.archive.payload import check_links, check_names, list_payload
 from iku_etl.archive.proof import STALE, has_results, prove
-from iku_etl.archive.shelf import latest_version, next_version
-from iku_etl.archive.storedzip import TooLargeError
-from iku_etl.archive.verify import verify_archive
-from iku_etl.catalog.input_table import YEAR
+from iku_etl.archive.shelf import enter_in_register, latest_version, next_version
+from iku_etl.bag.names import long_path
+from iku_etl.bag.storedzip import TooLargeError
+from iku_etl.bag.texts import PAYLOAD
+from iku_etl.bag.verify import verify_archive
+from iku_etl.catalog.input_table import PERIODS, YEAR
 from iku_etl.catalog.project import load_project
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
@@ -24,6 +24,7 @@ from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers
 from iku_etl.pipeline import silent
 from iku_etl.read.source import list_workbooks
 from iku_etl.workspace import Workspace
+from iku_etl.write.output_set import undisturbed
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,16 @@ class Close:
 
 @dataclass(frozen=True)
 class Closed:
-    """What came of it: the new archive; or none, for its issues or as nothing changed since `sama`."""
+    """What came of it: the new archive; or none, for its issues or as nothing changed since `sama`.
+
+    daftar: the list of digests that it was entered in.
+    """
 
     issues: tuple[Issue, ...]
     path: Path | None = None
     changes: Changes | None = None
     sama: Path | None = None
+    daftar: Path | None = None
 
 
 def create_archive(
@@ -55,13 +60,15 @@ def create_archive(
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return Closed(tuple(issues))
-    payload = list_payload(workspace, close.tahun)
-    refused = [*check_names(payload), *_missing(workspace, close)]
-    if refused:
-        return Closed(tuple(refused))
     with _scratch_folder() as scratch:
         data = scratch / PAYLOAD
-        _copy(payload, data)
+        with _no_run(workspace, close.tahun):
+            payload = list_payload(workspace, close.tahun)
+            links = check_links(workspace, close.tahun)
+            refused = [*links, *check_names(payload), *_missing(workspace, close)]
+            if refused:
+                return Closed(tuple(refused))
+            _copy(payload, data)
         proof = prove(Workspace(data), close.tahun, scratch / "ulang", progress, workers)
         found = list(proof.issues)
         if close.paksa and proof.usang:
@@ -76,7 +83,9 @@ def create_archive(
             return Closed(tuple(found))
         changes = compare_with(read_previous(older.path), data) if older else None
         if older and changes and changes.is_none:
-            return Closed(tuple(found), sama=older.path)
+            # Listed in case the disk was full between the two when it was made.
+            daftar = enter_in_register(workspace, older.path)
+            return Closed(tuple(found), sama=older.path, daftar=daftar)
         version = next_version(workspace, close.tahun, project.settings.kode)
         contents = Contents(project.settings, version, close.tanggal, proof.usang, changes)
         try:
@@ -84,7 +93,8 @@ def create_archive(
         except TooLargeError as error:
             ref = CellRef(version.path.name)
             return Closed((make_issue("arsip-terlalu-besar", ref, sebab=error),))
-    return Closed(tuple(found), version.path, changes)
+        daftar = enter_in_register(workspace, version.path)
+    return Closed(tuple(found), version.path, changes, daftar=daftar)
 
 
 def _missing(workspace: Workspace, close: Close) -> Iterator[Issue]:
@@ -107,6 +117,17 @@ def _scratch_folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _no_run(workspace: Workspace, tahun: str) -> Iterator[None]:
+    """Lets no run replace results of the year; raises UsageError when one is doing so."""
+    outputs = (workspace.output(tahun, periode) for periode in PERIODS)
+    with ExitStack() as stack:
+        for output in outputs:
+            if output.parent.is_dir():
+                stack.enter_context(undisturbed(output))
+        yield
 
 
 def _copy(payload: dict[str, Path], data: Path) -> None:

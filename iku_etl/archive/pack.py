@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.archive import bag as texts
 from iku_etl.archive.changes import Changes, changes_text
 from iku_etl.archive.shelf import Version
-from iku_etl.archive.storedzip import write_zip
-from iku_etl.archive.verify import verify_archive
+from iku_etl.bag import texts
+from iku_etl.bag.storedzip import write_zip
+from iku_etl.bag.verify import verify_archive
 from iku_etl.catalog.settings import Settings
 from iku_etl.issues import UsageError
 from iku_etl.software import program_name, software_text

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from iku_etl.archive.bag import SHARED_RULES
-from iku_etl.archive.names import find_clashes, refuse_name
+from iku_etl.bag.names import find_clashes, refuse_name
+from iku_etl.bag.texts import SHARED_RULES
 from iku_etl.catalog.tables import katalog_path
 from iku_etl.cellref import CellRef
+from iku_etl.inside import is_inside
 from iku_etl.issues import Issue, make_issue
 from iku_etl.read.source import list_files
 from iku_etl.resources import shared_folder
@@ -28,6 +29,18 @@ def list_payload(workspace: Workspace, tahun: str) -> dict[str, Path]:
 
 def _files(root: Path) -> list[Path]:
     return [root] if root.is_file() else list_files(root)
+
+
+def check_links(workspace: Workspace, tahun: str) -> Iterator[Issue]:
+    """The links that would bring files from elsewhere into an archive that is passed on."""
+    folder = workspace.folder
+    names = ("katalog", "schemas", f"masukan/{tahun}", f"output/{tahun}")
+    below = (folder / name for name in names)
+    found = {path for root in below for path in (root, *root.rglob("*")) if path.is_symlink()}
+    found |= {path for path in folder.iterdir() if path.is_symlink()}
+    for path in sorted(found):
+        if path.is_dir() or not is_inside(folder, path):
+            yield make_issue("berkas-tautan", CellRef(path.relative_to(folder).as_posix()))
 
 
 def check_names(names: dict[str, Path]) -> Iterator[Issue]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.archive import bag as texts
-from iku_etl.archive.names import long_path
-from iku_etl.archive.source import open_bag
-from iku_etl.archive.storedzip import read_chunks
-from iku_etl.archive.verify import Verdict, verify_archive
+from iku_etl.bag import texts
+from iku_etl.bag.names import long_path
+from iku_etl.bag.source import open_bag
+from iku_etl.bag.storedzip import read_chunks
+from iku_etl.bag.verify import Verdict, verify_archive
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, has_errors, make_issue
 from iku_etl.resources import shared_folder

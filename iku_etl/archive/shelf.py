@@ -4,10 +4,22 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.archive.bag import BAGIT
+from iku_etl.bag.register import (
+    FILE_NAME,
+    HEAD,
+    check_listed,
+    check_missing,
+    read_register,
+    register_line,
+    register_path,
+)
+from iku_etl.bag.texts import BAGIT
 from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue, make_issue
+from iku_etl.filename import clean_name
+from iku_etl.inside import inside
+from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.workspace import Workspace
+from iku_etl.write.atomic import write_whole
 
 NAME = re.compile(r".+-(\d{4})-v([1-9]\d*)\.zip")
 
@@ -24,7 +36,8 @@ class Version:
 def list_versions(workspace: Workspace) -> list[Version]:
     """All archives, by year and version."""
     found = ((NAME.fullmatch(path.name), path) for path in workspace.archives.glob("*/*.zip"))
-    return sorted(Version(m[1], int(m[2]), path) for m, path in found if m)
+    folder = workspace.folder
+    return sorted(Version(m[1], int(m[2]), inside(folder, path)) for m, path in found if m)
 
 
 def list_archives(path: Path) -> tuple[list[Path], list[Issue]]:
@@ -42,6 +55,25 @@ def list_archives(path: Path) -> tuple[list[Path], list[Issue]]:
     return found, [] if found else [missing]
 
 
+def shelf_issues(
+    paths: list[Path], kept: Path | None = None, *, missing: bool = False
+) -> list[Issue]:
+    """What arsip/DAFTAR.txt, or a kept copy of it, says of the archives; missing: of all its own."""
+    if not paths:
+        return []
+    if kept and not kept.is_file():
+        raise UsageError(f"{kept} tidak ada.")
+    register = read_register(kept or register_path(paths[0]))
+    if missing:
+        return list(check_missing(paths, register))
+    return [issue for path in paths for issue in check_listed(path, register)]
+
+
+def is_shelf(path: Path) -> bool:
+    """Whether a path means all archives of the list: a ruang kerja, or its folder arsip."""
+    return (path / FILE_NAME).is_file() or Workspace(path).settings_file.is_file()
+
+
 def latest_version(workspace: Workspace, tahun: str) -> Version | None:
     """The newest archive of a year."""
     return max((v for v in list_versions(workspace) if v.tahun == tahun), default=None)
@@ -51,5 +83,20 @@ def next_version(workspace: Workspace, tahun: str, kode: str) -> Version:
     """The version that a close of the year would make now."""
     latest = latest_version(workspace, tahun)
     number = latest.nomor + 1 if latest else 1
-    safe = re.sub(r"[^\w.-]+", "-", kode).strip("-.") or "arsip"
+    safe = clean_name(re.sub(r"[^\w.-]+", "-", kode).strip("-.") or "arsip")
     return Version(tahun, number, workspace.archives / tahun / f"{safe}-{tahun}-v{number}.zip")
+
+
+def enter_in_register(workspace: Workspace, archive: Path) -> Path:
+    """Adds an archive to arsip/DAFTAR.txt unless it is there, and all where there is no list yet."""
+    path = register_path(archive)
+    register = read_register(path)
+    if register and not list(check_listed(archive, register)):
+        return path
+    known = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    versions = [archive] if known else [version.path for version in list_versions(workspace)]
+    lines = "".join(map(register_line, versions))
+    if known and not known.endswith("\n"):
+        known += "\n"
+    write_whole(path, ((known or HEAD) + lines).encode())
+    return path

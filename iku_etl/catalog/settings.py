@@ -10,6 +10,7 @@ from typing import Any
 
 from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
 from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
+from iku_etl.inside import inside
 from iku_etl.issues import UsageError, similar
 
 NO_SETTINGS = (
@@ -49,6 +50,8 @@ class Settings:
 def load_settings(path: Path) -> Settings:
     """The settings of a ruang kerja; raises UsageError with what to correct."""
     text = ""
+    if path.is_symlink():
+        inside(path.parent, path)
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)

@@ -19,6 +19,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.foreign.alone import read_alone, unread_issue
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
+from iku_etl.inside import OutsideError, inside
 from iku_etl.issues import Issue, UsageError, make_issue
 
 SHARED_CODES = ("kode", "kode_unit")
@@ -51,7 +52,7 @@ def katalog_path(folder: Path) -> Path:
         raise UsageError(
             f"{folder} berisi katalog.xlsx dan folder katalog/; pakai salah satu saja."
         )
-    return workbook if workbook.is_file() else tables
+    return inside(folder, workbook if workbook.is_file() else tables)
 
 
 def read_tables(
@@ -68,8 +69,10 @@ def read_tables(
     for file in sorted(path.glob("*.csv")):
         ref = CellRef(f"{path.name}/{file.name}")
         try:
+            if file.is_symlink():
+                inside(path, file)
             frame, kolom = _read_csv(file, contracts.get(file.stem), ref, issues)
-        except (OSError, ValueError, csv.Error) as error:
+        except (OSError, ValueError, csv.Error, OutsideError) as error:
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=_reason(error)))
             continue
         tables[file.stem] = Table(file.stem, f"{path.name}/{file.name}", "", frame, kolom)

@@ -13,6 +13,10 @@ from iku_etl.workspace import Workspace
 
 PACKAGE = click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
 READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
+PROMISE = (
+    "Utuh: tidak ada yang rusak atau hilang sejak arsip dibuat. Arsip yang ditulis ulang seluruhnya "
+    "hanya ketahuan bila dibandingkan dengan salinan DAFTAR.txt yang disimpan di tempat lain (--daftar)."
+)
 COLUMNS = ("Tahun", "Versi", "Tanggal", "Berkas", "Keadaan", "Nama")
 
 
@@ -55,6 +59,7 @@ def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
         click.echo("Arsip tidak dibuat.")
         return 1
     click.echo(f"Arsip dibuat: {closed.path}")
+    click.echo(f"Cetak atau kirim lewat e-mail, lalu simpan di tempat lain: {closed.daftar}")
     if closed.changes:
         click.echo(f"Perubahan (perubahan.txt di dalam arsip): {closed.changes.summary()}.")
     return 0
@@ -62,19 +67,33 @@ def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
 
 @archive.command()
 @click.argument("source", metavar="BERKAS|DIR", type=click.Path(path_type=Path))
-def verify(source: Path) -> int:
+@click.option(
+    "--daftar",
+    "register",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path),
+    help="Salinan DAFTAR.txt yang Anda simpan di tempat lain; bawaan: arsip/DAFTAR.txt.",
+)
+def verify(source: Path, register: Path | None) -> int:
     """Memeriksa satu arsip BERKAS, folder hasil membukanya, atau semua arsip ruang kerja DIR."""
-    from iku_etl.archive.shelf import list_archives
-    from iku_etl.archive.verify import verify_archive
+    from iku_etl.archive.shelf import is_shelf, list_archives, shelf_issues
+    from iku_etl.bag.verify import verify_archive
     from iku_etl.console import show_issues
 
     paths, issues = list_archives(source)
+    whole = 0
     for path in paths:
         verdict = verify_archive(path)
-        issues += verdict.issues
-        if verdict.is_whole:
+        found = [*verdict.issues] or shelf_issues([path], register)
+        if not found:
             click.echo(f"Utuh: {path}")
+            whole += 1
+        issues += found
+    if is_shelf(source):
+        issues += shelf_issues(paths, register, missing=True)
     show_issues(issues)
+    if whole:
+        click.echo(PROMISE)
     return 1 if issues else 0
 
 
@@ -82,9 +101,9 @@ def verify(source: Path) -> int:
 @FOLDER
 def list_(folder: Path) -> int:
     """Menampilkan arsip ruang kerja DIR: tahun, versi, tanggal, isi, dan keutuhannya."""
-    from iku_etl.archive.shelf import list_versions
-    from iku_etl.archive.verify import verify_archive
-    from iku_etl.console import show_table
+    from iku_etl.archive.shelf import list_versions, shelf_issues
+    from iku_etl.bag.verify import verify_archive
+    from iku_etl.console import show_issues, show_table
 
     workspace = Workspace(folder)
     workspace.require_settings()
@@ -98,7 +117,10 @@ def list_(folder: Path) -> int:
         for v, d in zip(versions, verdicts, strict=True)
     ]
     show_table("Arsip", COLUMNS, rows)
-    return 0 if all(verdict.is_whole for verdict in verdicts) else 1
+    paths = [version.path for version in versions]
+    issues = [*shelf_issues(paths), *shelf_issues(paths, missing=True)]
+    show_issues(issues)
+    return 0 if all(verdict.is_whole for verdict in verdicts) and not issues else 1
 
 
 @archive.command()

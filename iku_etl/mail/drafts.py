@@ -8,9 +8,9 @@ from iku_etl.catalog.project import Project
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.mail.files import UnitFiles, marked_file, result_files, template_files
-from iku_etl.mail.findings import Findings, Masalah, is_outdated, read_findings
+from iku_etl.mail.findings import Findings, Masalah, read_findings
 from iku_etl.mail.letter import Jenis
-from iku_etl.read.source import list_workbooks
+from iku_etl.run_inputs import MASUKAN, changed_inputs
 from iku_etl.workspace import Workspace
 from iku_etl.write.template.filled import is_filled
 
@@ -46,14 +46,17 @@ def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
         case Jenis.HASIL:
             found = result_files(project, workspace, tahun, periode)
             drafts, issues = _with_files(found, again)
-            return drafts, [*issues, *_maybe_old(drafts, workspace.inputs(tahun), again)]
+            changed = changed_inputs(workspace, tahun, periode) if drafts else []
+            return drafts, [*issues, *_maybe_old(changed, again)]
         case Jenis.PERMINTAAN:
             command = f"iku-etl template {workspace.argument} --tahun {tahun}"
             return _without_filled(_with_files(template_files(project, workspace, tahun), command))
     units = project.katalog.unit["kode_unit"].tolist()
     findings = read_findings(workspace, tahun, periode)
-    if berkas := is_outdated(findings, workspace, tahun, periode):
-        return [], [make_issue("pemeriksaan-usang", CellRef(berkas), perintah=again)]
+    for name in changed_inputs(workspace, tahun, periode):
+        if name.startswith(MASUKAN):
+            berkas = name.removeprefix(MASUKAN)
+            return [], [make_issue("pemeriksaan-usang", CellRef(berkas), perintah=again)]
     if order.jenis is Jenis.PENGINGAT:
         return [Draft(kode) for kode in _among(units, findings.belum)], []
     return _corrections(findings, workspace.answers(tahun, periode) / "perbaikan", units, again)
@@ -74,12 +77,11 @@ def _without_filled(found: Drafts) -> Drafts:
     return [draft for draft in drafts if filled.isdisjoint(draft.files)], issues
 
 
-def _maybe_old(drafts: Sequence[Draft], inputs: Path, command: str) -> Iterator[Issue]:
-    """A warning when something came after the results; it may belong to a later period."""
-    written = min((p.stat().st_mtime for d in drafts for p in d.files), default=0.0)
-    newer = [f.berkas for f in list_workbooks(inputs) if f.path.stat().st_mtime > written]
-    if drafts and newer:
-        yield make_issue("hasil-mungkin-usang", CellRef(newer[0]), perintah=command)
+def _maybe_old(changed: Sequence[str], command: str) -> Iterator[Issue]:
+    """A warning when the results were made from something else; it may belong to a later period."""
+    if changed:
+        berkas = changed[0].removeprefix(MASUKAN)
+        yield make_issue("hasil-mungkin-usang", CellRef(berkas), perintah=command)
 
 
 def _missing(name: str, command: str) -> Issue:

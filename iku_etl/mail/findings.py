@@ -10,7 +10,6 @@ from iku_etl.catalog.yaml_rules import build
 from iku_etl.cellref import quote_sheet
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.messages import Tingkat
-from iku_etl.read.source import list_workbooks
 from iku_etl.report.laporan import KeadaanBerkas, KeadaanUnit
 from iku_etl.workspace import Workspace
 
@@ -84,11 +83,3 @@ def _findings(data: Any, where: str) -> Findings:
         berkas=tuple(b["berkas"] for b in berkas),
         masalah=tuple(build(Masalah, m, where) for m in data["masalah"]),
     )
-
-
-def is_outdated(findings: Findings, workspace: Workspace, tahun: str, periode: str) -> str:
-    """A berkas that came, changed or went after the run; "" when masukan is as it was then."""
-    written = _data_file(workspace, tahun, periode).stat().st_mtime
-    files = list_workbooks(workspace.inputs(tahun))
-    newer = [f.berkas for f in files if f.path.stat().st_mtime > written]
-    return next(iter(newer or sorted({f.berkas for f in files} ^ set(findings.berkas))), "")

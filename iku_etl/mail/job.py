@@ -6,12 +6,13 @@ from pathlib import Path
 
 from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings
 from iku_etl.catalog.project import Project, load_project
+from iku_etl.filename import apart, safe_name
+from iku_etl.inside import inside
 from iku_etl.issues import Issue, UsageError, sort_issues
 from iku_etl.mail.addresses import read_sender
 from iku_etl.mail.build import Sender, build_message
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.letter import Address, Letter
-from iku_etl.mail.lock import locked
 from iku_etl.mail.nothing import KATALOG, say_none, why_none
 from iku_etl.mail.password import find_password
 from iku_etl.mail.plan import plan_letters
@@ -20,6 +21,7 @@ from iku_etl.mail.send import Job, Progress, Sending, letter_issue, unsure_issue
 from iku_etl.mail.smtp import PostOffice
 from iku_etl.workspace import Workspace
 from iku_etl.write.atomic import replacing
+from iku_etl.write.output_set import undisturbed
 
 MEGABYTE = 1024 * 1024
 
@@ -69,10 +71,11 @@ class Prepared:
 
 def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
     """Writes each letter as .eml and says who would get it; nothing leaves."""
-    prepared = _prepare(workspace, order)
-    record = Record(_post(workspace, order) / "catatan.jsonl")
-    folder = _post(workspace, order) / order.jenis
-    _write_letters(prepared, folder, keep=bool(order.unit))
+    with undisturbed(workspace.output(order.tahun, order.periode)):
+        prepared = _prepare(workspace, order)
+        record = Record(_post(workspace, order) / "catatan.jsonl")
+        folder = _post(workspace, order) / order.jenis
+        _write_letters(prepared, folder, keep=bool(order.unit))
     waiting = prepared.letters if ulang else waiting_jobs(prepared.letters, record)
     issues = _with_unsure(prepared, record, ulang=ulang)
     rows = _rows(prepared.letters, record)
@@ -82,6 +85,11 @@ def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
 
 def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress) -> Outcome:
     """Sends what has not been sent; raises UsageError when settings or server do not allow it."""
+    with undisturbed(workspace.output(order.tahun, order.periode)):
+        return _send(workspace, order, progress, ulang=ulang)
+
+
+def _send(workspace: Workspace, order: Order, progress: Progress, *, ulang: bool) -> Outcome:
     prepared = _prepare(workspace, order)
     settings = prepared.settings
     if not prepared.letters:
@@ -89,15 +97,14 @@ def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress)
     if not (prepared.sender.pengirim and settings.server):
         raise UsageError(f"{workspace.settings_file}: lengkapi pengirim dan server pada [email].")
     office = PostOffice(settings, find_password(settings), workspace.folder)
-    with locked(_post(workspace, order) / ".kunci"):
-        record = Record(_post(workspace, order) / "catatan.jsonl")
-        record.prepare()
-        issues = _with_unsure(prepared, record, ulang=ulang)
-        if ulang:
-            record.append(*(make_entry(Keadaan.ULANG, x, x.emails) for x in prepared.letters))
-        jobs = waiting_jobs(prepared.letters, record)
-        sending = Sending(office, record, settings, prepared.sender)
-        stopped = sending.send(jobs, progress) if jobs else ""
+    record = Record(_post(workspace, order) / "catatan.jsonl")
+    record.prepare()
+    issues = _with_unsure(prepared, record, ulang=ulang)
+    if ulang:
+        record.append(*(make_entry(Keadaan.ULANG, x, x.emails) for x in prepared.letters))
+    jobs = waiting_jobs(prepared.letters, record)
+    sending = Sending(office, record, settings, prepared.sender)
+    stopped = sending.send(jobs, progress) if jobs else ""
     issues += sending.issues
     return Outcome(
         _rows(prepared.letters, record),
@@ -114,7 +121,9 @@ def _with_unsure(prepared: Prepared, record: Record, *, ulang: bool) -> list[Iss
 
 
 def _post(workspace: Workspace, order: Order) -> Path:
-    return workspace.output(order.tahun, order.periode) / "surat"
+    path = workspace.output(order.tahun, order.periode) / "surat"
+    inside(workspace.folder, path / order.jenis)
+    return inside(workspace.folder, path)
 
 
 def _prepare(workspace: Workspace, order: Order) -> Prepared:
@@ -154,8 +163,9 @@ def _sender(project: Project, workspace: Workspace) -> Sender:
 def _write_letters(prepared: Prepared, folder: Path, *, keep: bool) -> None:
     """The .eml files; those of letters that are no longer planned go, unless only some were asked."""
     written = set()
-    for letter in prepared.letters:
-        path = folder / f"{letter.kode_unit}.eml"
+    names = apart(safe_name(letter.kode_unit) for letter in prepared.letters)
+    for letter, name in zip(prepared.letters, names, strict=True):
+        path = folder / f"{name}.eml"
         with replacing(path) as temporary:
             temporary.write_bytes(build_message(letter, prepared.sender))
         written.add(path)

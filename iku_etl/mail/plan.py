@@ -1,12 +1,13 @@
 """Who would get what: drafts with their words, recipients and files are letters."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from iku_etl.catalog.dates import read_date, spell_date
 from iku_etl.catalog.input_table import PERIOD_NAMES
 from iku_etl.catalog.project import Project
+from iku_etl.inside import inside
 from iku_etl.issues import Issue, UsageError, similar
 from iku_etl.mail.addresses import AddressBook
 from iku_etl.mail.drafts import Order, plan_drafts
@@ -40,7 +41,8 @@ def plan_letters(
         "periode": f"{PERIOD_NAMES[order.periode]} {order.tahun}",
         "batas_waktu": deadline,
     }
-    units, read_file = _unit_words(project), cache(_read_file)  # one workbook may go to many
+    units = _unit_words(project)
+    read_file = cache(partial(_read_file, workspace))  # one workbook may go to many
     letters = []
     for draft in drafts:
         files = tuple(map(read_file, draft.files))
@@ -81,8 +83,8 @@ def _unit_words(project: Project) -> dict[str, UnitWords]:
     return {row[0]: UnitWords(*row) for row in frame.itertuples(index=False, name=None)}
 
 
-def _read_file(path: Path) -> Attachment:
-    return Attachment(one_line(path.name), path.read_bytes())
+def _read_file(workspace: Workspace, path: Path) -> Attachment:
+    return Attachment(one_line(path.name), inside(workspace.folder, path).read_bytes())
 
 
 def _copied_once(letters: list[Letter]) -> list[Letter]:

@@ -1,22 +1,35 @@
 """The years of a ruang kerja: closed ones from their archive, the others from output/."""
 
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from iku_etl.bag.register import FILE_NAME as LIST_NAME
+from iku_etl.bag.register import (
+    Register,
+    check_listed,
+    check_missing,
+    read_register,
+    register_path,
+)
+from iku_etl.bag.source import Bag, open_bag
+from iku_etl.bag.storedzip import DamagedError
+from iku_etl.bag.texts import PAYLOAD
+from iku_etl.bag.verify import verify_archive
 from iku_etl.catalog.capaian_table import FILE_NAME
 from iku_etl.catalog.input_table import YEAR
 from iku_etl.catalog.tables import katalog_path, read_tables
 from iku_etl.cellref import CellRef
+from iku_etl.inside import is_inside
 from iku_etl.issues import Issue, UsageError, make_issue
+from iku_etl.messages import Tingkat
 from iku_etl.read.capaian import CapaianError, CapaianRow, read_capaian
 
 YEAR_NAME = re.compile(r"\d{4}")
 ARCHIVE_NAME = re.compile(r".+-(\d{4})-v(\d{1,6})\.zip")
+OUTSIDE = "berkas itu tautan ke luar ruang kerja"
 LARGEST_MEMBER = 64 << 20
 # What tells how an indicator was calculated in a closed year.
 KATALOG_FILES = ("katalog.xlsx", "katalog/indikator.csv")
@@ -44,9 +57,10 @@ def read_years(folder: Path) -> tuple[list[YearResults], list[Issue]]:
     archives, outputs = _archives(folder / "arsip"), _outputs(folder / "output")
     years: list[YearResults] = []
     issues: list[Issue] = []
+    issues += check_missing([*(folder / "arsip").glob("*/*.zip")], _register(folder))
     for tahun in sorted({*archives, *outputs}):
         if tahun in archives:
-            year, found = read_archive(archives[tahun], tahun)
+            year, found = _read_shelved(folder, archives[tahun], tahun)
             if tahun in outputs:
                 found += _differences(year, folder)
         else:
@@ -60,7 +74,7 @@ def read_year(folder: Path, tahun: str) -> YearRead | None:
     """One year as read_years takes it; None when there is neither an archive nor a result."""
     archive = _archives(folder / "arsip").get(tahun)
     if archive:
-        return read_archive(archive, tahun)
+        return _read_shelved(folder, archive, tahun)
     return read_output(folder, tahun, YEAR) if tahun in _outputs(folder / "output") else None
 
 
@@ -68,6 +82,8 @@ def read_output(folder: Path, tahun: str, periode: str) -> YearRead:
     """output/<tahun>/<periode>/capaian.csv; an issue when it is not there or damaged."""
     path = folder / "output" / tahun / periode / FILE_NAME
     berkas = path.relative_to(folder).as_posix()
+    if not is_inside(folder, path):
+        return _unread(tahun, berkas, CapaianError(OUTSIDE))
     try:
         return YearResults(tahun, berkas, read_capaian(_bounded(path), tahun, periode)), []
     except (OSError, CapaianError) as error:
@@ -75,18 +91,30 @@ def read_output(folder: Path, tahun: str, periode: str) -> YearRead:
 
 
 def read_archive(path: Path, tahun: str) -> YearRead:
-    """The year's capaian.csv within its archive, and the formulas of its katalog."""
+    """The year's capaian.csv within its archive, and the formulas of its katalog.
+
+    Every byte is verified first, also against arsip/DAFTAR.txt: nothing of a damaged archive is
+    shown.
+    """
+    verdict = verify_archive(path)
+    listed = list(check_listed(path, read_register(register_path(path))))
+    for issue in (*verdict.issues, *listed):
+        if issue.tingkat is Tingkat.GALAT:
+            return _unread(tahun, path.name, CapaianError(issue.pesan.rstrip(".")))
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = _members(archive)
-            content = _take(archive, members, f"output/{tahun}/{YEAR}/{FILE_NAME}")
-            formula = _formulas(archive, members)
-        return YearResults(tahun, path.name, read_capaian(content, tahun, YEAR), formula), []
-    except zipfile.BadZipFile:
-        return _unread(tahun, path.name, CapaianError("zip-nya tidak utuh"))
-    # zipfile raises these, and whatever the decompressors do, for a damaged archive.
-    except (OSError, EOFError, RuntimeError, ValueError, zlib.error) as error:
+        with open_bag(path) as bag:
+            content = _take(bag, f"output/{tahun}/{YEAR}/{FILE_NAME}")
+            formula = _formulas(bag)
+        return YearResults(tahun, path.name, read_capaian(content, tahun, YEAR), formula), listed
+    except (OSError, ValueError, DamagedError) as error:
         return _unread(tahun, path.name, error)
+
+
+def _read_shelved(folder: Path, path: Path, tahun: str) -> YearRead:
+    """An archive of the ruang kerja, unless it is a link out of it."""
+    if not is_inside(folder, path):
+        return _unread(tahun, path.name, CapaianError(OUTSIDE))
+    return read_archive(path, tahun)
 
 
 def archived_year(path: Path) -> str:
@@ -101,6 +129,10 @@ def _unread(tahun: str, berkas: str, error: Exception) -> YearRead:
     sebab = "berkas tidak ada" if isinstance(error, FileNotFoundError) else str(error)
     issue = make_issue("tahun-tidak-terbaca", CellRef(berkas), tahun=tahun, sebab=sebab)
     return YearResults(tahun, berkas, None), [issue]
+
+
+def _register(folder: Path) -> Register:
+    return read_register(folder / "arsip" / LIST_NAME)
 
 
 def _outputs(folder: Path) -> set[str]:
@@ -121,45 +153,35 @@ def _archives(folder: Path) -> dict[str, Path]:
     return {tahun: path for tahun, (_, path) in newest.items()}
 
 
-def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The files below <bag>/data/, by their path in the ruang kerja."""
-    found: dict[str, zipfile.ZipInfo] = {}
-    for info in archive.infolist():
-        bag, data, name = (*info.filename.split("/", 2), "", "")[:3]
-        if bag and data == "data" and found.setdefault(name, info) is not info:
-            raise CapaianError(f"arsip memuat {name} dua kali")
-    return found
-
-
-def _take(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], name: str) -> bytes:
-    if name not in members:
+def _take(bag: Bag, name: str) -> bytes:
+    """A file of the ruang kerja as it was archived."""
+    size = bag.sizes.get(PAYLOAD + name)
+    if size is None:
         raise CapaianError(f"arsip tidak memuat {name}")
-    with archive.open(members[name]) as stream:
-        content = stream.read(LARGEST_MEMBER + 1)
-    return _checked_size(content)
+    _check_size(size)
+    return b"".join(bag.chunks(PAYLOAD + name))
 
 
 def _bounded(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return _checked_size(stream.read(LARGEST_MEMBER + 1))
-
-
-def _checked_size(content: bytes) -> bytes:
-    if len(content) > LARGEST_MEMBER:
-        raise CapaianError(f"lebih besar dari {LARGEST_MEMBER >> 20} MB")
+        content = stream.read(LARGEST_MEMBER + 1)
+    _check_size(len(content))
     return content
 
 
-def _formulas(
-    archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]
-) -> Mapping[str, str]:
+def _check_size(size: int) -> None:
+    if size > LARGEST_MEMBER:
+        raise CapaianError(f"lebih besar dari {LARGEST_MEMBER >> 20} MB")
+
+
+def _formulas(bag: Bag) -> Mapping[str, str]:
     """The formula of every indicator in the archived katalog; none when it cannot be told."""
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
         for name in KATALOG_FILES:
-            if name in members:
+            if PAYLOAD + name in bag.sizes:
                 (folder / name).parent.mkdir(exist_ok=True)
-                (folder / name).write_bytes(_take(archive, members, name))
+                (folder / name).write_bytes(_take(bag, name))
         tables, _ = read_tables(katalog_path(folder))
     if "indikator" not in tables or not {"kode", "formula"} <= set(tables["indikator"].kolom):
         return {}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from iku_etl.foreign.door import LOCK_FILE
 from iku_etl.foreign.source import SourceFile
+from iku_etl.inside import is_inside
 
 SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
 # What programs leave beside the file that was meant: copies of before, and halves of downloads.
@@ -14,8 +15,16 @@ SPARE_SUFFIXES = frozenset(
 
 
 def list_workbooks(folder: Path) -> list[SourceFile]:
-    """The files of masukan/<tahun>/ in name order, without lock files and those of the system."""
-    return [SourceFile(path, path.relative_to(folder).as_posix()) for path in list_files(folder)]
+    """The files of masukan/<tahun>/ in name order, without lock files and those of the system.
+
+    A link to elsewhere, also one to a folder, is among them and marked as such.
+    """
+    links = (path for path in folder.rglob("*") if path.is_symlink())
+    outside = {path for path in links if path.is_dir() or not is_inside(folder, path)}
+    return [
+        SourceFile(path, path.relative_to(folder).as_posix(), is_outside=path in outside)
+        for path in sorted({*list_files(folder), *outside})
+    ]
 
 
 def list_files(folder: Path) -> list[Path]:

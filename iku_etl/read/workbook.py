@@ -71,6 +71,8 @@ def read_workbook(source: SourceFile) -> WorkbookRead:
         issue = make_issue("berkas-cadangan", CellRef(source.berkas), akhiran=source.path.suffix)
         return WorkbookRead(source.berkas, issues=[issue])
     try:
+        if source.is_outside:
+            raise Refusal("berkas-tautan")
         return _read_tables(source.berkas, open_workbook(source, ISIAN))
     except Refusal as refusal:
         issue = make_issue(refusal.kode, CellRef(source.berkas), **refusal.fields)

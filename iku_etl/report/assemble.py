@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from iku_etl.catalog.definitions import dependencies
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.project import Project
+from iku_etl.filename import apart, clean_name
 from iku_etl.report.book import Book, BookPlan, Unit
-
-FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', " "))
 
 
 def base_book(project: Project, tahun: str, periode: int) -> Book:
@@ -33,10 +32,9 @@ def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[B
     duties, edges = _duties(project), dependencies(project.definitions)
     unit_of = project.katalog.indikator["kode_unit"].tolist()
     codes = project.katalog.indikator["kode"].tolist()
-    groups = [
-        (_book_name(base, name), members)
-        for name, members in _groups(project, positions, unit_of, units).items()
-    ]
+    found = _groups(project, positions, unit_of, units)
+    names = apart(_book_name(base, name) for name in found)
+    groups = list(zip(names, found.values(), strict=True))
     printed_in = {codes[i]: name for name, members in groups for i in members if edges}
     plans = []
     for name, members in groups:
@@ -58,7 +56,7 @@ def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[B
 def _book_name(base: Book, name: str) -> str:
     """The name of a workbook's file."""
     parts = [base.layout.nama, PERIODS[base.periode], base.tahun, name]
-    return " ".join(part for part in parts if part).translate(FORBIDDEN)
+    return clean_name(" ".join(part for part in parts if part))
 
 
 def _units(project: Project) -> dict[str, Unit]:

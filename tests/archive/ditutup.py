@@ -6,6 +6,7 @@ from kecil import YEAR, kecil
 
 from iku_etl.archive.create import Close, Closed, create_archive
 from iku_etl.workspace import Workspace
+from iku_etl.write.output_set import RECORD
 
 SMALL = """
     | indikator | kode | formula  |
@@ -39,6 +40,6 @@ def codes(closed: Closed) -> list[str]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    """Every file below a folder with its bytes, without what a run records for the next one."""
+    paths = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != RECORD)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -14,7 +14,7 @@ from kecil import YEAR
 from iku_etl.archive import create, pack
 from iku_etl.archive.changes import Changes, Rows, changes_text, compare_values
 from iku_etl.archive.create import create_archive
-from iku_etl.archive.storedzip import TooLargeError
+from iku_etl.bag.storedzip import TooLargeError
 from iku_etl.issues import UsageError
 from iku_etl.pipeline import run
 from iku_etl.resources import shared_folder

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iku_etl.archive.names import (
+from iku_etl.bag.names import (
     decode_name,
     encode_name,
     find_clashes,

@@ -7,7 +7,8 @@ import pytest
 from ditutup import CLOSE, FIRST, close_year, codes, files
 from kecil import YEAR
 
-from iku_etl.archive import restore, software
+from iku_etl import software
+from iku_etl.archive import restore
 from iku_etl.archive.create import Close, create_archive
 from iku_etl.archive.restore import restore_archive
 from iku_etl.issues import UsageError

@@ -10,10 +10,10 @@ import pytest
 from ditutup import FIRST, year_to_close
 from kecil import YEAR
 
-from iku_etl.archive import bag as texts
 from iku_etl.archive.create import Close, create_archive
-from iku_etl.archive.storedzip import write_zip
-from iku_etl.archive.verify import verify_archive
+from iku_etl.bag import texts
+from iku_etl.bag.storedzip import write_zip
+from iku_etl.bag.verify import verify_archive
 from iku_etl.pipeline import run
 
 Contents = dict[str, bytes]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iku_etl.archive import storedzip
-from iku_etl.archive.storedzip import (
+from iku_etl.bag import storedzip
+from iku_etl.bag.storedzip import (
     DamagedError,
     TooLargeError,
     read_member,

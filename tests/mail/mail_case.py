@@ -24,6 +24,7 @@ from iku_etl.report.laporan import (
     Laporan,
     UnitLaporan,
 )
+from iku_etl.run_inputs import FILE_NAME, digest_inputs, write_digests
 from iku_etl.workspace import Workspace
 from iku_etl.write.masalah import masalah_json
 
@@ -74,6 +75,14 @@ def put_results(workspace: Workspace, *bidang: str) -> None:
     """The official workbook of the agency, or those of some bidang."""
     names = [f"{RESULT} {name}.xlsx" for name in bidang] or [f"{RESULT}.xlsx"]
     put(*(workspace.output(YEAR, "TW1") / name for name in names))
+    put_sources(workspace)
+
+
+def put_sources(workspace: Workspace) -> None:
+    """sumber.json as `run` writes it, of the inputs as they are now."""
+    path = workspace.answers(YEAR, "TW1") / FILE_NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_digests(path, digest_inputs(workspace, YEAR))
 
 
 def put_findings(
@@ -99,6 +108,7 @@ def put_findings(
     path = workspace.answers(YEAR, "TW1") / "masalah.json"
     put(path)
     path.write_text(masalah_json(laporan), encoding="ascii")
+    put_sources(workspace)
 
 
 def _unit(kode: str, berkas: tuple[str, ...], belum: tuple[str, ...]) -> UnitLaporan:

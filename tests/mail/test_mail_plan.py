@@ -226,8 +226,10 @@ def changed(workspace_folder: Path, how: str) -> None:
     if how == "baru":
         put(folder / "B.xlsx")
     elif how == "diganti":
-        later = (workspace_folder / "output" / YEAR / "TW1" / "pemeriksaan" / "masalah.json").stat()
-        os.utime(folder / "A.xlsx", (later.st_mtime + 1, later.st_mtime + 1))
+        path = folder / "A.xlsx"
+        before = path.stat()
+        path.write_text("x" * before.st_size, encoding="utf-8")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns - 86_400 * 10**9))  # yesterday
     elif how == "dihapus":
         (folder / "A.xlsx").unlink()
 
@@ -254,20 +256,43 @@ def test_findings_that_cannot_be_read_are_a_message(tmp_path: Path, text: str) -
         plan(workspace, "pengingat")
 
 
+def test_results_of_other_inputs_are_warned_of(tmp_path: Path) -> None:
+    """By content: a file saved again as it was is no change, one with yesterday's date may be."""
+    workspace = agency(tmp_path)
+    path = workspace.inputs(YEAR) / "B.xlsx"
+    put(path)
+    put_results(workspace)
+    path.touch()
+    letters, issues = plan(workspace, "hasil")
+    assert (len(letters), codes(issues)) == (3, [])
+    path.write_text("lain", encoding="utf-8")
+    os.utime(path, ns=(0, path.stat().st_mtime_ns - 86_400 * 10**9))
+    letters, issues = plan(workspace, "hasil")
+    assert (len(letters), codes(issues)) == (3, ["hasil-mungkin-usang B.xlsx"])
+
+
 @pytest.mark.parametrize(
-    ("later", "found"), [(-1, []), (0, []), (1, ["hasil-mungkin-usang B.xlsx"])]
+    ("name", "old", "new", "found"),
+    [
+        ("katalog/unit.csv", "a@contoh.go.id", "lain@contoh.go.id", []),
+        ("katalog/unit.csv", "Bidang Aa", "Bidang Z", ["hasil-mungkin-usang katalog/unit.csv"]),
+        ("iku.toml", "kode", "[email]\n#", []),
+        ("iku.toml", "kode", "desimal = 1\nkode", ["hasil-mungkin-usang iku.toml"]),
+    ],
 )
-def test_results_older_than_masukan_are_warned_of(
-    tmp_path: Path, later: int, found: list[str]
+def test_katalog_and_decisions_count_but_not_addresses(
+    tmp_path: Path, name: str, old: str, new: str, found: list[str]
 ) -> None:
     workspace = agency(tmp_path)
     put_results(workspace)
-    path = workspace.inputs(YEAR) / "B.xlsx"
-    put(path)
-    written = (workspace.output(YEAR, "TW1") / f"{WHOLE}.xlsx").stat().st_mtime_ns
-    os.utime(path, ns=(written + later * 10**9, written + later * 10**9))
-    letters, issues = plan(workspace, "hasil")
-    assert (len(letters), codes(issues)) == (3, found)
+    path = workspace.folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(
+        f'{text}\n[email]\nserver = "x"\n' if new.startswith("[") else text.replace(old, new, 1),
+        encoding="utf-8",
+    )
+    assert codes(plan(workspace, "hasil")[1]) == found
 
 
 def test_only_some_units(tmp_path: Path) -> None:

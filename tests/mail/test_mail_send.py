@@ -18,10 +18,10 @@ from iku_etl.issues import UsageError
 from iku_etl.mail import job
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.letter import Jenis
-from iku_etl.mail.lock import locked
 from iku_etl.mail.password import Password
 from iku_etl.pipeline import silent
 from iku_etl.workspace import Workspace
+from iku_etl.write.lock import locked
 
 A, B, C = "a@contoh.go.id", "b@contoh.go.id", "c@contoh.go.id"
 ORDER = Order(YEAR, "TW1", Jenis.HASIL)
@@ -364,8 +364,10 @@ def test_the_pace(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_two_at_once_are_prevented(workspace: Workspace) -> None:
     with mail_server() as post:
-        lock = workspace.output(YEAR, "TW1") / "surat" / ".kunci"
-        with locked(lock), pytest.raises(UsageError, match="sedang berjalan"):
+        with (
+            locked(workspace.output(YEAR, "TW1")),
+            pytest.raises(UsageError, match="sedang bekerja"),
+        ):
             send(workspace, post)
         assert post.connections == 0
         assert send(workspace, post).terkirim == 3

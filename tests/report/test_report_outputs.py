@@ -142,7 +142,7 @@ def test_a_second_run_replaces_the_first_and_leaves_nothing_behind(tmp_path: Pat
     before = {path.name: path.read_bytes() for path in folder.rglob("*.*")}
     small.run()
     assert {path.name: path.read_bytes() for path in folder.rglob("*.*")} == before
-    answers = {"laporan.html", "masalah.xlsx", "masalah.json"}
+    answers = {"laporan.html", "masalah.xlsx", "masalah.json", "sumber.json", ".iku-etl.json"}
     assert set(before) == {
         "Indikator Kinerja TAHUN 2025.xlsx",
         "capaian.csv",

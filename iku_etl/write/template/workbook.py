@@ -1,6 +1,5 @@
 """Katalog → blank workbooks that staff fill (DESIGN §7); the same katalog gives the same bytes."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -23,6 +22,7 @@ from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.lint import Lint
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
+from iku_etl.filename import safe_name
 from iku_etl.issues import UsageError, has_errors
 from iku_etl.read.tampering import LockedRow, template_digest
 from iku_etl.write.atomic import write_whole
@@ -126,4 +126,4 @@ def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, 
 def template_name(kode: str, tahun: str, kode_unit: str) -> str:
     """The file name of the template of one unit, or of all."""
     part = "" if kode_unit == ALL_UNITS else f" {kode_unit}"
-    return re.sub(r'[\\/:*?"<>|]', "-", f"Isian IKU-IKI {tahun} {kode}{part}.xlsx")
+    return f"{safe_name(f'Isian IKU-IKI {tahun} {kode}{part}')}.xlsx"

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha512
 from pathlib import Path
 
-from iku_etl.archive.names import decode_name, encode_name
-from iku_etl.archive.storedzip import DamagedError, read_chunks
+from iku_etl.bag.names import decode_name, encode_name
+from iku_etl.bag.storedzip import DamagedError, read_chunks
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 BAGIT, INFO = "bagit.txt", "bag-info.txt"

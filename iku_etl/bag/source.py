@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from iku_etl.archive.names import find_clashes, refuse_name
-from iku_etl.archive.storedzip import DamagedError, read_chunks, read_member, read_members
+from iku_etl.bag.names import find_clashes, refuse_name
+from iku_etl.bag.storedzip import DamagedError, read_chunks, read_member, read_members
 
 
 @dataclass(frozen=True)

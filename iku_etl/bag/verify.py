@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iku_etl.archive import bag as texts
-from iku_etl.archive.source import Bag, open_bag
-from iku_etl.archive.storedzip import DamagedError
+from iku_etl.bag import texts
+from iku_etl.bag.source import Bag, open_bag
+from iku_etl.bag.storedzip import DamagedError
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 

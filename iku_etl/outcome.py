@@ -1,0 +1,50 @@
+"""What the stages of a command hand on: what was read and checked, what was found and written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from iku_etl.catalog.project import Project
+from iku_etl.check.details import Details
+from iku_etl.check.isian import Isian
+from iku_etl.issues import Issue
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The page of the report for subbag perencanaan, and the marked workbooks for their senders."""
+
+    laporan: Path
+    perbaikan: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command found and wrote; statuses are those of the indicators in force."""
+
+    issues: tuple[Issue, ...]
+    files: tuple[Path, ...] = ()
+    statuses: tuple[str, ...] = ()
+    answers: Answers | None = None
+
+    def moved(self, place: Callable[[Path], Path]) -> "Outcome":
+        """The same with its files at another place."""
+        answers = self.answers
+        if answers:
+            answers = Answers(place(answers.laporan), tuple(map(place, answers.perbaikan)))
+        return replace(self, files=tuple(map(place, self.files)), answers=answers)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The typed values that can be trusted, and everything that was wrong on the way.
+
+    is_empty: no row of any workbook could be read.
+    """
+
+    project: Project
+    isian: Isian
+    details: Details
+    issues: tuple[Issue, ...]
+    distrusted: frozenset[str]
+    is_empty: bool

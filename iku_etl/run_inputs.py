@@ -1,0 +1,87 @@
+"""What a run read, by content: recorded beside its results, and compared when they are to be sent."""
+
+import csv
+import hashlib
+import io
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from iku_etl.catalog.tables import katalog_path
+from iku_etl.read.source import list_files, list_workbooks
+from iku_etl.workspace import Workspace
+from iku_etl.write.atomic import write_whole
+from iku_etl.write.output_set import digest_file
+
+FILE_NAME = "sumber.json"
+MASUKAN = "masukan/"
+
+
+def digest_inputs(workspace: Workspace, tahun: str) -> dict[str, str]:
+    """SHA-256 by name of all that a run of the year is made from: isian, katalog, rules, decisions.
+
+    Who gets mail is left out: it may change without the results being others.
+    """
+    folder = workspace.folder
+    inputs = [f for f in list_workbooks(workspace.inputs(tahun)) if not f.is_outside]
+    files = {f"{MASUKAN}{f.berkas}": f.path for f in inputs}
+    schemas = list_files(folder / "schemas")
+    files |= {f"schemas/{p.relative_to(folder / 'schemas').as_posix()}": p for p in schemas}
+    found = dict(_digests(files))
+    with suppress(OSError, ValueError, RecursionError):
+        data = tomllib.loads(workspace.settings_file.read_text(encoding="utf-8-sig"))
+        data.pop("email", None)
+        found["iku.toml"] = _digest(json.dumps(data, sort_keys=True, default=str).encode())
+    return dict(sorted((found | dict(_katalog(folder))).items()))
+
+
+def write_digests(path: Path, digests: Mapping[str, str]) -> None:
+    """The record as a file."""
+    write_whole(path, (json.dumps(digests, indent=1) + "\n").encode("ascii"))
+
+
+def changed_inputs(workspace: Workspace, tahun: str, periode: str) -> list[str]:
+    """What came, changed or went since the results were computed; all of it when none is recorded."""
+    now = digest_inputs(workspace, tahun)
+    try:
+        path = workspace.answers(tahun, periode) / FILE_NAME
+        then = dict(json.loads(path.read_text(encoding="ascii")))
+    except (OSError, ValueError, TypeError):
+        then = {}
+    return sorted(name for name in now | then if now.get(name) != then.get(name))
+
+
+def _katalog(folder: Path) -> Iterator[tuple[str, str]]:
+    path = katalog_path(folder)
+    files = [path] if path.is_file() else [*path.glob("*.csv")]
+    for file in files:
+        name = file.relative_to(folder).as_posix()
+        if file.name == "unit.csv":
+            with suppress(OSError):
+                yield name, _digest(_without_addresses(file.read_bytes()))
+        elif file.name != "penerima.csv":
+            yield from _digests({name: file})
+
+
+def _without_addresses(content: bytes) -> bytes:
+    """The unit table without its column email; as it is where it cannot be read as a table."""
+    try:
+        text = content.decode("utf-8-sig")
+        head = text.partition("\n")[0]
+        rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in head else ","))
+        place = [name.strip() for name in rows[0]].index("email")
+    except (ValueError, LookupError, csv.Error):
+        return content
+    return json.dumps([row[:place] + row[place + 1 :] for row in rows]).encode()
+
+
+def _digests(files: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    for name, path in files.items():
+        with suppress(OSError):  # locked or gone; the run says so itself
+            yield name, digest_file(path)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

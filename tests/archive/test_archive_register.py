@@ -1,0 +1,125 @@
+"""A manipulated archive: damage is seen by itself, a forger only against a list kept elsewhere."""
+
+from hashlib import sha256
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from ditutup import FIRST, close_year
+from kecil import YEAR
+from tahun import archive, codes, trend_of, with_years, write_bag
+
+from iku_etl.bag.register import FILE_NAME
+from iku_etl.cli import call
+from iku_etl.difference import compare
+from iku_etl.read.closed_years import read_years
+from iku_etl.workspace import Workspace
+
+KATALOG = """
+    | indikator | kode |
+    |           | A    |
+"""
+HASIL = """
+    | hasil | tahun | kode | target | realisasi | capaian |
+    |       | 2022  | A    | 80     | 60        | 75      |
+    |       | 2023  | A    | 80     | 72        | 90      |
+"""
+
+
+def forge_bytes(path: Path) -> None:
+    """Another realisasi, and nothing else: the manifest is that of before."""
+    content = path.read_bytes()
+    assert b"72" in content
+    path.write_bytes(content.replace(b",72,", b",99,"))
+
+
+def test_a_forged_capaian_is_not_shown_by_trend_or_diff(tmp_path: Path) -> None:
+    workspace = with_years(tmp_path, KATALOG, HASIL)
+    path = archive(workspace, "2023", formula={"A": "x"})
+    trend, issues = trend_of(workspace)
+    assert [row.realisasi for row in trend.indikator[0].rows if row] == [60, 72]
+    assert "tahun-tidak-terbaca" not in codes(issues)
+    forge_bytes(path)
+    trend, issues = trend_of(workspace)
+    assert [row.realisasi for row in trend.indikator[0].rows if row] == [60]
+    assert "tahun-tidak-terbaca" in codes(issues)
+    compared = compare(workspace, "2022", "2023", None)
+    assert compared.differences is None
+    assert [issue.kode for issue in compared.issues] == ["tahun-tidak-terbaca"]
+
+
+def capaian(workspace: Workspace, realisasi: str) -> dict[str, bytes]:
+    """The files of an archive of 2023 with that realisasi."""
+    text = (workspace.output("2023", "TAHUN") / "capaian.csv").read_bytes()
+    return {"output/2023/TAHUN/capaian.csv": text.replace(b",72,", f",{realisasi},".encode())}
+
+
+def test_a_forger_who_writes_the_manifest_anew_is_seen_against_the_list(tmp_path: Path) -> None:
+    workspace = with_years(tmp_path, KATALOG, HASIL)
+    path = workspace.archives / "2023" / "contoh-2023-v1.zip"
+    path.parent.mkdir(parents=True)
+    write_bag(path, capaian(workspace, "72"))
+    digest = sha256(path.read_bytes()).hexdigest()
+    write_bag(path, capaian(workspace, "99"))
+    assert realisasi(workspace) == ([60, 99], [])  # nothing is promised without a list
+    (workspace.archives / FILE_NAME).write_text(f"# daftar\n{digest}  2023/{path.name}\n")
+    assert realisasi(workspace) == ([60], ["tahun-tidak-terbaca"])
+    write_bag(path, capaian(workspace, "72"))
+    assert realisasi(workspace) == ([60, 72], [])
+
+
+def realisasi(workspace: Workspace) -> tuple[list[float | None], list[str]]:
+    """The values of all years without output/2023, and what is said."""
+    years, issues = read_years(workspace.folder)
+    found = [row.realisasi for year in years for row in year.rows or ()]
+    return found, [i.kode for i in issues if i.kode != "tahun-beda-dari-arsip"]
+
+
+def test_an_added_and_a_missing_archive_are_said(tmp_path: Path) -> None:
+    workspace = with_years(tmp_path, KATALOG, HASIL)
+    first = archive(workspace, "2023")
+    digest = sha256(first.read_bytes()).hexdigest()
+    (workspace.archives / FILE_NAME).write_text(
+        f"{digest}  2023/{first.name}\n{digest}  2023/contoh-2023-v2.zip\n"
+    )
+    assert codes(read_years(workspace.folder)[1]) == ["arsip-terdaftar-hilang"]
+    archive(workspace, "2023", 3)
+    found = codes(read_years(workspace.folder)[1])
+    assert found == ["arsip-tak-terdaftar", "arsip-terdaftar-hilang"]
+
+
+def test_create_keeps_the_list_and_verify_says_what_it_promises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace, closed = close_year(tmp_path / "kerja")
+    daftar = workspace.archives / FILE_NAME
+    assert closed.daftar == daftar
+    lines = [x for x in daftar.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+    assert [line.split("  ")[1] for line in lines] == [FIRST.removeprefix("arsip/")]
+    kept = copyfile(daftar, tmp_path / "salinan.txt")
+
+    assert call(["archive", "verify", "kerja"]) == 0
+    out = capsys.readouterr().out
+    assert "DAFTAR.txt" in out
+    assert "tidak ada yang rusak" in out
+    assert call(["archive", "verify", f"kerja/{FIRST}", "--daftar", str(kept)]) == 0
+
+    # A forger with access to the shelf writes archive and list anew; the kept copy shows it.
+    path = workspace.folder / FIRST
+    write_bag(path, {f"output/{YEAR}/TAHUN/capaian.csv": b"palsu"})
+    assert call(["archive", "verify", "kerja"]) == 1
+    assert call(["archive", "list", "kerja"]) == 1
+    daftar.unlink()
+    assert call(["archive", "verify", "kerja"]) == 0
+    capsys.readouterr()
+    assert call(["archive", "verify", "kerja", "--daftar", str(kept)]) == 1
+    assert "DAFTAR.txt" in capsys.readouterr().err
+
+
+def test_a_list_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace, _ = close_year(tmp_path / "kerja")
+    (tmp_path / "lain.txt").write_text("bukan daftar\n", encoding="utf-8")
+    arguments = ["archive", "verify", str(workspace.folder), "--daftar", str(tmp_path / "lain.txt")]
+    assert call(arguments) == 2
+    assert "baris 1" in capsys.readouterr().err
