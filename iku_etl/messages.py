@@ -287,6 +287,11 @@ _GALAT = {
         "Bobot {kunci} = {ditemukan}, menurut {rujukan} seharusnya {diharapkan}.",
         "Sesuaikan bobot dengan peraturannya.",
     ),
+    "rincian-tetap-kosong": (
+        "Kolom {kolom} kosong pada baris ini, padahal formula {kode} memakainya dan tidak ada yang "
+        "mengisinya di templat.",
+        "Isi angkanya di tabel rincian, atau jadikan kolom itu isian.",
+    ),
     "bobot-bukan-jumlah": (
         "Bobot {kunci} bukan jumlah bagian-bagiannya: bila semua bernilai 1, formula {formula} menjadi "
         "{jumlah}, seharusnya {seharusnya}.",

@@ -15,6 +15,7 @@ from iku_etl.catalog.definitions import (
 from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import check_level_variables
+from iku_etl.catalog.lint_details import check_fixed_cells
 from iku_etl.catalog.lint_percent import check_percentages
 from iku_etl.catalog.lint_variables import check_bounds
 from iku_etl.catalog.lint_weights import check_index_weights, check_sums
@@ -49,6 +50,7 @@ class Lint:
                 check_sources(self.definitions),
                 check_cycles(self.definitions),
                 check_bounds(self.katalog),
+                check_fixed_cells(self.definitions),
                 check_level_variables(self.definitions, self.rules),
                 _check_codes(self.katalog, self.rules),
                 check_percentages(self.definitions, self.rules.kosakata),

@@ -1,0 +1,191 @@
+"""A hunt: generated katalog with the mistakes people make end in right numbers or a message.
+
+Seeded anew each time; `IKU_SEED=123 pytest tests/catalog/test_hunt_katalog.py` repeats one. The
+judge is exact arithmetic over what the sound katalog means, written apart from the program.
+"""
+
+import os
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from functools import cache
+from math import floor
+from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
+
+import pytest
+import xlsxwriter
+from katalog_mistakes import MISTAKES, Sound, sound, write
+
+from iku_etl import pipeline
+from iku_etl.calculate.records import IndicatorResult
+from iku_etl.calculate.results import Results
+from iku_etl.catalog import project as project_module
+from iku_etl.catalog.input_table import (
+    DETAIL_KEY,
+    IDENTITY_SHEET,
+    INPUT_TABLE,
+    QUARTER_COLUMNS,
+    end_tag,
+    start_tag,
+)
+from iku_etl.catalog.project import Project, load_project
+from iku_etl.catalog.rules import Rules, load_rules
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, SchemaError, UsageError, make_issue
+from iku_etl.workspace import Workspace
+
+SEED = int(os.environ.get("IKU_SEED") or random.SystemRandom().randrange(10**9))
+COUNT = 300
+BATCHES = 10
+YEAR = "2025"
+DECIMALS = 2
+TOML = 'kode = "contoh"\nnama = "Dinas Contoh"\ntata_letak = "iku_umum"\n'
+# Finds that are kept: a mistake and the seed of its katalog.
+FOUND = [("detail cells", "1-0")]  # a blank cell of a fixed column
+
+
+@cache
+def _rules(folders: tuple[Path, ...]) -> Rules:
+    return load_rules(folders)
+
+
+@contextmanager
+def _quick() -> Iterator[list[Results]]:
+    """Rules are read once, and nothing is written: the results are seen instead."""
+    seen: list[Results] = []
+
+    def keep(results: Results, *_: object) -> SimpleNamespace:
+        seen.append(results)
+        return SimpleNamespace(issues=[], files=(), lost=())
+
+    with (
+        mock.patch.object(project_module, "load_rules", _rules),
+        mock.patch.object(pipeline, "write_books", keep),
+        mock.patch.object(pipeline, "_answer", lambda *_: None),
+    ):
+        yield seen
+
+
+def outcome(made: Sound, folder: Path) -> tuple[dict[str, IndicatorResult], list[Issue]]:
+    """What a run gives of a katalog on disk whose staff filled what its template shows."""
+    write(made, folder)
+    (folder / "iku.toml").write_text(TOML, encoding="utf-8")
+    workspace = Workspace(folder)
+    with _quick() as seen:
+        try:
+            project, issues = load_project(folder, workspace.schemas)
+            if project is None:
+                return {}, issues
+            _fill(made, project, workspace.inputs(YEAR) / "Isian.xlsx")
+            with mock.patch.object(pipeline, "load_project", lambda *_: (project, list(issues))):
+                run = pipeline.run(workspace, YEAR, "TAHUN")
+        except (UsageError, SchemaError) as error:  # a message of the whole katalog
+            return {}, [make_issue("katalog-tidak-terbaca", CellRef("katalog"), sebab=error)]
+    records = {record.kode: record for results in seen for record in results.records()}
+    return records, list(run.issues)
+
+
+def _fill(made: Sound, project: Project, path: Path) -> None:
+    """The workbook of staff who fill in every variable that the katalog asks, by what it is."""
+    by_name = {f"Data {s} dari {k}": v for (k, s), v in made.values.items()}
+    frame = project.katalog.variabel
+    path.parent.mkdir(parents=True)
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
+        identity = book.add_worksheet(IDENTITY_SHEET)
+        own = {"instansi": "contoh", "tahun": YEAR, "sidik": project.katalog.fingerprint()}
+        for i, pair in enumerate(own.items()):
+            identity.write_row(i, 0, pair)
+        sheet = book.add_worksheet("Isian")
+        sheet.write(0, 0, start_tag(INPUT_TABLE))
+        sheet.write_row(1, 0, ("kode", "simbol", *QUARTER_COLUMNS))
+        typed = frame[frame["sumber"].str.lower().str.strip() == "isian"]
+        columns = typed[["kode", "simbol", "uraian"]].itertuples(index=False, name=None)
+        row = 2
+        for kode, simbol, uraian in columns:
+            value = by_name.get(uraian, made.values.get((kode.upper(), simbol.lower())))
+            sheet.write_row(row, 0, (kode, simbol))
+            if value is not None:
+                sheet.write_number(row, 5, int(value))
+            row += 1
+        sheet.write(row, 0, end_tag(INPUT_TABLE))
+        _fill_detail(made, project, book)
+
+
+def _fill_detail(made: Sound, project: Project, book: xlsxwriter.Workbook) -> None:
+    rincian = project.katalog.rincian
+    asked = rincian[rincian["pengisi"] == "isian"]
+    for tabel in asked["tabel"].unique():
+        frame = project.katalog.details.get(tabel)
+        if frame is None:
+            continue
+        names = asked["kolom"][asked["tabel"] == tabel].tolist()
+        sheet = book.add_worksheet(f"Rincian {tabel}")
+        sheet.write(0, 0, start_tag(tabel))
+        sheet.write_row(1, 0, (DETAIL_KEY, *names))
+        rows = made.tables.get(f"rincian_{tabel}", [])
+        for i, key in enumerate(frame[frame.columns[0]]):
+            cells = [row.get(name, "") for row in rows[i : i + 1] for name in names]
+            sheet.write_row(i + 2, 0, (key, *cells))
+        sheet.write(len(frame) + 2, 0, end_tag(tabel))
+
+
+def rounded(value: Fraction) -> Fraction:
+    """Half away from zero, to the printed decimals."""
+    size = floor(abs(value) * 10**DECIMALS + Fraction(1, 2))
+    return Fraction(size if value >= 0 else -size, 10**DECIMALS)
+
+
+def wrong(made: Sound, folder: Path) -> list[str]:
+    """What is neither a right number nor said with its place."""
+    records, issues = outcome(made, folder)
+    faults = [f"{i.kode} tanpa tempat" for i in issues if not i.ref.berkas]
+    named = [i for i in issues if i.ref.berkas.startswith("katalog")]
+    for kode, truth in made.truth.items():
+        record = records.get(kode)
+        if record is None or record.status != "dihitung":
+            if not (named or any(issue.indikator == kode for issue in issues)):
+                faults.append(f"{kode}: {record.status if record else 'hilang'} tanpa pesan")
+            continue
+        target = made.targets[kode]
+        for name, exact in (("realisasi", truth), ("capaian", truth / target * 100)):
+            found = getattr(record, name)
+            if found is None or round(Fraction(found), 9) != rounded(exact):
+                faults.append(f"{kode}: {name} {found}, bukan {float(rounded(exact))}")
+    return faults
+
+
+def made_from(name: str, seed: str) -> Sound:
+    """The katalog of a mistake and a seed."""
+    pick = random.Random(f"{name} {seed}")
+    made = sound(pick)
+    MISTAKES[name](made, pick)
+    return made
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_every_katalog_ends_in_right_numbers_or_a_message(tmp_path: Path, batch: int) -> None:
+    pick = random.Random(f"{SEED} {batch}")
+    names = list(MISTAKES)
+    faults = []
+    for i in range(COUNT // BATCHES):
+        name = names[(batch * (COUNT // BATCHES) + i) % len(names)]
+        seed = str(pick.randrange(10**9))
+        for fault in wrong(made_from(name, seed), tmp_path / str(i)):
+            faults.append(f'("{name}", "{seed}"): {fault}')
+    assert not faults, f"IKU_SEED={SEED}\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize(("name", "seed"), FOUND)
+def test_a_find_stays_mended(tmp_path: Path, name: str, seed: str) -> None:
+    assert wrong(made_from(name, seed), tmp_path / "kerja") == []
+
+
+@pytest.mark.parametrize("name", ["nothing", "columns in another order", "semicolons", "Excel"])
+def test_the_judge_agrees_on_a_sound_katalog(tmp_path: Path, name: str) -> None:
+    made = made_from(name, "1")
+    records, _ = outcome(made, tmp_path / "kerja")
+    assert {k: r.status for k, r in records.items()} == dict.fromkeys(made.truth, "dihitung")
+    assert wrong(made, tmp_path / "lagi") == []
