@@ -13,12 +13,16 @@ RENSTRA, NASIONAL = "RENSTRA", "NASIONAL"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Realisasi of the last year against a target of another kind or year; sebab: why not."""
+    """Realisasi of the last year against a target of another kind or year; sebab: why not.
+
+    tercetak: that target is the year's own, so the value is the capaian that the year printed.
+    """
 
     tahun: str = ""
     target: Target = NO_TARGET
     nilai: float | None = None
     sebab: str = ""
+    tercetak: bool = False
 
 
 def dated_targets(

@@ -21,6 +21,13 @@ from iku_etl.calculate.long_targets import (
     end_of_plan,
     standard,
 )
+from iku_etl.calculate.trend_means import (
+    SameMeans,
+    difference,
+    printed_places,
+    same_means,
+    year_mean,
+)
 from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.project import Project
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
@@ -73,13 +80,17 @@ class TrendIndicator:
 
 @dataclass(frozen=True)
 class Trend:
-    """All years from the first to the last; years holds None where there is no result."""
+    """All years from the first to the last; years holds None where there is no result.
+
+    rata_rata: of all indicators of a year; sama: of those that it shares with the year before.
+    """
 
     instansi: str
     tahun: tuple[str, ...]
     years: tuple[YearResults | None, ...]
     indikator: tuple[TrendIndicator, ...]
     rata_rata: tuple[float | None, ...]
+    sama: tuple[SameMeans, ...]
     desimal: int
 
 
@@ -136,8 +147,15 @@ def build_trend(project: Project, found: Sequence[YearResults]) -> tuple[Trend, 
         for line, own, plan, *compared in parts
     )
     settings = project.settings
-    means = tuple(_mean(project, year) for year in years)
-    trend = Trend(settings.nama, tuple(tahun), tuple(years), indicators, means, settings.desimal)
+    trend = Trend(
+        settings.nama,
+        tuple(tahun),
+        tuple(years),
+        indicators,
+        tuple(year_mean(year, settings) for year in years),
+        tuple(same_means(_shared(indicators, place), settings) for place in range(len(tahun))),
+        settings.desimal,
+    )
     return trend, [*issues, *definition_issues(project, years, tahun)]
 
 
@@ -155,6 +173,7 @@ def _lines(project: Project, years: Sequence[YearResults | None]) -> list[_Line]
         skala, desimal = own.get(kode, ("", ""))
         places = int(desimal) if desimal else project.settings.desimal
         rows = tuple(found.get(kode) for found in by_code)
+        places = printed_places([row.capaian for row in rows if row], places)
         parts = tuple(found.get(kode) for found in defined)
         lines.append(_Line(kode, skala, places, kode in valued, rows, parts, current.get(kode)))
     return lines
@@ -177,8 +196,9 @@ def _compare(
     """The comparisons with their values, or why there is none."""
     realisasi = [_number(line.rows[-1]) for line in lines]
     values = _measure(project, lines, realisasi, [one.target for one in wanted])
-    for line, one, r, nilai in zip(lines, wanted, realisasi, values, strict=True):
-        now = line.defined[-1]
+    for line, one, r, measured in zip(lines, wanted, realisasi, values, strict=True):
+        now, printed = line.defined[-1], _printed(project, line, one.target)
+        nilai = measured if printed is None else printed
         sebab = one.sebab or (NO_VALUE if r is None else "")
         if now and line.current and not sebab:
             part = broken(now, line.current, project.rules.kosakata)
@@ -186,7 +206,18 @@ def _compare(
         if not sebab and nilai is None:
             sebab = "tidak dapat dihitung"
         known = None if sebab else _rounded(project, nilai, line.desimal)
-        yield Comparison(one.tahun, one.target, known, sebab)
+        yield Comparison(one.tahun, one.target, known, sebab, printed is not None)
+
+
+def _printed(project: Project, line: _Line, target: Target) -> float | None:
+    """The capaian that the last year printed, when this is the target it was measured against.
+
+    It was made of the unrounded realisasi; made again of the printed one it may differ.
+    """
+    row = line.rows[-1]
+    own = _read(row, line.skala, project)
+    same = (own.jenis, own.bawah, own.atas) == (target.jenis, target.bawah, target.atas)
+    return row.capaian if row and same and target.jenis is not TargetKind.KOSONG else None
 
 
 def _directions(
@@ -238,7 +269,7 @@ def _change(project: Project, line: _Line, place: int) -> Change:
         return Change(sebab=f"{part} berubah")
     places = project.settings.desimal
     both = old.capaian is not None and new.capaian is not None
-    poin = _rounded(project, new.capaian - old.capaian, places) if both else None  # type: ignore[operator]
+    poin = difference(new.capaian, old.capaian) if both else None  # type: ignore[arg-type]
     if is_presence_unit(new.satuan):
         return Change(poin=poin, sebab="bukan angka")
     if old.realisasi == 0:
@@ -247,10 +278,15 @@ def _change(project: Project, line: _Line, place: int) -> Change:
     return Change(_rounded(project, growth, places), poin)
 
 
-def _mean(project: Project, year: YearResults | None) -> float | None:
-    """The mean of the year's capaian over all indicators that have one."""
-    known = [row.capaian for row in (year.rows if year else None) or () if row.capaian is not None]
-    return _rounded(project, sum(known) / len(known), project.settings.desimal) if known else None
+def _shared(
+    indicators: Sequence[TrendIndicator], place: int
+) -> list[tuple[CapaianRow | None, CapaianRow | None]]:
+    """The rows of the year before and of the year, of indicators whose capaian may be compared."""
+    return [
+        (one.rows[place - 1], one.rows[place])
+        for one in indicators
+        if one.change[place].poin is not None
+    ]
 
 
 def _rounded(project: Project, nilai: float | None, desimal: int) -> float | None:

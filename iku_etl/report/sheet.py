@@ -61,7 +61,7 @@ class Area(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Cells that a chart shows as columns or as a line (putus: a dashed one)."""
+    """Cells that a chart shows as columns (kolom_lalu: pale ones) or as a line (putus: dashed)."""
 
     nama: str
     nilai: Area

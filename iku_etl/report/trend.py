@@ -11,6 +11,7 @@ from iku_etl.issues import Issue
 from iku_etl.measure.rounding import round_formula
 from iku_etl.read.capaian import CapaianRow
 from iku_etl.report.heights import table_height
+from iku_etl.report.rollup import mean_formula
 from iku_etl.report.sheet import Area, Series, Sheet, TrendChart, absolute
 from iku_etl.report.trend_comparison import build_comparison
 from iku_etl.report.trend_parts import (
@@ -33,8 +34,11 @@ from iku_etl.report.trend_table import (
     put_content,
 )
 
-SUMMARY = (("Tahun", 9.0), ("Sumber", 44.0), ("Indikator", 11.0), ("Dihitung", 11.0),
-           ("Rata-rata capaian (%)", 14.0), ("Perubahan (poin)", 13.0))  # fmt: skip
+SUMMARY = (("Tahun", 8.0), ("Sumber", 34.0), ("Indikator", 10.5), ("Dihitung", 10.0),
+           ("Rata-rata semua (%)", 12.0), ("Indikator yang sama", 11.0),
+           ("Rata-rata tahun sebelumnya (%)", 13.5), ("Rata-rata tahun itu (%)", 12.0),
+           ("Perubahan (poin)", 12.0))  # fmt: skip
+MEAN, SHARED, BEFORE, AFTER, MOVED = range(5, 10)
 NOTES = (("Tingkat", 12.0), ("Tempat", 34.0), ("Indikator", 12.0), ("Apa yang ditemukan", 62.0),
          ("Yang harus dilakukan", 48.0))  # fmt: skip
 LABEL_WIDTH, NUMBER_WIDTH = 16.0, 10.0
@@ -73,12 +77,21 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
         _put_summary_year(sheet, trend, table, settings, place)
         sheet.put(row, 1, tahun, "tengah")
         row += 1
-    sheet.lampu.append(Area(5, 5, row - 1, 5))
-    means = Series("Rata-rata capaian (%)", Area(5, 5, row - 1, 5), "kolom")
-    sheet.put(row + 1, 1, "Rata-rata capaian semua indikator (%)", "bagian")
-    chart = TrendChart(Area(5, 1, row - 1, 1), (means,), (row + 2, 1), (720, 300))
-    sheet.grafik_tahun.append(chart)
-    row += 19
+    for kolom in (MEAN, BEFORE, AFTER):
+        sheet.lampu.append(Area(5, kolom, row - 1, kolom))
+    if any(one.sama for one in trend.sama):
+        sheet.put(row + 1, 1, "Rata-rata capaian indikator yang sama (%)", "bagian")
+        series = tuple(
+            Series(nama, Area(6, kolom, row - 1, kolom), bentuk)
+            for nama, kolom, bentuk in (
+                ("Tahun sebelumnya", BEFORE, "kolom_lalu"),
+                ("Tahun itu", AFTER, "kolom"),
+            )
+        )
+        chart = TrendChart(Area(6, 1, row - 1, 1), series, (row + 2, 1), (720, 300))
+        sheet.grafik_tahun.append(chart)
+        row += 18
+    row += 1
     arah = [indicator.arah for indicator in trend.indikator]
     counts = [f"{arah.count(name)} {name}" for name in ("membaik", "tetap", "memburuk")]
     kini = int(trend.tahun[-1])
@@ -89,8 +102,10 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
         "lalu, akhir Renstra, dan standar nasional.",
         "Membaik atau memburuk: kedua realisasi diukur terhadap target tahun terakhir menurut "
         "polaritasnya.",
-        "Rata-rata dihitung atas indikator yang punya capaian pada tahun itu; banyaknya dapat "
-        "berbeda dari tahun ke tahun.",
+        "Rata-rata semua dihitung atas setiap indikator yang punya capaian pada tahun itu; karena "
+        "banyaknya dapat berbeda, angkanya tidak dibandingkan antartahun.",
+        "Yang dibandingkan: rata-rata indikator yang sama, yaitu yang punya capaian dan definisi yang "
+        "sama pada tahun itu dan tahun sebelumnya.",
         "Angka lama tidak dibandingkan bila satuan, polaritas, atau formulanya berubah; lihat "
         "lembar Catatan.",
     ]
@@ -119,13 +134,28 @@ def _put_summary_year(
     mean = trend.rata_rata[place]
     places = settings.desimal
     rumus = "" if mean is None else round_formula(f"AVERAGE({area})", places, settings)
-    put_content(sheet, row, 5, DASH if mean is None else mean, places, rumus)
-    before = trend.rata_rata[place - 1] if place else None
-    if mean is None or before is None:
-        put_content(sheet, row, 6, DASH, 0)
-    else:
-        rumus = f"ROUND({cell_name(row, 5)}-{cell_name(row - 1, 5)},{places})"
-        put_content(sheet, row, 6, round(mean - before, places), places, rumus)
+    put_content(sheet, row, MEAN, DASH if mean is None else mean, places, rumus)
+    _put_shared(sheet, trend, table, settings, place)
+
+
+def _put_shared(
+    sheet: Sheet, trend: Trend, table: TrendTable, settings: Settings, place: int
+) -> None:
+    """The means of the indicators that the year shares with the one before, and their difference."""
+    row, shared, places = 5 + place, trend.sama[place], settings.desimal
+    if shared.lalu is None or shared.kini is None or shared.selisih is None:
+        for kolom in (SHARED, BEFORE, AFTER, MOVED):
+            put_content(sheet, row, kolom, DASH, 0)
+        return
+    sheet.put(row, SHARED, len(shared.sama), "angka", desimal=0)
+    here = [n for n, one in enumerate(trend.indikator) if one.kode in shared.sama]
+    for kolom, mean, of_year in ((BEFORE, shared.lalu, place - 1), (AFTER, shared.kini, place)):
+        cells = [(table.sheet.nama, *table.cell(CAPAIAN, n, of_year)) for n in here]
+        average = mean_formula(cells)
+        rumus = round_formula(average, places, settings) if average else ""
+        put_content(sheet, row, kolom, mean, places, rumus)
+    rumus = round_formula(f"{cell_name(row, AFTER)}-{cell_name(row, BEFORE)}", places, settings)
+    put_content(sheet, row, MOVED, shared.selisih, places, rumus)
 
 
 def _charts(trend: Trend, table: TrendTable) -> Sheet:

@@ -74,6 +74,8 @@ def build_comparison(trend: Trend, table: TrendTable, rules: Rules, settings: Se
                     compare_formula(rules.polaritas[indicator.polaritas], Shape.ONE), cells
                 )
                 rumus = round_formula(formula, indicator.desimal, settings)
+            if comparison.tercetak and comparison.nilai is not None:
+                rumus = cell_name(row, CAPAI)
             isi = comparison_content(comparison)
             put_content(sheet, row, kolom + 2, isi, indicator.desimal, rumus)
     last = FIRST_ROW + len(trend.indikator) - 1
@@ -126,7 +128,7 @@ def _put_years(
         put_content(sheet, row, SELISIH, DASH, 0)
     else:
         difference = f"{cell_name(row, CAPAI)}-{cell_name(row, CAPAI_LALU)}"
-        rumus = round_formula(difference, settings.desimal, settings)
-        put_content(sheet, row, SELISIH, change.poin, settings.desimal, rumus)
+        rumus = round_formula(difference, indicator.desimal, settings)
+        put_content(sheet, row, SELISIH, change.poin, indicator.desimal, rumus)
     style = {"memburuk": "masalah", "": "status"}.get(indicator.arah, "tengah")
     sheet.put(row, ARAH, indicator.arah or DASH, style)

@@ -6,15 +6,15 @@ from iku_etl.report.sheet import Area, Series, TrendChart
 from iku_etl.write.number_format import number_format
 
 OFFSET = {"object_position": 1, "y_offset": 5}
-COLOURS = {"kolom": "#5B7DB1", "garis": "#C55A11", "putus": "#548235"}
+COLOURS = {"kolom": "#5B7DB1", "kolom_lalu": "#BFC7D5", "garis": "#C55A11", "putus": "#548235"}
 
 
 def add_trend_chart(book: Any, worksheet: Any, lembar: str, chart: TrendChart) -> None:
     """Inserts the chart; the first kind of series decides the axes."""
     parts = [
-        _part(book, lembar, chart, kind, [s for s in chart.seri if (s.bentuk == "kolom") is bars])
+        _part(book, lembar, chart, kind, [s for s in chart.seri if _is_bar(s) is bars])
         for kind, bars in (("column", True), ("line", False))
-        if any((s.bentuk == "kolom") is bars for s in chart.seri)
+        if any(_is_bar(s) is bars for s in chart.seri)
     ]
     drawing = parts[0]
     for other in parts[1:]:
@@ -27,6 +27,10 @@ def add_trend_chart(book: Any, worksheet: Any, lembar: str, chart: TrendChart) -
     drawing.show_blanks_as("gap")
     drawing.set_size({"width": chart.piksel[0], "height": chart.piksel[1]})
     worksheet.insert_chart(chart.letak[0] - 1, chart.letak[1] - 1, drawing, OFFSET)
+
+
+def _is_bar(series: Series) -> bool:
+    return series.bentuk.startswith("kolom")
 
 
 def _part(book: Any, lembar: str, chart: TrendChart, kind: str, series: list[Series]) -> Any:

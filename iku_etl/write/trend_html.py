@@ -92,25 +92,39 @@ def make_card(trend: Trend, indicator: TrendIndicator) -> Card:
         latest.satuan,
         indicator.arah or DASH,
         lines,
-        _text(DASH if poin is None else poin, trend.desimal),
+        _text(DASH if poin is None else poin, indicator.desimal),
         compared(indicator.akhir_renstra),
         compared(indicator.nasional),
         draw(trend.tahun, realisasi, target, renstra, places) if drawn else None,
     )
 
 
+def _counted(trend: Trend, place: int) -> list[str]:
+    """The kode of the indicators with a capaian in a year."""
+    rows = (indicator.rows[place] for indicator in trend.indikator)
+    return [row.kode for row in rows if row and row.capaian is not None]
+
+
+def _mean_line(trend: Trend, place: int) -> tuple[str, ...]:
+    """A year: its mean and of how many, then what it shares with the year before, and its source."""
+    sama = trend.sama[place]
+    numbers = trend.rata_rata[place], sama.lalu, sama.kini, sama.selisih
+    mean, *shared = (_text(DASH if n is None else n, trend.desimal) for n in numbers)
+    count = str(len(sama.sama)) if sama.sama else DASH
+    own = str(len(_counted(trend, place)))
+    return trend.tahun[place], mean, own, count, *shared, source_name(trend.years[place])
+
+
 def render_trend(trend: Trend, issues: Sequence[Issue]) -> str:
     """The page."""
     arah = [indicator.arah for indicator in trend.indikator]
-    means = [mean for mean in trend.rata_rata if mean is not None]
+    sets = {frozenset(_counted(trend, place)) for place in range(len(trend.tahun))}
+    alike = len(sets) == 1 and frozenset() not in sets
     return page_environment().get_template("tren.html.j2").render(
         trend=trend,
         kartu=[make_card(trend, indicator) for indicator in trend.indikator],
-        rata_rata=[
-            (tahun, _text(DASH if mean is None else mean, trend.desimal), source_name(year))
-            for tahun, mean, year in zip(trend.tahun, trend.rata_rata, trend.years, strict=True)
-        ],
-        rata_gambar=draw(trend.tahun, trend.rata_rata, [], [], trend.desimal) if means else None,
+        rata_rata=[_mean_line(trend, place) for place in range(len(trend.tahun))],
+        rata_gambar=draw(trend.tahun, trend.rata_rata, [], [], trend.desimal) if alike else None,
         arah={name: arah.count(name) for name in ("membaik", "tetap", "memburuk")},
         tanpa_arah=arah.count(""),
         judul=COMPARISONS,

@@ -195,3 +195,60 @@ def test_what_is_missing_is_said_and_never_bridged(tmp_path: Path) -> None:
         "indikator-tidak-di-katalog",
         "tahun-hilang",
     ]
+
+
+def test_the_years_are_compared_by_the_mean_of_the_same_indicators(tmp_path: Path) -> None:
+    """A new indicator of 200 raises the mean of its year, but no indicator did better."""
+    katalog = """
+        | indikator | kode | satuan |
+        |           | A    | Nilai  |
+        |           | B    | Nilai  |
+        |           | C    | Nilai  |
+        |           | D    | %      |
+    """
+    hasil = """
+        | hasil | tahun | kode | satuan | realisasi | capaian |
+        |       | 2023  | A    | Nilai  | 72        | 90      |
+        |       | 2023  | B    | Nilai  | 72        | 80.01   |
+        |       | 2023  | D    | Nilai  | 72        | 10      |
+        |       | 2024  | A    | Nilai  | 72        | 80      |
+        |       | 2024  | B    | Nilai  | 72        | 80      |
+        |       | 2024  | C    | Nilai  | 72        | 200     |
+        |       | 2024  | D    | %      | 72        | 100     |
+    """
+    trend, _ = trend_of(with_years(tmp_path, katalog, hasil))
+    assert trend.rata_rata == (60.0, 115.0)
+    first, second = trend.sama
+    assert (first.sama, first.kini, first.selisih) == ((), None, None)
+    assert (second.sama, second.lalu, second.kini) == (("A", "B"), 85.01, 80.0)
+    assert second.selisih == -5.01
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "poin"), [("97.75", "97.76", 0.01), ("97.755", "97.751", -0.004)]
+)
+def test_a_difference_is_that_of_the_printed_numbers(
+    tmp_path: Path, old: str, new: str, poin: float
+) -> None:
+    """With as many decimals as they were printed with, whatever the katalog says today."""
+    hasil = f"""
+        | hasil | tahun | kode | target | realisasi | capaian |
+        |       | 2023  | A    | 80     | 78        | {old}   |
+        |       | 2024  | A    | 80     | 78        | {new}   |
+    """
+    trend, _ = trend_of(with_years(tmp_path, KATALOG, hasil))
+    indicator = trend.indikator[0]
+    assert indicator.change[1].poin == poin
+    assert indicator.desimal == max(2, len(old.partition(".")[2]))
+
+
+@pytest.mark.parametrize(("renstra", "nilai"), [("80", 97.76), ("82", 95.37)])
+def test_one_fact_is_printed_once(tmp_path: Path, renstra: str, nilai: float) -> None:
+    """78,2 of 80 is 97,75, but the year printed 97,76 from more digits: so says its comparison."""
+    katalog = f"{KATALOG}    |        | A    | 2024  | RENSTRA  | {renstra} |\n"
+    hasil = """
+        | hasil | tahun | kode | target | realisasi | capaian |
+        |       | 2024  | A    | 80     | 78.2      | 97.76   |
+    """
+    trend, _ = trend_of(with_years(tmp_path, katalog, hasil))
+    assert trend.indikator[0].akhir_renstra.nilai == nilai

@@ -126,7 +126,32 @@ def test_the_page_stands_alone_and_escapes(workspace: Workspace) -> None:
     body = html.partition("<body>")[2]
     for text in ("satuan berubah", "Tidak ada hasil tahun 2024", "80 - 90", "Renstra"):
         assert text in body
-    assert (body.count("<article"), body.count("<svg")) == (8, 8)
+    assert (body.count("<article"), body.count("<svg")) == (8, 7)
+
+
+@pytest.mark.parametrize(("kode", "drawn"), [("A", True), ("N", False)])
+def test_means_are_drawn_only_over_the_same_indicators(
+    tmp_path: Path, kode: str, drawn: bool
+) -> None:
+    hasil = f"""
+        | hasil | tahun | kode | realisasi | capaian |
+        |       | 2025  | A    | 66.6      | 95.14   |
+        |       | 2026  | {kode} | 70.05   | 92.78   |
+    """
+    html = make_trend(with_years(tmp_path, KATALOG, hasil)).files[1].read_text(encoding="utf-8")
+    assert ("Rata-rata capaian menurut tahun" in html) is drawn
+
+
+def test_a_comparison_with_the_years_own_target_refers_to_its_capaian(tmp_path: Path) -> None:
+    """Made again of the printed realisasi it would be 99,47 beside 99,48."""
+    hasil = """
+        | hasil | tahun | kode | satuan | target | realisasi | capaian |
+        |       | 2026  | A    | %      | 90,5   | 90.02     | 99.48   |
+    """
+    files = make_trend(with_years(tmp_path, KATALOG, hasil)).files
+    sheet = openpyxl.load_workbook(files[0])["Perbandingan"]
+    assert sheet["O6"].value == "=G6"
+    assert "99,47" not in files[1].read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("years", "masa"), [(["2026"], "2026"), (["2022", "2026"], "2022–2026")])
