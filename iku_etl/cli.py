@@ -19,6 +19,7 @@ from iku_etl.crash import Crash, crash_of, is_unforeseen, save_crashes
 from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
 from iku_etl.read.source import list_workbooks
 from iku_etl.resources import package_version
+from iku_etl.screen import say
 from iku_etl.workspace import Workspace, create_workspace, list_examples
 
 if TYPE_CHECKING:
@@ -48,19 +49,19 @@ def call(arguments: list[str]) -> int:
     try:
         return cli.main(arguments, prog_name="iku-etl", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as help_page:
-        click.echo(help_page.format_message())
+        say(help_page.format_message())
         return 0
     except click.ClickException as error:
-        click.echo(f"Kesalahan: {explain(error)}", err=True)
+        say(f"Kesalahan: {explain(error)}", err=True)
     except (UsageError, SchemaError) as error:
-        click.echo(f"Kesalahan: {error}", err=True)
+        say(f"Kesalahan: {error}", err=True)
     except OSError as error:
-        click.echo(f"Kesalahan: {explain_os(error)}", err=True)
+        say(f"Kesalahan: {explain_os(error)}", err=True)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Dihentikan.", err=True)
+        say("Dihentikan.", err=True)
         return 130
     except MemoryError:
-        click.echo("Kesalahan: memori komputer habis. Tutup program lain, lalu ulangi.", err=True)
+        say("Kesalahan: memori komputer habis. Tutup program lain, lalu ulangi.", err=True)
         return 1
     except BaseException as error:
         if not is_unforeseen(error):
@@ -74,7 +75,7 @@ def _crashed(crash: Crash, arguments: list[str]) -> int:
     workspace = next(filter(None, map(_workspace_in, arguments)), None)
     saved = save_crashes(workspace, [crash]) if workspace else []
     step = f"Kirim {saved[0]}" if saved else "Kirim baris ini"
-    click.echo(
+    say(
         f"Kesalahan di dalam iku-etl ({crash.kind} di {crash.place}); perintah ini tidak selesai. "
         f"{step} kepada pengembang iku-etl.",
         err=True,
@@ -98,9 +99,9 @@ def _workspace_in(argument: str) -> Path | None:
 def init(folder: Path, contoh: str | None) -> None:
     """Membuat ruang kerja baru di DIR, kosong atau dari contoh."""
     create_workspace(folder, contoh)
-    click.echo(f"Ruang kerja dibuat: {folder}")
+    say(f"Ruang kerja dibuat: {folder}")
     step = "buat templat" if contoh else "lengkapi iku.toml dan katalog/, lalu buat templat"
-    click.echo(f"Berikutnya: {step} dengan iku-etl template.")
+    say(f"Berikutnya: {step} dengan iku-etl template.")
 
 
 @cli.command()
@@ -115,7 +116,7 @@ def template(folder: Path, tahun: str, per_unit: bool) -> int:
     outcome = preparation.make_templates(Workspace(folder), check_year(tahun), per_unit=per_unit)
     show_issues(outcome.issues)
     for path in outcome.files:
-        click.echo(f"Templat: {path}")
+        say(f"Templat: {path}")
     return 0 if outcome.files else 1
 
 
@@ -154,9 +155,7 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path 
         print_json(outcome.issues)
     else:
         show_issues(outcome.issues, answers=outcome.answers)
-        click.echo(
-            "Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas."
-        )
+        say("Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas.")
     return _exit_code(outcome.issues)
 
 
@@ -201,7 +200,7 @@ def catalog_check(folder: Path, bentuk: str) -> int:
         print_json(issues)
     else:
         show_issues(issues)
-        click.echo("Katalog tanpa masalah." if not issues else f"{len(issues)} temuan di katalog.")
+        say("Katalog tanpa masalah." if not issues else f"{len(issues)} temuan di katalog.")
     return 1 if issues else 0
 
 
@@ -223,7 +222,7 @@ def catalog_export(folder: Path, target: Path | None) -> int:
     issues = preparation.export_catalog(Workspace(folder), path)
     show_issues(issues)
     if not has_errors(issues):
-        click.echo(f"Katalog ditulis: {path}")
+        say(f"Katalog ditulis: {path}")
     return _exit_code(issues)
 
 
@@ -241,7 +240,7 @@ def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -
     issues = preparation.import_catalog(Workspace(folder), source, tahun=year, timpa=timpa)
     show_issues(issues)
     if not has_errors(issues):
-        click.echo(f"Katalog ditulis: {folder / 'katalog'}")
+        say(f"Katalog ditulis: {folder / 'katalog'}")
     return _exit_code(issues)
 
 

@@ -17,6 +17,7 @@ from iku_etl.issues import Issue, IssueGroup, group_issues
 from iku_etl.messages import Tingkat
 from iku_etl.numbertext import format_number
 from iku_etl.outcome import Answers, Outcome
+from iku_etl.plain import ON_A_LINE, show_text
 from iku_etl.report.laporan import NO_FILE, NOT_SENT
 
 CELLS_SHOWN = 6
@@ -24,8 +25,6 @@ LINES_A_KIND = 5
 MOST_LINES = 60
 UNITS_SHOWN = 40
 HANGING = 2
-# A cell may hold the codes that steer a terminal.
-CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "?")
 PLAIN = {ord("→"): "->", ord("…"): "..."}  # for consoles whose code page lacks them
 PATIENCE = 1.0
 STYLES = {Tingkat.GALAT: "bold red", Tingkat.PERINGATAN: "yellow"}
@@ -90,9 +89,9 @@ class _Screen:
         self._console = Console(stderr=True, highlight=False)
         try:
             "→…".encode(self._console.encoding)
-            self._letters: dict[int, str] = CONTROLS
+            self._letters: dict[int, str] = ON_A_LINE
         except (UnicodeEncodeError, LookupError):
-            self._letters = CONTROLS | PLAIN
+            self._letters = ON_A_LINE | PLAIN
 
     def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
         """One message, its parts with their styles; what follows of a folded one stands further in."""
@@ -193,18 +192,18 @@ def show_summary(outcome: Outcome) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table on standard output."""
-    table = Table(title=title, title_justify="left")
+    table = Table(title=Text(title), title_justify="left")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(text.translate(CONTROLS)) for text in row))
+        table.add_row(*(Text(text.translate(ON_A_LINE)) for text in row))
     Console(highlight=False).print(table)
 
 
 def show_files(console: Console, files: Iterable[Path]) -> None:
     """The written workbooks, a line each."""
     for path in files:
-        console.print(f"Buku kerja: {path}", soft_wrap=True, markup=False)
+        console.print(f"Buku kerja: {show_text(str(path))}", soft_wrap=True, markup=False)
 
 
 class ProgressBar:

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from iku_etl.calculate.difference import TITLES, Difference, Value
 from iku_etl.catalog.capaian_table import safe_text
-from iku_etl.console import CONTROLS
 from iku_etl.difference import Compared
+from iku_etl.plain import ON_A_LINE, show_text
 from iku_etl.report.difference import cell_text, value_text
 
 COLUMNS = (
@@ -27,7 +27,7 @@ def show_differences(compared: Compared) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = max(console.width, WIDE)
-    title = f"Dari {compared.dari} ke {compared.ke}"
+    title = _one_line(f"Dari {compared.dari} ke {compared.ke}")
     if not differences:
         console.print(Text(f"{title}: tidak ada yang berubah."))
         return
@@ -40,7 +40,7 @@ def show_differences(compared: Compared) -> None:
         table.add_column(name)
     last = ""
     for d in differences:
-        name = "" if d.kode == last else f"{d.kode} {d.indikator}"
+        name = "" if d.kode == last else _one_line(f"{d.kode} {d.indikator}")
         last = d.kode
         sign = "+" if (d.selisih or 0) > 0 else ""
         cells = (
@@ -49,17 +49,17 @@ def show_differences(compared: Compared) -> None:
             value_text(d.dari),
             value_text(d.ke),
             "" if d.selisih is None else sign + value_text(d.selisih),
-            "\n".join(map(_plain, d.berkas)) if name else "",
-            "\n".join(_plain(cell_text(origin)) for origin in d.asal) if name else "",
+            "\n".join(map(_one_line, d.berkas)) if name else "",
+            "\n".join(_one_line(cell_text(origin)) for origin in d.asal) if name else "",
         )
-        table.add_row(*(Text(cell) for cell in cells), end_section=False)
+        table.add_row(*(Text(show_text(cell)) for cell in cells), end_section=False)
     console.print(table)
     count = len({d.kode for d in differences})
     console.print(Text(f"{len(differences)} perubahan pada {count} indikator."))
 
 
-def _plain(text: str) -> str:
-    return text.translate(CONTROLS)
+def _one_line(text: str) -> str:
+    return text.translate(ON_A_LINE)
 
 
 def print_json(differences: Sequence[Difference]) -> None:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from iku_etl.mail.job import Outcome, Row
 from iku_etl.mail.letter import Letter
+from iku_etl.plain import show_text
 
 ADDRESSES = "Kepada"
 HEADINGS = ("Unit", ADDRESSES, "Lampiran", "Keadaan")
@@ -47,7 +48,7 @@ def _table(rows: Sequence[Row], width: int) -> Table:
     for row, lines in zip(rows, addresses, strict=True):
         files = [file.nama for file in row.letter.lampiran]
         columns = ([row.letter.kode_unit], lines, files, [row.keadaan])
-        table.add_row(*(Text("\n".join(lines)) for lines in columns))
+        table.add_row(*(Text(show_text("\n".join(lines))) for lines in columns))
     return table
 
 
@@ -58,4 +59,4 @@ def _addresses(letter: Letter) -> list[str]:
 
 
 def _say(console: Console, text: str) -> None:
-    console.print(text, soft_wrap=True, markup=False)
+    console.print(show_text(text), soft_wrap=True, markup=False)

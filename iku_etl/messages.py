@@ -420,6 +420,10 @@ _PERINGATAN = {
         "Indikator ini tidak punya target tahunan.",
         "Tambahkan barisnya di tabel target.",
     ),
+    "huruf-tak-terlihat": (
+        'Teks "{ditemukan}" memuat huruf tak terlihat, yang dibuang.',
+        "Ketik ulang teks itu bila ada yang hilang; biasanya terbawa waktu menyalin dari program lain.",
+    ),
     "katalog-huruf-windows": (
         "Berkas ini bukan CSV UTF-8; dibaca sebagai CSV Windows (ANSI).",
         "Periksa huruf seperti – × Σ; simpan ulang: Simpan Sebagai > CSV UTF-8.",

@@ -28,6 +28,10 @@ GALAT = {
         "Isi berkas {format} tidak dapat dibaca dengan pasti.",
         "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx).",
     ),
+    "berkas-di-dalam-zip": (
+        "Berkas ini ZIP; di dalamnya ada {nama}, yang belum dibaca.",
+        "Keluarkan isinya ke folder ini (klik kanan > Ekstrak Semua), lalu hapus ZIP-nya.",
+    ),
     "berkas-tanpa-identitas": (
         "Tabel di berkas ini dari templat, tetapi keterangan tersembunyinya hilang (biasanya karena "
         "lembarnya disalin ke buku kerja lain), sehingga tidak pasti untuk instansi dan tahun mana.",

@@ -32,6 +32,7 @@ LAYERS = (
         "numberwords",
         "software",
         "crash",
+        "plain",
         "issues",
         "process",
         "work",
@@ -58,7 +59,7 @@ LAYERS = (
     ),
     ("mail",),
     ("archive",),
-    ("console", "console_difference", "console_letters", "clickid"),
+    ("screen", "console", "console_difference", "console_letters", "clickid"),
     ("commands",),
     ("cli", "__main__"),
 )

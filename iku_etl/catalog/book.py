@@ -14,7 +14,7 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import cell_number
 
 # A katalog has more rows than an isian: five targets a year for every indicator.
-KATALOG_LIMITS = replace(DEFAULT_LIMITS, baris=100_000, detik=30)
+KATALOG_LIMITS = replace(DEFAULT_LIMITS, baris=1_000_000, detik=60)
 
 
 @dataclass(frozen=True, slots=True)

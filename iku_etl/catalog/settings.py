@@ -1,17 +1,21 @@
 """iku.toml of a ruang kerja: what this agency decided."""
 
 import dataclasses
+import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
 from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
+from iku_etl.foreign.text import SETTINGS_MB, TooLargeError, read_text
 from iku_etl.inside import inside
 from iku_etl.issues import UsageError, similar
+from iku_etl.plain import HARMFUL, clean_text
 
 NO_SETTINGS = (
     "{} tidak ada. Periksa nama foldernya; ruang kerja baru dibuat dengan: iku-etl init FOLDER"
@@ -53,7 +57,7 @@ def load_settings(path: Path) -> Settings:
     if path.is_symlink():
         inside(path.parent, path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path, SETTINGS_MB)
         data = tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         raise UsageError(NO_SETTINGS.format(path)) from None
@@ -61,7 +65,26 @@ def load_settings(path: Path) -> Settings:
         raise UsageError(f"{path} tidak dapat dibaca. Simpan ulang sebagai UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} {_wrong_line(str(error), text.splitlines())}") from None
+    except TooLargeError as error:
+        raise UsageError(f"{path} tidak dapat dibaca: {error}.") from None
+    except (RecursionError, ValueError):  # thousands of brackets; a number of thousands of digits
+        raise UsageError(
+            f"{path} tidak dapat dibaca: kurungnya bersarang terlalu dalam, atau angkanya terlalu "
+            "panjang. Tulis ulang menurut contoh."
+        ) from None
+    if harmful := next(_harmful(data), ""):
+        raise UsageError(
+            f"{path}: {harmful} memuat huruf tak terlihat yang tidak boleh ada. Ketik ulang isinya."
+        )
     return _checked(data, path)
+
+
+def _harmful(data: Mapping[str, object]) -> Iterator[str]:
+    """The keys whose text, or own name, has letters that nobody sees; those of the tables too."""
+    tables = (value for value in data.values() if isinstance(value, dict))
+    for name, value in chain(data.items(), *(table.items() for table in tables)):
+        if HARMFUL.search(name) or (isinstance(value, str) and HARMFUL.search(value)):
+            yield clean_text(name)
 
 
 def _wrong_line(reason: str, lines: Sequence[str]) -> str:
@@ -111,5 +134,5 @@ def _fits(name: str, value: object) -> bool:
     if name == "desimal":
         return type(value) is int and 0 <= value <= 6
     if name in ("batas_atas", "batas_bawah"):
-        return type(value) in (int, float)
+        return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
     return isinstance(value, str)

@@ -19,11 +19,14 @@ from iku_etl.cellref import CellRef
 from iku_etl.foreign.alone import read_alone, unread_issue
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
+from iku_etl.foreign.text import TABLE_MB, require_size
 from iku_etl.inside import OutsideError, inside
 from iku_etl.issues import Issue, UsageError, make_issue
+from iku_etl.plain import HARMFUL, clean_text
 
 SHARED_CODES = ("kode", "kode_unit")
 ROWS_AT_ONCE = 500
+MOST_COLUMNS, MOST_ROWS = 256, 1_000_000
 WINDOWS = "cp1252"
 Contracts = Mapping[str, TableContract]
 NO_CONTRACTS: Contracts = MappingProxyType({})
@@ -89,14 +92,16 @@ def _read_csv(
     file: Path, contract: TableContract | None, ref: CellRef, issues: list[Issue]
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The table in UTF-8, or else, with a warning, in the letters of older Windows programs."""
+    said: list[Issue] = []
     try:
         with _csv_rows(file, "utf-8-sig") as rows:
-            return _tidy(rows, contract)
+            found = _tidy(rows, contract, ref, said)
     except UnicodeDecodeError:
+        said = [make_issue("katalog-huruf-windows", ref)]
         with _csv_rows(file, WINDOWS) as rows:
-            found = _tidy(rows, contract)
-        issues.append(make_issue("katalog-huruf-windows", ref))
-        return found
+            found = _tidy(rows, contract, ref, said)
+    issues += said
+    return found
 
 
 def _reason(error: Exception) -> str:
@@ -112,6 +117,7 @@ def _reason(error: Exception) -> str:
 
 @contextmanager
 def _csv_rows(file: Path, encoding: str) -> Iterator[Iterator[list[str]]]:
+    require_size(file, TABLE_MB)
     with file.open(encoding=encoding, newline="") as stream:
         header = stream.readline()
         if "\0" in header:  # UTF-16 without its mark
@@ -122,21 +128,36 @@ def _csv_rows(file: Path, encoding: str) -> Iterator[Iterator[list[str]]]:
 
 
 def _tidy(
-    rows: Iterable[Sequence[str]], contract: TableContract | None
+    rows: Iterable[Sequence[str]],
+    contract: TableContract | None,
+    ref: CellRef,
+    issues: list[Issue],
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The rows below the headings and the headings; a column without heading is left out."""
+    """The rows below the headings and the headings; a column without heading is left out.
+
+    Letters that nobody sees are taken out here, where texts enter, and said.
+    """
     source = iter(rows)
-    kolom = tuple(name.strip() for name in next(source, ()))
+    kolom = tuple(clean_text(name).strip() for name in next(source, ()))
     named = [name for name in kolom if name]
+    if len(named) > MOST_COLUMNS:
+        raise ValueError(f"ada {len(named)} kolom, paling banyak {MOST_COLUMNS}")
     if not named:
         raise ValueError("tidak ada judul kolom")
     if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
         raise ValueError(f"judul kolom tertulis dua kali: {', '.join(twice)}")
     folded = contract.repeated if contract else frozenset()
     columns = {name: FoldedTexts() if name in folded else PlainTexts() for name in named}
+    first = 2
     while chunk := list(islice(source, ROWS_AT_ONCE)):
         if any(len(row) != len(kolom) for row in chunk):
             chunk = [_fitted(row, len(kolom)) for row in chunk]
+        if HARMFUL.search("\n".join(map("\n".join, chunk))):
+            issues += _harmful_cells(chunk, ref, first)
+            chunk = [[clean_text(text) for text in row] for row in chunk]
+        first += len(chunk)
+        if first > MOST_ROWS:
+            raise ValueError(f"lebih dari {MOST_ROWS} baris")
         for name, cells in zip(kolom, zip(*chunk, strict=True), strict=True):
             if name in SHARED_CODES:  # one string for a code, however many tables name it
                 columns[name].extend(sys.intern(text.strip()) for text in cells)
@@ -146,6 +167,14 @@ def _tidy(
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     blank = np.logical_and.reduce([(frame[name] == "").to_numpy() for name in frame.columns])
     return (frame[~blank] if blank.any() else frame), kolom
+
+
+def _harmful_cells(chunk: Sequence[Sequence[str]], ref: CellRef, first: int) -> Iterator[Issue]:
+    for number, row in enumerate(chunk, start=first):
+        for column, text in enumerate(row, start=1):
+            if HARMFUL.search(text):
+                place = CellRef(ref.berkas, ref.lembar, number, column)
+                yield make_issue("huruf-tak-terlihat", place, ditemukan=clean_text(text)[:60])
 
 
 def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
@@ -170,10 +199,10 @@ def _read_workbook(path: Path, contracts: Contracts) -> tuple[dict[str, Table], 
         if not rows or not any(text.strip() for text in rows[0]):  # no table, such as a blank sheet
             continue
         issues += sheet.issues
+        ref = CellRef(path.name, name)
         try:
-            frame, kolom = _tidy(rows, contracts.get(name))
+            frame, kolom = _tidy(rows, contracts.get(name), ref, issues)
         except ValueError as error:
-            ref = CellRef(path.name, name)
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
             continue
         tables[name] = Table(name, path.name, name, frame, kolom)

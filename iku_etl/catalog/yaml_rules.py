@@ -4,16 +4,21 @@ import dataclasses
 import types
 import typing
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
+from iku_etl.foreign.text import RULES_MB, TooLargeError, read_text
 from iku_etl.issues import SchemaError, similar
+from iku_etl.plain import HARMFUL
+from iku_etl.resources import shared_folder
 
 T = TypeVar("T")
 
 
+DEEPEST = 50  # our own files have six
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -71,10 +76,34 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _constru
 def load_yaml(path: Path) -> Any:
     """The content of a rules file; raises SchemaError with file and line."""
     try:
-        with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = read_text(path, RULES_MB)
+        if not path.is_relative_to(shared_folder("schemas")):
+            _require_shallow(text, path)
+        stream = StringIO(text)
+        stream.name = str(path)
+        return yaml.load(stream, Loader=_Loader)
+    except (yaml.YAMLError, TooLargeError, UnicodeDecodeError, RecursionError) as error:
         raise SchemaError(f"{path}: {error}") from error
+    except OSError as error:
+        raise SchemaError(f"{path}: tidak dapat dibaca ({error.strerror})") from error
+
+
+def _require_shallow(text: str, path: Path) -> None:
+    """Raises SchemaError for what only a file made to harm has: deep nesting, and aliases.
+
+    A few aliases of aliases stand for millions of entries.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        where = f"{path}:{event.start_mark.line + 1}" if event.start_mark else str(path)
+        if isinstance(event, yaml.AliasEvent):
+            raise SchemaError(f"{where}: singkatan dengan * tidak dipakai di sini; tulis isinya")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise SchemaError(f"{where}: bersarang lebih dari {DEEPEST} tingkat")
 
 
 def load_as(kind: type[T], path: Path) -> T:
@@ -139,6 +168,8 @@ def _hints(kind: Any) -> dict[str, Any]:
 def _convert_scalar(kind: Any, data: Any, where: _Place) -> Any:
     if not isinstance(data, str):
         raise SchemaError(f"{where}: seharusnya satu isi, bukan {data!r}")
+    if HARMFUL.search(data):
+        raise SchemaError(f"{where}: memuat huruf tak terlihat yang tidak boleh ada")
     if kind is bool:
         if data not in ("ya", "tidak", "belum"):
             raise SchemaError(f"{where}: seharusnya ya, tidak atau belum, bukan {data!r}")

@@ -9,6 +9,7 @@ import click
 from iku_etl.clickid import Group
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
 from iku_etl.read.source import list_workbooks
+from iku_etl.screen import say
 from iku_etl.workspace import Workspace
 
 PACKAGE = click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
@@ -53,15 +54,15 @@ def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
         closed = create_archive(workspace, close, bar.update, workers)
     show_issues(closed.issues)
     if closed.sama:
-        click.echo(f"Tidak ada perubahan sejak {closed.sama}; arsip baru tidak dibuat.")
+        say(f"Tidak ada perubahan sejak {closed.sama}; arsip baru tidak dibuat.")
         return 0
     if closed.path is None:
-        click.echo("Arsip tidak dibuat.")
+        say("Arsip tidak dibuat.")
         return 1
-    click.echo(f"Arsip dibuat: {closed.path}")
-    click.echo(f"Cetak atau kirim lewat e-mail, lalu simpan di tempat lain: {closed.daftar}")
+    say(f"Arsip dibuat: {closed.path}")
+    say(f"Cetak atau kirim lewat e-mail, lalu simpan di tempat lain: {closed.daftar}")
     if closed.changes:
-        click.echo(f"Perubahan (perubahan.txt di dalam arsip): {closed.changes.summary()}.")
+        say(f"Perubahan (perubahan.txt di dalam arsip): {closed.changes.summary()}.")
     return 0
 
 
@@ -86,14 +87,14 @@ def verify(source: Path, register: Path | None) -> int:
         verdict = verify_archive(path)
         found = [*verdict.issues] or shelf_issues([path], register)
         if not found:
-            click.echo(f"Utuh: {path}")
+            say(f"Utuh: {path}")
             whole += 1
         issues += found
     if is_shelf(source):
         issues += shelf_issues(paths, register, missing=True)
     show_issues(issues)
     if whole:
-        click.echo(PROMISE)
+        say(PROMISE)
     return 1 if issues else 0
 
 
@@ -109,7 +110,7 @@ def list_(folder: Path) -> int:
     workspace.require_settings()
     versions = list_versions(workspace)
     if not versions:
-        click.echo(f"Belum ada arsip di {workspace.archives}.")
+        say(f"Belum ada arsip di {workspace.archives}.")
         return 0
     verdicts = [verify_archive(version.path) for version in versions]
     rows = [
@@ -134,7 +135,7 @@ def restore(source: Path, folder: Path) -> int:
     restored = restore_archive(source, folder)
     show_issues(restored.issues)
     if not restored.verdict.is_whole:
-        click.echo("Tidak ada yang dikembalikan.")
+        say("Tidak ada yang dikembalikan.")
         return 1
-    click.echo(f"Ruang kerja dikembalikan: {folder}")
+    say(f"Ruang kerja dikembalikan: {folder}")
     return 0

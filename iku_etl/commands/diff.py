@@ -7,6 +7,7 @@ import click
 from iku_etl.clickid import Command
 from iku_etl.commands.arguments import FOLDER, check_year, format_option
 from iku_etl.issues import has_errors
+from iku_etl.screen import say
 from iku_etl.workspace import Workspace
 
 SIDE = "TW1…TW4 atau TAHUN (dengan --tahun), suatu tahun, atau arsip:BERKAS."
@@ -46,6 +47,6 @@ def diff(
         if target:
             issues += write_compared(workspace, compared, target)
             if bentuk == "teks":
-                click.echo(f"Perubahan: {target}")
+                say(f"Perubahan: {target}")
     show_issues(issues)
     return 1 if has_errors(issues) else 0

@@ -7,6 +7,7 @@ import click
 from iku_etl.clickid import Command
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
 from iku_etl.issues import has_errors
+from iku_etl.screen import say
 from iku_etl.workspace import Workspace
 
 
@@ -22,7 +23,7 @@ def new_year(folder: Path, tahun: str, per_unit: bool) -> int:
     made = start_year(Workspace(folder), check_year(tahun), per_unit=per_unit)
     show_issues(made.outcome.issues)
     for row in made.targets:
-        click.echo(f"Target ditambahkan: {row.kode} {row.tahun} {row.target}")
+        say(f"Target ditambahkan: {row.kode} {row.tahun} {row.target}")
     for path in made.outcome.files:
-        click.echo(f"Templat: {path}")
+        say(f"Templat: {path}")
     return 1 if has_errors(made.outcome.issues) or not made.outcome.files else 0

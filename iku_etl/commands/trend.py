@@ -7,6 +7,7 @@ import click
 from iku_etl.clickid import Command
 from iku_etl.commands.arguments import FOLDER
 from iku_etl.issues import has_errors
+from iku_etl.screen import say
 from iku_etl.workspace import Workspace
 
 
@@ -20,5 +21,5 @@ def trend(folder: Path) -> int:
     outcome = make_trend(Workspace(folder))
     show_issues(outcome.issues)
     for path in outcome.files:
-        click.echo(f"Tren: {path}")
+        say(f"Tren: {path}")
     return 1 if has_errors(outcome.issues) else 0

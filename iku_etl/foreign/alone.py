@@ -48,7 +48,8 @@ def try_alone(read: Callable[[SourceFile], R], sources: Iterable[SourceFile]) ->
     files = list(sources)
     if not files:
         return []
-    with open_workers(min(processes(), 1), 1, (read.__module__,)) as workers:
+    module = (read.func if isinstance(read, partial) else read).__module__
+    with open_workers(min(processes(), 1), 1, (module,)) as workers:
         allowance = allowance_of(files[0].batas)
         found = list(workers.map(partial(_answer, read), files, 1, allowance))
     return [damaged(lost_reason(one)) if isinstance(one, Lost) else one for one in found]

@@ -2,7 +2,7 @@
 
 from iku_etl.foreign.archive import MB, Archive
 from iku_etl.foreign.grid import Book
-from iku_etl.foreign.kinds import kind_of
+from iku_etl.foreign.kinds import is_xml_workbook, kind_of
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, NO_SHEET, SheetChoice, read_spreadsheet
@@ -62,6 +62,8 @@ def _read_bytes(source: SourceFile) -> bytes:
         raise Refusal("berkas-kunci")
     if raw.startswith(OLE_MAGIC):
         _refuse_other_containers(raw.lower(), source.path.suffix.lower())
+    elif is_xml_workbook(raw):
+        raise Refusal("format-tidak-dibaca", format="XML")
     elif not raw.startswith((ZIP_MAGIC, *BARE_XLS)):
         raise Refusal("berkas-bukan-excel", jenis=kind_of(raw))
     return raw

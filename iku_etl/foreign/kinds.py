@@ -15,6 +15,15 @@ _WEB = (b"<html", b"<!doctype html", b"<table", b"<head", b"<body")
 _LOOKED_AT = 4_096
 
 
+def is_xml_workbook(raw: bytes) -> bool:
+    """A whole workbook as one XML file: Excel's of 2003, or a flat .fods; nothing in it is lost."""
+    head = raw[:_LOOKED_AT]
+    excel, flat = b"urn:schemas-microsoft-com:office:spreadsheet", b"office:document"
+    return head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml") and (
+        excel in head or flat in head
+    )
+
+
 def kind_of(raw: bytes) -> str:
     """The kind of a file that cannot be read as a workbook, such as `teks biasa (seperti CSV)`."""
     if not raw:
@@ -25,7 +34,7 @@ def kind_of(raw: bytes) -> str:
     head = raw[:_LOOKED_AT]
     if any(mark in head.lower() for mark in _WEB):
         return "halaman web (HTML)"
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head or b"office:document" in head:
+    if is_xml_workbook(raw):
         return "buku kerja yang disimpan sebagai XML"
     is_utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if is_utf16 or not any(byte < 9 or 13 < byte < 32 for byte in head):

@@ -15,6 +15,7 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.numberformats import is_date_format, is_percent_format
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice
+from iku_etl.plain import clean_text
 
 PASSWORD_WORDS = ("password", "encrypted")
 
@@ -58,7 +59,7 @@ def _sheet(book: XlsBook, source: XlsSheet, limits: Limits) -> Sheet:
         cells = [_value(book, cell) for cell in source.row(i)[:width]]
         grid.append([*cells, *[""] * (width - len(cells))])
     merged = [Area(a + 1, c + 1, b, d) for a, b, c, d in source.merged_cells]
-    return Sheet(source.name, grid, _far(source, limits), merged=lambda _: merged)
+    return Sheet(clean_text(source.name), grid, _far(source, limits), merged=lambda _: merged)
 
 
 def _far(source: XlsSheet, limits: Limits) -> str:

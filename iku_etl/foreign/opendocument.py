@@ -12,6 +12,7 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import local_name, parse, safe_parser
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice, utc_text
+from iku_etl.plain import clean_text
 
 CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 NUMBERS = {"float", "currency"}
@@ -50,7 +51,7 @@ class _Reader:
         name = _name(name)
         plain = {_name(key): value for key, value in attributes.items()}
         if name == "table" and not self.in_cell:
-            self.tables.append(_Table(plain.get("name", "")))
+            self.tables.append(_Table(clean_text(plain.get("name", ""))))
         elif name == "table_row" and self.tables:
             self.row_repeat, self.row_cells = _repeat(plain, "number_rows_repeated"), []
             self.tables[-1].column = 0

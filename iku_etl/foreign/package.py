@@ -13,9 +13,11 @@ from iku_etl.foreign.kinds import kind_of
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import elements, plain_xml
 from iku_etl.foreign.refusal import Refusal, suspicious
+from iku_etl.plain import clean_text
 
 _LAID_OUT = re.compile(rb"<(?:\w+:)?t>\r?\n")
 _LAID_OUT_TEXT = re.compile(rb"<(\w+:)?t>\s*([^<]*?)\s*</(?:\w+:)?t>")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 TRUE = ("1", "true", "on")
 OTHER_KINDS = ("/chartsheet", "/dialogsheet", "/macrosheet", "/xlmacrosheet", "/xlintlmacrosheet")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -71,6 +73,9 @@ def _workbook_part(archive: Archive) -> str:
     if "_rels/.rels" in archive:
         kinds = dict(_relations(archive, "").values())
         part = kinds.get("/officeDocument", "")
+    inside = next((name for name in archive if name.endswith(WORKBOOKS)), "")
+    if inside and part not in archive:
+        raise Refusal("berkas-di-dalam-zip", nama=inside)
     if part not in archive or not part.lower().endswith(".xml") or part.startswith("word/"):
         raise Refusal("berkas-bukan-excel", jenis=kind_of(b"PK"))
     return part
@@ -100,7 +105,9 @@ def _sheets(
         relation = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
         kind, part = targets.get(relation, ("", ""))
         if kind.lower() not in OTHER_KINDS:
-            found.append(SheetPart(attributes.get("name", ""), part if part in archive else ""))
+            found.append(
+                SheetPart(clean_text(attributes.get("name", "")), part if part in archive else "")
+            )
     return found
 
 

@@ -12,7 +12,7 @@ from iku_etl.mail.findings import Findings, Masalah, read_findings
 from iku_etl.mail.letter import Jenis
 from iku_etl.run_inputs import MASUKAN, changed_inputs
 from iku_etl.workspace import Workspace
-from iku_etl.write.template.filled import is_filled
+from iku_etl.write.template.filled import filled_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _with_files(found: Sequence[UnitFiles], command: str) -> Drafts:
 def _without_filled(found: Drafts) -> Drafts:
     """Only blank templates leave: one that somebody typed into would tell its numbers to all."""
     drafts, issues = found
-    filled = {p for p in {p for d in drafts for p in d.files} if is_filled(p)}
+    filled = set(filled_files({p for d in drafts for p in d.files}))
     issues += [make_issue("templat-terisi", CellRef(path.name)) for path in sorted(filled)]
     return [draft for draft in drafts if filled.isdisjoint(draft.files)], issues
 

@@ -10,6 +10,7 @@ from iku_etl.cellref import CellRef, cell_name, column_letters
 from iku_etl.foreign.content import MergedValue
 from iku_etl.foreign.grid import Cell, Sheet
 from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.plain import clean_text
 from iku_etl.read.cell_rule import shown
 from iku_etl.read.tables import REQUIRED_COLUMNS, Table
 
@@ -83,9 +84,9 @@ def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -
                 add_number(isi)
             else:
                 add_number(NAN)
-                found.lain.append((number, quarter, _finite(isi)))
+                found.lain.append((number, quarter, _typed(isi)))
         notes = [str(row[column]).strip() for column in beside if row[column] != ""]
-        found.catatan.append("; ".join(notes))
+        found.catatan.append(clean_text("; ".join(notes)))
         found.lembar.append(sheet.lembar)
         found.baris.append(i + 1)
         found.kolom.extend(places)
@@ -114,7 +115,7 @@ def read_detail_rows(
             continue
         for name, column in columns.items():
             ref = CellRef(berkas, sheet.lembar, i + 1, column + 1)
-            found.append(DetailCell(ref, table.tabel, kunci, name, _finite(sheet.grid[i][column])))
+            found.append(DetailCell(ref, table.tabel, kunci, name, _typed(sheet.grid[i][column])))
     return issues
 
 
@@ -141,8 +142,10 @@ def _broken_columns(
             yield make_issue("kolom-ganda", ref, kolom=column_title(name), **letters)
 
 
-def _finite(isi: Cell) -> Cell:
-    """The content; what XML calls nan or inf is no number anyone typed."""
+def _typed(isi: Cell) -> Cell:
+    """The content as people see it; what XML calls nan or inf is no number anyone typed."""
+    if isinstance(isi, str):
+        return clean_text(isi)
     return str(isi) if isinstance(isi, float) and isi - isi != 0.0 else isi
 
 

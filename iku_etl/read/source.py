@@ -5,6 +5,7 @@ from pathlib import Path
 from iku_etl.foreign.door import LOCK_FILE
 from iku_etl.foreign.source import SourceFile
 from iku_etl.inside import is_inside
+from iku_etl.plain import HARMFUL
 
 SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
 # What programs leave beside the file that was meant: copies of before, and halves of downloads.
@@ -22,9 +23,14 @@ def list_workbooks(folder: Path) -> list[SourceFile]:
     links = (path for path in folder.rglob("*") if path.is_symlink())
     outside = {path for path in links if path.is_dir() or not is_inside(folder, path)}
     return [
-        SourceFile(path, path.relative_to(folder).as_posix(), is_outside=path in outside)
+        SourceFile(path, _shown_name(path, folder), is_outside=path in outside)
         for path in sorted({*list_files(folder), *outside})
     ]
+
+
+def _shown_name(path: Path, folder: Path) -> str:
+    """The name as every message and table can hold it, whatever bytes the file system kept."""
+    return HARMFUL.sub("_", path.relative_to(folder).as_posix())
 
 
 def list_files(folder: Path) -> list[Path]:

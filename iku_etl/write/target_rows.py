@@ -4,12 +4,17 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
 
+from iku_etl.catalog.book import KATALOG_LIMITS
 from iku_etl.catalog.tables import Table, read_tables
+from iku_etl.foreign.alone import read_alone
+from iku_etl.foreign.refusal import Refusal
+from iku_etl.foreign.source import SourceFile
 from iku_etl.write.atomic import replacing
 
 TARGET = "target"
@@ -58,21 +63,34 @@ def _with_rows(content: bytes, table: Table, rows: Sequence[TargetRow]) -> bytes
 def _add_to_workbook(path: Path, table: Table, rows: Sequence[TargetRow]) -> bool:
     """The same in a workbook, which is read again before it takes the place of the old one."""
     before, _ = read_tables(path)
-    book = openpyxl.load_workbook(path)
     first = int(table.frame.index.max()) + 1 if len(table.frame) else 2
-    for number, row in enumerate(rows, start=first):
-        for kolom, name in enumerate(table.kolom, start=1):
-            cell = book[TARGET].cell(number, kolom)
-            cell.value, cell.number_format = row.cell(name) or None, "@"
+    cells = tuple(tuple(row.cell(name) for name in table.kolom) for row in rows)
+    try:
+        save = partial(saved_with, first=first, rows=cells)
+        content = read_alone(save, SourceFile(path, path.name, KATALOG_LIMITS))
+    except Refusal:
+        return False
     with TemporaryDirectory() as scratch:
         saved = Path(scratch) / path.name
-        book.save(saved)
+        saved.write_bytes(content)
         after, _ = read_tables(saved)
         if not _same_but_for(before, after, rows):
             return False
         with replacing(path) as temporary:
-            temporary.write_bytes(saved.read_bytes())
+            temporary.write_bytes(content)
     return True
+
+
+def saved_with(source: SourceFile, first: int, rows: Sequence[Sequence[str]]) -> bytes:
+    """The workbook as openpyxl saves it, with these rows in its target sheet from row `first` on."""
+    book = openpyxl.load_workbook(source.path)
+    for number, row in enumerate(rows, start=first):
+        for kolom, text in enumerate(row, start=1):
+            cell = book[TARGET].cell(number, kolom)
+            cell.value, cell.number_format = text or None, "@"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _same_but_for(

@@ -195,7 +195,7 @@ FORMAT = {
     "word": Kerusakan("dokumen Word diberi nama .xlsx", lambda k: write_parts(
         k.masukan / "Surat.xlsx", {"word/document.xml": b"<x/>"}), ("berkas-bukan-excel",)),
     "zip": Kerusakan("isian dikirim di dalam .zip", lambda k: write_parts(
-        k.masukan / "Isian.zip", {"Isian.xlsx": k.berkas.read_bytes()}), ("berkas-bukan-excel",)),
+        k.masukan / "Isian.zip", {"Isian.xlsx": k.berkas.read_bytes()}), ("berkas-di-dalam-zip",)),
     "berkas-nol": Kerusakan("berkas 0 byte", beside("Kosong.xlsx", b""), ("berkas-bukan-excel",)),
     "sandi": Kerusakan("terkunci kata sandi", beside("Rahasia.xlsx", OLE_HEADER),
                        ("berkas-bersandi",)),

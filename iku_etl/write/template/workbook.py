@@ -28,7 +28,7 @@ from iku_etl.read.tampering import LockedRow, template_digest
 from iku_etl.write.atomic import write_whole
 from iku_etl.write.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
 from iku_etl.write.template.detail import write_detail_sheet
-from iku_etl.write.template.filled import is_filled
+from iku_etl.write.template.filled import filled_files
 from iku_etl.write.template.guide import (
     write_baseline,
     write_guide,
@@ -93,7 +93,7 @@ def write_templates(
             context = Context(styles, looks, table, rules, settings, calculation, tahun, lalu)
             _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
         contents[path] = content.getvalue()
-    filled = [path for path, content in contents.items() if is_filled(path, content)]
+    filled = filled_files(contents, contents)
     if filled:
         raise UsageError(
             f"{filled[0]} sudah terisi, jadi tidak ditimpa. "
