@@ -47,6 +47,10 @@ CASES: dict[str, tuple[dict[str, object], dict[str, tuple[object, object]]]] = {
         },
         {"LAMA": (0, 200), "JUMLAH": (READ_LATER, None)},
     ),
+    "triwulan dilewati": (
+        {"Bidang A!G8": 10, "Bidang A!G9": 40, "Bidang A!H9": 50, "Bidang A!J9": 60},
+        {"PERSEN": (25, 31.25)},  # TW I is the last of which both are known
+    ),
     "tidak terdefinisi": (
         {"Bidang A!G10": 8, "Bidang A!G11": 0, "Bidang A!G8": 5, "Bidang A!G9": 0},
         {"PERSEN": (READ_LATER, None), "CAMPUR": (READ_LATER, None)},  # below its minimum

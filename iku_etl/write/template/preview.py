@@ -22,6 +22,7 @@ from iku_etl.write.template.values import (
     detail_value,
     fixed_value,
     has_doubt,
+    last,
     last_score,
     level_score,
     needed_symbols,
@@ -30,6 +31,7 @@ from iku_etl.write.template.values import (
     presence_year,
     quarterly,
     standing,
+    takes_quarter,
     when,
 )
 
@@ -123,13 +125,19 @@ class Calculation:
     ) -> str:
         doubtful = [t for t in terms.values() if t.is_typed]
         needed = [terms[simbol] for simbol in dict.fromkeys(needed_symbols(formula.tree))]
+        whole = takes_quarter(indikator, self._book.indikator)
+        asked = list(terms.values()) if whole else needed
         quarters: Row = [""] * len(QUARTERS)
         if indikator.kode in self._quarterly:
             for q in QUARTERS:
                 text = to_excel(formula, {s: t.triwulan[q] for s, t in terms.items()})
-                conditions = [t.condition(t.triwulan[q]) for t in needed]
+                conditions = [t.condition(t.triwulan[q]) for t in asked]
                 doubts = [t.doubt(t.triwulan[q]) for t in doubtful]
                 quarters[q] = Live(when(conditions, text, doubts))
+        if whole:
+            row = len(self.rows) + 1
+            text = last([_cell(FIRST_COLUMN + q, row) for q in QUARTERS])
+            return self._add_year(indikator.kode, "", quarters, f'IFERROR({text},"")')
         conditions = [*self._whole_quarters(indikator)]
         doubts = [t.doubt(t.tahun) for t in doubtful]
         if indikator.agregasi == AVERAGED:

@@ -11,7 +11,7 @@ from iku_etl.numbertext import read_number
 from iku_etl.write.template.books import Kolom
 from iku_etl.write.template.plan import Indikator
 
-AVERAGED = "rata_rata"
+AVERAGED, LAST = "rata_rata", "terakhir"
 COUNTING = frozenset({"COUNT", "COUNTIF"})
 DOUBT = "ragu"  # in _hitung: typed, but only the reader can say what it means
 YES, NO = ("Ada", "Ya"), ("Tidak Ada", "Tidak")
@@ -79,7 +79,7 @@ def has_doubt(reference: str) -> str:
 def number_year(cells: Sequence[str], span: str, agregasi: str) -> str:
     """The year of a typed number; blank while nothing is typed."""
     texts = {"jumlah": f"SUM({span})", AVERAGED: f"AVERAGE({span})"}
-    text = texts.get(agregasi) or _last(cells)
+    text = texts.get(agregasi) or last(cells)
     return f'IF({has_doubt(span)},"{DOUBT}",IF(COUNT({span})=0,"",{text}))'
 
 
@@ -87,7 +87,7 @@ def presence_year(cells: Sequence[str], span: str, agregasi: str) -> str:
     """The year of Ada/Tidak Ada as 1 or 0."""
     yes, no = f'COUNTIF({span},"{YES[0]}")', f'COUNTIF({span},"{NO[0]}")'
     texts = {"jumlah": yes, AVERAGED: f"{yes}/({yes}+{no})"}
-    text = texts.get(agregasi) or f'IF({_last(cells)}="{YES[0]}",1,0)'
+    text = texts.get(agregasi) or f'IF({last(cells)}="{YES[0]}",1,0)'
     return f'IF({yes}+{no}<COUNTA({span}),"{DOUBT}",IF({yes}+{no}=0,"",{text}))'
 
 
@@ -97,7 +97,7 @@ def presence(cell: str) -> str:
     return f'IF({cell}="","",{known})'
 
 
-def _last(cells: Sequence[str]) -> str:
+def last(cells: Sequence[str]) -> str:
     """The last filled quarter."""
     text = cells[0]
     for cell in cells[1:]:
@@ -129,7 +129,7 @@ def standing(cells: Sequence[str], known: str) -> str:
     if not before or not known:
         return f'IF({here}<>"",{here},"")'
     blank = "&".join(before)
-    return f'IF({here}<>"",{here},IF(OR({blank}="",{known}=""),"",{_last(before)}))'
+    return f'IF({here}<>"",{here},IF(OR({blank}="",{known}=""),"",{last(before)}))'
 
 
 def detail_value(cell: str, kolom: Kolom, rule: NumberRule) -> str:
@@ -161,10 +161,35 @@ def needed_symbols(node: Node) -> Iterator[str]:
             yield from needed_symbols(child)
 
 
+def takes_quarter(indikator: Indikator, indicators: Mapping[str, Indikator]) -> bool:
+    """Whether its year is the result of its last complete quarter, which the workbook can tell.
+
+    Of an indicator that is made of sums or means the quarters so far have no cells here.
+    """
+    sources = [v.sumber for v in indikator.variabel if v.sumber]
+    used = [indicators.get(s.kode) for s in sources if s.jenis is SourceKind.INDIKATOR]
+    if indikator.agregasi != LAST or any(v.agregasi != LAST for v in indikator.typed):
+        return False
+    return len(indikator.typed) + len(used) > 1 and all(i and _is_state(i) for i in used)
+
+
+def _is_state(indikator: Indikator) -> bool:
+    """Whether it is typed, and nothing else than its last quarter."""
+    return (
+        indikator.agregasi == LAST
+        and all(v.agregasi == LAST for v in indikator.typed)
+        and all(
+            not v.sumber or v.sumber.jenis is not SourceKind.INDIKATOR for v in indikator.variabel
+        )
+    )
+
+
 def quarterly(indicators: Mapping[str, Indikator]) -> set[str]:
-    """Indicators whose quarters count: those that are averaged, and all they are made of."""
+    """Indicators whose quarters count: averaged or taken whole, and all they are made of."""
     found: set[str] = set()
-    waiting = [i.kode for i in indicators.values() if i.agregasi == AVERAGED]
+    waiting = [
+        k for k, i in indicators.items() if i.agregasi == AVERAGED or takes_quarter(i, indicators)
+    ]
     while waiting:
         kode = waiting.pop()
         if kode not in found and kode in indicators:
