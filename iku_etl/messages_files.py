@@ -97,6 +97,14 @@ PERINGATAN = {
         "Baris data yang sama ada beberapa kali: baris {baris}.",
         "Hapus baris salinan; isi hanya satu baris.",
     ),
+    "rincian-hilang": (
+        "Tabel rincian {tabel} dari templat tidak ada lagi di berkas ini: {bagian}. Dipakai {kode}.",
+        "Bila terhapus, isi tabelnya di templat baru dari folder templat/, lalu kirim juga.",
+    ),
+    "rincian-belum-diisi": (
+        'Tabel rincian {tabel}: "{kolom}" belum diisi sama sekali, sehingga {kode} tidak dihitung.',
+        "Isi tabel itu; biarkan bila datanya belum ada.",
+    ),
     "rincian-tidak-lengkap": (
         'Tabel rincian {tabel}: "{kolom}" belum diisi pada baris {baris}, sehingga {kode} tidak '
         "dihitung.",

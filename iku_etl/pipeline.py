@@ -230,9 +230,9 @@ def _check(
     ]
     frame = frame.without(foreign_files(foreign))
     saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
-    inputs = check_inputs(
-        frame, katalog, project.rules, saved, current_files(frame.identitas, ours)
-    )
+    current = set(katalog.indikator["kode"][katalog.valid_in(tahun)]) if tahun else None
+    ours_now = current_files(frame.identitas, ours)
+    inputs = check_inputs(frame, katalog, project.rules, saved, ours_now, current)
     issues += [*frame.issues, *foreign, *inputs.issues]
     issues = count_later(issues, frame.rows, periode)
     # What is called a galat of the katalog keeps its indicator out of every result.

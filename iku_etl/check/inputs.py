@@ -4,7 +4,7 @@ All rows are checked at once. Where that crashes, the rows that make it crash ar
 their indicators are not trusted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from iku_etl.catalog.katalog import Katalog
@@ -12,12 +12,12 @@ from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.vocabulary import Kosakata
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import CleanCells, check_cells, join_rows
-from iku_etl.check.detail_gaps import detail_gaps
+from iku_etl.check.detail_gaps import detail_gaps, missing_details, sent_tables
 from iku_etl.check.details import Details, check_details, detail_users
 from iku_etl.check.isian import Isian, combine_cells
-from iku_etl.check.missing_rows import missing_rows
+from iku_etl.check.missing_rows import missing_rows, units_of_files
 from iku_etl.crash import Crash, apart, attempt
-from iku_etl.issues import Issue, collect, crash_issue
+from iku_etl.issues import Issue, collect, crash_issue, has_errors
 from iku_etl.read.gather import InputFrame
 
 
@@ -37,11 +37,12 @@ def check_inputs(
     rules: Rules,
     saved: Mapping[str, str],
     tahun_of: Mapping[str, str],
+    current: Collection[str] | None = None,
 ) -> Inputs:
     """The clean values of all workbooks as one frame.
 
     saved: when each file was saved, where the newest wins; tahun_of: the year of the workbooks that
-    are made from the present katalog.
+    are made from the present katalog; current: the indicators in force, None for all.
     """
 
     def cells_of(labels: Sequence[int] | None = None) -> tuple[CleanCells, Isian, list[Issue]]:
@@ -61,8 +62,17 @@ def check_inputs(
     clean, isian, conflicts = checked
     variabel = join_rows(frame.rows, katalog) if distrusted else clean.variabel
     details, detail_issues, unchecked = _details(frame, katalog, rules.kosakata, saved)
+    # Of a workbook that could not be read whole nobody knows what it has lost.
+    broken = {issue.ref.berkas for issue in frame.issues if has_errors([issue])}
+    whole = {berkas: tahun for berkas, tahun in tahun_of.items() if berkas not in broken}
+    units_of = units_of_files(frame.rows, variabel, katalog)
+    sent = sent_tables(frame.rincian, units_of, katalog)
     lost = collect(
-        [missing_rows(frame.rows, variabel, katalog, tahun_of), detail_gaps(katalog, details)],
+        [
+            missing_rows(frame.rows, variabel, katalog, tahun_of),
+            missing_details(frame.rincian, units_of, katalog, whole),
+            detail_gaps(katalog, details, sent, current),
+        ],
         "Baris yang hilang atau kosong tidak dapat dicari",
     )
     issues += [*lost, *clean.issues, *conflicts, *detail_issues]

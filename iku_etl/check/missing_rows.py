@@ -19,7 +19,7 @@ def missing_rows(
     """One warning per unit and workbook; a sheet that is not there at all was never filled.
 
     variabel: the variable of each row; tahun_of: the year of the workbooks that are made from the
-    present katalog. Rows whose kode is unknown have a message of their own, so their file is left.
+    present katalog. A row whose kode was overwritten is missing as well.
     """
     if rows.empty:
         return
@@ -27,9 +27,8 @@ def missing_rows(
     berkas = rows["berkas"].cat
     file = berkas.codes.to_numpy()
     years = np.array([tahun_of.get(name, "") for name in berkas.categories], dtype=object)
-    years[np.unique(file[variabel == UNKNOWN])] = ""
     columns = {"file": file, "unit": unit[variabel], "variabel": variabel, "lembar": rows["lembar"]}
-    held = pd.DataFrame(columns).drop_duplicates(["file", "variabel"])
+    held = pd.DataFrame(columns)[variabel != UNKNOWN].drop_duplicates(["file", "variabel"])
     for tahun in sorted(set(years) - {""}):
         asked = _asked(katalog, tahun)
         size = np.bincount(unit[asked], minlength=unit.max() + 1)
@@ -46,6 +45,20 @@ def _unit_of_variables(katalog: Katalog) -> np.ndarray:
     indikator = katalog.indikator
     unit_of = dict(zip(indikator["kode"], indikator["kode_unit"], strict=True))
     return pd.factorize(katalog.variabel["kode"].map(unit_of))[0]
+
+
+def units_of_files(
+    rows: pd.DataFrame, variabel: np.ndarray, katalog: Katalog
+) -> dict[str, set[str]]:
+    """The units of which each workbook has rows."""
+    codes, names = pd.factorize(katalog.indikator["kode_unit"])
+    known, berkas = variabel != UNKNOWN, rows["berkas"].cat
+    files = berkas.codes.to_numpy()[known].astype(np.int64)
+    pairs = np.unique(files * len(names) + codes[katalog.owners[variabel[known]]])
+    found: dict[str, set[str]] = {}
+    for file, unit in zip(*divmod(pairs, max(len(names), 1)), strict=True):
+        found.setdefault(berkas.categories[file], set()).add(names[unit])
+    return found
 
 
 def _asked(katalog: Katalog, tahun: str) -> np.ndarray:

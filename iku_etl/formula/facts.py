@@ -5,8 +5,10 @@ from math import prod
 
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.parse import Formula
-from iku_etl.formula.tree import Binary, Call, InPercent, Node, Symbol, Text, walk
+from iku_etl.formula.tree import Binary, Call, InPercent, Node, Symbol, Text, children, walk
 from iku_etl.formula.values import Keadaan
+
+COUNTING = frozenset({"COUNT", "COUNTA", "COUNTIF"})
 
 
 def is_percentage(formula: Formula) -> bool:
@@ -52,6 +54,22 @@ def divisors(formula: Formula) -> frozenset[str]:
         for part, _ in walk(node.kanan)
         if isinstance(part, Symbol)
     )
+
+
+@lru_cache(maxsize=4096)
+def uncounted(formula: Formula) -> frozenset[str]:
+    """The symbols that stand anywhere else than in COUNT, COUNTA or COUNTIF, which skip blanks."""
+    found: set[str] = set()
+    waiting: list[Node] = [formula.tree]
+    while waiting:
+        match waiting.pop():
+            case Symbol(nama):
+                found.add(nama)
+            case Call(fungsi) if fungsi in COUNTING:
+                continue
+            case node:
+                waiting.extend(children(node))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)

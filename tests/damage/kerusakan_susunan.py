@@ -208,9 +208,11 @@ BARIS = {
     "rincian-jauh": Kerusakan("tabel rincian dipindah 26 kolom ke kanan dan 100 baris ke bawah",
                               sheet(lambda s: (s.insert_cols(1, 26), s.insert_rows(1, 100)), SPBE)),
     "rincian-baris-dihapus": Kerusakan("satu baris tabel rincian dihapus", sheet(
-        lambda s: s.delete_rows(9), SPBE), ("rincian-tidak-lengkap",), keadaan("belum_diisi", "INDEKS")),
+        lambda s: s.delete_rows(9), SPBE), ("rincian-hilang", "rincian-tidak-lengkap"),
+        keadaan("belum_diisi", "INDEKS")),
     "rincian-kunci": Kerusakan("nomor baris rincian diubah", put("22", "A9", SPBE),
-                               ("baris-rincian-tidak-dikenal", "rincian-tidak-lengkap"),
+                               ("baris-rincian-tidak-dikenal", "rincian-hilang",
+                                "rincian-tidak-lengkap"),
                                keadaan("belum_diisi", "INDEKS")),
 }  # fmt: skip
 KOLOM = {
@@ -222,7 +224,8 @@ KOLOM = {
         lambda s: (free(s), s.delete_cols(find(s, "kode")[1]))), ("kolom-hilang",), EVERY_A),
     "kolom-nama": Kerusakan("nama kolom TW IV terhapus", forget("tw4"), ("kolom-hilang",), EVERY_A),
     "kolom-kunci": Kerusakan("nama kolom kunci tabel rincian terhapus", forget("kunci", SPBE),
-                             ("kolom-hilang",), keadaan("belum_diisi", "INDEKS")),
+                             ("kolom-hilang", "rincian-belum-diisi"),
+                             keadaan("belum_diisi", "INDEKS")),
     "kolom-tertimpa": Kerusakan("kolom TW I disalin menimpa TW IV", sheet(
         lambda s: (free(s), copy_cells(s, "G1:G14", 1, 10))), ("kolom-hilang",), EVERY_A),
     "kolom-salinan": Kerusakan("kolom TW IV disalin di sebelahnya, isinya sama",
@@ -230,12 +233,13 @@ KOLOM = {
     "kolom-salinan-beda": Kerusakan("kolom TW IV disalin di sebelahnya, satu angka beda",
                                     copy_column(changed=True), ("kolom-ganda",), EVERY_A),
     "kode-tertimpa": Kerusakan("kode indikator ditimpa", put("RASIOO", "A13"),
-                               ("kode-tidak-dikenal",), keadaan("belum_diisi", "RASIO")),
+                               ("baris-hilang", "kode-tidak-dikenal"), keadaan("belum_diisi", "RASIO")),
     "kode-huruf": Kerusakan("kode indikator menjadi huruf kecil", put("rasio", "A13"),
-                            ("kode-tidak-dikenal",), keadaan("belum_diisi", "RASIO")),
+                            ("baris-hilang", "kode-tidak-dikenal"), keadaan("belum_diisi", "RASIO")),
     "kode-spasi": Kerusakan("kode indikator mendapat spasi", put(" RASIO ", "A13")),
     "simbol-tertimpa": Kerusakan("simbol variabel ditimpa", put("xx", "B8"),
-                                 ("kode-tidak-dikenal",), keadaan("belum_diisi", "PERSEN")),
+                                 ("baris-hilang", "kode-tidak-dikenal"),
+                                 keadaan("belum_diisi", "PERSEN")),
 }  # fmt: skip
 GABUNG = {
     "gabung-triwulan": Kerusakan("empat triwulan digabung", merge("G13:J13"), ("sel-gabung",),
