@@ -25,6 +25,10 @@ EMAIL_GALAT = {
         "Isi folder masukan berubah sesudah pemeriksaan terakhir, jadi belum ada surat yang dibuat.",
         "Jalankan {perintah}, lalu ulangi.",
     ),
+    "surat-tidak-terisi": (
+        "Surat untuk {unit_surat} tidak dapat dibuat. {sebab}",
+        "Perbaiki baris templat itu, lalu ulangi; surat lain tetap dibuat.",
+    ),
     "surat-terlalu-besar": (
         "Surat {unit_surat} berukuran {ukuran} MB, batasnya {batas} MB; surat ini tidak dikirim.",
         "Kecilkan lampirannya, atau naikkan ukuran_maks_mb di iku.toml bila server mengizinkan.",

@@ -17,18 +17,19 @@ from iku_etl.write.output_set import digest_file
 
 FILE_NAME = "sumber.json"
 MASUKAN = "masukan/"
+LETTERS = "schemas/surat/"
 
 
 def digest_inputs(workspace: Workspace, tahun: str) -> dict[str, str]:
     """SHA-256 by name of all that a run of the year is made from: isian, katalog, rules, decisions.
 
-    Who gets mail is left out: it may change without the results being others.
+    Who gets mail, in which words, is left out: it may change without the results being others.
     """
     folder = workspace.folder
     inputs = [f for f in list_workbooks(workspace.inputs(tahun)) if not f.is_outside]
     files = {f"{MASUKAN}{f.berkas}": f.path for f in inputs}
-    schemas = list_files(folder / "schemas")
-    files |= {f"schemas/{p.relative_to(folder / 'schemas').as_posix()}": p for p in schemas}
+    schemas = {p.relative_to(folder).as_posix(): p for p in list_files(folder / "schemas")}
+    files |= {name: path for name, path in schemas.items() if not name.startswith(LETTERS)}
     found = dict(_digests(files))
     with suppress(OSError, ValueError, RecursionError):
         data = tomllib.loads(workspace.settings_file.read_text(encoding="utf-8-sig"))

@@ -7,12 +7,13 @@ from pathlib import Path
 from iku_etl.catalog.dates import read_date, spell_date
 from iku_etl.catalog.input_table import PERIOD_NAMES
 from iku_etl.catalog.project import Project
+from iku_etl.cellref import CellRef
 from iku_etl.inside import inside
-from iku_etl.issues import Issue, UsageError, similar
+from iku_etl.issues import Issue, UsageError, make_issue, similar
 from iku_etl.mail.addresses import AddressBook
 from iku_etl.mail.drafts import Order, plan_drafts
 from iku_etl.mail.letter import Attachment, Jenis, Letter, one_line
-from iku_etl.mail.texts import LetterTexts
+from iku_etl.mail.texts import LetterError, LetterTexts
 from iku_etl.workspace import Workspace
 
 
@@ -43,7 +44,7 @@ def plan_letters(
     }
     units = _unit_words(project)
     read_file = cache(partial(_read_file, workspace))  # one workbook may go to many
-    letters = []
+    letters, failed = [], []
     for draft in drafts:
         files = tuple(map(read_file, draft.files))
         own = {
@@ -51,11 +52,22 @@ def plan_letters(
             "lampiran": [file.nama for file in files],
             "masalah": draft.masalah,
         }
-        text = texts.render(shared | own)
+        try:
+            text = texts.render(shared | own)
+        except LetterError as error:
+            failed.append((draft.kode_unit, error))
+            continue
         kepada, tembusan = book.recipients(draft.kode_unit)
         if kepada:
             words = (text.perihal, text.teks, text.html)
             letters.append(Letter(order.jenis, draft.kode_unit, kepada, tembusan, *words, files))
+    if failed and len(failed) == len(drafts):
+        raise failed[0][1]
+    issues += [
+        make_issue("surat-tidak-terisi", CellRef(), unit=kode, unit_surat=kode, sebab=error)
+        for kode, error in failed
+        if kode in wanted
+    ]
     issues += [i for i in book.issues if not i.unit or i.unit in wanted]
     # All units first: whether an atasan needs a copy does not depend on who is asked for now.
     return [x for x in _copied_once(letters) if x.kode_unit in wanted], issues

@@ -24,6 +24,10 @@ FOLDER = "surat"
 NAME = re.compile(r"[\w-][\w .-]*")  # of a template in that folder, not below or above it
 
 
+class LetterError(UsageError):
+    """A template that cannot be filled in for one letter; it may be for others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """What a reader sees of a letter; html is "" when the ruang kerja gives only text."""
@@ -92,7 +96,7 @@ class LetterTexts:
         except Exception as error:
             sebab = explain(error, values)
             place = self._place(error, name)
-            raise UsageError(f"{place}: templat surat tidak dapat diisi: {sebab}") from None
+            raise LetterError(f"{place}: templat surat tidak dapat diisi: {sebab}") from None
 
     def _place(self, error: Exception, name: str) -> str:
         """The template line where it went wrong; jinja2 puts the template into the traceback."""

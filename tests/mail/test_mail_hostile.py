@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from mail_case import agency, plan, put_results
+from mail_case import agency, codes, plan, put_results
 
 from iku_etl.issues import UsageError
 
@@ -51,3 +51,16 @@ def test_nested_loops_stop(tmp_path: Path) -> None:
     path.write_text(f"Perihal: Hasil\n\n{loops}\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"baris 3: .*terlalu"):
         plan(workspace, "hasil")
+
+
+def test_a_letter_that_fails_costs_only_itself(tmp_path: Path) -> None:
+    workspace = agency(tmp_path)
+    put_results(workspace)
+    path = workspace.folder / "schemas" / "surat" / "hasil.txt"
+    path.parent.mkdir(parents=True)
+    text = "Perihal: Hasil\n\n{{ 1 // (0 if unit.kode == 'BID-B' else 1) }}\n"
+    path.write_text(text, encoding="utf-8")
+    letters, issues = plan(workspace, "hasil")
+    assert [letter.kode_unit for letter in letters] == ["BID-A", "BID-C"]
+    assert codes(issues) == ["surat-tidak-terisi"]
+    assert f"{path} baris 3" in issues[0].pesan
