@@ -111,6 +111,17 @@ _GALAT = {
         "{ditemukan} lebih dari batas tertinggi {batas}.",
         "Periksa angkanya; nilai tidak boleh lebih dari {batas}.",
     ),
+    "isian-tidak-wajar": (
+        "{ditemukan} tampak seperti {rupa}; tidak dipakai sebelum dipastikan.",
+        "Ketik angka yang dimaksud. Bila {ditemukan} memang benar, isi maksimum variabel {simbol} "
+        "pada katalog tabel variabel dengan angka paling sedikit sebesar itu, lalu ulangi.",
+    ),
+    "capaian-tidak-wajar": (
+        "Realisasi {periode} {realisasi} menjadi capaian {capaian} %, jauh dari batas wajar "
+        "{batas} %; tidak dipakai sebelum dipastikan.",
+        "Periksa angka dan satuannya, juga targetnya. Bila memang benar, isi maksimum variabel "
+        "{simbol} pada katalog tabel variabel, atau naikkan capaian_wajar_maks di iku.toml.",
+    ),
     "bukan-ada-tidak": (
         '"{ditemukan}" bukan Ada atau Tidak Ada{mirip}.',
         "Pilih Ada atau Tidak Ada dari daftar; kosongkan bila datanya belum ada.",

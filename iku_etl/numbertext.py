@@ -15,6 +15,7 @@ _COMMA = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
 _POINT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+")
 _ENGLISH = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+")
+EXACT = 1e15
 _MINUS = "\u2212"
 Number = TypeVar("Number", float, "np.ndarray[Any, Any]")
 
@@ -93,7 +94,7 @@ def format_number(value: float, desimal: int | None = None) -> str:
     if desimal is None:  # of the digits Python shows: the float behind 123456789.9 has more
         text = f"{Decimal(repr(float(value))):,.10f}".rstrip("0").rstrip(".")
     else:
-        text = f"{value:,.{desimal}f}"
+        text = fixed(value, desimal, ",")
     return text.translate(str.maketrans(",.", ".,"))
 
 
@@ -106,6 +107,13 @@ def drop_noise(nilai: Number) -> Number:
     is_noise = (abs(nilai - nearest) <= 1e-9 + 2e-15 * abs(nilai)) & (abs(nilai) < 1e14)
     whole: Number = nilai + (nearest - nilai) * is_noise
     return whole
+
+
+def fixed(value: float, desimal: int, thousands: str = "") -> str:
+    """The number with so many decimals; digits beyond the 15 that Excel shows are zeros."""
+    if abs(value) * 10.0**desimal < EXACT:
+        return f"{value:{thousands}.{desimal}f}"
+    return f"{Decimal(f'{value:.15g}'):{thousands}.{desimal}f}"
 
 
 def in_percent(pecahan: float) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from iku_etl.calculate.calculation import calculate_apart
 from iku_etl.calculate.excess import excess_issues
+from iku_etl.calculate.plausible import ask_about
 from iku_etl.calculate.quarter_issues import half_filled, quarter_issues
 from iku_etl.calculate.quarters import quarter_state
 from iku_etl.calculate.results import Results
@@ -16,6 +17,7 @@ from iku_etl.calculate.results_issues import crash_issues, result_issues
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.catalog.capaian_table import FILE_NAME
 from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
+from iku_etl.catalog.lint_targets import without_target
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.catalog.settings import load_settings
 from iku_etl.cellref import CellRef
@@ -162,7 +164,8 @@ def check(
         return _outcome(workspace, issues)
     project = checked.project
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
-    missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, current)
+    wanted = current - without_target(project.katalog, tahun, YEAR)
+    missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, wanted)
     found = [*issues, *project.lint.advice(), *checked.issues, *_half_filled(checked), *missing]
     if folder is None:
         return _outcome(workspace, found)
@@ -233,22 +236,26 @@ def _check(
     current = set(katalog.indikator["kode"][katalog.valid_in(tahun)]) if tahun else None
     ours_now = current_files(frame.identitas, ours)
     inputs = check_inputs(frame, katalog, project.rules, saved, ours_now, current)
-    issues += [*frame.issues, *foreign, *inputs.issues]
-    issues = count_later(issues, frame.rows, periode)
     # What is called a galat of the katalog keeps its indicator out of every result.
     untrue = {issue.indikator for issue in lint if has_errors([issue])}
-    is_empty = frame.rows.empty and not frame.rincian
     distrusted = inputs.distrusted | untrue
-    return Checked(project, inputs.isian, inputs.details, tuple(issues), distrusted, is_empty)
+    asked = ask_about(project, inputs.isian, inputs.details, distrusted, tahun, periode)
+    issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues]
+    issues = count_later(issues, frame.rows, periode)
+    distrusted |= asked.doubted
+    is_empty = frame.rows.empty and not frame.rincian
+    return Checked(project, asked.isian, inputs.details, tuple(issues), distrusted, is_empty)
 
 
 def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
     """What a reader of the results must know of the indicators in force."""
     katalog, periode = results.definitions.katalog, results.periode
     current = set(katalog.indikator["kode"].iloc[list(valid)])
+    wanted = current - without_target(katalog, tahun, PERIODS[periode])
+    unfilled = quarter_issues(katalog, results.isian, results.quarters, periode, results.kumulatif)
     checks = [
-        quarter_issues(katalog, results.isian, results.quarters, periode, results.kumulatif),
-        missing_units(katalog, checked.isian, periode, current),
+        (issue for issue in unfilled if issue.indikator in wanted),
+        missing_units(katalog, checked.isian, periode, wanted),
         result_issues(results, tahun),
         excess_issues(results),
     ]

@@ -13,11 +13,13 @@ from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.evaluate import evaluate
+from iku_etl.formula.exact import Exact, decimal_rest
 from iku_etl.formula.values import Keadaan, Values
 from iku_etl.measure.capaian import (
     Shape,
     capaian_formula,
     compare_formula,
+    measures_all_of_zero,
     measures_zero,
     shape_of,
 )
@@ -50,6 +52,15 @@ class Targets:
         return np.fromiter(
             (t.jenis is jenis for t in self.target), dtype=bool, count=len(self.target)
         )
+
+    def take(self, rows: np.ndarray) -> "Targets":
+        """The targets of some indicators."""
+        return Targets(self.bawah[rows], self.atas[rows], self.target[rows], self.baris[rows])
+
+    def none_wanted(self) -> np.ndarray:
+        """Where the katalog says that there is no target (n/a), so that nobody need fill anything."""
+        said = (t.jenis is TargetKind.KOSONG and t.teks != "" for t in self.target)
+        return np.fromiter(said, dtype=bool, count=len(self.target))
 
 
 @dataclass(frozen=True)
@@ -119,21 +130,28 @@ def measure_achievement(
     """
     each = np.arange(len(kolom))
     nilai, keadaan = values.nilai[each, kolom], values.keadaan[each, kolom]
+    exact = Exact(nilai, values.sisa[each, kolom])
     desimal = indicator_decimals(katalog, settings)
-    realisasi = round_values(nilai, desimal, settings)
+    realisasi = round_values(exact, desimal, settings)
     own_scale = katalog.indikator["skala"].to_numpy(dtype=object)
-    label, score = _own_levels(np.where(valued, nilai, realisasi), own_scale, rules, valued)
-    measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, nilai)
+    label, score = _own_levels(exact, own_scale, rules, settings, valued)
+    if settings.hitung_dari == "tercetak":
+        kept = np.where(valued, nilai, realisasi)
+        exact = Exact(kept, decimal_rest(kept))
+    in_words = targets.of_kind(TargetKind.PREDIKAT)
+    measured = Exact(np.where(in_words, score, exact.angka), np.where(in_words, 0.0, exact.sisa))
     polaritas = katalog.indikator["polaritas"].to_numpy(dtype=object)
     zero = shape_of(targets.bawah, targets.atas) == Shape.ZERO
-    left_out = zero & ((nilai != 0) | (not measures_zero(settings)))
+    missed = (measured.angka != 0) & (not measures_all_of_zero(settings))
+    left_out = zero & (missed | (not measures_zero(settings)))
     raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules, settings)
     status = _status(keadaan, targets, state, left_out)
-    raw = np.where(status == DIHITUNG, raw, np.nan)
+    counts = status == DIHITUNG
+    raw = Exact(np.where(counts, raw.angka, np.nan), raw.sisa)
     capaian = round_values(raw, desimal, settings)
-    predikat, _ = _levels(capaian, rules.scale(settings.skala))
+    predikat, _ = _levels(raw, rules.scale(settings.skala), settings)
     sebutan = _called(np.where(valued, score, np.nan), own_scale, rules)
-    return Achievement(realisasi, capaian, raw, status, predikat, label, sebutan)
+    return Achievement(realisasi, capaian, raw.angka, status, predikat, label, sebutan)
 
 
 def _called(score: np.ndarray, own_scale: np.ndarray, rules: Rules) -> np.ndarray:
@@ -153,33 +171,49 @@ def measure_against(
     skala: np.ndarray,
     rules: Rules,
     valued: np.ndarray,
+    settings: Settings,
 ) -> np.ndarray:
     """Printed realisasi against any targets by the polarity's formula, in percent, unrounded.
 
     Neither capped nor raised as capaian may be; NaN where there is nothing to compare.
     """
     keadaan = np.where(np.isnan(realisasi), int(Keadaan.KOSONG), int(Keadaan.ADA)).astype(np.int8)
-    _, score = _own_levels(realisasi, skala, rules, valued)
+    exact = Exact(realisasi, decimal_rest(realisasi))
+    _, score = _own_levels(exact, skala, rules, settings, valued)
     measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, realisasi)
-    raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules, None)
-    return np.where(state == Keadaan.ADA, raw, np.nan)
+    exact = Exact(measured, decimal_rest(measured))
+    raw, state = _raw_capaian(exact, keadaan, targets, polaritas, rules, None)
+    return np.where(state == Keadaan.ADA, raw.angka, np.nan)
+
+
+def measure_values(
+    nilai: np.ndarray, targets: Targets, polaritas: np.ndarray, rules: Rules
+) -> np.ndarray:
+    """Numbers against targets in percent, without limits; NaN where they cannot be compared."""
+    keadaan = Values.from_numbers(nilai).keadaan
+    words = targets.of_kind(TargetKind.PREDIKAT)
+    exact = Exact(np.where(words, np.nan, nilai), decimal_rest(nilai))
+    raw, state = _raw_capaian(exact, keadaan, targets, polaritas, rules, None)
+    return np.where(state == Keadaan.ADA, raw.angka, np.nan)
 
 
 def _raw_capaian(
-    measured: np.ndarray,
+    measured: Exact,
     keadaan: np.ndarray,
     targets: Targets,
     polaritas: np.ndarray,
     rules: Rules,
     settings: Settings | None,
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[Exact, np.ndarray]:
     """The polarity's formula for each shape of target; without settings no limits."""
     bounds = Values.from_numbers(targets.bawah), Values.from_numbers(targets.atas)
     # A realisasi without a score for a target in words is missing, not zero.
-    state = np.where(np.isnan(measured) & (keadaan == Keadaan.ADA), int(Keadaan.KOSONG), keadaan)
-    r = Values(measured, state.astype(np.int8))
-    raw = np.full(measured.shape, np.nan)
-    state = np.full(measured.shape, int(Keadaan.KOSONG), dtype=np.int8)
+    state = np.where(
+        np.isnan(measured.angka) & (keadaan == Keadaan.ADA), int(Keadaan.KOSONG), keadaan
+    )
+    r = Values(measured.angka, state.astype(np.int8), measured.sisa)
+    raw = Exact(np.full(len(state), np.nan), np.zeros(len(state)))
+    state = np.full(len(state), int(Keadaan.KOSONG), dtype=np.int8)
     shapes = shape_of(targets.bawah, targets.atas)
     for kode, rule in rules.polaritas.items():
         for shape in Shape:
@@ -191,7 +225,8 @@ def _raw_capaian(
             )
             symbols = {"r": r.take(rows), "t": bounds[0].take(rows), "a": bounds[1].take(rows)}
             result = evaluate(formula, symbols)
-            raw[rows], state[rows] = result.angka, result.keadaan
+            raw.angka[rows], raw.sisa[rows] = result.exact
+            state[rows] = result.keadaan
     return raw, state
 
 
@@ -201,34 +236,45 @@ def _status(
     return np.select(
         [
             keadaan == Keadaan.BERMASALAH,
+            (keadaan == Keadaan.KOSONG) & targets.none_wanted(),
             keadaan == Keadaan.KOSONG,
             keadaan != Keadaan.ADA,
             np.isnan(targets.bawah),
             zero,
             capaian_state != Keadaan.ADA,
         ],
-        [BERMASALAH, BELUM_DIISI, TIDAK_TERDEFINISI, TANPA_TARGET, TARGET_NOL, TIDAK_TERDEFINISI],
+        [
+            BERMASALAH,
+            TANPA_TARGET,
+            BELUM_DIISI,
+            TIDAK_TERDEFINISI,
+            TANPA_TARGET,
+            TARGET_NOL,
+            TIDAK_TERDEFINISI,
+        ],
         DIHITUNG,
     ).astype(np.int8)
 
 
-def _levels(nilai: np.ndarray, skala: Skala) -> tuple[np.ndarray, np.ndarray]:
+def _levels(nilai: Exact, skala: Skala, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
     """The label and the score of each value by a scale; '' and NaN where there is no value."""
-    known, place = ~np.isnan(nilai), levels_above(nilai, skala)
+    read = round_values(nilai, skala.desimal, settings)
+    known, place = ~np.isnan(read), levels_above(read, skala)
     labels = np.array([jenjang.label for jenjang in skala.jenjang], dtype=object)
     scores = np.array([jenjang.skor for jenjang in skala.jenjang])
     return np.where(known, labels[place], ""), np.where(known, scores[place], np.nan)
 
 
 def _own_levels(
-    realisasi: np.ndarray, own_scale: np.ndarray, rules: Rules, valued: np.ndarray
+    nilai: Exact, own_scale: np.ndarray, rules: Rules, settings: Settings, valued: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """By each indicator's own scale; valued: of which a predikat was typed, so its score is known."""
-    label = np.full(realisasi.shape, "", dtype=object)
-    score = np.full(realisasi.shape, np.nan)
+    label = np.full(len(own_scale), "", dtype=object)
+    score = np.full(len(own_scale), np.nan)
     for kode in set(own_scale) & set(rules.skala):
         skala = rules.skala[kode]
         for rows, read in ((~valued, skala), (valued, skala.by_score())):
-            here = rows & (own_scale == kode)
-            label[here], score[here] = _levels(realisasi[here], read)
+            here = np.flatnonzero(rows & (own_scale == kode))
+            some = Exact(nilai.angka[here], nilai.sisa[here])
+            label[here], score[here] = _levels(some, read, settings)
     return label, score

@@ -66,7 +66,9 @@ def calculate_results(
     katalog = project.katalog
     isian = carry_standing(katalog, isian.until(periode))
     agregasi = effective_aggregation(katalog)
-    quarters, values, variables = _evaluate(project, isian, details, distrusted, agregasi, periode)
+    quarters, values, variables = evaluate_until(
+        project, isian, details, distrusted, agregasi, periode
+    )
     of_quarter = quarter_rules(katalog, project.settings)
     kolom = np.where(of_quarter.kumulatif, YEAR_INDEX, periode)
     targets = load_targets(katalog, project.rules, tahun, periode, of_quarter.target_tahun)
@@ -98,7 +100,7 @@ def calculate_results(
     )
 
 
-def _evaluate(
+def evaluate_until(
     project: Project,
     isian: Isian,
     details: Details,
@@ -115,7 +117,9 @@ def _evaluate(
     earlier = []
     for quarter, indicators in quarters.earlier(periode).items():
         before = isian.until(quarter)
-        _, values, variables = _evaluate(project, before, details, distrusted, agregasi, quarter)
+        _, values, variables = evaluate_until(
+            project, before, details, distrusted, agregasi, quarter
+        )
         earlier.append(Earlier(indicators, values, variables))
     values, variables = evaluate_indicators(
         project.definitions,

@@ -8,26 +8,29 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
-from iku_etl.calculate.values import PERIOD_COUNT, VariableValues
+from iku_etl.calculate.values import PERIOD_COUNT, VariableValues, total_and_mean
 from iku_etl.catalog.definitions import Definitions, dependencies, filter_rows
 from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.check.details import DetailColumn, Details, column_of
 from iku_etl.crash import Crash, apart
 from iku_etl.formula.evaluate import evaluate
+from iku_etl.formula.exact import decimal_rest
 from iku_etl.formula.parse import Formula
 from iku_etl.formula.values import Keadaan, Values
 
 
 @dataclass(frozen=True)
 class IndicatorValues:
-    """nilai and keadaan are (indikator, 5), unrounded, in the satuan of the indicator.
+    """nilai, keadaan and sisa are (indikator, 5), unrounded, in the satuan of the indicator.
 
-    crashes: the indicators that stay bermasalah because of an error of ours.
+    sisa: what the numbers are more than their floats; crashes: the indicators that stay bermasalah
+    because of an error of ours.
     """
 
     nilai: np.ndarray
     keadaan: np.ndarray
+    sisa: np.ndarray
     crashes: Mapping[int, Crash] = field(default_factory=dict)
 
 
@@ -53,8 +56,10 @@ class Evaluation:
         self.definitions = definitions
         self.kode = katalog.indikator["kode"].to_numpy(dtype=object)
         self.position = {kode: i for i, kode in enumerate(self.kode)}
-        self.variables = VariableValues(variables.nilai.copy(), variables.keadaan.copy())
+        copies = (array.copy() for array in (variables.nilai, variables.keadaan, variables.sisa))
+        self.variables = VariableValues(*copies)
         self.nilai = np.full((len(self.kode), PERIOD_COUNT), np.nan)
+        self.sisa = np.zeros(self.nilai.shape)
         self.keadaan = np.full(self.nilai.shape, int(Keadaan.BERMASALAH), dtype=np.int8)
         frame = katalog.variabel
         self.indicator = katalog.owners
@@ -69,6 +74,7 @@ class Evaluation:
             if source and source.jenis is SourceKind.TETAP:
                 rows = self.sumber == text
                 self.variables.nilai[rows] = source.nilai
+                self.variables.sisa[rows] = decimal_rest(np.array(source.nilai))
                 self.variables.keadaan[rows] = Keadaan.ADA
 
     def run(self, formula: Formula, indicators: Sequence[int]) -> None:
@@ -81,6 +87,7 @@ class Evaluation:
         shape = (len(indicators), PERIOD_COUNT)
         self.nilai[indicators] = result.angka.reshape(shape)
         self.keadaan[indicators] = result.keadaan.reshape(shape)
+        self.sisa[indicators] = result.exact.sisa.reshape(shape)
 
     def take(self, earlier: Earlier, indicators: np.ndarray) -> None:
         """The year of these indicators, and of their variables, as it stood in an earlier quarter."""
@@ -91,6 +98,7 @@ class Evaluation:
         ):
             mine.nilai[rows, YEAR_INDEX] = theirs.nilai[rows, YEAR_INDEX]
             mine.keadaan[rows, YEAR_INDEX] = theirs.keadaan[rows, YEAR_INDEX]
+            mine.sisa[rows, YEAR_INDEX] = theirs.sisa[rows, YEAR_INDEX]
 
     def alike(self, formula: Formula, indicators: np.ndarray) -> list[np.ndarray]:
         """The indicators by which of their symbols are detail columns, and how long those are."""
@@ -123,7 +131,11 @@ class Evaluation:
                 origin = self.position[source.kode]
                 self.variables.nilai[same] = self.nilai[origin]
                 self.variables.keadaan[same] = self.keadaan[origin]
-        return Values(self.variables.nilai[rows].ravel(), self.variables.keadaan[rows].ravel())
+                self.variables.sisa[same] = self.sisa[origin]
+        found = self.variables
+        return Values(
+            found.nilai[rows].ravel(), found.keadaan[rows].ravel(), found.sisa[rows].ravel()
+        )
 
 
 def _rows_by_symbol(simbol: np.ndarray, indicator: np.ndarray) -> dict[str, np.ndarray]:
@@ -191,18 +203,20 @@ def evaluate_indicators(
         blocked = here & incomplete_year & (evaluation.keadaan[:, YEAR_INDEX] != Keadaan.BERMASALAH)
         evaluation.nilai[blocked, YEAR_INDEX] = np.nan
         evaluation.keadaan[blocked, YEAR_INDEX] = Keadaan.KOSONG
-    return IndicatorValues(evaluation.nilai, evaluation.keadaan, crashes), evaluation.variables
+    values = IndicatorValues(evaluation.nilai, evaluation.keadaan, evaluation.sisa, crashes)
+    return values, evaluation.variables
 
 
 def _average_quarters(evaluation: Evaluation, rows: np.ndarray) -> None:
     """The year of a rata_rata indicator: the mean of its quarters' results, not of its variables."""
     nilai, keadaan = evaluation.nilai[rows, :YEAR_INDEX], evaluation.keadaan[rows, :YEAR_INDEX]
     there = keadaan == Keadaan.ADA
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(there, nilai, 0.0).sum(axis=1) / there.sum(axis=1)
+    _, mean = total_and_mean(nilai, evaluation.sisa[rows, :YEAR_INDEX], there)
     worst = np.where(keadaan == Keadaan.KOSONG, int(Keadaan.ADA), keadaan).max(axis=1, initial=0)
-    state = np.where(there.any(axis=1), worst, keadaan.max(axis=1, initial=0))
-    evaluation.nilai[rows, YEAR_INDEX] = np.where(state == Keadaan.ADA, mean, np.nan)
+    # Blank only where every quarter is: a filled one that is undefined leaves the year undefined.
+    state = np.where(there.any(axis=1) | (worst != Keadaan.ADA), worst, int(Keadaan.KOSONG))
+    evaluation.nilai[rows, YEAR_INDEX] = np.where(state == Keadaan.ADA, mean.angka, np.nan)
+    evaluation.sisa[rows, YEAR_INDEX] = np.where(state == Keadaan.ADA, mean.sisa, 0.0)
     evaluation.keadaan[rows, YEAR_INDEX] = state
 
 

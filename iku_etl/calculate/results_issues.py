@@ -21,9 +21,10 @@ def result_issues(results: Results, tahun: str) -> Iterator[Issue]:
     """One warning per indicator that has a value but no capaian."""
     katalog = results.definitions.katalog
     frame = katalog.indikator
+    typed = ~np.isnan(results.achievement.realisasi)
     rows = zip(frame.index, frame["kode"], results.statuses(), strict=True)
     for position, (baris, kode, status) in enumerate(rows):
-        if status in _MESSAGES:
+        if status in _MESSAGES and not (status == "tanpa_target" and not typed[position]):
             code, kolom = _MESSAGES[status]
             zero = _zero_cell(results, position) if status == "tidak_terdefinisi" else None
             ref = zero or katalog.ref("indikator", int(baris), kolom)

@@ -33,7 +33,7 @@ from iku_etl.catalog.project import Project
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.issues import Issue
-from iku_etl.measure.rounding import round_values
+from iku_etl.measure.rounding import round_floats
 from iku_etl.read.capaian import CapaianRow
 from iku_etl.read.closed_years import YearResults
 
@@ -252,6 +252,7 @@ def _measure(
         np.array([line.skala for line in lines], dtype=object),
         project.rules,
         np.array([line.valued for line in lines], dtype=bool),
+        project.settings,
     )
     return [None if np.isnan(v) else v for v in values.tolist()]
 
@@ -292,7 +293,7 @@ def _shared(
 def _rounded(project: Project, nilai: float | None, desimal: int) -> float | None:
     if nilai is None:
         return None
-    return float(round_values(np.array([nilai]), np.array([desimal]), project.settings)[0])
+    return float(round_floats(np.array([nilai]), np.array([desimal]), project.settings)[0])
 
 
 def _number(row: CapaianRow | None) -> float | None:

@@ -16,6 +16,7 @@ from iku_etl.catalog.targets import (
     TargetError,
     TargetKind,
     TargetUnitError,
+    is_none,
     read_target,
 )
 from iku_etl.catalog.texts import map_texts
@@ -55,6 +56,13 @@ def _read(key: TargetKey, rules: Rules) -> Target | TargetError:
         return read_target(text, rules.kosakata, satuan, rules.skala.get(skala))
     except TargetError as error:
         return error
+
+
+def without_target(katalog: Katalog, tahun: str, periode: str) -> set[str]:
+    """Indicators of which the katalog says that they have no target (n/a): nobody need fill them."""
+    rows = katalog.target
+    rows = rows[(rows["tahun"] == tahun) & (rows["periode"] == periode) & (rows["target"] != "")]
+    return {k for k, text in zip(rows["kode"], rows["target"], strict=True) if is_none(text)}
 
 
 def unreadable(

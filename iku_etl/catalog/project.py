@@ -69,7 +69,7 @@ class Project:
 def load_project(folder: Path, schemas: tuple[Path, ...]) -> tuple[Project | None, list[Issue]]:
     """The project of a ruang kerja; None with the issues when its katalog is not usable as tables."""
     settings = load_settings(folder / "iku.toml")
-    rules = load_rules(schemas)
+    rules = load_rules(schemas).with_gaps(settings.celah_skala)
     rules.scale(settings.skala)
     katalog, issues = load_katalog(folder, latest_contracts(schemas))
     if katalog is None:

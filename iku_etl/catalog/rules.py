@@ -1,7 +1,7 @@
 """All rules of schemas/, the shared ones and those a ruang kerja adds or overrides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.catalog.index import Indeks, load_index
@@ -17,6 +17,7 @@ from iku_etl.resources import shared_folder
 class Polaritas:
     """A direction of goodness: the formula of capaian over r (realisasi) and t (target).
 
+    rumus_nol: capaian of a realisasi that is not zero against a target of zero.
     keterangan is printed on Dasar; catatan (who uses it, what differs) is for maintainers. batas: which
     bound of a target fits it, terendah or tertinggi, or tidak_ada; "" where nobody said.
     """
@@ -30,6 +31,7 @@ class Polaritas:
     diperiksa: bool
     catatan: str = ""
     batas: str = ""
+    rumus_nol: str = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,29 @@ class Lampu:
 
 
 @dataclass(frozen=True, slots=True)
+class Bentuk:
+    """What a number with such digits (pola, a regular expression) looks like.
+
+    rupiah: asked about where the satuan is rupiah, too.
+    """
+
+    kode: str
+    nama: str
+    pola: str
+    rupiah: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kewajaran:
+    """The content of schemas/kewajaran.yaml: numbers that are seldom meant as such."""
+
+    digit_terbanyak: int
+    bentuk: tuple[Bentuk, ...]
+    sumber: str
+    diperiksa: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What regulations decide, by code, and the words staff may use."""
 
@@ -103,6 +128,11 @@ class Rules:
     lampu: Lampu
     indeks: dict[str, Indeks]
     kosakata: Kosakata
+    kewajaran: Kewajaran
+
+    def with_gaps(self, celah: str) -> "Rules":
+        """The rules with scales that leave no gap (celah_skala of iku.toml)."""
+        return replace(self, skala={k: skala.with_gaps(celah) for k, skala in self.skala.items()})
 
     def scale(self, kode: str) -> Skala:
         """The scale of that code; raises UsageError with the nearest known one."""
@@ -144,4 +174,5 @@ def load_rules(folders: tuple[Path, ...]) -> Rules:
         lampu=load_as(Lampu, latest_file(folders, "lampu.yaml")),
         indeks={i.kode: i for i in indeks},
         kosakata=load_vocabulary(folders, (label for s in skala for label in s.labels)),
+        kewajaran=load_as(Kewajaran, latest_file(folders, "kewajaran.yaml")),
     )

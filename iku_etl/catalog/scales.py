@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iku_etl.catalog.yaml_rules import load_as
 from iku_etl.issues import SchemaError
-from iku_etl.numbertext import clean_text
+from iku_etl.numbertext import clean_text, format_number
 
 _DASHES = str.maketrans("–—", "--")
 
@@ -16,7 +16,11 @@ OF_A_VALUE = "nilai"
 
 @dataclass(frozen=True, slots=True)
 class Jenjang:
-    """One level: values from its lower bound up to the level above."""
+    """One level: values from its lower bound up to the level above.
+
+    batas_atas: the end that its source prints, where values lie between it and the level above.
+    batas_cetak: the printed lower bound, where the agency's rule for such gaps has moved it.
+    """
 
     kode: str
     label: str
@@ -24,6 +28,8 @@ class Jenjang:
     termasuk: bool
     skor: float
     cetak: str = ""
+    batas_atas: float | None = None
+    batas_cetak: float | None = None
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -39,6 +45,7 @@ class Jenjang:
 class Skala:
     """A dated scale with its source; jenjang stand in descending order.
 
+    desimal: a value is rounded to so many decimals before its level is read, however it is printed.
     pengganti: the code of the scale that came after it, "" where none is known; sebutan: "kode"
     where people call its levels by their kode.
     """
@@ -53,6 +60,7 @@ class Skala:
     diperiksa: bool
     jenjang: tuple[Jenjang, ...]
     catatan: str = ""
+    desimal: int = 2
     pengganti: str = ""
     sebutan: str = ""
 
@@ -88,6 +96,29 @@ class Skala:
         grades = [j.kode for j in self.jenjang if j.kode and self.besaran == OF_A_VALUE]
         return (*dict.fromkeys(text for pair in texts for text in pair), *grades)
 
+    def gap_at(self, nilai: float) -> tuple[Jenjang, Jenjang] | None:
+        """The levels above and below a value that its source prints in no level."""
+        for above, below in pairwise(self.jenjang):
+            top = above.batas_bawah if above.batas_cetak is None else above.batas_cetak
+            end = below.batas_atas
+            if top is not None and end is not None and (end < nilai < top or end == nilai == top):
+                return above, below
+        return None
+
+    def with_gaps(self, celah: str) -> "Skala":
+        """The scale whose bounds leave no gap by the agency's rule (celah_skala of iku.toml)."""
+        pairs = zip(self.jenjang, [*self.jenjang[1:], None], strict=True)
+        return replace(self, jenjang=tuple(_moved(above, below, celah) for above, below in pairs))
+
+    def intervals(self) -> list[str]:
+        """What each level takes: `76 sampai di bawah 91`; no value is left without a level."""
+        starts = [_start(jenjang) for jenjang in self.jenjang]
+        ends = ["", *(_end(jenjang) for jenjang in self.jenjang[:-1])]
+        return [
+            f"{start} {end or 'ke atas'}" if start else end.replace("sampai di", "di")
+            for start, end in zip(starts, ends, strict=True)
+        ]
+
     def find(self, text: str) -> Jenjang | None:
         """The level with that kode or label, or both, in any letter case and with odd blanks."""
         word = _key(text)
@@ -105,6 +136,28 @@ def _key(text: str) -> str:
     """A spelling without capitals, odd blanks, dashes and a full stop at its end."""
     plain = clean_text(text).translate(_DASHES).casefold().rstrip(". ")
     return re.sub(r"\s*([-(])\s*|\s+", lambda gap: f" {gap[1]}" if gap[1] else " ", plain)
+
+
+def _start(jenjang: Jenjang) -> str:
+    if jenjang.batas_bawah is None:
+        return ""
+    return ("" if jenjang.termasuk else "di atas ") + format_number(jenjang.batas_bawah)
+
+
+def _end(above: Jenjang) -> str:
+    assert above.batas_bawah is not None  # only the lowest has none
+    limit = format_number(above.batas_bawah)
+    return f"sampai di bawah {limit}" if above.termasuk else f"sampai {limit}"
+
+
+def _moved(above: Jenjang, below: Jenjang | None, celah: str) -> Jenjang:
+    """A level whose lower bound takes in the gap below it, or half of it."""
+    bound, end = above.batas_bawah, below.batas_atas if below else None
+    if bound is None or end is None or celah == "ke_bawah":
+        return above
+    if celah == "dibulatkan":
+        return replace(above, batas_bawah=(bound + end) / 2, termasuk=True, batas_cetak=bound)
+    return replace(above, batas_bawah=end, termasuk=end == bound, batas_cetak=bound)
 
 
 def load_scale(path: Path) -> Skala:

@@ -22,7 +22,10 @@ NO_SETTINGS = (
 )
 CHOICES = {
     "pembulatan": ("setengah_ke_atas", "potong"),
+    "celah_skala": ("ke_bawah", "ke_atas", "dibulatkan"),
+    "hitung_dari": ("penuh", "tercetak"),
     "target_nol": ("kosong", "seratus_bila_nol"),
+    "target_nol_lain": ("menurut_polaritas", "nol", "kosong"),
     "pecah": ("instansi", "bidang"),
     "triwulan": ("sendiri", "kumulatif"),
     "target_triwulan": ("triwulan", "tahun"),
@@ -40,7 +43,11 @@ class Settings:
     desimal: int = 2
     pembulatan: str = "setengah_ke_atas"
     skala: str = "permendagri_86_2017"
+    celah_skala: str = "ke_bawah"
+    hitung_dari: str = "penuh"
     target_nol: str = "kosong"
+    target_nol_lain: str = "menurut_polaritas"
+    capaian_wajar_maks: float = 1000.0
     batas_atas: float | None = None
     batas_bawah: float | None = None
     pecah: str = "instansi"
@@ -133,6 +140,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, dict)
     if name == "desimal":
         return type(value) is int and 0 <= value <= 6
+    if name == "capaian_wajar_maks":
+        return type(value) in (int, float) and float(str(value)) > 0
     if name in ("batas_atas", "batas_bawah"):
         return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
     return isinstance(value, str)

@@ -130,6 +130,11 @@ class _Reader:
         return f"{format_number(value)} {self.asked.teks}".rstrip()
 
 
+def is_none(text: str) -> bool:
+    """Whether a text says that there is no target."""
+    return clean_text(text).lower() in _NONE
+
+
 def read_target(
     text: str, kosakata: Kosakata, satuan: str = "", skala: Skala | None = None
 ) -> Target:
@@ -138,7 +143,7 @@ def read_target(
     Raises TargetError when it is unreadable or ambiguous, TargetUnitError when its unit is another.
     """
     text = clean_text(text)
-    if text.lower() in _NONE:
+    if is_none(text):
         return Target(text, TargetKind.KOSONG)
     if text.lower() in ("ada", "tidak ada"):
         value = float(text.lower() == "ada")

@@ -109,6 +109,10 @@ class Kosakata:
         bare = key.rstrip(".") or key  # 2 opd. ends a sentence
         return self.satuan.get(key) or self.satuan.get(bare) or Satuan(bare, (bare,))
 
+    def is_rupiah(self, satuan: str) -> bool:
+        """Whether a satuan means money."""
+        return self.unit(satuan).jenis == JenisSatuan.RUPIAH
+
     def is_percent(self, satuan: str) -> bool:
         """Whether a satuan means percent."""
         return self.unit(satuan).jenis == JenisSatuan.PERSEN

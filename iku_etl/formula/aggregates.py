@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from iku_etl.formula import exact
 from iku_etl.formula.arrays import Booleans, Floats, States
-from iku_etl.formula.operators import ARITHMETIC, NOISE, operate
+from iku_etl.formula.exact import Exact
+from iku_etl.formula.operators import COMPARISON, NOISE, operate
 from iku_etl.formula.values import Keadaan, Values, as_column, padding, settle
 
 
@@ -13,15 +15,16 @@ def stack(argumen: list[Values], n: int) -> Values:
     return Values(
         np.hstack([np.broadcast_to(c.angka, (n, c.angka.shape[1])) for c in columns]),
         np.hstack([np.broadcast_to(c.keadaan, (n, c.keadaan.shape[1])) for c in columns]),
+        np.hstack([np.broadcast_to(c.exact.sisa, (n, c.angka.shape[1])) for c in columns]),
     )
 
 
 def total(isi: Values) -> Values:
     """SUM; a sum of nothing is 0, and what is only the noise of floats is 0."""
-    angka = np.where(padding(isi), 0.0, isi.angka)
-    hasil = angka.sum(axis=1)
-    hasil = np.where(np.abs(hasil) <= np.abs(angka).sum(axis=1) * NOISE, 0.0, hasil)
-    return settle(hasil, _worst(isi))
+    angka, sisa = (np.where(padding(isi), 0.0, part) for part in isi.exact)
+    high, low = exact.total(Exact(angka, sisa))
+    none = (np.abs(high) <= np.abs(angka).sum(axis=1) * NOISE) & (high != np.floor(high))
+    return settle(np.where(none, 0.0, high), _worst(isi), np.where(none, 0.0, low))
 
 
 def average(isi: Values) -> Values:
@@ -32,12 +35,12 @@ def average(isi: Values) -> Values:
 
 def smallest(isi: Values) -> Values:
     """MIN; of nothing it is KOSONG."""
-    return _extreme(isi, np.where(padding(isi), np.inf, isi.angka).min(axis=1, initial=np.inf))
+    return _first(isi, np.where(padding(isi), np.inf, isi.angka))
 
 
 def largest(isi: Values) -> Values:
     """MAX; of nothing it is KOSONG."""
-    return _extreme(isi, np.where(padding(isi), -np.inf, isi.angka).max(axis=1, initial=-np.inf))
+    return _first(isi, np.where(padding(isi), np.inf, -isi.angka))
 
 
 def sum_product(argumen: list[Values], n: int) -> Values:
@@ -57,14 +60,20 @@ def count(isi: Values) -> Values:
 def count_if(isi: Values, operator: str, batas: Values) -> Values:
     """COUNTIF: the filled cells that meet the criterion."""
     ada = isi.keadaan == Keadaan.ADA
-    cocok = ARITHMETIC[operator](isi.angka, as_column(batas).angka) == 1.0
+    cocok = COMPARISON[operator](isi.angka, as_column(batas).angka) == 1.0
     keadaan = np.maximum(_worst_of_filled(isi), batas.keadaan)
     return settle((ada & cocok).sum(axis=1).astype(np.float64), keadaan)
 
 
-def _extreme(isi: Values, hasil: Floats) -> Values:
+def _first(isi: Values, order: Floats) -> Values:
+    """The cell of each row that comes first by the order."""
+    n, width = order.shape
+    if not width:
+        return settle(np.full(n, np.nan), np.full(n, Keadaan.KOSONG, dtype=np.int8))
+    cells = np.arange(n), order.argmin(axis=1)
     nothing = padding(isi).all(axis=1)
-    return settle(hasil, np.where(nothing, np.int8(Keadaan.KOSONG), _worst(isi)))
+    angka, sisa = (part[cells] for part in isi.exact)
+    return settle(angka, np.where(nothing, np.int8(Keadaan.KOSONG), _worst(isi)), sisa)
 
 
 def _worst(isi: Values) -> States:

@@ -44,12 +44,12 @@ def evaluate(formula: Formula, nilai: Mapping[str, Values]) -> Values:
     if len(lengths) > 1:
         raise ValueError(f"banyak baris berbeda: {sorted(lengths)}")
     n = lengths.pop() if lengths else 1
-    bersih = {nama: settle(isi.angka, isi.keadaan) for nama, isi in dipakai.items()}
+    bersih = {nama: settle(isi.angka, isi.keadaan, isi.exact.sisa) for nama, isi in dipakai.items()}
     with np.errstate(all="ignore"):
         hasil = _value(formula.tree, bersih, n)
-    return Values(
-        np.array(np.broadcast_to(hasil.angka, (n,))), np.array(np.broadcast_to(hasil.keadaan, (n,)))
-    )
+    columns = (hasil.angka, hasil.keadaan, hasil.exact.sisa)
+    angka, keadaan, sisa = (np.array(np.broadcast_to(column, (n,))) for column in columns)
+    return Values(angka, keadaan, sisa)
 
 
 def _value(node: Node, nilai: Mapping[str, Values], n: int) -> Values:
@@ -86,7 +86,7 @@ def _call(call: Call, nilai: Mapping[str, Values], n: int) -> Values:
         case "ROUND", [isi, desimal]:
             return operators.round_values(isi, desimal)
         case "ABS", [isi]:
-            return settle(np.abs(isi.angka), isi.keadaan)
+            return operators.absolute(isi)
         case fungsi, _:
             return STACKED[fungsi](aggregates.stack(argumen, n))
 

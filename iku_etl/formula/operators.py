@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+from iku_etl.formula import exact
 from iku_etl.formula.arrays import Booleans, Floats, States
-from iku_etl.formula.rounding import round_half_up
+from iku_etl.formula.exact import Exact, decimal_rest
+from iku_etl.formula.rounding import round_exact
 from iku_etl.formula.values import Keadaan, Values, align, settle
 
+MOST_POWERS = frozenset(map(float, range(1, 17)))
 NOISE = 2.0**-48  # LibreOffice's measure for "equal"; Excel compares 15 digits, about the same
 
 
@@ -16,25 +19,35 @@ def nearly_equal(a: Floats, b: Floats) -> Booleans:
     return np.less_equal(np.abs(a - b), np.maximum(np.abs(a), np.abs(b)) * NOISE)
 
 
-def _add(a: Floats, b: Floats) -> Floats:
-    return np.where(nearly_equal(a, -b), 0.0, a + b)
+def _add(a: Exact, b: Exact) -> Exact:
+    """The sum; a fraction that noise alone leaves of a difference is 0."""
+    high, low = exact.add(a, b)
+    most = np.maximum(np.abs(a.angka), np.abs(b.angka)) * NOISE
+    none = (np.abs(high) <= most) & (high != np.floor(high))
+    return Exact(np.where(none, 0.0, high), np.where(none, 0.0, low))
 
 
-def _subtract(a: Floats, b: Floats) -> Floats:
-    return np.where(nearly_equal(a, b), 0.0, a - b)
+def _subtract(a: Exact, b: Exact) -> Exact:
+    return _add(a, exact.negate(b))
 
 
-def _power(a: Floats, b: Floats) -> Floats:
-    """Excel's ^, where 0^0 is #NUM!."""
-    return np.where((a == 0) & (b == 0), np.nan, np.power(a, b))
+def _power(a: Exact, b: Exact) -> Exact:
+    """Excel's ^, where 0^0 is #NUM!; exact where a number is multiplied by itself a few times."""
+    times = float(b.angka.flat[0]) if b.angka.size else 0.0
+    if times in MOST_POWERS and bool((b.angka == times).all()):
+        return exact.power(a, int(times))
+    angka = np.where((a.angka == 0) & (b.angka == 0), np.nan, np.power(a.angka, b.angka))
+    return Exact(angka, decimal_rest(angka))
 
 
-ARITHMETIC: dict[str, Callable[[Floats, Floats], Floats]] = {
+ARITHMETIC: dict[str, Callable[[Exact, Exact], Exact]] = {
     "+": _add,
     "-": _subtract,
-    "*": np.multiply,
-    "/": np.divide,
+    "*": exact.multiply,
+    "/": exact.divide,
     "^": _power,
+}
+COMPARISON: dict[str, Callable[[Floats, Floats], Floats]] = {
     "=": lambda a, b: nearly_equal(a, b).astype(np.float64),
     "<>": lambda a, b: (~nearly_equal(a, b)).astype(np.float64),
     "<": lambda a, b: ((a < b) & ~nearly_equal(a, b)).astype(np.float64),
@@ -52,26 +65,39 @@ def operate(operator: str, kiri: Values, kanan: Values) -> Values:
         by_zero = kanan.angka == 0 if operator == "/" else (kiri.angka == 0) & (kanan.angka < 0)
         bagi_nol = (keadaan == Keadaan.ADA) & by_zero
         keadaan = np.where(bagi_nol, np.int8(Keadaan.BAGI_NOL), keadaan)
-    return settle(ARITHMETIC[operator](kiri.angka, kanan.angka), keadaan)
+    if operator in COMPARISON:
+        return settle(COMPARISON[operator](kiri.angka, kanan.angka), keadaan)
+    angka, sisa = ARITHMETIC[operator](kiri.exact, kanan.exact)
+    return settle(angka, keadaan, sisa)
 
 
 def scale(isi: Values, faktor: float) -> Values:
-    """The value times a constant."""
-    return settle(isi.angka * faktor, isi.keadaan)
+    """The value times a whole number."""
+    angka, sisa = exact.multiply(isi.exact, Exact(np.array(faktor), np.array(0.0)))
+    return settle(angka, isi.keadaan, sisa)
+
+
+def absolute(isi: Values) -> Values:
+    """ABS."""
+    angka, sisa = isi.exact
+    return settle(np.abs(angka), isi.keadaan, np.where(angka < 0, -sisa, sisa))
 
 
 def round_values(isi: Values, desimal: Values) -> Values:
     """ROUND; a fractional number of digits is cut off, as Excel does."""
     isi, desimal = align(isi, desimal)
     places = np.clip(np.nan_to_num(np.trunc(desimal.angka)), -308, 308).astype(np.int64)
-    return settle(round_half_up(isi.angka, places), np.maximum(isi.keadaan, desimal.keadaan))
+    angka, sisa = round_exact(isi.exact, places)
+    return settle(angka, np.maximum(isi.keadaan, desimal.keadaan), sisa)
 
 
 def choose(syarat: Values, ya: Values, tidak: Values) -> Values:
     """IF, row by row: the branch not taken does not matter."""
     ada, benar = syarat.keadaan == Keadaan.ADA, syarat.angka != 0
     keadaan = np.where(benar, ya.keadaan, tidak.keadaan)
-    return settle(np.where(benar, ya.angka, tidak.angka), np.where(ada, keadaan, syarat.keadaan))
+    (a, rest_a), (b, rest_b) = ya.exact, tidak.exact
+    keadaan = np.where(ada, keadaan, syarat.keadaan)
+    return settle(np.where(benar, a, b), keadaan, np.where(benar, rest_a, rest_b))
 
 
 def all_of(isi: Values) -> Values:

@@ -1,53 +1,36 @@
-"""Excel's rounding: on the 15 significant digits that Excel shows, not on the float behind them."""
-
-from collections.abc import Callable
+"""Excel's rounding, of the decimal that a float shows or of a number that is known exactly."""
 
 import numpy as np
 
 from iku_etl.formula.arrays import Floats, Integers
-from iku_etl.formula.precision import DIGITS
+from iku_etl.formula.exact import Exact, decimal_rest, divide, noise, shift, whole_and_fraction
 
-POWERS = np.array([float(f"1e{i}") for i in range(309)])
-INTEGER_POWERS = 10 ** np.arange(DIGITS + 2, dtype=np.int64)
+MOST_DIGITS = 2.0**96  # a number of more has no digits to drop
 
 
 def round_half_up(x: Floats, desimal: int | Integers) -> Floats:
     """Excel's ROUND: half away from zero, as in 2.675 → 2.68; NaN stays NaN."""
-    return _round(x, desimal, lambda digits, unit: (digits + unit // 2) // unit)
+    return round_exact(Exact(x, decimal_rest(x)), desimal).angka
 
 
 def round_down(x: Floats, desimal: int | Integers) -> Floats:
     """Excel's ROUNDDOWN towards zero, though 99.99999999999999 is the 100 that Excel shows."""
-    return _round(x, desimal, lambda digits, unit: digits // unit)
+    return round_exact(Exact(x, decimal_rest(x)), desimal, cut=True).angka
 
 
-def _round(
-    x: Floats, desimal: int | Integers, divide: Callable[[Integers, Integers], Integers]
-) -> Floats:
-    """Round through the integer of 15 digits; unchanged where more than 15 digits are asked for."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        exponent = _exponent(x)
-        digits = np.floor(_shift(np.abs(x), DIGITS - 1 - exponent) + 0.5)
+def round_exact(x: Exact, desimal: int | Integers, *, cut: bool = False) -> Exact:
+    """The number with so many decimals, half away from zero or cut towards it."""
+    with np.errstate(all="ignore"):
+        sign = np.where(x.angka < 0, -1.0, 1.0)
         places = np.clip(np.asarray(desimal, dtype=np.int64), -308, 308)
-        drop = DIGITS - 1 - exponent - places
-        whole = np.where(np.isfinite(digits), digits, 0.0).astype(np.int64)
-        unit = INTEGER_POWERS[np.clip(drop, 0, DIGITS + 1)]
-        rounded = np.copysign(_shift(divide(whole, unit).astype(np.float64), -places), x)
-    hasil: Floats = np.where(np.isfinite(x) & (drop >= 0), rounded, x) + 0.0
-    return hasil
-
-
-def _exponent(x: Floats) -> Integers:
-    """The power of ten of the first digit; 0 for zero, NaN and infinity."""
-    size = np.where(np.isfinite(x) & (np.abs(x) > POWERS[-1] ** -1), np.abs(x), 1.0)
-    guess = np.floor(np.log10(size)).astype(np.int64)
-    guess += size >= _shift(np.ones_like(size), guess + 1)
-    guess -= size < _shift(np.ones_like(size), guess)
-    return guess
-
-
-def _shift(x: Floats, places: Integers) -> Floats:
-    """x times ten to the places, exact as long as the power of ten is."""
-    power = POWERS[np.minimum(np.abs(places), 308)]
-    shifted: Floats = np.where(places < 0, x / power, x * power)
-    return shifted
+        shifted = shift(Exact(x.angka * sign, x.sisa * sign), places)
+        whole, fraction = whole_and_fraction(shifted)
+        if not cut:
+            whole += fraction >= 0.5 - noise(shifted.angka)
+        power = np.power(10.0, np.abs(places).astype(np.float64))
+        rounded = divide(Exact(whole, np.zeros_like(whole)), Exact(power, np.zeros_like(power)))
+        times = places < 0
+        angka = np.where(times, whole * power, rounded.angka) * sign
+        sisa = np.where(times, 0.0, rounded.sisa) * sign
+        dropped = shifted.angka < MOST_DIGITS  # NaN and infinity stay what they are
+    return Exact(np.where(dropped, angka, x.angka) + 0.0, np.where(dropped, sisa, x.sisa))

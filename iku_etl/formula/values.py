@@ -6,6 +6,7 @@ from enum import IntEnum
 import numpy as np
 
 from iku_etl.formula.arrays import Booleans, Floats, Integers, States
+from iku_etl.formula.exact import Exact, decimal_rest
 
 
 class Keadaan(IntEnum):
@@ -21,10 +22,14 @@ class Keadaan(IntEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Values:
-    """One number per row (n,), or one detail column per row (n, k) padded with TIDAK_ADA."""
+    """One number per row (n,), or one detail column per row (n, k) padded with TIDAK_ADA.
+
+    sisa: what the numbers are more than their floats; None where they are the decimals these show.
+    """
 
     angka: Floats
     keadaan: States
+    sisa: Floats | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together."""
@@ -38,7 +43,13 @@ class Values:
 
     def take(self, rows: Integers) -> "Values":
         """Some of the rows."""
-        return Values(self.angka[rows], self.keadaan[rows])
+        sisa = None if self.sisa is None else self.sisa[rows]
+        return Values(self.angka[rows], self.keadaan[rows], sisa)
+
+    @property
+    def exact(self) -> Exact:
+        """The numbers with their rest."""
+        return Exact(self.angka, decimal_rest(self.angka) if self.sisa is None else self.sisa)
 
     @property
     def is_column(self) -> bool:
@@ -46,11 +57,13 @@ class Values:
         return self.angka.ndim == 2
 
 
-def settle(angka: Floats, keadaan: States) -> Values:
+def settle(angka: Floats, keadaan: States, sisa: Floats | None = None) -> Values:
     """Values whose number is NaN unless ADA; what overflowed or has no root is BUKAN_BILANGAN."""
     undefined = (keadaan == Keadaan.ADA) & ~np.isfinite(angka)
     keadaan = np.where(undefined, np.int8(Keadaan.BUKAN_BILANGAN), keadaan)
-    return Values(np.where(keadaan == Keadaan.ADA, angka + 0.0, np.nan), keadaan)
+    there = keadaan == Keadaan.ADA
+    rest = None if sisa is None else np.where(there, sisa, 0.0)
+    return Values(np.where(there, angka + 0.0, np.nan), keadaan, rest)
 
 
 def align(kiri: Values, kanan: Values) -> tuple[Values, Values]:
@@ -68,7 +81,8 @@ def as_column(values: Values) -> Values:
     """A scalar as a column of one cell; a column as it is."""
     if values.is_column:
         return values
-    return Values(values.angka[:, np.newaxis], values.keadaan[:, np.newaxis])
+    sisa = None if values.sisa is None else values.sisa[:, np.newaxis]
+    return Values(values.angka[:, np.newaxis], values.keadaan[:, np.newaxis], sisa)
 
 
 def padding(values: Values) -> Booleans:

@@ -38,6 +38,11 @@ def measures_zero(settings: Settings) -> bool:
     return settings.target_nol != "kosong"
 
 
+def measures_all_of_zero(settings: Settings) -> bool:
+    """Whether that rule is also for a realisasi that is not zero."""
+    return measures_zero(settings) and settings.target_nol_lain != "kosong"
+
+
 @lru_cache(maxsize=1024)
 def capaian_formula(polaritas: Polaritas, shape: Shape, settings: Settings) -> Formula:
     """Capaian in percent with the agency's limits, over r (realisasi), t and a (the target's bounds).
@@ -47,7 +52,8 @@ def capaian_formula(polaritas: Polaritas, shape: Shape, settings: Settings) -> F
     """
     text = compare_formula(polaritas, shape).text
     if shape is Shape.ZERO and measures_zero(settings):
-        text = "IF(r=0;100;0)"
+        missed = polaritas.rumus_nol if settings.target_nol_lain == "menurut_polaritas" else "0"
+        text = f"IF(r=0;100;{missed})"
     if settings.batas_bawah is not None:
         text = f"MAX({text};{_number(settings.batas_bawah)})"
     if settings.batas_atas is not None:

@@ -4,12 +4,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from iku_etl.catalog.settings import Settings
+from iku_etl.formula.precision import DIGITS
 
 if TYPE_CHECKING:
     from iku_etl.formula.arrays import Floats, Integers
+    from iku_etl.formula.exact import Exact
 
 # A live formula first takes off what floats add to a subtraction: 5,625 must not be 5,62499999999999.
 GUARD_DIGITS = 8
+CLOSE = 1e-7
 
 
 def is_cut(settings: Settings) -> bool:
@@ -17,16 +20,23 @@ def is_cut(settings: Settings) -> bool:
     return settings.pembulatan == "potong"
 
 
-def round_values(nilai: "Floats", desimal: "int | Integers", settings: Settings) -> "Floats":
-    """Numbers as they are printed, each row to its own desimal."""
+def round_values(nilai: "Exact", desimal: "int | Integers", settings: Settings) -> "Floats":
+    """Numbers that are known exactly as they are printed, each row to its own desimal."""
     # Here, since a worker that only writes workbooks needs no numpy.
+    from iku_etl.formula.rounding import round_exact
+
+    return round_exact(nilai, desimal, cut=is_cut(settings)).angka
+
+
+def round_floats(nilai: "Floats", desimal: "int | Integers", settings: Settings) -> "Floats":
+    """Numbers out of floats' arithmetic as they are printed, as round_formula does."""
     from iku_etl.formula.rounding import round_down, round_half_up
 
     rounding = round_down if is_cut(settings) else round_half_up
     return rounding(round_half_up(nilai, desimal + GUARD_DIGITS), desimal)
 
 
-def round_exact(nilai: Fraction, desimal: int, settings: Settings) -> float:
+def round_fraction(nilai: Fraction, desimal: int, settings: Settings) -> float:
     """One number that is known exactly."""
     unit: int = 10**desimal
     whole, rest = divmod(abs(nilai.numerator) * unit, nilai.denominator)
@@ -35,7 +45,32 @@ def round_exact(nilai: Fraction, desimal: int, settings: Settings) -> float:
     return float(Fraction(-whole if nilai < 0 else whole, unit))
 
 
-def round_formula(value: str, desimal: int, settings: Settings) -> str:
+def round_formula(value: str, desimal: int, settings: Settings, guard: int = GUARD_DIGITS) -> str:
     """The same as an Excel formula over a cell or a formula."""
     name = "ROUNDDOWN" if is_cut(settings) else "ROUND"
-    return f"{name}(ROUND({value},{desimal + GUARD_DIGITS}),{desimal})"
+    return f"{name}(ROUND({value},{desimal + guard}),{desimal})"
+
+
+def printed_formula(
+    value: str, nilai: float, tercetak: float, desimal: int, settings: Settings
+) -> str:
+    """round_formula of a cell whose number and printed number are known.
+
+    Where what decides stands behind the guard digits, all 15 digits of Excel are kept; "" where
+    even they do not tell, since the number that is printed is exact.
+    """
+    shifted = abs(nilai) * 10.0**desimal
+    from_whole = abs(shifted - round(shifted)) if is_cut(settings) else abs(shifted % 1 - 0.5)
+    if from_whole > CLOSE and shifted < 1 / CLOSE:
+        return round_formula(value, desimal, settings)
+    before_comma = len(f"{abs(nilai):.0f}")
+    for guard in (GUARD_DIGITS, DIGITS - before_comma - desimal):
+        shown = Fraction(repr(nilai))
+        if guard > 0:
+            unit = 10 ** (desimal + guard)
+            shown = Fraction(int(abs(shown) * unit + Fraction(1, 2)), unit) * (
+                1 if shown > 0 else -1
+            )
+        if guard >= 0 and round_fraction(shown, desimal, settings) == tercetak:
+            return round_formula(value, desimal, settings, guard)
+    return "" if shifted < 10.0**DIGITS else round_formula(value, desimal, settings)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.rules import Polaritas
 from iku_etl.catalog.scales import Skala
+from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import TargetKind
+from iku_etl.measure.capaian import measures_zero
 from iku_etl.measure.levels import level_formula
 from iku_etl.report.book import Book
 from iku_etl.report.heights import table_height
@@ -19,6 +21,22 @@ UNCHECKED = "belum dicocokkan dengan naskah peraturan"
 ROUNDING = {
     "setengah_ke_atas": "dibulatkan, setengah ke atas (seperti ROUND di Excel)",
     "potong": "dipotong tanpa pembulatan",
+}
+OTHER_OF_ZERO = {
+    "menurut_polaritas": "realisasi bukan nol: 100 bila ke arah yang baik menurut polaritasnya, "
+    "0 bila tidak",
+    "nol": "realisasi bukan nol: 0",
+    "kosong": "realisasi bukan nol: tidak dihitung",
+}
+COMPUTED_FROM = {
+    "penuh": "dari realisasi dengan semua angkanya (lihat Perhitungan), bukan dari yang tercetak",
+    "tercetak": "dari realisasi sebagaimana tercetak",
+}
+GAPS = {
+    "ke_bawah": "nilai di antara dua jenjang yang tercetak masuk jenjang di bawahnya",
+    "ke_atas": "nilai di antara dua jenjang yang tercetak masuk jenjang di atasnya",
+    "dibulatkan": "nilai di antara dua jenjang yang tercetak masuk jenjang yang terdekat; "
+    "tepat di tengah masuk jenjang di atasnya",
 }
 AGGREGATION = (
     "Nilai tahun: variabel dijumlah (jumlah) atau diambil triwulan terakhir (terakhir) lalu formula "
@@ -72,12 +90,15 @@ def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[
     use = "predikat capaian" if of_capaian else "predikat nilai indikator"
     note = "" if skala.diperiksa else f" — {UNCHECKED}"
     years = f", berlaku {skala.masa_berlaku}" if skala.masa_berlaku else ""
-    sheet.put(row, 1, f"{skala.nama} ({use}{years}){note}", "bagian")
-    for kolom, head in enumerate(("Predikat", "Batas bawah", "Cetakan sumber", "Skor"), start=1):
+    read = f", dibaca pada {skala.desimal} desimal"
+    sheet.put(row, 1, f"{skala.nama} ({use}{years}{read}){note}", "bagian")
+    heads = ("Predikat", "Batas bawah", "Cetakan sumber", "Skor", "Nilai yang termasuk")
+    for kolom, head in enumerate(heads, start=1):
         sheet.put(row + 1, kolom, head, "kepala_tabel")
     first = row + 2
-    for i, jenjang in enumerate(skala.jenjang):
+    for i, (jenjang, interval) in enumerate(zip(skala.jenjang, skala.intervals(), strict=True)):
         here = first + i
+        sheet.put(here, 5, interval, "kiri")
         sheet.put(here, 1, jenjang.label, "kiri")
         bound = "tanpa batas" if jenjang.batas_bawah is None else jenjang.batas_bawah
         sheet.put(here, 2, bound, "angka", desimal=None if isinstance(bound, str) else 2)
@@ -120,11 +141,12 @@ def _put_decisions(sheet: Sheet, row: int, book: Book) -> int:
         )
         if value is not None
     ]
-    zero = "capaian 100 bila realisasi nol" if settings.target_nol != "kosong" else "tidak dihitung"
     pairs = [
         ("Pembulatan", f"capaian dan persentase {ROUNDING[settings.pembulatan]}, hanya di akhir"),
         ("Batas capaian", ", ".join(caps) or "tidak dibatasi"),
-        ("Target nol", zero),
+        ("Target nol", _zero_target(settings)),
+        ("Capaian dihitung", COMPUTED_FROM[settings.hitung_dari]),
+        ("Celah jenjang", GAPS[settings.celah_skala]),
         ("Triwulan ke tahun", AGGREGATION),
     ]
     if rule := quarter_rule_text(book):
@@ -133,6 +155,12 @@ def _put_decisions(sheet: Sheet, row: int, book: Book) -> int:
         row += 1
         _put_pair(sheet, row, label, text)
     return row + 2
+
+
+def _zero_target(settings: Settings) -> str:
+    if not measures_zero(settings):
+        return "capaian tidak dihitung"
+    return f"capaian 100 bila realisasi nol; {OTHER_OF_ZERO[settings.target_nol_lain]}"
 
 
 def _put_regulations(sheet: Sheet, row: int, book: Book) -> None:

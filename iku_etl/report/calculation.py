@@ -180,8 +180,10 @@ class Block:
         r, t = f"{column_letters(NILAI)}{self.row}", f"{column_letters(TARGET)}{self.row}"
         top = f"{column_letters(TARGET_ATAS)}{self.row}"
         if kind is TargetKind.PREDIKAT and not self.indicator.sebutan:
-            value = round_formula(r, self.indicator.desimal, self.book.settings)
-            r = self.scales[self.indicator.isi["skala"]].lookup(value, score=True)
+            scale = self.scales[self.indicator.isi["skala"]]
+            r = scale.lookup(round_formula(r, scale.skala.desimal, self.book.settings), score=True)
+        elif self.book.settings.hitung_dari == "tercetak" and not self.indicator.sebutan:
+            r = round_formula(r, self.indicator.desimal, self.book.settings)
         target, rules = self.indicator.target, self.book.rules.polaritas
         shape = Shape(shape_of(target.bawah, target.atas))
         rule = capaian_formula(rules[self.indicator.isi["polaritas"]], shape, self.book.settings)

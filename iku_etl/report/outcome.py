@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.formula.literals import write_number
-from iku_etl.measure.rounding import round_formula
+from iku_etl.measure.rounding import printed_formula, round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells
@@ -32,9 +33,15 @@ class Outcome:
     capaian: str  # the cell of this row that shows the capaian
     target_mark: str = ""  # said after a target that is not that of the period
 
-    def rounded(self, cell: str) -> str:
+    def printed(self, cell: str, nilai: float | None, tercetak: float) -> str:
         """The formula of a printed number."""
-        return round_formula(cell, self.indicator.desimal, self.book.settings)
+        assert nilai is not None  # as it is printed
+        settings = self.book.settings
+        return printed_formula(cell, nilai, tercetak, self.indicator.desimal, settings)
+
+    def read_by(self, skala: Skala, cell: str) -> str:
+        """The formula of a number as a scale reads it."""
+        return round_formula(cell, skala.desimal, self.book.settings)
 
 
 class Shown(NamedTuple):
@@ -105,14 +112,15 @@ def _realisasi(outcome: Outcome) -> Shown:
     if asks_presence or is_presence_unit(indicator.isi["satuan"]):
         there = "Ada" if indicator.realisasi == 1 else "Tidak Ada"
         return Shown(there, "tengah", f'IF({nilai}=1,"Ada","Tidak Ada")')
-    return Shown(indicator.realisasi, "angka", outcome.rounded(nilai), indicator.desimal_realisasi)
+    formula = outcome.printed(nilai, indicator.nilai, indicator.realisasi)
+    return Shown(indicator.realisasi, "angka", formula, indicator.desimal_realisasi)
 
 
 def _persentase(outcome: Outcome) -> Shown:
     persentase = outcome.book.persentase(outcome.indicator)
     if persentase is None:
         return NOTHING
-    formula = outcome.rounded(outcome.cells.nilai)
+    formula = outcome.printed(outcome.cells.nilai, outcome.indicator.nilai, persentase)
     return Shown(persentase, "angka", formula, outcome.indicator.desimal)
 
 
@@ -120,14 +128,18 @@ def _capaian(outcome: Outcome) -> Shown:
     indicator = outcome.indicator
     if indicator.capaian is None:
         return NOTHING if indicator.realisasi is None else _status(indicator)
-    formula = outcome.rounded(outcome.cells.capaian)
+    formula = outcome.printed(outcome.cells.capaian, indicator.capaian_nilai, indicator.capaian)
     return Shown(indicator.capaian, "angka_tebal", formula, indicator.desimal)
 
 
 def _predikat(outcome: Outcome) -> Shown:
     if outcome.indicator.capaian is None:
         return NOTHING
-    formula = outcome.scales[outcome.book.settings.skala].lookup(outcome.capaian)
+    scale, indicator = outcome.scales[outcome.book.settings.skala], outcome.indicator
+    # The printed cell where it has the decimals at which the scale is read.
+    same = scale.skala.desimal == indicator.desimal
+    value = outcome.capaian if same else outcome.read_by(scale.skala, outcome.cells.capaian)
+    formula = scale.lookup(value)
     return Shown(outcome.indicator.predikat, "predikat", formula)
 
 
@@ -136,7 +148,8 @@ def _own_label(outcome: Outcome) -> Shown:
     if not indicator.predikat_nilai:
         return NOTHING
     scale, cell = outcome.scales[indicator.isi["skala"]], outcome.cells.nilai
-    formula = scale.of_score(cell) if indicator.sebutan else scale.lookup(outcome.rounded(cell))
+    read = outcome.read_by(scale.skala, cell)
+    formula = scale.of_score(cell) if indicator.sebutan else scale.lookup(read)
     return Shown(indicator.predikat_nilai, "predikat", formula)
 
 

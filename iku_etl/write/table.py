@@ -8,6 +8,7 @@ from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.capaian_table import COLUMNS, safe_text
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.cellref import join_origins
+from iku_etl.numbertext import fixed
 from iku_etl.report.book import Book
 from iku_etl.write.atomic import replacing
 
@@ -73,4 +74,4 @@ def origins(
 
 
 def _number(nilai: float | None, places: int) -> str:
-    return "" if nilai is None else f"{nilai:.{places}f}"
+    return "" if nilai is None else fixed(nilai, places)

@@ -6,7 +6,13 @@ from iku_etl.catalog.targets import TargetKind
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.literals import write_number
 from iku_etl.formula.parse import FormulaError
-from iku_etl.measure.capaian import Shape, capaian_formula, measures_zero, shape_of
+from iku_etl.measure.capaian import (
+    Shape,
+    capaian_formula,
+    measures_all_of_zero,
+    measures_zero,
+    shape_of,
+)
 from iku_etl.measure.levels import level_formula
 from iku_etl.measure.rounding import round_formula
 from iku_etl.write.template.plan import Indikator
@@ -40,19 +46,19 @@ def capaian_text(indikator: Indikator, cell: str, rules: Rules, settings: Settin
         return None
     measured = cell
     if target.jenis is TargetKind.PREDIKAT and not indikator.valued:
-        skala, rounded = (
-            rules.skala[indikator.skala],
-            round_formula(cell, indikator.desimal, settings),
-        )
+        skala = rules.skala[indikator.skala]
+        rounded = round_formula(cell, skala.desimal, settings)
         bounds = [_number(j.batas_bawah or 0.0) for j in skala.jenjang]
         measured = level_formula(rounded, skala, bounds, [_number(j.skor) for j in skala.jenjang])
+    elif settings.hitung_dari == "tercetak" and not indikator.valued:
+        measured = round_formula(cell, indikator.desimal, settings)
     symbols = {"r": measured, "t": _number(target.bawah), "a": _number(target.atas)}
     try:
         text = to_excel(capaian_formula(rule, shape, settings), symbols)
     except (FormulaError, KeyError):
         return None
     rounded = round_formula(text, indikator.desimal, settings)
-    if shape is Shape.ZERO:
+    if shape is Shape.ZERO and not measures_all_of_zero(settings):
         rounded = f'IF({measured}=0,{rounded},"")'
     return f'IF(ISNUMBER({cell}),IFERROR({rounded},""),"")'
 
