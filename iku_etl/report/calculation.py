@@ -14,6 +14,7 @@ from iku_etl.measure.capaian import Shape, capaian_formula, shape_of
 from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
+from iku_etl.report.gaps import gap_notes
 from iku_etl.report.heights import table_height
 from iku_etl.report.quarter_words import calculation_note
 from iku_etl.report.sheet import Sheet
@@ -26,6 +27,7 @@ KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CA
 WIDTHS = dict(enumerate((15, 46, 20, 12, 9, 9, 9, 9, 12, 10, 10, 11, 60, 30), start=1))
 QUARTERLY = (SourceKind.ISIAN, SourceKind.INDIKATOR)
 COPY = "Salinan: ubah di buku kerja itu, lalu jalankan run lagi."
+LEAST_DECIMALS = 4  # shown where a number has them
 BOLD_ROOM = 0.9  # bold letters are wider
 NOT_CALCULATED = {
     "belum_diisi": "belum diisi",
@@ -129,7 +131,8 @@ class Block:
             put(row, ASAL, f"target: {indicator.target_asal}", "hitung_asal")
         if target.jenis is TargetKind.RENTANG:
             self._put_number(row, TARGET_ATAS, target.atas, "induk_angka")
-        if note := calculation_note(self.book, indicator):
+        notes = [calculation_note(self.book, indicator), *gap_notes(indicator, self.book)]
+        if note := "; ".join(filter(None, notes)):
             put(row, CATATAN, note, "hitung_asal")
         if indicator.capaian_nilai is not None:
             rumus = self._capaian_formula()
@@ -138,8 +141,8 @@ class Block:
     def _put_number(
         self, row: int, kolom: int, nilai: float, gaya: str = "hitung_angka", rumus: str = ""
     ) -> None:
-        """A number with as many decimals as it needs."""
-        desimal = _places(nilai)
+        """A number with as many decimals as it needs: what decides stands behind the printed ones."""
+        desimal = _places(nilai, max(LEAST_DECIMALS, self.indicator.desimal + 2))
         self.numbers.note(kolom, nilai, desimal)
         self.sheet.put(row, kolom, nilai, gaya, rumus, desimal)
 
@@ -275,8 +278,8 @@ def _at_quarter(
     return {s: f"{letter}{spans[s]}" if s in moving else r for s, r in references.items()}
 
 
-def _places(nilai: float) -> int:
-    """As many decimals as the number needs, four at most."""
+def _places(nilai: float, most: int) -> int:
+    """As many decimals as the number needs, up to the most."""
     if float(nilai).is_integer():
         return 0
-    return min(4, len(f"{nilai:.4f}".rstrip("0").partition(".")[2]))
+    return len(f"{nilai:.{most}f}".rstrip("0").partition(".")[2])

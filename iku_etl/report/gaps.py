@@ -1,0 +1,27 @@
+"""What is said of values that lie between two printed levels of their scale."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from iku_etl.calculate.records import IndicatorResult
+from iku_etl.measure.levels import level_of
+from iku_etl.measure.rounding import round_fraction
+from iku_etl.numbertext import format_number
+from iku_etl.report.book import Book
+
+
+def gap_notes(indicator: IndicatorResult, book: Book) -> Iterator[str]:
+    """A note for its capaian, and for its value where it has a scale of its own."""
+    own = book.rules.skala.get(indicator.isi["skala"])
+    read = [(indicator.capaian_nilai, book.rules.scale(book.settings.skala))]
+    read += [(indicator.nilai, own)] if own and not indicator.sebutan else []
+    for nilai, skala in read:
+        if nilai is None:
+            continue
+        shown = round_fraction(Fraction(repr(nilai)), skala.desimal, book.settings)
+        if gap := skala.gap_at(shown):
+            above, below = gap
+            yield (
+                f"{format_number(shown)} di antara {below.label} ({below.cetak}) dan {above.label} "
+                f"({above.cetak}); dibaca {level_of(shown, skala).label}, lihat lembar Dasar"
+            )
