@@ -113,9 +113,10 @@ class Skala:
     def intervals(self) -> list[str]:
         """What each level takes: `76 sampai di bawah 91`; no value is left without a level."""
         starts = [_start(jenjang) for jenjang in self.jenjang]
-        ends = ["", *(_end(jenjang) for jenjang in self.jenjang[:-1])]
+        ends = ["ke atas", *(_end(jenjang) for jenjang in self.jenjang[:-1])]
+        ends[0] = ends[0] if self.jenjang[0].termasuk else ""
         return [
-            f"{start} {end or 'ke atas'}" if start else end.replace("sampai di", "di")
+            f"{start} {end}".rstrip() if start else end.replace("sampai di", "di")
             for start, end in zip(starts, ends, strict=True)
         ]
 

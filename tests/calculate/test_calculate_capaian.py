@@ -183,20 +183,81 @@ def test_a_zero_target_gives_no_capaian(tmp_path: Path) -> None:
     assert named == {"PN", "PL", "NN", "NL", "RN", "SN", "GN"}
 
 
-def test_seratus_bila_nol_gives_100_for_nothing_of_nothing_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("lain", "PL", "NL"),
+    [
+        (
+            "",
+            "dihitung | 5 | 100",
+            "dihitung | 5 | 0",
+        ),  # more than nothing: good or bad by polarity
+        ("menurut_polaritas", "dihitung | 5 | 100", "dihitung | 5 | 0"),
+        ("nol", "dihitung | 5 | 0", "dihitung | 5 | 0"),
+        ("kosong", "target_nol | 5 | ", "target_nol | 5 | "),
+    ],
+)
+def test_seratus_bila_nol_and_its_other_side(tmp_path: Path, lain: str, PL: str, NL: str) -> None:
     assert_expected(
         tmp_path,
         f"""{ZERO_TARGET}
-        | harap | kode | status     | realisasi | capaian | predikat      |
-        |       | PN   | dihitung   | 0         | 100     | Sangat Tinggi |
-        |       | PL   | target_nol | 5         |         |               |
-        |       | NN   | dihitung   | 0         | 100     | Sangat Tinggi |
-        |       | NL   | target_nol | 5         |         |               |
-        |       | RN   | dihitung   | 0         | 100     | Sangat Tinggi |
-        |       | SN   | dihitung   | 0         | 100     | Sangat Tinggi |
-        |       | GN   | dihitung   | 0         | 100     | Sangat Tinggi |
+        | harap | kode | status     | realisasi | capaian |
+        |       | PN   | dihitung   | 0         | 100     |
+        |       | PL   | {PL} |
+        |       | NN   | dihitung   | 0         | 100     |
+        |       | NL   | {NL} |
+        |       | RN   | dihitung   | 0         | 100     |
+        |       | SN   | dihitung   | 0         | 100     |
+        |       | GN   | dihitung   | 0         | 100     |
         """,
-        'target_nol = "seratus_bila_nol"',
+        'target_nol = "seratus_bila_nol"\n' + (f'target_nol_lain = "{lain}"' if lain else ""),
+    )
+
+
+@pytest.mark.parametrize(("text", "status"), [("n/a", "tanpa_target"), ("", "belum_diisi")])
+def test_nobody_is_chased_for_an_indicator_without_a_target(
+    tmp_path: Path, text: str, status: str
+) -> None:
+    """The katalog says n/a; a blank target may have been forgotten, and its data are still asked."""
+    runs = assert_expected(
+        tmp_path,
+        f"""
+        | unit | kode_unit | nama | lembar |
+        |      | BID       | BID  | BID    |
+        | indikator | kode | kode_unit |
+        |           | A    | BID       |
+        |           | B    | DINAS     |
+        | target | kode | target |
+        |        | A    | {text} |
+        |        | B    | 5      |
+        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
+        |       | A    | x      |     |     |     |     |
+        |       | B    | x      | 5   | 5   | 5   | 5   |
+        | harap | kode | status   | capaian |
+        |       | A    | {status} |         |
+        |       | B    | dihitung | 100     |
+        """,
+    )
+    chased = [] if text else [("unit-belum-mengirim", "")]
+    assert runs["TAHUN"].issue_codes == chased
+
+
+@pytest.mark.parametrize(("hitung_dari", "capaian"), [("penuh", "90,52"), ("tercetak", "90")])
+def test_capaian_of_the_full_or_of_the_printed_realisasi(
+    tmp_path: Path, hitung_dari: str, capaian: str
+) -> None:
+    assert_expected(
+        tmp_path,
+        f"""
+        | indikator | kode |
+        |           | A    |
+        | target | kode | target |
+        |        | A    | 0,80   |
+        | isian | kode | simbol | tw4    |
+        |       | A    | x      | 0,7242 |
+        | harap | kode | realisasi | capaian   |
+        |       | A    | 0,72      | {capaian} |
+        """,
+        f'hitung_dari = "{hitung_dari}"',
     )
 
 

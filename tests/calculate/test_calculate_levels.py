@@ -1,131 +1,96 @@
-"""WTP, BB, Tinggi as realisasi: typed as a predikat, measured by its score, printed as both."""
+"""Levels of scales: gaps by the agency's rule, read at the decimals of the scale."""
 
-import csv
 from pathlib import Path
 
 import pytest
-from kecil import Run, assert_expected, kecil
-
-from iku_etl.preparation import lint_catalog
-
-OPINI = """
-    | indikator | kode | formula | satuan | skala     |
-    |           | A    | opini   | Opini  | opini_bpk |
-    | variabel | kode | simbol | tipe     |
-    |          | A    | opini  | predikat |
-    | target | kode | target |
-    |        | A    | WTP    |
-    | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-"""
-
-
-def official(run: Run) -> dict[str, tuple[object, str]]:
-    """The first row of results in the official table: what is shown, and its formula, by heading."""
-    sheet = next(s for s in run.sheets[0] if s.nama not in ("Rekap", "Perhitungan", "Dasar"))
-    (head,) = {c.baris for c in sheet.sel if c.isi == "Realisasi"}
-    heads = {c.kolom: str(c.isi) for c in sheet.sel if c.baris == head}
-    row = min(c.baris for c in sheet.sel if c.baris > head and heads.get(c.kolom) == "Realisasi")
-    numbers = next((c for c in sheet.sel if c.baris == row and c.isi == "3"), None)
-    row += numbers is not None and numbers.gaya == "nomor_kolom"
-    return {heads[c.kolom]: (c.isi, c.rumus) for c in sheet.sel if c.baris == row}
-
-
-def test_an_opinion_is_printed_with_its_score(tmp_path: Path) -> None:
-    small = kecil(tmp_path, OPINI + "| | A | opini | | WDP | | WDP |")
-    run = small.run()
-    found = run.find("A")
-    assert (found.realisasi, found.capaian, found.sebutan) == (3, 75, "WDP")
-    cells = official(run)
-    assert cells["Realisasi"][0] == "WDP (3)"
-    assert cells["Predikat Nilai"][0] == "Wajar Dengan Pengecualian"
-    with (small.workspace.output("2025", "TAHUN") / "capaian.csv").open(encoding="utf-8") as file:
-        (row,) = csv.DictReader(file)
-    assert (row["target"], row["realisasi"], row["persentase"]) == ("WTP", "3", "")
-    assert (row["predikat_nilai"], row["capaian"]) == ("Wajar Dengan Pengecualian", "75.00")
+from kecil import assert_expected, kecil
 
 
 @pytest.mark.parametrize(
-    ("typed", "skor", "code"),
+    ("celah", "labels"),
     [
-        ("WTP", 4, ""),
-        ("wtp", 4, "dibaca-sebagai"),
-        ("Wajar Tanpa Pengecualian", 4, ""),
-        (" wajar  tanpa pengecualian.", 4, "dibaca-sebagai"),
-        ("WTP (Wajar Tanpa Pengecualian)", 4, "dibaca-sebagai"),
-        ("Wajar Tanpa Pengecualian – WTP", 4, "dibaca-sebagai"),
-        ("3", 3, "dibaca-sebagai"),
-        ("'3", 3, "dibaca-sebagai"),
-        ("-", None, "dibaca-kosong"),
-        ("5", None, "bukan-predikat"),
-        ("2,5", None, "bukan-predikat"),
-        ("Wajar", None, "bukan-predikat"),
-        ("WTPP", None, "bukan-predikat"),
+        ("ke_bawah", {"90": "Tinggi", "90,01": "Tinggi", "90,99": "Tinggi", "91": "Sangat Tinggi"}),
+        ("ke_atas", {"90": "Tinggi", "90,01": "Sangat Tinggi", "75,5": "Tinggi", "50": "Sangat Rendah",
+                     "50,01": "Rendah"}),
+        ("dibulatkan", {"90,49": "Tinggi", "90,5": "Sangat Tinggi", "65,49": "Rendah", "65,5": "Sedang"}),
     ],
-)
-def test_as_it_is_typed(tmp_path: Path, typed: str, skor: float | None, code: str) -> None:
-    run = kecil(tmp_path, OPINI + f"| | A | opini | | | | {typed} |").run()
-    assert run.value("A", "nilai") == skor
-    said = [i for i in run.outcome.issues if i.kode in ("bukan-predikat",) or "dibaca" in i.kode]
-    assert [issue.kode for issue in said] == [code] * bool(code)
-    if code == "bukan-predikat":
-        assert "WTP, WDP, TW, TMP" in said[0].saran
-        assert ('(mirip "WTP")' in said[0].pesan) is (typed == "WTPP")
-        assert run.value("A", "status") == "bermasalah"
-
-
-def test_levels_that_have_bounds_of_their_own_are_compared_by_score(tmp_path: Path) -> None:
-    """BB is the fifth of seven, not the value 5, which would be D; IKI and year take the same."""
-    runs = assert_expected(
-        tmp_path,
-        """
-        | indikator | kode | formula | skala               |
-        |           | AKIP | nilai   | sakip_88_2021       |
-        |           | IKI  | x       | sakip_88_2021       |
-        |           | PD   | status  | permendagri_86_2017 |
-        | variabel | kode | simbol | tipe     | sumber         |
-        |          | AKIP | nilai  | predikat | isian          |
-        |          | IKI  | x      | angka    | indikator:AKIP |
-        |          | PD   | status | predikat | isian          |
-        | target | kode | target        |
-        |        | AKIP | A             |
-        |        | IKI  | BB            |
-        |        | PD   | Sangat Tinggi |
-        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-        |       | AKIP | nilai  | B   |     | BB  |     |
-        |       | PD   | status |     |     |     | Tinggi |
-        | harap | kode | realisasi | capaian | predikat_nilai | sebutan |
-        |       | AKIP | 5         | 83,33   | Sangat Baik    | BB      |
-        |       | IKI  | 5         | 100     | Sangat Baik    | BB      |
-        |       | PD   | 4         | 80      | Tinggi         | Tinggi  |
-        """,
-    )
-    assert [k for k, _ in runs["TAHUN"].issue_codes if k.startswith("dibaca")] == []
+)  # fmt: skip
+def test_a_value_between_two_printed_intervals(
+    tmp_path: Path, celah: str, labels: dict[str, str]
+) -> None:
+    rows = list(enumerate(labels.items()))
+    lines = [
+        "| indikator | kode |",
+        *(f"| | K{i} |" for i, _ in rows),
+        "| target | kode | target |",
+        *(f"| | K{i} | 100 |" for i, _ in rows),
+        "| isian | kode | simbol | tw4 |",
+        *(f"| | K{i} | x | {nilai} |" for i, (nilai, _) in rows),
+        "| harap | kode | predikat |",
+        *(f"| | K{i} | {label} |" for i, (_, label) in rows),
+    ]
+    assert_expected(tmp_path, "\n".join(lines), f'celah_skala = "{celah}"')
 
 
 @pytest.mark.parametrize(
-    ("skala", "agregasi", "target", "codes"),
+    ("celah", "intervals"),
     [
-        ("opini_bpk", "terakhir", "WTP", []),
-        ("opini_bpk", "terakhir", "3", []),
-        ("opini_bpk", "terakhir", "3,5", ["target-bukan-predikat"]),
-        ("opini_bpk", "terakhir", "80 - 90", ["target-bukan-predikat"]),
-        ("opini_bpk", "jumlah", "WTP", ["predikat-dijumlah"]),
-        ("opini_bpk", "rata_rata", "WTP", ["predikat-dijumlah"]),
-        ("", "terakhir", "4", ["predikat-tanpa-skala"]),
+        ("ke_bawah", ["91 ke atas", "76 sampai di bawah 91", "66 sampai di bawah 76",
+                      "51 sampai di bawah 66", "di bawah 51"]),
+        ("ke_atas", ["di atas 90", "di atas 75 sampai 90", "di atas 65 sampai 75",
+                     "di atas 50 sampai 65", "sampai 50"]),
+        ("dibulatkan", ["90,5 ke atas", "75,5 sampai di bawah 90,5", "65,5 sampai di bawah 75,5",
+                        "50,5 sampai di bawah 65,5", "di bawah 50,5"]),
     ],
-)
-def test_what_the_katalog_must_say(
-    tmp_path: Path, skala: str, agregasi: str, target: str, codes: list[str]
+)  # fmt: skip
+def test_dasar_prints_intervals_that_leave_no_gap_and_a_value_in_one_gets_a_note(
+    tmp_path: Path, celah: str, intervals: list[str]
 ) -> None:
     small = kecil(
         tmp_path,
+        """
+        | indikator | kode |
+        |           | A    |
+        | target | kode | target |
+        |        | A    | 100    |
+        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
+        |       | A    | x      | 1   | 1   | 1   | 90,4 |
+        """,
+        f'celah_skala = "{celah}"',
+    )
+    run = small.run()
+    sheets = {sheet.nama: sheet.sel for sheet in run.sheets[0]}
+    assert [c.isi for c in sheets["Dasar"] if c.kolom == 5 and 5 <= c.baris <= 9] == intervals
+    (note,) = [str(c.isi) for c in sheets["Perhitungan"] if "di antara" in str(c.isi)]
+    label = run.value("A", "predikat")
+    assert note == (
+        "90,4 di antara Tinggi (76 - 90) dan Sangat Tinggi (91 - 100); "
+        f"dibaca {label}, lihat lembar Dasar"
+    )
+
+
+@pytest.mark.parametrize("desimal", ["0", "1", "2", "3"])
+@pytest.mark.parametrize(
+    ("nilai", "label"), [("88,304", "Baik"), ("88,305", "Sangat Baik"), ("88,31", "Sangat Baik")]
+)
+def test_a_label_does_not_depend_on_how_many_decimals_are_shown(
+    tmp_path: Path, desimal: str, nilai: str, label: str
+) -> None:
+    """88,31 is mutu A also where 88,3 is printed; 90,96 is no Sangat Tinggi though 91 is printed."""
+    assert_expected(
+        tmp_path,
         f"""
-        | indikator | kode | skala   | agregasi   |
-        |           | A    | {skala} | {agregasi} |
-        | variabel | kode | simbol | tipe     |
-        |          | A    | x      | predikat |
-        | target | kode | target   |
-        |        | A    | {target} |
+        | indikator | kode | desimal   | skala       |
+        |           | A    | {desimal} | skm_14_2017 |
+        |           | B    | {desimal} |             |
+        | target | kode | target |
+        |        | A    | Baik   |
+        |        | B    | 100    |
+        | isian | kode | simbol | tw4     |
+        |       | A    | x      | {nilai} |
+        |       | B    | x      | 90,96   |
+        | harap | kode | predikat_nilai | predikat      |
+        |       | A    | {label}        | Sangat Tinggi |
+        |       | B    |                | Tinggi        |
         """,
     )
-    assert [issue.kode for issue in lint_catalog(small.workspace)] == codes
