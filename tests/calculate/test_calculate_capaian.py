@@ -184,7 +184,7 @@ def test_a_zero_target_gives_no_capaian(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lain", "PL", "NL"),
+    ("lain", "more", "worse"),
     [
         (
             "",
@@ -196,15 +196,17 @@ def test_a_zero_target_gives_no_capaian(tmp_path: Path) -> None:
         ("kosong", "target_nol | 5 | ", "target_nol | 5 | "),
     ],
 )
-def test_seratus_bila_nol_and_its_other_side(tmp_path: Path, lain: str, PL: str, NL: str) -> None:
+def test_seratus_bila_nol_and_its_other_side(
+    tmp_path: Path, lain: str, more: str, worse: str
+) -> None:
     assert_expected(
         tmp_path,
         f"""{ZERO_TARGET}
         | harap | kode | status     | realisasi | capaian |
         |       | PN   | dihitung   | 0         | 100     |
-        |       | PL   | {PL} |
+        |       | PL   | {more} |
         |       | NN   | dihitung   | 0         | 100     |
-        |       | NL   | {NL} |
+        |       | NL   | {worse} |
         |       | RN   | dihitung   | 0         | 100     |
         |       | SN   | dihitung   | 0         | 100     |
         |       | GN   | dihitung   | 0         | 100     |

@@ -12,7 +12,8 @@ from kecil import assert_expected, kecil
         ("ke_bawah", {"90": "Tinggi", "90,01": "Tinggi", "90,99": "Tinggi", "91": "Sangat Tinggi"}),
         ("ke_atas", {"90": "Tinggi", "90,01": "Sangat Tinggi", "75,5": "Tinggi", "50": "Sangat Rendah",
                      "50,01": "Rendah"}),
-        ("dibulatkan", {"90,49": "Tinggi", "90,5": "Sangat Tinggi", "65,49": "Rendah", "65,5": "Sedang"}),
+        ("dibulatkan", {"90,49": "Tinggi", "90,5": "Sangat Tinggi", "65,49": "Rendah",
+                        "65,5": "Sedang"}),
     ],
 )  # fmt: skip
 def test_a_value_between_two_printed_intervals(
