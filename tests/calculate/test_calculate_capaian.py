@@ -255,7 +255,7 @@ def test_capaian_of_the_full_or_of_the_printed_realisasi(
         | target | kode | target |
         |        | A    | 0,80   |
         | isian | kode | simbol | tw4    |
-        |       | A    | x      | 0,7242 |
+        |       | A    | x      | 0,72416 |
         | harap | kode | realisasi | capaian   |
         |       | A    | 0,72      | {capaian} |
         """,

@@ -41,7 +41,7 @@ def excess(folder: Path, periode: str, **changed: str) -> list[str]:
         ("39", "40", []),
         ("40", "40", []),
         ("41", "40", ["C3 41 40 Triwulan I"]),
-        ("1234", "40", ["C3 1.234 40 Triwulan I"]),
+        ("1234", "160", ["C3 1.234 160 Triwulan I"]),
         ("41", "", []),
         ("41", "0", []),
     ],
