@@ -156,6 +156,9 @@ class Block:
 
     def _put_result(self, references: Mapping[str, str], spans: Mapping[str, int]) -> None:
         indicator, row = self.indicator, self.row
+        if indicator.nilai is None and not any(n is not None for n in indicator.triwulan):
+            self._put_status()  # its formula may be unreadable
+            return
         formula = parse(indicator.isi["formula"])
         if indicator.kode in self.places.by_quarter:
             for quarter, nilai in enumerate(indicator.triwulan):
