@@ -280,7 +280,7 @@ MISTAKES: dict[str, Mistake] = {
     "ranges in a target": _target("{} - {}", "{} s.d. {}", "{} – {}", "90 - 10"),
     "percent forms": _formula("K1", *PERCENT_FORMS),
     "percent misuse": _formula("K1", *PERCENT_MISUSES),
-    "unknown symbols": _formula("K1", "a/c*100%", "aa/b*100%", "a/jumlah*100%", "A1/B1*100%", "a"),
+    "unknown symbols": _formula("K1", "a/c*100%", "aa/b*100%", "a/jumlah*100%", "A1/B1*100%"),
     "x for times": _formula("K1", "a/b x 100%", "a/bx100%", "(a/b)X100%", "a/b·100%", "a/b∙100%"),
     "colon and comma": _formula("K1", "a:b*100%", "IF(b=0,0,a/b*100%)", "ROUND(a/b*100%,6)",
                                 "SUM(a,0)/b*100%", "a/b*100.0%", "a/b*100,00%"),
@@ -308,7 +308,7 @@ MISTAKES: dict[str, Mistake] = {
     "a lost table": lambda made, pick: made.tables.pop(pick.choice(list(made.tables))) and None,
     "an empty table": lambda made, pick: made.tables[
         pick.choice(["indikator", "variabel", "target", "rincian_daftar"])].clear(),
-    "detail cells": _cell("rincian_daftar", "nilai", "", "-", "tiga", "3,0", "{} ", "3/4", "1.234",
+    "detail cells": _cell("rincian_daftar", "nilai", "", "-", "tiga", "{},0", "{} ", "3/4", "1.234",
                           "12/04/2025", "#DIV/0!", "TRUE"),
     "detail keys": _cell("rincian_daftar", "nomor", "", "1", "satu", " {}"),
     "detail contract": _cell("rincian", "pengisi", "Tetap", "staf", "", "isian"),
