@@ -67,7 +67,7 @@ class Canonical:
         )
         self.in_cell, self.has_content, self.text = True, False, None
         self.place = cell_name(row, self.column)
-        self.is_near = row <= self.limits.baris and self.column <= self.limits.kolom
+        self.is_near = 0 < row <= self.limits.baris and self.column <= self.limits.kolom
         kept = {k: v for k, v in attributes.items() if k in ("s", "t")}
         self.cell, self.attributes = [""], {"r": self.place, **kept}
 

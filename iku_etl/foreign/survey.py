@@ -20,6 +20,8 @@ DATA, DATA_END, CLOSE = b"<sheetData>", b"</sheetData>", b"</worksheet>"
 _FIRST_CELL = re.compile(rb'<c r="[A-Z]{1,2}[0-9]{1,3}"')
 _LAST_ROW = re.compile(rb'<row r="([0-9]{1,3})"')
 _WIDE = re.compile(rb'<c r="[A-Z]{3}')
+# Row 0 or far below the last row: calamine would make room for all rows between.
+_ASTRAY = re.compile(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,2}")')
 _ERROR = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?\s*<v>([^<]*)<'
 )
@@ -160,6 +162,8 @@ def _is_usual(data: bytes, start: int, end: int) -> bool:
     if not last or (cell >= 0 and not _FIRST_CELL.match(data, cell)):
         return False
     # A hundred rows of 16,384 columns are no harm, a thousand are.
+    if _ASTRAY.search(data, start, end):
+        return False
     return len(last[1]) < 3 or not _WIDE.search(data, start, end)
 
 

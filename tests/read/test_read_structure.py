@@ -228,3 +228,13 @@ def test_deleted_rows_whose_merges_stay(path: Path) -> None:
     result = read(path)
     assert values(result) == {k: v for k, v in good.items() if k[0] not in ("ADA", "RASIO")}
     assert codes(result) == [("tabel-tanpa-akhir", SHEET, "6")]
+
+
+@pytest.mark.parametrize("place", ["A0", "A99999999999"])
+def test_a_cell_far_astray(path: Path, place: str) -> None:
+    """Found by chance: it made the library ask for all memory there is."""
+    good = values(read(path))
+    astray = f'<c r="{place}"><v>7</v></c></row>'.encode()
+    edit_sheet(path, SHEET, lambda data: data.replace(b"</row>", astray, 7))
+    result = read(path)
+    assert values(result) == good or result.issues
