@@ -168,3 +168,13 @@ def test_two_quarters_of_a_real_run(tmp_path: Path, capsys: Shown) -> None:
 )  # fmt: skip
 def test_origins(asal: str, expected: list[Origin]) -> None:
     assert list(split_origins(asal)) == expected
+
+
+def test_no_code_of_a_value_steers_the_terminal(folder: Path, capsys: Shown) -> None:
+    path = folder / "output" / "2024" / "TAHUN" / "capaian.csv"
+    text = path.read_text(encoding="utf-8")
+    assert "Dokumen" in text
+    path.write_text(text.replace("Dokumen", "Dok\x1b[2J[red]umen"), encoding="utf-8")
+    code, out, err = diff(capsys, f"{folder} --dari 2023 --ke 2024")
+    assert (code, "\x1b" in out + err) == (0, False)
+    assert "Dok?[2J[red]umen" in out
