@@ -37,7 +37,14 @@ class View(NamedTuple):
 
 def rekap_views(book: Book) -> list[View]:
     """The tables that say something: of one bidang or jabatan there is nothing to compare."""
-    views = [_agency_view(book), *_own_views(book), *_unit_views(book), *_wider_view(book)]
+    own = list(_own_views(book))
+    views = [
+        _agency_view(book),
+        *(view for view in own if view.nama != NAMES[INDIVIDU]),
+        *_unit_views(book),
+        *(view for view in own if view.nama == NAMES[INDIVIDU]),
+        *_wider_view(book),
+    ]
     if len(book.indicators) <= MOST_SINGLE or len(views) == 1:
         singles = _grouped(book.indicators, lambda i: i.isi["indikator"])
         views.append(View("indikator", "Capaian per indikator", singles, every=True))
