@@ -1,13 +1,18 @@
 """The mean of printed numbers, once: what Rekap and trend print as an average."""
 
 from collections.abc import Sequence
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from iku_etl.catalog.settings import Settings
 from iku_etl.measure.rounding import round_fraction
 
+MOST_DIGITS = 700  # of a sum of floats, from the largest to the smallest
+
 
 def mean_printed(values: Sequence[float], settings: Settings) -> float:
     """Their mean, rounded the agency's way; printed numbers are decimals, so it is taken exactly."""
-    total = sum((Fraction(repr(float(value))) for value in values), Fraction())
-    return round_fraction(total / len(values), settings.desimal, settings)
+    with localcontext() as context:
+        context.prec = MOST_DIGITS  # so that no digit of a sum is lost; a sum of fractions is slow
+        total = sum((Decimal(repr(float(value))) for value in values), Decimal())
+    return round_fraction(Fraction(total) / len(values), settings.desimal, settings)

@@ -14,7 +14,9 @@ from iku_etl.workspace import Workspace
 CHANGES = 25
 
 
-def change_and_compare(workspace: Workspace, tahun: str, periode: str, seed: int) -> int:
+def change_and_compare(
+    workspace: Workspace, tahun: str, periode: str, seed: int, *, every: bool = False
+) -> int:
     """How many cells a few changed inputs moved; the workbook and a fresh run show the same."""
     luck = random.Random(seed)
     (path,) = run(workspace, tahun, periode).outcome.files
@@ -22,7 +24,9 @@ def change_and_compare(workspace: Workspace, tahun: str, periode: str, seed: int
     assert differences(live.values(), before) == []
     typed, inputs = live.typed(), Inputs(workspace.folder, workspace.inputs(tahun))
     assert [asal for asal, times in Counter(map(_source, typed)).items() if times > 1] == []
-    chosen = luck.sample(typed, min(CHANGES, len(typed)))
+    # Weights of an index that a regulation fixes are a galat when they are changed.
+    free = [c for c in typed if every or c.is_typed_by_staff or c.asal.startswith("target: ")]
+    chosen = luck.sample(free, min(CHANGES, len(free)))
     values = [inputs.new_value(cell, luck) for cell in chosen]
     changes = [(c, value) for c, value in zip(chosen, values, strict=True) if value != c.value]
     for cell, value in changes:
@@ -149,7 +153,7 @@ def test_changed_inputs_of_an_agency_give_a_fresh_run(
     """Details in several blocks, chains through means of quarters, standing numbers, constants."""
     require_ironcalc()
     small = agency(tmp_path, TOML[toml])
-    assert change_and_compare(small.workspace, YEAR, periode, seed) > 10
+    assert change_and_compare(small.workspace, YEAR, periode, seed, every=True) > 10
 
 
 def test_a_standing_number_is_typed_once_and_carried_by_reference(tmp_path: Path) -> None:
