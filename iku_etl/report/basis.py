@@ -39,8 +39,8 @@ GAPS = {
     "tepat di tengah masuk jenjang di atasnya",
 }
 AGGREGATION = (
-    "Nilai tahun: variabel dijumlah (jumlah) atau diambil triwulan terakhir (terakhir) lalu formula "
-    "dihitung sekali; indikator rata_rata memakai rata-rata hasil triwulan."
+    "Nilai tahun: variabel dijumlah (jumlah) atau diambil dari triwulan lengkap terakhir (terakhir), "
+    "lalu formula dihitung sekali; indikator rata_rata memakai rata-rata hasil triwulan."
 )
 
 
