@@ -156,7 +156,8 @@ class Generator:
         rumus = self.random.choice(CHAINS)
         case = self._plain(kode, rumus)
         case.agregasi = self.random.choice(["jumlah", "terakhir"])
-        case.other = self.random.choice(self.cases)
+        # What a half-filled quarter means to those that refer to it, test_calculate_chain.py says.
+        case.other = self.random.choice([c for c in self.cases if not half_filled(c)])
         if "k" in rumus.simbol:
             case.fixed["k"] = Fraction(self._number())
         return case
@@ -217,6 +218,12 @@ class Generator:
             shown = "" if aspek == BLANK_ASPECT and i % PER_ASPECT == 0 else nilai
             lines.append(f"| | {i} | {aspek} | {comma(bobot)} | {shown} |")
         return "\n".join(lines)
+
+
+def half_filled(case: Case) -> bool:
+    """Whether some quarter has some of its numbers only."""
+    filled = [[v[q] is not None for v in case.typed.values()] for q in range(4)]
+    return not case.agregasi_of and any(any(row) and not all(row) for row in filled)
 
 
 def variables(case: Case) -> list[str]:
