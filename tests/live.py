@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isclose
+from math import ceil, isclose
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,18 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple
 
-from iku_etl.cellref import cell_name
-from iku_etl.report.calculation import ASAL, CAPAIAN, KODE, NILAI, SIMBOL, TARGET_ATAS, TW1, URAIAN
+from iku_etl.cellref import cell_name, column_letters
+from iku_etl.report.calculation import (
+    ASAL,
+    CAPAIAN,
+    CATATAN,
+    KODE,
+    NILAI,
+    SIMBOL,
+    TARGET_ATAS,
+    TW1,
+    URAIAN,
+)
 from iku_etl.report.calculation_sheet import FIRST_ROW, NAME
 
 QUARTERS = ("tw1", "tw2", "tw3", "tw4")
@@ -120,12 +130,19 @@ def written(path: Path) -> Grid:
 
 
 def differences(live: Grid, fresh: Grid) -> list[tuple[tuple[str, str], object, object]]:
-    """The cells that do not show the same; numbers to nine digits."""
+    """The cells that do not show the same; numbers to nine digits.
+
+    Remarks of Perhitungan are words of the run that wrote them.
+    """
     return [
         (place, live.get(place), fresh.get(place))
         for place in sorted({*live, *fresh})
-        if not _same(live.get(place), fresh.get(place))
+        if not _same(live.get(place), fresh.get(place)) and not _is_remark(place)
     ]
+
+
+def _is_remark(place: tuple[str, str]) -> bool:
+    return place[0] == NAME and place[1].rstrip("0123456789") == column_letters(CATATAN)
 
 
 def _same(a: object, b: object) -> bool:
@@ -157,7 +174,9 @@ class Inputs:
                 if row["tipe"] == "ada_tidak":
                     return 1 - cell.value
                 if row["tipe"] == "bulat":
-                    return float(luck.randint(int(max(low, 1)), int(max(cell.value, 2))))
+                    # Not so far that a run asks whether it is meant.
+                    least = max(low, cell.value * 0.6, 1)
+                    return float(luck.randint(ceil(least), int(max(cell.value, least + 1))))
                 return round(luck.uniform(max(low, cell.value / 2), min(high, cell.value + 1)), 2)
         factor = luck.uniform(1, 1.5) if cell.column == TARGET_ATAS else luck.uniform(0.5, 1)
         return round(cell.value * factor, 2) or 1.0
