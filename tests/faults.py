@@ -104,6 +104,18 @@ FAULTS: dict[str, Fault] = {
         "RASIO",
         ("RASIO",),
     ),
+    "whether a cell is plausible": Fault(
+        "iku_etl.calculate.plausible._odd_shapes",
+        lambda project, isian, *_: holds(isian.nilai, 1.5),
+        "RASIO",
+        ("RASIO",),
+    ),
+    "whether a capaian is plausible": Fault(
+        "iku_etl.calculate.plausible._absurd_capaian",
+        lambda project, isian, *_: holds(isian.nilai, 1.5),
+        "RASIO",
+        ("RASIO",),
+    ),
     "a value of a formula": Fault(
         "iku_etl.calculate.formulas.evaluate",
         lambda formula, bindings: any(holds(v.angka, 1.5) for v in bindings.values()),

@@ -1,7 +1,8 @@
 """The calculation of one period: typed values → values of formulas → capaian and predikat."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,12 +13,15 @@ from iku_etl.calculate.results import Results
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import VariableValues, aggregate_year, effective_aggregation
 from iku_etl.catalog.input_table import YEAR_INDEX
+from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.project import Project
 from iku_etl.catalog.quarter_rules import quarter_rules
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.crash import Crash, apart, attempt
+
+R = TypeVar("R")
 
 
 def calculate_apart(
@@ -32,23 +36,37 @@ def calculate_apart(
 
     distrusted: the kode of indicators whose katalog has errors; they stay bermasalah.
     """
-    katalog = project.katalog
-    codes = katalog.indikator["kode"].to_numpy(dtype=object)
 
-    def calculate(kept: Sequence[int]) -> Results:
-        """Only these indicators with their values."""
-        left = np.ones(len(codes), dtype=bool)
-        left[np.asarray(kept, dtype=np.int64)] = False
-        typed = isian.distrusting(left[katalog.owners])
-        bad = {*distrusted, *codes[left]}
+    def calculate(typed: Isian, bad: Collection[str]) -> Results:
         return calculate_results(project, typed, details, bad, tahun, periode)
 
-    results = attempt(calculate_results, project, isian, details, distrusted, tahun, periode)
-    if not isinstance(results, Crash):
-        return results
-    crashes = apart(calculate, range(len(codes)))
-    results = calculate([i for i in range(len(codes)) if i not in crashes])
+    results, crashes = without_the_guilty(calculate, project.katalog, isian, distrusted)
     return replace(results, crashes={**results.crashes, **crashes})
+
+
+def without_the_guilty(
+    work: Callable[[Isian, Collection[str]], R],
+    katalog: Katalog,
+    isian: Isian,
+    distrusted: Collection[str],
+) -> tuple[R, dict[int, Crash]]:
+    """A work over typed values and distrusted kode, and the indicators that it must do without.
+
+    What crashes even without any values is of no indicator, and is raised.
+    """
+    done = attempt(work, isian, distrusted)
+    if not isinstance(done, Crash):
+        return done, {}
+    codes = katalog.indikator["kode"].to_numpy(dtype=object)
+
+    def only(kept: Sequence[int]) -> R:
+        left = np.ones(len(codes), dtype=bool)
+        left[np.asarray(kept, dtype=np.int64)] = False
+        return work(isian.distrusting(left[katalog.owners]), {*distrusted, *codes[left]})
+
+    only([])
+    crashes = apart(only, range(len(codes)))
+    return only([i for i in range(len(codes)) if i not in crashes]), crashes
 
 
 def calculate_results(

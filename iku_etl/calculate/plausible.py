@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from iku_etl.calculate.achievement import Targets, load_targets, measure_values
-from iku_etl.calculate.calculation import evaluate_until
+from iku_etl.calculate.calculation import evaluate_until, without_the_guilty
 from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import effective_aggregation
@@ -21,7 +21,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.numbertext import format_number
 
 LARGE = 1e6  # smaller numbers have no shape
@@ -49,8 +49,36 @@ def ask_about(
 ) -> Asked:
     """Takes out what nothing makes plausible: by its shape, then by the capaian it gives.
 
-    Only quarters up to the period count, and the year in its own run.
+    Only quarters up to the period count, and the year in its own run. An indicator that crashes the
+    question is doubted, as nobody could ask about it.
     """
+
+    def ask(typed: Isian, bad: Collection[str]) -> Asked:
+        return _ask_about(project, typed, details, bad, tahun, periode)
+
+    asked, crashes = without_the_guilty(ask, project.katalog, isian, distrusted)
+    frame = project.katalog.indikator
+    lost = {str(frame["kode"].iat[i]): (i, crash) for i, crash in crashes.items()}
+    issues = (
+        crash_issue(
+            crash,
+            project.katalog.ref("indikator", int(frame.index[i]), "kode"),
+            f"{kode} tidak dihitung: kewajaran isiannya tidak dapat diperiksa",
+            indikator=kode,
+        )
+        for kode, (i, crash) in lost.items()
+    )
+    return replace(asked, doubted=asked.doubted | set(lost), issues=(*asked.issues, *issues))
+
+
+def _ask_about(
+    project: Project,
+    isian: Isian,
+    details: Details,
+    distrusted: Collection[str],
+    tahun: str | None,
+    periode: int,
+) -> Asked:
     katalog = project.katalog
     year = tahun or _newest_year(katalog)
     targets = [load_targets(katalog, project.rules, year, p) for p in range(len(PERIODS))]

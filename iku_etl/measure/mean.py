@@ -10,9 +10,14 @@ from iku_etl.measure.rounding import round_fraction
 MOST_DIGITS = 700  # of a sum of floats, from the largest to the smallest
 
 
-def mean_printed(values: Sequence[float], settings: Settings) -> float:
-    """Their mean, rounded the agency's way; printed numbers are decimals, so it is taken exactly."""
+def exact_mean(values: Sequence[float]) -> Fraction:
+    """Their mean; printed numbers are decimals, so it is taken exactly."""
     with localcontext() as context:
         context.prec = MOST_DIGITS  # so that no digit of a sum is lost; a sum of fractions is slow
         total = sum((Decimal(repr(float(value))) for value in values), Decimal())
-    return round_fraction(Fraction(total) / len(values), settings.desimal, settings)
+    return Fraction(total) / len(values)
+
+
+def mean_printed(values: Sequence[float], settings: Settings) -> float:
+    """Their mean, rounded the agency's way."""
+    return round_fraction(exact_mean(values), settings.desimal, settings)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 
@@ -31,12 +32,16 @@ class Measured(NamedTuple):
 
 @dataclass(frozen=True)
 class GroupMean:
-    """The mean capaian of so many indicators: whom it counts, and how many it does not, by reason."""
+    """The mean capaian of so many indicators: whom it counts, and how many it does not, by reason.
+
+    exact: the mean before it is rounded, as a predikat is read from it.
+    """
 
     jumlah: int
     counted: tuple[str, ...]
     left_out: Counter[str]
     mean: float | None
+    exact: Fraction | None
 
     @property
     def reasons(self) -> str:

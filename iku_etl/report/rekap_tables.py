@@ -5,14 +5,21 @@ from collections.abc import Mapping, Sequence
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.cellref import cell_name
 from iku_etl.measure.levels import level_of
-from iku_etl.measure.rounding import round_formula
+from iku_etl.measure.rounding import round_formula, round_fraction
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.group_mean import GroupMean
 from iku_etl.report.heights import table_height
 from iku_etl.report.index_parts import IndexParts
 from iku_etl.report.rekap_views import View
-from iku_etl.report.rollup import PART, Place, group_mean, mean_formula, sum_formulas
+from iku_etl.report.rollup import (
+    LONGEST_FORMULA,
+    PART,
+    Place,
+    group_mean,
+    mean_formula,
+    sum_formulas,
+)
 from iku_etl.report.sheet import Area, Sheet
 
 WIDTHS = {1: 6.0, 2: 50.0, 3: 11.0, 4: 10.0, 5: 14.0, 6: 18.0, 7: 24.0}
@@ -67,22 +74,32 @@ class ViewWriter:
         sheet.put(row, REASONS, done.reasons, "kiri")
         heights = table_height(name, WIDTHS[2]), table_height(done.reasons, WIDTHS[REASONS])
         sheet.raise_row(row, max(heights))
-        if done.mean is None:
+        if done.exact is None:
             sheet.put(row, MEAN, "–", "status")
             sheet.put(row, LABEL, "–", "status")
             return
         average = mean_formula([self.places[kode] for kode in done.counted])
-        if average:
-            self._put_mean(row, done.mean, average)
+        if average and len(self._label_formula(row, average)) <= LONGEST_FORMULA:
+            self._put_mean(row, done, average)
         else:
             self.long.append((row, done))
-        label = level_of(done.mean, self.skala.skala).label
-        sheet.put(row, LABEL, label, "predikat", self.skala.lookup(cell_name(row, MEAN)))
 
-    def _put_mean(self, row: int, mean: float, average: str) -> None:
-        settings = self.book.settings
+    def _put_mean(self, row: int, done: GroupMean, average: str) -> None:
+        """The mean and its predikat, each read from the average before it is rounded."""
+        assert done.mean is not None and done.exact is not None  # as it has an average
+        settings, skala = self.book.settings, self.skala.skala
         formula = round_formula(average, settings.desimal, settings)
-        self.sheet.put(row, MEAN, mean, "angka_tebal", formula, settings.desimal)
+        self.sheet.put(row, MEAN, done.mean, "angka_tebal", formula, settings.desimal)
+        read = round_fraction(done.exact, skala.desimal, settings)
+        label = level_of(read, skala).label
+        self.sheet.put(row, LABEL, label, "predikat", self._label_formula(row, average))
+
+    def _label_formula(self, row: int, average: str) -> str:
+        """Of the printed cell where it has the decimals at which the scale is read."""
+        settings, skala = self.book.settings, self.skala.skala
+        if skala.desimal == settings.desimal:
+            return self.skala.lookup(cell_name(row, MEAN))
+        return self.skala.lookup(round_formula(average, skala.desimal, settings))
 
     def put_sums(self, row: int) -> None:
         """The sums of groups with more cells than one formula of Excel may name."""
@@ -99,6 +116,5 @@ class ViewWriter:
                 self.sheet.put(row, 2, f"{count} indikator dari baris {of_row}", "kiri")
                 self.sheet.put(row, MEAN, value, "angka", formula, self.book.settings.desimal)
                 cells.append(cell_name(row, MEAN))
-            if done.mean is not None:
-                total = f"({'+'.join(cells)})/{len(done.counted)}"
-                self._put_mean(of_row, done.mean, total)
+            total = f"({'+'.join(cells)})/{len(done.counted)}"
+            self._put_mean(of_row, done, total)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 
 from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import column_letters
-from iku_etl.measure.mean import mean_printed
+from iku_etl.measure.mean import exact_mean
+from iku_etl.measure.rounding import round_fraction
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.group_mean import GroupMean, HasCapaian
 from iku_etl.report.sheet import absolute
@@ -38,8 +39,9 @@ def group_mean(
             left_out[PART] += 1
         else:
             counted[indicator.kode] = indicator.capaian
-    mean = mean_printed(list(counted.values()), settings) if counted else None
-    return GroupMean(len(members), tuple(counted), left_out, mean)
+    exact = exact_mean(list(counted.values())) if counted else None
+    mean = None if exact is None else round_fraction(exact, settings.desimal, settings)
+    return GroupMean(len(members), tuple(counted), left_out, mean, exact)
 
 
 def mean_formula(places: Sequence[Place]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from kecil import Run, kecil
+from live import LiveBook, differences, require_ironcalc, written
 
 TABLES = """
     | unit | kode_unit | jenis   | nama     | lembar | bidang |
@@ -109,6 +110,49 @@ def test_a_mean_is_rounded_the_way_of_the_agency(tmp_path: Path, toml: str, mean
         toml,
     ).run()
     assert ["1", "Satu", 3, 3, mean, "Sedang", ""] in rekap_rows(done)
+
+
+LABELLED = """
+    | indikator | kode | desimal |
+    |           | A    | 3       |
+    |           | B    | 3       |
+    | target | kode | target |
+    |        | A    | 100    |
+    |        | B    | 100    |
+    | isian | kode | simbol | tw4 |
+    |       | A    | x      | {a}  |
+    |       | B    | x      | {b}  |
+"""
+LOW, HIGH = "Tinggi", "Sangat Tinggi"  # from 91
+
+
+@pytest.mark.parametrize(
+    ("desimal", "a", "b", "mean", "label"),
+    [
+        (0, "90", "91,988", 91, LOW),  # 90,994 is read 90,99
+        (0, "90", "91,99", 91, HIGH),  # 90,995 is read 91,00
+        (0, "90", "91,992", 91, HIGH),
+        (1, "90,9", "91,08", 91, LOW),  # 90,99
+        (1, "90,9", "91,1", 91, HIGH),
+        (1, "90,9", "91,12", 91, HIGH),  # 91,01
+        (2, "90", "91,988", 90.99, LOW),
+        (3, "90", "91,988", 90.994, LOW),
+        (3, "90", "91,99", 90.995, HIGH),
+        (3, "90", "91,992", 90.996, HIGH),
+    ],
+)
+def test_the_label_of_a_mean_does_not_depend_on_how_many_decimals_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    desimal: int, a: str, b: str, mean: float, label: str,
+) -> None:  # fmt: skip
+    """As a value and as a live formula, whose average may be too long to stand in it."""
+    if desimal == 0:
+        monkeypatch.setattr("iku_etl.report.rollup.LONGEST_FORMULA", 5)
+    done = kecil(tmp_path, LABELLED.format(a=a, b=b), f"desimal = {desimal}\n").run()
+    assert ["1", "Dinas Contoh", 2, 2, mean, label, ""] in rekap_rows(done)
+    require_ironcalc()
+    (path,) = done.outcome.files
+    assert differences(LiveBook(path).values(), written(path)) == []
 
 
 def table_rows(done: Run, judul: str) -> list[list[object]]:
