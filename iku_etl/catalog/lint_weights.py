@@ -120,13 +120,12 @@ def check_sums(definitions: Definitions, *, stated: bool) -> Iterator[Issue]:
     parts; else only the others, which may be no weights at all.
     """
     katalog = definitions.katalog
-    frame = katalog.indikator
-    by_kode = dict(tuple(katalog.variabel.groupby("kode", sort=False)))
+    frame, variables = katalog.indikator, _variables(definitions)
     for baris, kode, text in zip(frame.index, frame["kode"], frame["formula"], strict=True):
         formula = definitions.formula(text)
-        if formula is None or kode not in by_kode:
+        if formula is None or kode not in variables:
             continue
-        weighted = _Weighted.of(formula, by_kode[kode], definitions)
+        weighted = _Weighted.of(formula, variables[kode], definitions)
         if weighted is None or weighted.stated != stated:
             continue
         expected = 100.0 if is_percentage(formula) else 1.0
@@ -143,6 +142,25 @@ def check_sums(definitions: Definitions, *, stated: bool) -> Iterator[Issue]:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Variable:
+    """What a symbol of a formula is; source None where its text is wrong."""
+
+    simbol: str
+    uraian: str
+    source: Sumber | None
+
+
+def _variables(definitions: Definitions) -> dict[str, list[_Variable]]:
+    """The variables of every indicator, by kode."""
+    frame = definitions.katalog.variabel
+    columns = (frame[name] for name in ("kode", "simbol", "uraian", "sumber"))
+    grouped: dict[str, list[_Variable]] = {}
+    for kode, simbol, uraian, text in zip(*columns, strict=True):
+        grouped.setdefault(kode, []).append(_Variable(simbol, uraian, definitions.source(text)))
+    return grouped
+
+
 @dataclass(frozen=True)
 class _Weighted:
     """A formula over weights, with 1 for everything that is measured."""
@@ -153,16 +171,16 @@ class _Weighted:
 
     @classmethod
     def of(
-        cls, formula: Formula, rows: pd.DataFrame, definitions: Definitions
+        cls, formula: Formula, variables: Sequence[_Variable], definitions: Definitions
     ) -> "_Weighted | None":
         """The weighted formula; None when it has fewer than two weights, or a source is wrong."""
+        if not _may_have_weights(formula, variables):
+            return None
         bindings: dict[str, Values] = {}
         names: list[str] = []
         fixed = 0
-        for simbol, uraian, sumber in rows[["simbol", "uraian", "sumber"]].itertuples(
-            index=False, name=None
-        ):
-            source = definitions.source(sumber)
+        for variable in variables:
+            simbol, source = variable.simbol, variable.source
             if source is None:
                 return None
             if source.jenis is SourceKind.RINCIAN:
@@ -176,7 +194,7 @@ class _Weighted:
                 continue
             is_fixed = source.jenis is SourceKind.TETAP
             bindings[simbol] = Values.from_numbers(np.array([source.nilai if is_fixed else 1.0]))
-            names += [f"{simbol} {uraian}".lower()] if is_fixed else []
+            names += [f"{simbol} {variable.uraian}".lower()] if is_fixed else []
             fixed += is_fixed
         enough = len(weights(formula)) >= 2 or fixed >= 2
         if not enough or set(bindings) != set(formula.symbols):
@@ -190,6 +208,16 @@ class _Weighted:
         except (FormulaError, ValueError):  # catalog check tells
             return None
         return float(result.angka[0]) if result.keadaan[0] == Keadaan.ADA else None
+
+
+def _may_have_weights(formula: Formula, variables: Sequence[_Variable]) -> bool:
+    """Quickly, since nearly all formulas have none: two weights, or numbers that may be some."""
+    kinds = [variable.source.jenis for variable in variables if variable.source]
+    return (
+        SourceKind.RINCIAN in kinds
+        or kinds.count(SourceKind.TETAP) >= 2
+        or len(weights(formula)) >= 2
+    )
 
 
 def _column(source: Sumber, definitions: Definitions) -> tuple[Sequence[float], bool] | None:
