@@ -16,6 +16,7 @@ _KEPT = {"f", "v", "t", "is"}
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?i:inf|nan)")
 _BOOLEANS = {"0": "0", "1": "1", "false": "0", "true": "1"}
 MUCH = 2_000_000
+MOST_SHOWN = 20  # letters of a wrong address
 
 
 def column_number(letters: str) -> int:
@@ -61,13 +62,17 @@ class Canonical:
             self.after.append(_opening(name, attributes, order)[:-1] + "/>")
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        address = _LETTERS.fullmatch(attributes.get("r", ""))
+        text = attributes.get("r", "").upper()
+        address = _LETTERS.fullmatch(text)
         row, self.column = (
             (int(address[2]), column_number(address[1])) if address else (self.row, self.column + 1)
         )
         self.in_cell, self.has_content, self.text = True, False, None
-        self.place = cell_name(row, self.column)
-        self.is_near = 0 < row <= self.limits.baris and self.column <= self.limits.kolom
+        # Without an address it stands beside the one before; with a wrong one, nobody knows where.
+        is_known = address is not None or not text
+        self.place = cell_name(row, self.column) if is_known else text[:MOST_SHOWN]
+        is_within = 0 < row <= self.limits.baris and self.column <= self.limits.kolom
+        self.is_near = is_known and is_within
         kept = {k: v for k, v in attributes.items() if k in ("s", "t")}
         self.cell, self.attributes = [""], {"r": self.place, **kept}
 
@@ -106,7 +111,8 @@ class Canonical:
         kind = self.attributes.get("t", "n")
         if kind == "b" and isi.lower() in _BOOLEANS:
             return _BOOLEANS[isi.lower()]
-        if isi and (kind == "b" or (kind == "n" and not _NUMBER.fullmatch(isi))):
+        is_odd = kind in ("b", "inlineStr") or (kind == "n" and not _NUMBER.fullmatch(isi))
+        if isi and is_odd:
             self.attributes["t"] = "str"
         return isi
 

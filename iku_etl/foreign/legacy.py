@@ -41,14 +41,13 @@ def _open(raw: bytes) -> XlsBook:
 
 
 def _read(book: XlsBook, limits: Limits, choice: SheetChoice) -> Book:
-    sheets, own = [], {}
+    sheets, grids = [], {}
     for source in book.sheets():
         sheet = _sheet(book, source, limits)
-        if choice.is_wanted(source.name):
+        grids[source.name] = sheet.grid
+        if choice.is_wanted(source.name, source.visibility != 0):
             sheets.append(sheet)
-        else:
-            own[source.name] = sheet.grid
-    return Book(sheets, tuple(book.sheet_names()), fetch=lambda lembar: own.get(lembar, []))
+    return Book(sheets, tuple(book.sheet_names()), fetch=lambda lembar: grids.get(lembar, []))
 
 
 def _sheet(book: XlsBook, source: XlsSheet, limits: Limits) -> Sheet:

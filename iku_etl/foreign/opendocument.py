@@ -26,6 +26,7 @@ class _Table:
     """One sheet while its rows come in; repeated blanks are counted, never written out."""
 
     lembar: str
+    is_hidden: bool = False
     grid: Grid = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
     far: str = ""
@@ -45,18 +46,25 @@ class _Reader:
     row_cells: list[tuple[int, int, Cell]] = field(default_factory=list)
     in_cell: bool = False
     in_note: int = 0
+    style: str = ""
+    hidden_styles: set[str] = field(default_factory=set)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Opens an element."""
         name = _name(name)
         plain = {_name(key): value for key, value in attributes.items()}
         if name == "table" and not self.in_cell:
-            self.tables.append(_Table(clean_text(plain.get("name", ""))))
+            is_hidden = plain.get("style_name", "") in self.hidden_styles
+            self.tables.append(_Table(clean_text(plain.get("name", "")), is_hidden))
         elif name == "table_row" and self.tables:
             self.row_repeat, self.row_cells = _repeat(plain, "number_rows_repeated"), []
             self.tables[-1].column = 0
         elif name in ("table_cell", "covered_table_cell") and self.tables:
             self.attributes, self.paragraphs, self.in_cell = plain, [], True
+        elif name == "style":
+            self.style = plain.get("name", "")
+        elif name == "table_properties" and plain.get("display") == "false":
+            self.hidden_styles.add(self.style)
         elif name == "annotation":
             self.in_note += 1
         elif name == "p" and self.in_cell and not self.in_note:
@@ -182,7 +190,8 @@ def read_opendocument(archive: Archive, limits: Limits, choice: SheetChoice = EV
     parse(parser, archive.read(CONTENT), CONTENT)
     if not reader.tables:
         raise damaged("tidak ada lembar di dalamnya")
-    sheets = [_sheet(table) for table in reader.tables if choice.is_wanted(table.lembar)]
+    wanted = (t for t in reader.tables if choice.is_wanted(t.lembar, t.is_hidden))
+    sheets = [_sheet(table) for table in wanted]
     grids = {table.lembar: table.grid for table in reader.tables}
     return Book(
         sheets, tuple(grids), saved=_saved(archive), fetch=lambda lembar: grids.get(lembar, [])

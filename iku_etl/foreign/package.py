@@ -19,6 +19,7 @@ _LAID_OUT = re.compile(rb"<(?:\w+:)?t>\r?\n")
 _LAID_OUT_TEXT = re.compile(rb"<(\w+:)?t>\s*([^<]*?)\s*</(?:\w+:)?t>")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 TRUE = ("1", "true", "on")
+HIDDEN = ("hidden", "veryHidden")
 OTHER_KINDS = ("/chartsheet", "/dialogsheet", "/macrosheet", "/xlmacrosheet", "/xlintlmacrosheet")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,6 +33,7 @@ class SheetPart:
 
     lembar: str
     part: str
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,9 @@ def _sheets(
         relation = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
         kind, part = targets.get(relation, ("", ""))
         if kind.lower() not in OTHER_KINDS:
-            found.append(
-                SheetPart(clean_text(attributes.get("name", "")), part if part in archive else "")
-            )
+            lembar = clean_text(attributes.get("name", ""))
+            is_hidden = attributes.get("state", "visible") in HIDDEN
+            found.append(SheetPart(lembar, part if part in archive else "", is_hidden))
     return found
 
 

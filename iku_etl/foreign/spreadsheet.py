@@ -29,17 +29,18 @@ _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([^<\s]+)\s*<")
 class SheetChoice:
     """Which sheets are opened.
 
-    is_wanted: by their name. words: one of these must be able to stand in a sheet, else it is left
-    out where that is quickly seen. always: the names of sheets that need none of the words.
+    is_wanted: by their name and whether they are hidden. words: one of these must be able to stand
+    in a sheet, else it is left out where that is quickly seen. always: the names of sheets that
+    need none of the words.
     """
 
-    is_wanted: Callable[[str], bool]
+    is_wanted: Callable[[str, bool], bool]
     words: tuple[bytes, ...] = ()
     always: tuple[str, ...] = ()
 
 
-EVERY_SHEET = SheetChoice(lambda _: True)
-NO_SHEET = SheetChoice(lambda _: False)
+EVERY_SHEET = SheetChoice(lambda *_: True)
+NO_SHEET = SheetChoice(lambda *_: False)
 
 
 def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
@@ -49,7 +50,7 @@ def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVE
     book = Book(names=names, saved=_saved(archive))
     raw: list[tuple[SheetPart, RawSheet]] = []
     for sheet in package.sheets:
-        if choice.is_wanted(sheet.lembar):
+        if choice.is_wanted(sheet.lembar, sheet.is_hidden):
             _survey(archive, package, sheet, limits, choice, book, raw)
     styles = package.styles or b""
     for (sheet, first), grid in zip(raw, _grids(package, [r for _, r in raw]), strict=True):

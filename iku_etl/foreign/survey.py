@@ -36,6 +36,8 @@ _MERGE = (
     rb'([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"'
 )
 _OWN_STYLE = re.compile(rb'<c [^>]*s="[1-9]')
+# Words within a cell stand in <is>; of a <v> in its place each program makes something else.
+_WORDLESS = re.compile(rb't="inlineStr"[^>]*>\s*<[fv]')
 _SPACED = (b"<v>\n", b"<v> ", b"<v>\r", b"<v>\t")
 _RULE = re.compile(rb"<dataValidation( [^>]*)>")  # without a type it is a mere note
 _RULED = re.compile(rb' sqref="([^"]*)"')
@@ -162,7 +164,7 @@ def _is_usual(data: bytes, start: int, end: int) -> bool:
     if not last or (cell >= 0 and not _FIRST_CELL.match(data, cell)):
         return False
     # A hundred rows of 16,384 columns are no harm, a thousand are.
-    if _ASTRAY.search(data, start, end):
+    if _ASTRAY.search(data, start, end) or _WORDLESS.search(data, start, end):
         return False
     return len(last[1]) < 3 or not _WIDE.search(data, start, end)
 

@@ -28,10 +28,12 @@ from iku_etl.read.tampering import check_locked, preview_columns
 __all__ = ["Cell", "DetailCell", "InputRows", "SourceFile", "WorkbookRead", "read_workbook"]
 
 SAVED_KEY = "disimpan"
-# The template keeps its own calculations in sheets named with _; nobody types in them. A tag or a
-# machine name is in every sheet that holds a table.
+# The template keeps its own calculations in hidden sheets named with _; nobody types in them. Only
+# a sheet that staff gave such a name is seen. A tag or a machine name is in every sheet with a table.
 ISIAN = SheetChoice(
-    lambda lembar: lembar == IDENTITY_SHEET or not lembar.startswith("_"),
+    lambda lembar, is_hidden: (
+        lembar == IDENTITY_SHEET or not (is_hidden and lembar.startswith("_"))
+    ),
     (TAG.encode(), QUARTER_COLUMNS[0].encode()),
     (IDENTITY_SHEET,),
 )

@@ -1,10 +1,9 @@
 """A hunt: thousands of generated indicators through the real run, each against exact fractions.
 
-Seeded anew each time; `IKU_SEED=123 pytest tests/calculate/test_hunt_arithmetic.py` repeats one.
+Seeded anew each time; `IKU_ETL_BENIH=123 pytest tests/calculate/test_hunt_arithmetic.py` repeats one.
 """
 
 import csv
-import os
 import random
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -15,8 +14,8 @@ from typing import NamedTuple
 import pytest
 from exact_judge import Case, Ketentuan, MissingError, Verdict, judge, over
 from kecil import kecil
+from seed import SEED, SHOWN
 
-SEED = int(os.environ.get("IKU_SEED") or random.SystemRandom().randrange(10**9))
 COUNT = 1700  # times the decisions below
 DECISIONS = {
     "biasa": Ketentuan(),
@@ -276,11 +275,7 @@ def differs(row: Mapping[str, str], wanted: Verdict, case: Case) -> bool:
 
 
 @pytest.mark.parametrize("name", DECISIONS)
-def test_generated_indicators_equal_exact_fractions(
-    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with capsys.disabled():
-        print(f" IKU_SEED={SEED}", end="")
+def test_generated_indicators_equal_exact_fractions(tmp_path: Path, name: str) -> None:
     ketentuan, generator = DECISIONS[name], Generator(f"{SEED} {name}")
     cases = generator.run(COUNT)
     kecil(tmp_path / "kerja", generator.tables(), ketentuan.toml()).run()
@@ -289,7 +284,7 @@ def test_generated_indicators_equal_exact_fractions(
         rows = {row["kode"]: row for row in csv.DictReader(stream)}
     assert len(rows) == COUNT
     wrong = [
-        f"IKU_SEED={SEED} {name}\n{case}\nwanted {wanted}\nfound {rows[case.kode]}"
+        f"{SHOWN} {name}\n{case}\nwanted {wanted}\nfound {rows[case.kode]}"
         for case in cases
         if differs(rows[case.kode], wanted := judge(case, ketentuan), case)
     ]

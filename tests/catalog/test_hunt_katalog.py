@@ -1,10 +1,9 @@
 """A hunt: generated katalog with the mistakes people make end in right numbers or a message.
 
-Seeded anew each time; `IKU_SEED=123 pytest tests/catalog/test_hunt_katalog.py` repeats one. The
+Seeded anew each time; `IKU_ETL_BENIH=123 pytest tests/catalog/test_hunt_katalog.py` repeats one. The
 judge is exact arithmetic over what the sound katalog means, written apart from the program.
 """
 
-import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from unittest import mock
 import pytest
 import xlsxwriter
 from katalog_mistakes import MISTAKES, Sound, sound, write
+from seed import SEED, SHOWN
 
 from iku_etl import pipeline
 from iku_etl.calculate.records import IndicatorResult
@@ -37,7 +37,6 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, SchemaError, UsageError, make_issue
 from iku_etl.workspace import Workspace
 
-SEED = int(os.environ.get("IKU_SEED") or random.SystemRandom().randrange(10**9))
 COUNT = 300
 BATCHES = 10
 YEAR = "2025"
@@ -185,7 +184,7 @@ def test_every_katalog_ends_in_right_numbers_or_a_message(tmp_path: Path, batch:
         seed = str(pick.randrange(10**9))
         for fault in wrong(made_from(name, seed), tmp_path / str(i)):
             faults.append(f'("{name}", "{seed}"): {fault}')
-    assert not faults, f"IKU_SEED={SEED}\n" + "\n".join(faults)
+    assert not faults, f"{SHOWN}\n" + "\n".join(faults)
 
 
 @pytest.mark.parametrize(("name", "seed"), FOUND)
