@@ -46,10 +46,13 @@ def _symbols(definitions: Definitions, kosakata: Kosakata) -> Mapping[str, Symbo
         for kode, satuan in zip(frame["kode"], frame["satuan"], strict=True)
         if kosakata.is_percent(satuan)
     }
-    dividing = {
-        kode
-        for kode, text in zip(frame["kode"], frame["formula"], strict=True)
+    divided = {
+        text
+        for text in definitions.formulas
         if (formula := definitions.formula(text)) and has_division(formula.tree)
+    }
+    dividing = {
+        kode for kode, text in zip(frame["kode"], frame["formula"], strict=True) if text in divided
     }
     rows: dict[str, list[tuple[str, str, str, str]]] = {}
     columns = ["kode", "simbol", "satuan", "tipe", "sumber"]
@@ -68,7 +71,10 @@ def _of_indicator(
     percent: set[str],
     dividing: set[str],
 ) -> Symbols:
-    persen, pecahan, bulat, berpenyebut = (set[str]() for _ in range(4))
+    persen: set[str] = set()
+    pecahan: set[str] = set()
+    bulat: set[str] = set()
+    berpenyebut: set[str] = set()
     tetapan: list[tuple[str, float]] = []
     for simbol, satuan, tipe, sumber in rows:
         source = definitions.source(sumber)

@@ -1,6 +1,7 @@
 """Lint of the target table: readable, quarters that make the year, years within berlaku."""
 
 from collections.abc import Iterator
+from functools import partial
 from math import isclose
 
 import numpy as np
@@ -37,7 +38,8 @@ def target_rows(katalog: Katalog, rows: pd.DataFrame) -> pd.DataFrame:
     known = {kode: rest for kode, *rest in columns.itertuples(index=False, name=None)}
     beside = [known.get(kode, ["", "", ""]) for kode in rows["kode"]]
     satuan, skala, polaritas = zip(*beside, strict=True) if beside else ((), (), ())
-    return rows.assign(satuan=satuan, skala=skala, polaritas=polaritas)
+    plain = partial(pd.Series, index=rows.index, dtype=object)  # pandas' own strings are slow
+    return rows.assign(satuan=plain(satuan), skala=plain(skala), polaritas=plain(polaritas))
 
 
 def target_keys(rows: pd.DataFrame) -> Iterator[TargetKey]:
@@ -84,11 +86,12 @@ def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterato
     read = read_targets(rows, rules)
     columns = rows[["kode", "polaritas"]].itertuples(name=None)
     for (baris, kode, polaritas), key in zip(columns, target_keys(rows), strict=True):
-        target, ref = read[key], katalog.ref("target", int(baris), "target")
+        target = read[key]
         if not isinstance(target, Target):
+            ref = katalog.ref("target", int(baris), "target")
             yield unreadable(target, ref, kode, key[0], key[1])
         elif _denies(target, polaritas, rules):
-            nama = rules.polaritas[polaritas].nama
+            ref, nama = katalog.ref("target", int(baris), "target"), rules.polaritas[polaritas].nama
             fields = {"ditemukan": target.teks, "batas": target.batas, "polaritas": nama}
             yield make_issue("target-lawan-polaritas", ref, indikator=kode, **fields)
 
