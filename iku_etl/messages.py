@@ -353,6 +353,23 @@ _PERINGATAN = {
         "Periksa kedua angka itu: mungkin tertukar, salah ketik, atau beda waktu. Biarkan bila "
         "memang benar.",
     ),
+    "capaian-jauh-dari-target": (
+        "Capaian {capaian} % terhadap target {target} melebihi batas wajar {batas} %; dihitung, karena "
+        "target lain tahun ini atau triwulan sebelumnya mendukung angka ini.",
+        "Periksa angka isian dan target periode ini. Biarkan bila memang benar, atau naikkan "
+        "capaian_wajar_maks di iku.toml.",
+    ),
+    "desimal-menyembunyikan": (
+        "Realisasi tercetak {realisasi} terhadap target {target} memberi capaian {terbaca}, padahal "
+        "yang tercetak {capaian}: penentunya angka di belakang desimal yang tidak tercetak.",
+        "Naikkan desimal indikator ini pada katalog tabel indikator, atau tulis "
+        'hitung_dari = "tercetak" di iku.toml.',
+    ),
+    "desimal-menyembunyikan-predikat": (
+        "{apa} tercetak {angka} dibaca {terbaca}, padahal predikat yang tercetak {predikat}: penentunya "
+        "angka di belakang desimal yang tidak tercetak.",
+        "Naikkan desimal indikator ini pada katalog tabel indikator.",
+    ),
     "triwulan-tidak-lengkap": (
         "{kode}: pada {periode} {terisi} terisi tetapi {kosong} kosong, sehingga capaian "
         "tidak dihitung.",

@@ -10,6 +10,7 @@ import numpy as np
 from iku_etl.calculate.calculation import calculate_apart
 from iku_etl.calculate.excess import excess_issues
 from iku_etl.calculate.plausible import ask_about
+from iku_etl.calculate.printed import printed_issues
 from iku_etl.calculate.quarter_issues import half_filled, quarter_issues
 from iku_etl.calculate.quarters import quarter_state
 from iku_etl.calculate.results import Results
@@ -258,6 +259,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
         missing_units(katalog, checked.isian, periode, wanted),
         result_issues(results, tahun),
         excess_issues(results),
+        printed_issues(checked.project, results),
     ]
     found = [*crash_issues(results), *collect(checks, "Satu pemeriksaan hasil tidak selesai")]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]

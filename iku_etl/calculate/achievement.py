@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from iku_etl.calculate.formulas import IndicatorValues
+from iku_etl.calculate.labels import called_levels, levels_of, own_levels
 from iku_etl.catalog.input_table import PERIODS, YEAR
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.lint_targets import read_targets, target_keys, target_rows
 from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.evaluate import evaluate
@@ -23,7 +23,6 @@ from iku_etl.measure.capaian import (
     measures_zero,
     shape_of,
 )
-from iku_etl.measure.levels import levels_above
 from iku_etl.measure.rounding import round_values
 
 NO_TARGET = Target("", TargetKind.KOSONG)
@@ -134,7 +133,7 @@ def measure_achievement(
     desimal = indicator_decimals(katalog, settings)
     realisasi = round_values(exact, desimal, settings)
     own_scale = katalog.indikator["skala"].to_numpy(dtype=object)
-    label, score = _own_levels(exact, own_scale, rules, settings, valued)
+    label, score = own_levels(exact, own_scale, rules, settings, valued)
     if settings.hitung_dari == "tercetak":
         kept = np.where(valued, nilai, realisasi)
         exact = Exact(kept, decimal_rest(kept))
@@ -149,19 +148,9 @@ def measure_achievement(
     counts = status == DIHITUNG
     raw = Exact(np.where(counts, raw.angka, np.nan), raw.sisa)
     capaian = round_values(raw, desimal, settings)
-    predikat, _ = _levels(raw, rules.scale(settings.skala), settings)
-    sebutan = _called(np.where(valued, score, np.nan), own_scale, rules)
+    predikat, _ = levels_of(raw, rules.scale(settings.skala), settings)
+    sebutan = called_levels(np.where(valued, score, np.nan), own_scale, rules)
     return Achievement(realisasi, capaian, raw.angka, status, predikat, label, sebutan)
-
-
-def _called(score: np.ndarray, own_scale: np.ndarray, rules: Rules) -> np.ndarray:
-    """What people call the levels with these scores; "" for NaN."""
-    found = np.full(score.shape, "", dtype=object)
-    for i in np.flatnonzero(~np.isnan(score)).tolist():
-        skala = rules.skala[own_scale[i]]
-        level = next(jenjang for jenjang in skala.jenjang if jenjang.skor == score[i])
-        found[i] = skala.called(level)
-    return found
 
 
 def measure_against(
@@ -179,7 +168,7 @@ def measure_against(
     """
     keadaan = np.where(np.isnan(realisasi), int(Keadaan.KOSONG), int(Keadaan.ADA)).astype(np.int8)
     exact = Exact(realisasi, decimal_rest(realisasi))
-    _, score = _own_levels(exact, skala, rules, settings, valued)
+    _, score = own_levels(exact, skala, rules, settings, valued)
     measured = np.where(targets.of_kind(TargetKind.PREDIKAT), score, realisasi)
     exact = Exact(measured, decimal_rest(measured))
     raw, state = _raw_capaian(exact, keadaan, targets, polaritas, rules, None)
@@ -254,27 +243,3 @@ def _status(
         ],
         DIHITUNG,
     ).astype(np.int8)
-
-
-def _levels(nilai: Exact, skala: Skala, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
-    """The label and the score of each value by a scale; '' and NaN where there is no value."""
-    read = round_values(nilai, skala.desimal, settings)
-    known, place = ~np.isnan(read), levels_above(read, skala)
-    labels = np.array([jenjang.label for jenjang in skala.jenjang], dtype=object)
-    scores = np.array([jenjang.skor for jenjang in skala.jenjang])
-    return np.where(known, labels[place], ""), np.where(known, scores[place], np.nan)
-
-
-def _own_levels(
-    nilai: Exact, own_scale: np.ndarray, rules: Rules, settings: Settings, valued: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """By each indicator's own scale; valued: of which a predikat was typed, so its score is known."""
-    label = np.full(len(own_scale), "", dtype=object)
-    score = np.full(len(own_scale), np.nan)
-    for kode in set(own_scale) & set(rules.skala):
-        skala = rules.skala[kode]
-        for rows, read in ((~valued, skala), (valued, skala.by_score())):
-            here = np.flatnonzero(rows & (own_scale == kode))
-            some = Exact(nilai.angka[here], nilai.sisa[here])
-            label[here], score[here] = _levels(some, read, settings)
-    return label, score

@@ -208,7 +208,7 @@ def _absurd_capaian(
             )
             if same_size or (p == YEAR_INDEX and doubted[i].any()) or _rests_on(kode, found, above):
                 continue
-            row, quarter = _greatest(katalog, isian, i, p)
+            row, quarter = greatest_cell(katalog, isian, i, p)
             confirmed = row >= 0 and katalog.variabel["maksimum"].iat[row] != ""
             if confirmed or (row < 0 and p != periods[-1]):  # without a cell the run's own period
                 continue
@@ -252,7 +252,7 @@ def _rests_on(kode: str, found: set[str], edges: dict[str, list[str]]) -> bool:
     return False
 
 
-def _greatest(katalog: Katalog, isian: Isian, indicator: int, periode: int) -> tuple[int, int]:
+def greatest_cell(katalog: Katalog, isian: Isian, indicator: int, periode: int) -> tuple[int, int]:
     """The greatest typed cell behind an indicator's value; -1 where none is typed."""
     rows = np.flatnonzero(katalog.owners == indicator)
     quarters = list(range(YEAR_INDEX)) if periode == YEAR_INDEX else [periode]
