@@ -168,7 +168,7 @@ def make_agency(folder: Path) -> Agency:
 def _pattern() -> TemporaryDirectory[str]:
     """The ruang kerja that all others are copies of; it goes when the tests end."""
     kept = TemporaryDirectory()
-    workspace = kecil(Path(kept.name), KATALOG).workspace
+    workspace = kecil(Path(kept.name), KATALOG, "capaian_wajar_maks = 100000\n").workspace
     shutil.rmtree(workspace.inputs(YEAR))
     make_templates(workspace, YEAR, per_unit=False)
     return kept

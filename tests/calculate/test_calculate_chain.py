@@ -189,12 +189,12 @@ def test_sums_over_the_rows_of_a_detail_table(tmp_path: Path) -> None:
         |              | 12    | 2     | 2,50  | 4     |
         |              | 13    | 2     | 2,50  | 3     |
         |              | 14    | 2     | 2,50  | 2     |
-        |              | 15    | 3     | 1,50  | 2     |
-        |              | 16    | 3     | 3,50  | 3     |
+        |              | 15    | 3     | 2,50  | 2     |
+        |              | 21    | 3     | 1,50  | 4     |
         | harap | kode | realisasi | capaian | predikat_nilai |
         |       | A2   | 3         | 100     | Baik           |
-        |       | A3   | 2,7       | 100     | Baik           |
-        |       | SEMUA | 2,9      | 100     |                |
+        |       | A3   | 2,75      | 100     | Baik           |
+        |       | SEMUA | 2,93     | 100,99  |                |
         |       | HITUNG | 4       | 100     |                |
         """,
     )

@@ -211,6 +211,12 @@ def _circle(made: Sound, pick: random.Random) -> None:
     row["sumber"] = pick.choice(["indikator:K3", "indikator:K1"])
 
 
+def _reference(made: Sound, pick: random.Random) -> None:
+    """Another indicator, spelled as people do."""
+    row = next(r for r in made.tables["variabel"] if (r["kode"], r["simbol"]) == ("K3", "p"))
+    row["sumber"] = pick.choice(["indikator:k1", "indikator: K1", "Indikator:K1", "indikator :K1 "])
+
+
 def _saved_as(bentuk: str) -> Mistake:
     def change(made: Sound, pick: random.Random) -> None:
         made.bentuk = bentuk
@@ -263,7 +269,7 @@ MISTAKES: dict[str, Mistake] = {
     "berlaku": _cell("indikator", "berlaku_mulai", "2025"),
     "tipe": _cell("variabel", "tipe", "Angka", "numerik", "bilangan", "ANGKA", "", "angka "),
     "sumber": _cell("variabel", "sumber", "Isian", "ISIAN", "isian ", "diisi", "", "input",
-                    "tetap", "tetap:", "tetap:0,5,5", "indikator:k1", "indikator: K1", "indikator:K9",
+                    "tetap", "tetap:", "tetap:0,5,5", "indikator:k9", "indikator: K9", "indikator:K9",
                     "rincian:Daftar[nilai]", "rincian:daftar[Nilai]", "rincian:daftar(nilai)",
                     "rincian:daftar[nilai;nomor=9]", "{}{}"),
     "tetap": _cell("variabel", "sumber", "tetap:1.234", "tetap:50%", "tetap:1/2", "tetap:setengah"),
@@ -305,6 +311,7 @@ MISTAKES: dict[str, Mistake] = {
     "a lost row": _lost,
     "quarters that do not add": _quarters,
     "a circle": _circle,
+    "a reference": _reference,
     "a lost table": lambda made, pick: made.tables.pop(pick.choice(list(made.tables))) and None,
     "an empty table": lambda made, pick: made.tables[
         pick.choice(["indikator", "variabel", "target", "rincian_daftar"])].clear(),

@@ -119,7 +119,14 @@ def test_bobot_tidak_genap_of_constants(tmp_path: Path, bobot: str, kode: str) -
         ("spbe_59_2020", "1,3", []),
         ("spbe_59_2020", "1,30", []),
         ("spbe_59_2020", "1,4", [("bobot-berbeda", "rincian_spbe B2")]),
-        ("spbe_59_2020", "", [("bobot-berbeda", "rincian_spbe B2")]),
+        (
+            "spbe_59_2020",
+            "",
+            [
+                ("bobot-berbeda", "rincian_spbe B2"),
+                ("rincian-tetap-kosong", "rincian_spbe B2"),
+            ],
+        ),
         ("", "1,4", []),
     ],
 )

@@ -201,7 +201,10 @@ def test_a_unit_that_sent_nothing(agency: Agency, capsys: pytest.CaptureFixture[
     agency.send(sheets={"Bidang A"})
     assert agency.run(capsys)[0] == 0
     issues = run(Workspace(agency.folder), "2025", "TW1").issues
-    assert [(i.kode, i.unit) for i in issues] == [("unit-belum-mengirim", "Bidang B")]
+    assert [(i.kode, i.unit) for i in issues] == [
+        ("rincian-belum-diisi", ""),
+        ("unit-belum-mengirim", "Bidang B"),
+    ]
 
 
 def test_a_formula_without_its_value_is_not_called_blank(

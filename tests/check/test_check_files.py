@@ -285,11 +285,12 @@ def test_a_missing_end_tag(agency: Agency, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_detail_sheet_deleted(agency: Agency, capsys: pytest.CaptureFixture[str]) -> None:
-    """A sheet that is not there was not filled; that is no mistake."""
+    """A sheet that is not there was not filled: no mistake, but said, with what it costs."""
     book = openpyxl.load_workbook(agency.masukan / "Baik.xlsx")
     del book["Rincian SPBE"]
     book.save(agency.masukan / "Baik.xlsx")
-    assert agency.check(capsys) == (0, [])
+    code, issues = agency.check(capsys)
+    assert (code, [i.kode for i in issues]) == (0, ["rincian-belum-diisi", "rincian-hilang"])
     assert agency.run(capsys)[1]["INDEKS"]["status"] == "belum_diisi"
 
 
@@ -309,7 +310,8 @@ def test_an_unknown_kode(
     edit(path, "Bidang A", **{cell: text})
     code, issues = agency.check(capsys)
     assert [(i.kode, i.tingkat, i.berkas, i.lembar) for i in issues] == [
-        ("kode-tidak-dikenal", "galat", "Lain.xlsx", "Bidang A")
+        ("kode-tidak-dikenal", "galat", "Lain.xlsx", "Bidang A"),
+        ("baris-hilang", "peringatan", "Lain.xlsx", "Bidang A"),
     ]
     assert issues[0].sel.endswith("8")
     assert all(word in issues[0].pesan for word in shown)

@@ -31,7 +31,7 @@ def fault(sel: str, kode: str = "bukan-angka", lembar: str = "Isian") -> Issue:
     """An issue at a cell: B2, or the row 5, or nothing for the whole sheet."""
     ref = CellRef(BERKAS, lembar, *(split(sel) if not sel.isdigit() else (int(sel), 0)))
     fields = {"bukan-angka": {"ditemukan": "81 dok"}, "kode-tidak-dikenal": {"kode": "X", "mirip": ""},
-              "triwulan-belum-diisi": {"periode": "TW1", "terisi": "TW2"}}  # fmt: skip
+              "triwulan-belum-diisi": {"periode": "TW1", "nilai": "tahun", "terisi": "TW2"}}  # fmt: skip
     return make_issue(kode, ref, **fields[kode])
 
 
