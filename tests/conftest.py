@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 # So that a comparison within these helpers shows both sides.
@@ -12,6 +13,9 @@ pytest.register_assert_rewrite("kecil", "recalculated")
 # Work stays within the process of a test, where it is quicker and can be mocked; what isolation and
 # several processes do has tests of its own, and the commands of the README run as users run them.
 os.environ.setdefault("IKU_ETL_PROSES", "0")
+# No test asserts how long something takes: machines are busy.
+settings.register_profile("iku", deadline=None)
+settings.load_profile("iku")
 # Before the processes of a run start, so that all have the same.
 from seed import SHOWN  # noqa: E402 - found once tests/ is on the path
 

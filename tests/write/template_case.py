@@ -61,11 +61,14 @@ spbe;nilai;Tingkat kematangan;pilihan;isian;1|2|3|4|5""",
     "rincian_spbe": "nomor;aspek;bobot;nilai\n101;1;2,50;\n102;2;1;\n103;1;7,50;",
 }
 DEFAULTS = {"indikator": {"dokumen": "IKU", "tingkat": "sasaran", "sasaran": "S"}}
+UNITS = {"JUMLAH": "Aplikasi", "LAMA": "Hari"}
 
 
 def satuan(row: dict[str, str]) -> dict[str, str]:
-    """The satuan of an indicator: % where its formula is ×100%."""
-    return {"satuan": "%" if "100%" in row["formula"] else "Nilai"} if "formula" in row else {}
+    """The satuan of an indicator: that of its target, % where its formula is ×100%."""
+    if "formula" not in row:
+        return {}
+    return {"satuan": "%" if "100%" in row["formula"] else UNITS.get(row["kode"], "Nilai")}
 
 
 def make_katalog(folder: Path, **tables: str) -> Katalog:
