@@ -121,4 +121,5 @@ def test_a_line_may_end_after_a_slash() -> None:
 def test_a_whole_amount_of_money_has_no_decimals(
     tmp_path: Path, satuan: str, nilai: str, desimal: int
 ) -> None:
-    assert result_cell(one(tmp_path, nilai, satuan), "Realisasi")[1].desimal == desimal
+    done = one(tmp_path, nilai, satuan, target=nilai)
+    assert result_cell(done, "Realisasi")[1].desimal == desimal
