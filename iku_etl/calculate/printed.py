@@ -18,6 +18,7 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number
 
 UNDEFINED = "tidak terdefinisi"
+LAST_DIGITS = 1.5  # between one unit of the last printed digit and two
 
 
 def printed_issues(project: Project, results: Results) -> Iterator[Issue]:
@@ -66,11 +67,12 @@ def _hidden(project: Project, results: Results) -> Iterator[Issue]:
     scales = katalog.indikator["skala"].to_numpy(dtype=object)
     own, _ = own_levels(realisasi, scales, rules, settings, valued)
 
-    counts = done.status == DIHITUNG
-    other = counts & (again.capaian != done.capaian)
+    counts, desimal = done.status == DIHITUNG, indicator_decimals(katalog, settings)
+    # A last digit that is one up or down is what rounding does to nearly every ratio: only noise.
+    apart = np.abs(again.capaian - done.capaian) > LAST_DIGITS * 10.0**-desimal
+    other = counts & (apart | np.isnan(again.capaian))
     relabelled = counts & ~other & (label != done.predikat)
     own_relabelled = ~other & ~relabelled & ~valued & (own != done.predikat_nilai)
-    desimal = indicator_decimals(katalog, settings)
 
     for i in np.flatnonzero(other).tolist():
         yield make_issue(

@@ -43,7 +43,8 @@ def said(run: Run) -> list[str]:
         ("", "0,724138", PRINTED, []),
         ("", "0,715862", "", [HIDDEN]),  # 89,48 is printed
         ("", "0,72003", "", []),  # 90,00 either way
-        ("", "0,72004", "", [HIDDEN]),  # 90,005 is printed 90,01
+        ("", "0,72004", "", []),  # 90,005 is printed 90,01: the last digit alone
+        ("", "0,72012", "", [HIDDEN]),  # 90,015 is printed 90,02
     ],
 )
 def test_desimal_that_hides_what_decides_is_said(
