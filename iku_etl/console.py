@@ -70,7 +70,10 @@ def show_issues(
         screen.line(f"Laporan lengkap: {answers.laporan}")
         _show_returned(screen, answers.perbaikan)
     elif shown < len(found):
-        screen.line("Daftar lengkap: jalankan perintah check dengan --format json")
+        screen.line(
+            "Daftar lengkap: jalankan perintah check dengan --laporan FOLDER, lalu buka laporan.html "
+            "di folder itu (untuk program: --format json)"
+        )
 
 
 def _show_returned(screen: "_Screen", files: Sequence[Path]) -> None:

@@ -112,15 +112,16 @@ _GALAT = {
         "Periksa angkanya; nilai tidak boleh lebih dari {batas}.",
     ),
     "isian-tidak-wajar": (
-        "{ditemukan} tampak seperti {rupa}; tidak dipakai sebelum dipastikan.",
-        "Ketik angka yang dimaksud. Bila {ditemukan} memang benar, isi maksimum variabel {simbol} "
-        "pada katalog tabel variabel dengan angka paling sedikit sebesar itu, lalu ulangi.",
+        "{ditemukan} {sebab}; tidak dipakai sebelum dipastikan.",
+        "Periksa dan ketik ulang angkanya. Bila memang benar, beri tahu subbag perencanaan, yang "
+        "mengisi maksimum variabelnya pada katalog tabel variabel, paling sedikit sebesar angka itu.",
     ),
     "capaian-tidak-wajar": (
-        "Realisasi {periode} {realisasi} menjadi capaian {capaian} %, jauh dari batas wajar "
+        "Realisasi {periode} {realisasi} menjadi capaian {capaian} %, {letak} batas wajar "
         "{batas} %; tidak dipakai sebelum dipastikan.",
-        "Periksa angka dan satuannya, juga targetnya. Bila memang benar, isi maksimum variabel "
-        "{simbol} pada katalog tabel variabel, atau naikkan capaian_wajar_maks di iku.toml.",
+        "Periksa dan ketik ulang angkanya, dalam satuan yang diminta. Bila memang benar, beri tahu "
+        "subbag perencanaan, yang memeriksa targetnya lalu mengisi maksimum variabelnya pada katalog "
+        "tabel variabel, atau menaikkan capaian_wajar_maks di iku.toml.",
     ),
     "bukan-ada-tidak": (
         '"{ditemukan}" bukan Ada atau Tidak Ada{mirip}.',
@@ -150,6 +151,10 @@ _GALAT = {
     "beberapa-angka": (
         '"{ditemukan}" memuat lebih dari satu angka.',
         "Ketik satu angka saja. Jumlah dan pembaginya masing-masing punya baris sendiri.",
+    ),
+    "bilangan-berbeda": (
+        '"{ditemukan}": angka dan bilangan hurufnya berbeda.',
+        "Ketik satu angka saja, yang benar.",
     ),
     "rentang-angka": (
         '"{ditemukan}" adalah rentang, bukan satu angka.',

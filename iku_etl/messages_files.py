@@ -63,10 +63,10 @@ GALAT = {
         "tersembunyi.",
     ),
     "judul-berlawanan": (
-        'Judul kolom ini "{judul}", padahal di templat "{templat}". Karena tidak pasti kolom mana '
-        "yang benar, tabel ini tidak diambil.",
-        "Bila hanya judulnya yang berubah, kembalikan; bila isi kolomnya tertukar, salin isian ke "
-        "templat baru dari folder templat/.",
+        'Judul kolom ini "{judul}", tetapi nama kolomnya yang tersembunyi berarti "{templat}": salah '
+        "satunya berubah sejak templat dibuat. Karena tidak pasti yang mana, tabel ini tidak diambil.",
+        "Bila hanya judul ini yang diubah, kembalikan; selain itu salin isian ke templat baru dari "
+        "folder templat/.",
     ),
 }
 

@@ -166,7 +166,7 @@ def check(
     project = checked.project
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
     wanted = current - without_target(project.katalog, tahun, YEAR)
-    missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, wanted)
+    missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, wanted, checked.issues)
     found = [*issues, *project.lint.advice(), *checked.issues, *_half_filled(checked), *missing]
     if folder is None:
         return _outcome(workspace, found)
@@ -240,7 +240,9 @@ def _check(
     # What is called a galat of the katalog keeps its indicator out of every result.
     untrue = {issue.indikator for issue in lint if has_errors([issue])}
     distrusted = inputs.distrusted | untrue
-    asked = ask_about(project, inputs.isian, inputs.details, distrusted, tahun, periode)
+    asked = ask_about(
+        project, inputs.isian, inputs.details, distrusted, tahun, periode, frame.long_texts()
+    )
     issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues]
     issues = count_later(issues, frame.rows, periode)
     distrusted |= asked.doubted
@@ -256,7 +258,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
     unfilled = quarter_issues(katalog, results.isian, results.quarters, periode, results.kumulatif)
     checks = [
         (issue for issue in unfilled if issue.indikator in wanted),
-        missing_units(katalog, checked.isian, periode, wanted),
+        missing_units(katalog, checked.isian, periode, wanted, checked.issues),
         result_issues(results, tahun),
         excess_issues(results),
         printed_issues(checked.project, results),

@@ -1,8 +1,9 @@
 """Numbers that nothing makes plausible: asked about, and not used until they are confirmed."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import numpy as np
 
@@ -46,15 +47,16 @@ def ask_about(
     distrusted: Collection[str],
     tahun: str | None,
     periode: int,
+    typed: Mapping[CellRef, str],
 ) -> Asked:
     """Takes out what nothing makes plausible: by its shape, then by the capaian it gives.
 
     Only quarters up to the period count, and the year in its own run. An indicator that crashes the
-    question is doubted, as nobody could ask about it.
+    question is doubted, as nobody could ask about it. typed: long texts as they were typed.
     """
 
-    def ask(typed: Isian, bad: Collection[str]) -> Asked:
-        return _ask_about(project, typed, details, bad, tahun, periode)
+    def ask(isian: Isian, bad: Collection[str]) -> Asked:
+        return _ask_about(project, isian, details, bad, tahun, periode, typed)
 
     asked, crashes = without_the_guilty(ask, project.katalog, isian, distrusted)
     frame = project.katalog.indikator
@@ -78,13 +80,14 @@ def _ask_about(
     distrusted: Collection[str],
     tahun: str | None,
     periode: int,
+    typed: Mapping[CellRef, str],
 ) -> Asked:
     katalog = project.katalog
     year = tahun or _newest_year(katalog)
     targets = [load_targets(katalog, project.rules, year, p) for p in range(len(PERIODS))]
     quarters = range(YEAR_INDEX) if periode == YEAR_INDEX else range(periode + 1)
     issues: list[Issue] = []
-    cells = list(_odd_shapes(project, isian, targets, quarters))
+    cells = list(_odd_shapes(project, isian, targets, quarters, typed))
     isian = _without(isian, [(cell.variabel, cell.quarter) for cell in cells])
     issues += [cell.issue for cell in cells]
     _, values, _ = evaluate_until(
@@ -97,9 +100,9 @@ def _ask_about(
     )
     periods = [*quarters, YEAR_INDEX] if periode == YEAR_INDEX else [*quarters]
     doubts = list(_absurd_capaian(project, isian, values, targets, periods))
-    typed = [(d.variabel, d.quarter) for d in doubts if d.variabel >= 0]
+    doubted = [(d.variabel, d.quarter) for d in doubts if d.variabel >= 0]
     others = frozenset(d.issue.indikator for d in doubts if d.variabel < 0)
-    return Asked(_without(isian, typed), others, (*issues, *(doubt.issue for doubt in doubts)))
+    return Asked(_without(isian, doubted), others, (*issues, *(doubt.issue for doubt in doubts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,11 @@ def _without(isian: Isian, cells: list[tuple[int, int]]) -> Isian:
 
 
 def _odd_shapes(
-    project: Project, isian: Isian, targets: list[Targets], quarters: Collection[int]
+    project: Project,
+    isian: Isian,
+    targets: list[Targets],
+    quarters: Collection[int],
+    typed: Mapping[CellRef, str],
 ) -> Iterator[_Doubt]:
     """Cells that look like a NIP, NIK, telephone number or date, or have too many digits."""
     katalog, rule = project.katalog, project.rules.kewajaran
@@ -158,19 +165,28 @@ def _odd_shapes(
             if not too_many and size[beside, q].max(initial=0.0) * FAR_MORE >= abs(value):
                 continue
             doubted[row, q] = True
-            rupa = names[0] if names else f"angka yang lebih dari {rule.digit_terbanyak} digit"
-            yield _Doubt(row, q, _odd_issue(katalog, isian, row, q, rupa))
+            many = f"lebih dari {rule.digit_terbanyak} digit"
+            sebab = f"tampak seperti {names[0]}" if names else many
+            yield _Doubt(row, q, _odd_issue(katalog, isian, row, q, sebab, typed))
 
 
-def _odd_issue(katalog: Katalog, isian: Isian, row: int, quarter: int, rupa: str) -> Issue:
-    variabel = katalog.variabel
+def _odd_issue(
+    katalog: Katalog,
+    isian: Isian,
+    row: int,
+    quarter: int,
+    sebab: str,
+    typed: Mapping[CellRef, str],
+) -> Issue:
+    ref = isian.ref(row, quarter) or CellRef("katalog")
+    # Digits without points, to be found again; Excel keeps 15 of a number, a text keeps them all.
+    digits = f"{Decimal(f'{isian.nilai[row, quarter]:.15g}'):f}"
     return make_issue(
         "isian-tidak-wajar",
-        isian.ref(row, quarter) or CellRef("katalog"),
-        indikator=str(variabel["kode"].iat[row]),
-        ditemukan=format_number(float(isian.nilai[row, quarter])),
-        rupa=rupa,
-        simbol=variabel["simbol"].iat[row],
+        ref,
+        indikator=str(katalog.variabel["kode"].iat[row]),
+        ditemukan=typed.get(ref, digits),
+        sebab=sebab,
     )
 
 
@@ -220,10 +236,10 @@ def _absurd_capaian(
                 ref or katalog.ref("indikator", int(indikator.index[i]), "kode"),
                 indikator=kode,
                 realisasi=format_number(float(values.nilai[i, p])),
-                capaian=format_number(capaian, 0),
-                batas=format_number(limit),
+                capaian=format_number(round(capaian, 2)),
+                letak="di atas" if capaian > 0 else "di bawah",
+                batas=format_number(limit if capaian > 0 else -limit * DEEP_BELOW),
                 periode=PERIOD_NAMES[PERIODS[p]],
-                simbol=katalog.variabel["simbol"].iat[row] if row >= 0 else "",
             )
             yield _Doubt(row, quarter, issue)
 

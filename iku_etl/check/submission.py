@@ -1,6 +1,6 @@
 """Which units have not sent anything for a period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -9,13 +9,17 @@ from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, has_errors, make_issue
 
 
 def missing_units(
-    katalog: Katalog, isian: Isian, periode: int, current: set[str]
+    katalog: Katalog, isian: Isian, periode: int, current: set[str], issues: Iterable[Issue]
 ) -> Iterator[Issue]:
-    """Units with something to type for this period, in the current indicators, that typed nothing."""
+    """Units with something to type for this period, in the current indicators, that typed nothing.
+
+    issues: what was found in the workbooks; a unit whose table was refused has sent it.
+    """
+    refused = {unit for unit, _ in refused_sheets(katalog, issues)}
     quarters = [periode] if periode < len(PERIODS) - 1 else list(range(4))
     filled = (isian.keadaan[:, quarters] != Keadaan.KOSONG).any(axis=1)
     unit_of = dict(zip(katalog.indikator["kode"], katalog.indikator["kode_unit"], strict=True))
@@ -27,10 +31,25 @@ def missing_units(
     sent = {unit_of[codes[i]] for i in typed if filled[i]}
     unit = katalog.unit
     for baris, kode, lembar in zip(unit.index, unit["kode_unit"], unit["lembar"], strict=True):
-        if kode in asked - sent:
+        if kode in asked - sent - refused:
             yield make_issue(
                 "unit-belum-mengirim",
                 katalog.ref("unit", int(baris), "kode_unit"),
                 unit=lembar,
                 periode=PERIOD_NAMES[PERIODS[periode]],
             )
+
+
+def refused_sheets(katalog: Katalog, issues: Iterable[Issue]) -> set[tuple[str, str]]:
+    """The (kode_unit, berkas) of which a table or row was refused, so that nobody knows its indicator.
+
+    A galat of one cell names its indicator; a berkas that is refused whole is nobody's.
+    """
+    galat = [issue for issue in issues if has_errors([issue])]
+    foreign = {issue.ref.berkas for issue in galat if not issue.ref.lembar}
+    unit_of = dict(zip(katalog.unit["lembar"], katalog.unit["kode_unit"], strict=True))
+    return {
+        (unit_of[issue.ref.lembar], issue.ref.berkas)
+        for issue in galat
+        if not issue.indikator and issue.ref.lembar in unit_of and issue.ref.berkas not in foreign
+    }

@@ -14,6 +14,7 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.parallel import Lost, Progress, Workers
+from iku_etl.read.cell_rule import shown
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,
@@ -23,6 +24,7 @@ from iku_etl.read.workbook import (
 )
 
 FILES_PER_CHUNK = 8
+DIGITS_KEPT = 15
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,18 @@ class InputFrame:
         kept = set(labels)
         lain = [cell for cell in self.lain if cell[0] in kept]
         return replace(self, rows=self.rows.loc[list(labels)], lain=lain)
+
+    def long_texts(self) -> dict[CellRef, str]:
+        """The texts of more digits than a number keeps, by their cell."""
+        long = [x for x in self.lain if isinstance(x[2], str) and len(x[2]) > DIGITS_KEPT]
+        if not long:
+            return {}
+        columns = ["berkas", "lembar", "baris", *(f"{name}_kolom" for name in QUARTER_COLUMNS)]
+        rows = self.rows.loc[[label for label, _, _ in long], columns].itertuples(False, None)
+        return {
+            CellRef(berkas, lembar, int(baris), int(kolom[quarter])): shown(text)
+            for (_, quarter, text), (berkas, lembar, baris, *kolom) in zip(long, rows, strict=True)
+        }
 
 
 def read_workbooks(

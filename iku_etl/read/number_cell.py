@@ -94,7 +94,8 @@ def _refuse(text: str, label: str, ditemukan: str, kosakata: Kosakata) -> Cast:
         return fault("predikat-bukan-angka", ditemukan=ditemukan)
     if _RANGE.fullmatch(text):
         return fault("rentang-angka", ditemukan=ditemukan)
-    in_words = read_number_words(label)[0] is not None and label != text
-    if in_words or len(_SEPARATE_NUMBER.findall(text)) > 1:
+    if label != text and read_number_words(label)[0] is not None:
+        return fault("bilangan-berbeda", ditemukan=ditemukan)
+    if len(_SEPARATE_NUMBER.findall(text)) > 1:
         return fault("beberapa-angka", ditemukan=ditemukan)
     return fault("bukan-angka", ditemukan=ditemukan)

@@ -1,6 +1,6 @@
 """Which berkas filled which unit, and which unit an issue is about."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SumberError, read_sumber
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
+from iku_etl.check.submission import refused_sheets
 from iku_etl.issues import Issue
 
 DETAIL_SOURCE = "rincian:"
@@ -42,14 +43,19 @@ class Units:
 
 
 def files_of_units(
-    katalog: Katalog, isian: Isian, details: Details, berkas: Collection[str]
+    katalog: Katalog,
+    isian: Isian,
+    details: Details,
+    berkas: Collection[str],
+    issues: Iterable[Issue],
 ) -> dict[str, list[str]]:
-    """Which of the berkas hold something typed for a unit, by kode_unit, in name order."""
+    """Which berkas hold something typed for a unit, taken or refused, by kode_unit, in name order."""
     unit_of = dict(zip(katalog.indikator["kode"], katalog.indikator["kode_unit"], strict=True))
     pairs = {
         *_typed(katalog, isian, unit_of),
         *_by_sheet(katalog, isian),
         *_detailed(katalog, details, unit_of),
+        *refused_sheets(katalog, issues),
     }
     files: dict[str, list[str]] = {}
     for unit, name in sorted(pairs):

@@ -152,9 +152,9 @@ def build_laporan(
 ) -> Laporan:
     """The report of one check or run; berkas names all returned files, read or not."""
     names = set(berkas)
-    files = files_of_units(project.katalog, isian, details, names)
-    units = Units(project.katalog, files)
     issues = tuple(sort_issues(issues))
+    files = files_of_units(project.katalog, isian, details, names, issues)
+    units = Units(project.katalog, files)
     found = [issue for issue in issues if issue.kode != NOT_SENT]
     silent = {issue.unit for issue in issues if issue.kode == NOT_SENT}
     typed = [issue for issue in issues if issue.ref.berkas in names]

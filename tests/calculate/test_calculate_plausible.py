@@ -176,3 +176,31 @@ def test_an_indicator_without_cells_rests_on_what_is_asked_below_it(tmp_path: Pa
     run = small.run()
     assert run.issue_codes == [("capaian-tidak-wajar", "A")]
     assert run.value("B", "status") == "bermasalah"
+
+
+def galat(small: Kecil) -> list[str]:
+    return [i.pesan.split(";")[0] for i in small.run().outcome.issues if i.tingkat == "galat"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (f"'{NIP}", f"{NIP} tampak seperti NIP"),  # a text keeps every digit
+        (NIP, f"{NIP[:15]}000 tampak seperti NIP"),  # Excel keeps fifteen of a number
+        ("20251231", "20251231 tampak seperti tanggal"),
+        ("3" + "9" * 15, "4000000000000000 lebih dari 15 digit"),
+        (
+            "10.01",
+            "Realisasi Triwulan IV 10,01 menjadi capaian 1.001 %, di atas batas wajar 1.000 %",
+        ),
+    ],
+)
+def test_the_message_shows_what_was_typed(tmp_path: Path, typed: str, said: str) -> None:
+    small = ruang_kerja(tmp_path, "1 Dokumen", f" | | | {typed}", "x | Dokumen | angka |")
+    (message,) = galat(small)
+    assert message == said
+
+
+def test_cells_of_several_variables_are_advised_alike(tmp_path: Path) -> None:
+    small = ruang_kerja(tmp_path, "1", f"{NIP} | | | 20251231")
+    assert len({i.saran for i in small.run().outcome.issues if i.tingkat == "galat"}) == 1

@@ -42,8 +42,8 @@ def laporan(agency: Agency, periode: str = "TW1") -> Laporan:
     isian, conflicts = combine_cells(clean, project.katalog)
     details, wrong = check_details(frame.rincian, project.katalog, kosakata)
     codes = set(project.katalog.indikator["kode"])
-    missing = missing_units(project.katalog, isian, PERIODS.index(periode), codes)
-    found = [*issues, *frame.issues, *clean.issues, *conflicts, *wrong, *missing]
+    found = [*issues, *frame.issues, *clean.issues, *conflicts, *wrong]
+    found += missing_units(project.katalog, isian, PERIODS.index(periode), codes, found)
     names = [file.berkas for file in files]
     return build_laporan(project, YEAR, periode, names, isian, details, found)
 
@@ -87,6 +87,30 @@ def test_a_unit_with_a_mistake_must_correct_its_file(agency: Agency) -> None:
     assert (masalah.kode, masalah.berkas, place, masalah.unit, masalah.jenis) == (
         "bukan-angka", "A.xlsx", cells(path)["RASIO", "r", "tw1"], ("Bidang A",), "Bukan angka",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kode", "cell", "typed"),
+    [("judul-berlawanan", "G7", "TW II"), ("kode-tidak-dikenal", "A8", "LAIN")],
+)
+def test_a_unit_whose_table_or_row_was_refused_has_sent_it(
+    agency: Agency, kode: str, cell: str, typed: str
+) -> None:
+    path = agency.send("B.xlsx", B_ONLY, NONE)
+    book = openpyxl.load_workbook(path)
+    book["Bidang B"][cell] = typed
+    book.save(path)
+    report = laporan(agency)
+    assert [(i.kode, i.unit) for i in report.issues] == [
+        (kode, ""), ("unit-belum-mengirim", "Bidang A")
+    ]  # fmt: skip
+    assert ("Bidang B", "Harus memperbaiki", ("B.xlsx",), 1) in units(report)
+
+
+def test_a_galat_of_one_quarter_sends_no_other(agency: Agency) -> None:
+    agency.send("B.xlsx", {("JUMLAH", "y"): "satu"}, NONE)
+    silent = [i.unit for i in laporan(agency, "TW2").issues if i.kode == "unit-belum-mengirim"]
+    assert silent == ["Bidang A", "Bidang B"]
 
 
 def test_a_file_for_another_quarter_has_not_sent_this_one(agency: Agency) -> None:
