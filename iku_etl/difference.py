@@ -44,7 +44,7 @@ def compare(workspace: Workspace, dari: str, ke: str, tahun: str | None) -> Comp
     (old, wrong), (new, also_wrong) = (_read(workspace.folder, side, known) for side in sides)
     readable = old.rows is not None and new.rows is not None
     found = find_differences(old.rows or (), new.rows or ()) if readable else None
-    issues = tuple(sort_issues([*wrong, *also_wrong]))
+    issues = tuple(sort_issues(dict.fromkeys([*wrong, *also_wrong])))
     return Compared(_name(dari, old), _name(ke, new), new.tahun, found, issues)
 
 

@@ -54,6 +54,12 @@ ARCHIVE_PERINGATAN = {
         "Arsip ini tidak tercatat di {daftar}.",
         "Bila arsip ini dipindahkan dari tempat lain, pastikan asalnya; bila tidak, jangan dipakai.",
     ),
+    "arsip-tanpa-daftar": (
+        "Daftar arsip tidak ada atau kosong, padahal ada arsip; arsip yang ditulis ulang orang tidak "
+        "akan ketahuan.",
+        "Kembalikan dari salinan yang Anda simpan. Memang belum pernah ada? archive create berikutnya "
+        "mencatat semua arsip.",
+    ),
     "arsip-terdaftar-hilang": (
         "Arsip ini tercatat di {daftar} tetapi tidak ada.",
         "Kembalikan dari cadangan: tanpa arsip ini versi yang lebih lama dianggap yang terbaru.",

@@ -25,6 +25,10 @@ EMAIL_GALAT = {
         "Isi folder masukan berubah sesudah pemeriksaan terakhir, jadi belum ada surat yang dibuat.",
         "Jalankan {perintah}, lalu ulangi.",
     ),
+    "hasil-usang": (
+        "Isi berkas ini lain daripada saat hasilnya dihitung, jadi tidak ada surat yang dikirim.",
+        "Jalankan {perintah}, lalu ulangi.",
+    ),
     "surat-tidak-terisi": (
         "Surat untuk {unit_surat} tidak dapat dibuat. {sebab}",
         "Perbaiki baris templat itu, lalu ulangi; surat lain tetap dibuat.",
@@ -50,7 +54,7 @@ EMAIL_GALAT = {
 EMAIL_PERINGATAN = {
     "hasil-mungkin-usang": (
         "Isi berkas ini lain daripada saat hasilnya dihitung.",
-        "Bila berkas ini untuk periode yang dikirim, jalankan {perintah} lebih dahulu.",
+        "Dengan --kirim suratnya tidak akan dikirim. Jalankan {perintah} lebih dahulu.",
     ),
     "atasan-tanpa-alamat": (
         "Atasan ini tidak punya alamat e-mail, jadi tidak mendapat tembusan.",

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from kecil import Row, kecil, read_tables
 
 from iku_etl.bag import texts
+from iku_etl.bag.register import register_line, register_path
 from iku_etl.bag.storedzip import write_zip
 from iku_etl.calculate.trend import Trend, build_trend
 from iku_etl.catalog.capaian_table import COLUMNS
@@ -43,7 +44,7 @@ def with_years(folder: Path, katalog: str, hasil: str) -> Workspace:
 def archive(
     workspace: Workspace, tahun: str, version: int = 1, formula: Mapping[str, str] | None = None
 ) -> Path:
-    """The year's result and the katalog (with other formulas) in an archive; output/ stays."""
+    """The year's result and katalog (with other formulas) in a listed archive; output/ stays."""
     path = workspace.folder / f"arsip/{tahun}/contoh-{tahun}-v{version}.zip"
     path.parent.mkdir(parents=True, exist_ok=True)
     result = f"output/{tahun}/TAHUN/capaian.csv"
@@ -52,6 +53,8 @@ def archive(
         result: (workspace.folder / result).read_bytes(),
         "katalog/indikator.csv": f"kode,formula\n{lines}".encode(),
     })  # fmt: skip
+    with register_path(path).open("a", encoding="utf-8") as stream:
+        stream.write(register_line(path))
     return path
 
 

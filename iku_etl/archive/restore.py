@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from iku_etl.archive.shelf import shelf_issues
 from iku_etl.bag import texts
 from iku_etl.bag.names import long_path
 from iku_etl.bag.source import open_bag
@@ -26,18 +27,22 @@ class Restored:
 
 
 def restore_archive(path: Path, folder: Path) -> Restored:
-    """Unpacks a whole archive into an absent or empty folder; raises UsageError, OSError."""
+    """Unpacks a whole archive into an absent or empty folder; raises UsageError, OSError.
+
+    An archive that arsip/DAFTAR.txt beside it lists with another digest is refused like damage.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} tidak kosong. Pilih folder yang belum ada.")
     verdict = verify_archive(path)
-    if has_errors(verdict.issues):
-        return Restored(verdict.issues, verdict)
+    issues = verdict.issues or tuple(shelf_issues([path]))
+    if has_errors(issues):
+        return Restored(issues, verdict)
     with open_bag(path) as bag, replacing_folder(long_path(folder)) as temporary:
         for name, place in _places(verdict.payload).items():
             _write(temporary / place, bag.chunks(name))
         for inner in [*temporary.rglob("*/"), temporary]:
             sync_folder(inner)
-    return Restored(tuple(_remarks(verdict, path)), verdict)
+    return Restored((*issues, *_remarks(verdict, path)), verdict)
 
 
 def _places(payload: Mapping[str, str]) -> dict[str, str]:

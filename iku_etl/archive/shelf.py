@@ -7,6 +7,7 @@ from pathlib import Path
 from iku_etl.bag.register import (
     FILE_NAME,
     HEAD,
+    check_list,
     check_listed,
     check_missing,
     read_register,
@@ -58,7 +59,10 @@ def list_archives(path: Path) -> tuple[list[Path], list[Issue]]:
 def shelf_issues(
     paths: list[Path], kept: Path | None = None, *, missing: bool = False
 ) -> list[Issue]:
-    """What arsip/DAFTAR.txt, or a kept copy of it, says of the archives; missing: of all its own."""
+    """What arsip/DAFTAR.txt, or a kept copy of it, says of the archives; missing: of all its own.
+
+    Of those that stand on a shelf without a list it says so, once.
+    """
     if not paths:
         return []
     if kept and not kept.is_file():
@@ -66,7 +70,8 @@ def shelf_issues(
     register = read_register(kept or register_path(paths[0]))
     if missing:
         return list(check_missing(paths, register))
-    return [issue for path in paths for issue in check_listed(path, register)]
+    listed = [issue for path in paths for issue in check_listed(path, register)]
+    return [*listed, *check_list(paths, register)]
 
 
 def is_shelf(path: Path) -> bool:
@@ -94,7 +99,7 @@ def enter_in_register(workspace: Workspace, archive: Path) -> Path:
     if register and not list(check_listed(archive, register)):
         return path
     known = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    versions = [archive] if known else [version.path for version in list_versions(workspace)]
+    versions = [archive] if register else [version.path for version in list_versions(workspace)]
     lines = "".join(map(register_line, versions))
     if known and not known.endswith("\n"):
         known += "\n"

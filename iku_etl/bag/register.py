@@ -5,7 +5,7 @@ seen only against a list that is kept elsewhere.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue
 
 FILE_NAME = "DAFTAR.txt"
+SHELF = "arsip"
 HEAD = """\
 # Daftar arsip: SHA-256 setiap berkas arsip.
 # Cetak atau kirim daftar ini lewat e-mail setiap kali tahun ditutup, lalu simpan di tempat lain.
@@ -59,6 +60,19 @@ def check_listed(archive: Path, register: Register) -> Iterator[Issue]:
         yield make_issue("arsip-tak-terdaftar", ref, daftar=FILE_NAME)
     elif digest_archive(archive) not in register[archive.name]:
         yield make_issue("arsip-lain-dari-daftar", ref, daftar=FILE_NAME)
+
+
+def check_list(archives: Iterable[Path], register: Register) -> Iterator[Issue]:
+    """Said once of archives on a shelf whose list is gone or empty: no forger would be seen.
+
+    A copy of an archive elsewhere has no list beside it, and needs none to be read.
+    """
+    if not register and any(_is_shelved(path) for path in archives):
+        yield make_issue("arsip-tanpa-daftar", CellRef(f"{SHELF}/{FILE_NAME}"))
+
+
+def _is_shelved(archive: Path) -> bool:
+    return register_path(archive.absolute()).parent.name == SHELF and archive.is_file()
 
 
 def check_missing(archives: list[Path], register: Register) -> Iterator[Issue]:

@@ -18,6 +18,7 @@ PROMISE = (
     "Utuh: tidak ada yang rusak atau hilang sejak arsip dibuat. Arsip yang ditulis ulang seluruhnya "
     "hanya ketahuan bila dibandingkan dengan salinan DAFTAR.txt yang disimpan di tempat lain (--daftar)."
 )
+NO_LIST = "arsip-tanpa-daftar"
 COLUMNS = ("Tahun", "Versi", "Tanggal", "Berkas", "Keadaan", "Nama")
 
 
@@ -86,12 +87,13 @@ def verify(source: Path, register: Path | None) -> int:
     for path in paths:
         verdict = verify_archive(path)
         found = [*verdict.issues] or shelf_issues([path], register)
-        if not found:
+        if all(issue.kode == NO_LIST for issue in found):
             say(f"Utuh: {path}")
             whole += 1
         issues += found
     if is_shelf(source):
         issues += shelf_issues(paths, register, missing=True)
+    issues = list(dict.fromkeys(issues))  # that there is no list is said once
     show_issues(issues)
     if whole:
         say(PROMISE)
@@ -131,10 +133,11 @@ def restore(source: Path, folder: Path) -> int:
     """Membuka arsip BERKAS sebagai ruang kerja di TUJUAN, folder yang belum ada atau kosong."""
     from iku_etl.archive.restore import restore_archive
     from iku_etl.console import show_issues
+    from iku_etl.issues import has_errors
 
     restored = restore_archive(source, folder)
     show_issues(restored.issues)
-    if not restored.verdict.is_whole:
+    if has_errors(restored.issues):
         say("Tidak ada yang dikembalikan.")
         return 1
     say(f"Ruang kerja dikembalikan: {folder}")

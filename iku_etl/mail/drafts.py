@@ -1,6 +1,6 @@
 """What each unit is to get, before it has words and recipients."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,16 +14,19 @@ from iku_etl.run_inputs import MASUKAN, changed_inputs
 from iku_etl.workspace import Workspace
 from iku_etl.write.template.filled import filled_files
 
+MAYBE_OLD = "hasil-mungkin-usang"
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user asked for; unit () means all that it concerns."""
+    """What the user asked for; unit () means all that it concerns, kirim that letters leave."""
 
     tahun: str
     periode: str
     jenis: Jenis
     batas_waktu: str = ""
     unit: tuple[str, ...] = ()
+    kirim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
             found = result_files(project, workspace, tahun, periode)
             drafts, issues = _with_files(found, again)
             changed = changed_inputs(workspace, tahun, periode) if drafts else []
-            return drafts, [*issues, *_maybe_old(changed, again)]
+            old = [_old(changed[0], again, kirim=order.kirim)] if changed else []
+            return [] if old and order.kirim else drafts, [*issues, *old]
         case Jenis.PERMINTAAN:
             command = f"iku-etl template {workspace.argument} --tahun {tahun}"
             return _without_filled(_with_files(template_files(project, workspace, tahun), command))
@@ -77,11 +81,10 @@ def _without_filled(found: Drafts) -> Drafts:
     return [draft for draft in drafts if filled.isdisjoint(draft.files)], issues
 
 
-def _maybe_old(changed: Sequence[str], command: str) -> Iterator[Issue]:
-    """A warning when the results were made from something else; it may belong to a later period."""
-    if changed:
-        berkas = changed[0].removeprefix(MASUKAN)
-        yield make_issue("hasil-mungkin-usang", CellRef(berkas), perintah=command)
+def _old(name: str, command: str, *, kirim: bool) -> Issue:
+    """Results made from something else: a warning while rehearsing, a galat when they would leave."""
+    kode = "hasil-usang" if kirim else MAYBE_OLD
+    return make_issue(kode, CellRef(name.removeprefix(MASUKAN)), perintah=command)
 
 
 def _missing(name: str, command: str) -> Issue:

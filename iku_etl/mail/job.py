@@ -1,7 +1,7 @@
 """`iku-etl email`: plan, then rehearse or send; only sending touches the network."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings
@@ -11,7 +11,7 @@ from iku_etl.inside import inside
 from iku_etl.issues import Issue, UsageError, sort_issues
 from iku_etl.mail.addresses import read_sender
 from iku_etl.mail.build import Sender, build_message
-from iku_etl.mail.drafts import Order
+from iku_etl.mail.drafts import MAYBE_OLD, Order
 from iku_etl.mail.letter import Address, Letter
 from iku_etl.mail.nothing import KATALOG, say_none, why_none
 from iku_etl.mail.password import find_password
@@ -77,6 +77,8 @@ def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
         folder = _post(workspace, order) / order.jenis
         _write_letters(prepared, folder, keep=bool(order.unit))
     waiting = prepared.letters if ulang else waiting_jobs(prepared.letters, record)
+    if any(issue.kode == MAYBE_OLD for issue in prepared.issues):
+        waiting = ()  # results of other inputs do not leave
     issues = _with_unsure(prepared, record, ulang=ulang)
     rows = _rows(prepared.letters, record)
     found = tuple(sort_issues(issues))
@@ -86,7 +88,7 @@ def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
 def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress) -> Outcome:
     """Sends what has not been sent; raises UsageError when settings or server do not allow it."""
     with undisturbed(workspace.output(order.tahun, order.periode)):
-        return _send(workspace, order, progress, ulang=ulang)
+        return _send(workspace, replace(order, kirim=True), progress, ulang=ulang)
 
 
 def _send(workspace: Workspace, order: Order, progress: Progress, *, ulang: bool) -> Outcome:

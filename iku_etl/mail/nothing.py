@@ -15,6 +15,7 @@ HINDRANCES = {
     "templat-terisi": "templatnya sudah terisi",
     "lampiran-tidak-ada": "berkas yang harus dilampirkan belum ada",
     "berkas-tanpa-unit": "pengirim berkas yang harus diperbaiki tidak diketahui",
+    "hasil-usang": "isian atau katalog berubah sesudah hasilnya dihitung",
     "pemeriksaan-usang": "isi folder masukan berubah sesudah pemeriksaan terakhir",
 }
 NOBODY = {

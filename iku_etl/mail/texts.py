@@ -14,8 +14,8 @@ from iku_etl.inside import OutsideError
 from iku_etl.issues import UsageError
 from iku_etl.mail.letter import Jenis, one_line, several_lines
 from iku_etl.sandbox.budget import Allowed
-from iku_etl.sandbox.cell_text import explain
 from iku_etl.sandbox.environment import TextEnvironment
+from iku_etl.sandbox.explain import explain
 
 # Far above any letter: the largest list of mistakes is some 100 KB.
 LETTER = Allowed(source=64_000, output=1_000_000, steps=2_000_000, seconds=2.0)
@@ -84,7 +84,7 @@ class LetterTexts:
             return self._environment.fill(self._environment.get_template(name), values)
         except TemplateSyntaxError as error:
             place = f"{error.filename or error.name} baris {error.lineno}"
-            raise UsageError(f"{place}: templat surat salah tulis ({error.message}).") from None
+            raise UsageError(f"{place}: templat surat salah tulis ({explain(error)}).") from None
         except TemplateNotFound as error:
             raise UsageError(f"Templat surat {FOLDER}/{error.name} tidak ada.") from None
         except UnicodeDecodeError:

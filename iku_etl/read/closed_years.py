@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from iku_etl.bag.register import FILE_NAME as LIST_NAME
 from iku_etl.bag.register import (
     Register,
+    check_list,
     check_listed,
     check_missing,
     read_register,
@@ -67,7 +68,7 @@ def read_years(folder: Path) -> tuple[list[YearResults], list[Issue]]:
             year, found = read_output(folder, tahun, YEAR)
         years.append(year)
         issues += found
-    return years, issues
+    return years, list(dict.fromkeys(issues))  # that there is no list is said once
 
 
 def read_year(folder: Path, tahun: str) -> YearRead | None:
@@ -97,7 +98,8 @@ def read_archive(path: Path, tahun: str) -> YearRead:
     shown.
     """
     verdict = verify_archive(path)
-    listed = list(check_listed(path, read_register(register_path(path))))
+    register = read_register(register_path(path))
+    listed = [*check_listed(path, register), *check_list([path], register)]
     for issue in (*verdict.issues, *listed):
         if issue.tingkat is Tingkat.GALAT:
             return _unread(tahun, path.name, CapaianError(issue.pesan.rstrip(".")))

@@ -1,15 +1,15 @@
 """One short text of a layout: a heading, a column, a signature, the name of a sheet."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from jinja2 import Template, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import Template, TemplateSyntaxError, meta, nodes
 
 from iku_etl.issues import SchemaError
 from iku_etl.sandbox.budget import Allowed
 from iku_etl.sandbox.environment import TextEnvironment
+from iku_etl.sandbox.explain import explain
 
 T = TypeVar("T")
 LONGEST = 32_767  # letters that a cell of Excel holds
@@ -43,18 +43,6 @@ def fill_text(text: str, values: Mapping[str, object]) -> str:
         raise CellTextError(text, explain(error, values)) from None
 
 
-def explain(error: Exception, values: Mapping[str, object]) -> str:
-    """What a template did wrong, in words."""
-    quoted = re.findall(r"'([^']+)'", str(error))  # 'x' is undefined; '…' has no attribute 'x'
-    if isinstance(error, UndefinedError) and quoted:
-        return f'"{quoted[-1]}" tidak dikenal. Yang ada: {", ".join(values)}.'
-    if isinstance(error, ZeroDivisionError):
-        return "ada pembagian dengan nol"
-    if isinstance(error, TypeError):
-        return "teks dan angka dihitung bersama"
-    return str(error)
-
-
 def names_in(text: str) -> set[str]:
     """The names that a text asks for; raises CellTextError for one that says what it may not."""
     return _reading(text, lambda: meta.find_undeclared_variables(_ENVIRONMENT.parse(text)))
@@ -72,7 +60,7 @@ def _reading(text: str, read: Callable[[], T]) -> T:
     try:
         return read()
     except TemplateSyntaxError as error:
-        raise CellTextError(text, str(error.message)) from None
+        raise CellTextError(text, explain(error)) from None
 
 
 @lru_cache(maxsize=512)

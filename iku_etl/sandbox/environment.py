@@ -4,14 +4,14 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, StrictUndefined, Template, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from iku_etl.sandbox.budget import Allowed, CostError, spend, spending
 from iku_etl.sandbox.filters import safe_filters, safe_tests
-from iku_etl.sandbox.language import confine
+from iku_etl.sandbox.language import RefusedError, confine
 
 LOOP_WORDS = frozenset({
     "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem", "previtem",
@@ -66,12 +66,16 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         if len(source) > self._allowed.source:
             reason = f"templat lebih dari {self._allowed.source} huruf"
-            raise TemplateSyntaxError(reason, 1, name, filename)
+            raise RefusedError(reason, 1, name, filename)
         try:
-            return confine(super()._parse(source, name, filename), name, filename)
+            tree = confine(super()._parse(source, name, filename), name, filename)
         except (RecursionError, ValueError, MemoryError):  # ((((…)))), a number of 5,000 digits
             reason = "terlalu rumit untuk dibaca"
-            raise TemplateSyntaxError(reason, 1, name, filename) from None
+            raise RefusedError(reason, 1, name, filename) from None
+        if not self.loader and (other := tree.find(nodes.Include) or tree.find(nodes.Extends)):
+            reason = "{% include %} dan {% extends %} hanya dapat dipakai di templat surat"
+            raise RefusedError(reason, other.lineno, name, filename)
+        return tree
 
     def get_template(self, name: Any, *args: Any, **kwargs: Any) -> Template:
         """A template by its name; paid for where another one includes it."""

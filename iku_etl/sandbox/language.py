@@ -8,6 +8,11 @@ from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 
+
+class RefusedError(TemplateSyntaxError):
+    """What we refuse in a template; its message is in our own words, not those of jinja2."""
+
+
 ALLOWED = frozenset({
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr,
     nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Compare,
@@ -35,11 +40,11 @@ COUNTED, MEASURED = " counted", " measured"
 
 
 def confine(tree: nodes.Template, name: str | None, filename: str | None) -> nodes.Template:
-    """The tree with its loops and joins counted; TemplateSyntaxError for what it may not say."""
+    """The tree with its loops and joins counted; RefusedError for what it may not say."""
     for node, depth in _walk(tree):
         reason = _refuse(node, depth)
         if reason:
-            raise TemplateSyntaxError(reason, node.lineno, name, filename)
+            raise RefusedError(reason, node.lineno, name, filename)
     for loop in list(tree.find_all(nodes.For)):
         loop.iter = _filtered(loop.iter, COUNTED, _weight(loop))
     for join in list(tree.find_all(nodes.Concat)):

@@ -10,11 +10,14 @@ from kecil import YEAR
 from tahun import archive, codes, trend_of, with_years, write_bag
 
 from iku_etl.bag.register import FILE_NAME
+from iku_etl.bag.verify import verify_archive
 from iku_etl.cli import call
 from iku_etl.difference import compare
+from iku_etl.messages import MESSAGES
 from iku_etl.read.closed_years import read_years
 from iku_etl.workspace import Workspace
 
+NO_LIST = "arsip-tanpa-daftar"
 KATALOG = """
     | indikator | kode |
     |           | A    |
@@ -61,7 +64,7 @@ def test_a_forger_who_writes_the_manifest_anew_is_seen_against_the_list(tmp_path
     write_bag(path, capaian(workspace, "72"))
     digest = sha256(path.read_bytes()).hexdigest()
     write_bag(path, capaian(workspace, "99"))
-    assert realisasi(workspace) == ([60, 99], [])  # nothing is promised without a list
+    assert realisasi(workspace) == ([60, 99], [NO_LIST])  # nothing is promised without one
     (workspace.archives / FILE_NAME).write_text(f"# daftar\n{digest}  2023/{path.name}\n")
     assert realisasi(workspace) == ([60], ["tahun-tidak-terbaca"])
     write_bag(path, capaian(workspace, "72"))
@@ -83,7 +86,7 @@ def test_an_added_and_a_missing_archive_are_said(tmp_path: Path) -> None:
         f"{digest}  2023/{first.name}\n{digest}  2023/contoh-2023-v2.zip\n"
     )
     assert codes(read_years(workspace.folder)[1]) == ["arsip-terdaftar-hilang"]
-    archive(workspace, "2023", 3)
+    copyfile(first, first.with_name("contoh-2023-v3.zip"))
     found = codes(read_years(workspace.folder)[1])
     assert found == ["arsip-tak-terdaftar", "arsip-terdaftar-hilang"]
 
@@ -111,10 +114,52 @@ def test_create_keeps_the_list_and_verify_says_what_it_promises(
     assert call(["archive", "verify", "kerja"]) == 1
     assert call(["archive", "list", "kerja"]) == 1
     daftar.unlink()
-    assert call(["archive", "verify", "kerja"]) == 0
     capsys.readouterr()
     assert call(["archive", "verify", "kerja", "--daftar", str(kept)]) == 1
     assert "DAFTAR.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("how", ["gone", "empty"])
+def test_a_list_that_is_gone_is_said_once_and_the_next_close_makes_it(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace, _ = close_year(tmp_path / "kerja")
+    copyfile(workspace.folder / FIRST, workspace.folder / FIRST.replace("v1", "v2"))
+    daftar = workspace.archives / FILE_NAME
+    daftar.unlink() if how == "gone" else daftar.write_text("# kosong\n")
+    said = MESSAGES[NO_LIST].pesan.split(",", maxsplit=1)[0]
+    for arguments, code in (
+        (["archive", "verify", "kerja"], 1),
+        (["archive", "verify", "kerja/arsip"], 1),
+        (["archive", "verify", f"kerja/{FIRST}"], 1),
+        (["archive", "list", "kerja"], 1),
+        (["trend", "kerja"], 0),
+        (["diff", "kerja", "--dari", f"arsip:kerja/{FIRST}", "--ke", YEAR], 0),
+        (["archive", "restore", f"kerja/{FIRST}", "kembali"], 0),
+    ):
+        assert call(arguments) == code, arguments
+        out, err = capsys.readouterr()
+        assert " ".join((out + err).split()).count(said) == 1, arguments
+    assert call(["archive", "create", "kerja", "--tahun", YEAR]) == 0
+    assert call(["archive", "verify", "kerja"]) == 0
+    # A copy of one archive elsewhere needs no list.
+    copyfile(workspace.folder / FIRST, tmp_path / Path(FIRST).name)
+    assert call(["archive", "verify", Path(FIRST).name]) == 0
+
+
+def test_a_forged_archive_is_not_restored(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace, _ = close_year(tmp_path / "kerja")
+    path = workspace.folder / FIRST
+    write_bag(path, {f"output/{YEAR}/TAHUN/capaian.csv": b"palsu"})
+    assert verify_archive(path).is_whole
+    assert call(["archive", "restore", str(path), str(tmp_path / "kembali")]) == 1
+    out, err = capsys.readouterr()
+    assert "DAFTAR.txt" in err
+    assert "dikembalikan:" not in out
+    assert not (tmp_path / "kembali").exists()
 
 
 def test_a_list_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

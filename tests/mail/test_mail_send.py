@@ -14,7 +14,7 @@ from kecil import TOML, YEAR
 from mail_case import agency, codes, parse, put_findings, put_results
 from mail_server import DROP, GONE, PASSWORD, USER, Post, mail_server, settings
 
-from iku_etl.issues import UsageError
+from iku_etl.issues import UsageError, has_errors
 from iku_etl.mail import job
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.letter import Jenis
@@ -111,6 +111,23 @@ def test_nobody_gets_the_same_thing_twice(workspace: Workspace) -> None:
         assert rehearsed.akan_dikirim == 0
         send(workspace, post, ulang=True)
         assert post.recipients == ["a", "b", "c"] * 2
+
+
+def test_results_of_other_inputs_do_not_leave(workspace: Workspace) -> None:
+    path = workspace.inputs(YEAR) / "baru.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("isian", encoding="utf-8")
+    rehearsed = job.rehearse(workspace, ORDER, ulang=False)
+    assert (rehearsed.akan_dikirim, codes(rehearsed.issues)) == (
+        0,
+        ["hasil-mungkin-usang baru.xlsx"],
+    )
+    with mail_server() as post:
+        outcome = send(workspace, post)
+        assert (outcome.rows, outcome.terkirim) == ((), 0)
+        assert codes(outcome.issues) == ["hasil-usang baru.xlsx"]
+        assert has_errors(outcome.issues)
+        assert post.connections == 0
 
 
 def test_what_changed_is_sent_again(workspace: Workspace) -> None:

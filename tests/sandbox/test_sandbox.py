@@ -1,5 +1,6 @@
 """Templates that a ruang kerja brings: no way out of them, none that stalls, at each entrance."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from iku_etl.cli import call
 from iku_etl.issues import SchemaError
 from iku_etl.resources import shared_folder
 from iku_etl.sandbox.budget import Allowed
-from iku_etl.sandbox.cell_text import fill_text
+from iku_etl.sandbox.cell_text import CellTextError, fill_text
 from iku_etl.sandbox.environment import TextEnvironment
 from iku_etl.workspace import create_workspace
 
@@ -178,3 +179,30 @@ def test_an_unknown_name_is_an_error_and_a_missing_key_prints_nothing() -> None:
     assert fill_text("NIP. {{ instansi.nip }}", VALUES) == "NIP. "
     with pytest.raises(SchemaError, match="jumlah"):
         fill_text("{{ jumlah }}", VALUES)
+
+
+MISTAKES = {
+    "{% include '/etc/passwd' %}": "include",
+    "{% extends 'x' %}": "extends",
+    "{{ instansi | attr('x') }}": '"attr" sesudah tanda | tidak dikenal',
+    "{{ (tahun | center(9)) if tahun else 'x' }}": '"center" sesudah tanda | tidak dikenal',
+    "{{ tahun is prima }}": '"prima" sesudah is tidak dikenal',
+    "{{ unit.nama": "belum ditutup",
+    "{% if tahun %}x": "belum ditutup",
+    "{% jika tahun %}": "{% jika %} tidak dikenal",
+    "{{ tahun tahun }}": "tidak dapat dibaca",
+    "{{ 1 ~ }}": "tidak dapat dibaca",
+    "{{ 1 + 'a' }}": "hanya untuk angka biasa",
+    "{{ 'a' | upper(3) }}": "tidak dapat dihitung",
+}
+ENGLISH = re.compile(
+    r"\b(no|unexpected|expected|named|end of|got|loader|takes|missing|tag)\b", re.I
+)
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+def test_a_mistake_is_said_in_words_of_the_reader(text: str) -> None:
+    with pytest.raises(CellTextError) as caught:
+        fill_text(text, VALUES)
+    assert MISTAKES[text] in caught.value.sebab
+    assert not ENGLISH.search(caught.value.sebab)
