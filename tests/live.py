@@ -212,7 +212,7 @@ class Inputs:
             book.save(path)
 
     def _change_katalog(self, cell: TypedCell, value: float) -> None:
-        berkas, _, sel = cell.asal.removeprefix("target: ").rsplit("!", 2)
+        berkas, sel = cell.asal.removeprefix("target: ").rsplit(" ", 1)
         path = self.folder / berkas
         with path.open(encoding="utf-8-sig", newline="") as stream:
             lines = list(csv.reader(stream))

@@ -107,12 +107,15 @@ def shift(x: Exact, places: Integers) -> Exact:
     )
 
 
-def whole_and_fraction(x: Exact) -> tuple[Floats, Floats]:
-    """A number from 0 as whole and fraction; one that only noise parts from a whole is that whole."""
+def whole_and_fraction(x: Exact) -> tuple[Exact, Floats]:
+    """A number from 0 as whole and fraction; one that only noise parts from a whole is that whole.
+
+    The whole keeps its rest: from 2**53 on a float alone has no room for the last digits.
+    """
     whole = np.floor(x.angka)
     fraction = (x.angka - whole) + x.sisa
     borrowed = np.floor(fraction + noise(x.angka))
-    return whole + borrowed, fraction - borrowed
+    return Exact(*_two_sum(whole, borrowed)), fraction - borrowed
 
 
 def noise(x: Floats) -> Floats:

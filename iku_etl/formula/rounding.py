@@ -3,7 +3,7 @@
 import numpy as np
 
 from iku_etl.formula.arrays import Floats, Integers
-from iku_etl.formula.exact import Exact, decimal_rest, divide, noise, shift, whole_and_fraction
+from iku_etl.formula.exact import Exact, add, decimal_rest, divide, noise, shift, whole_and_fraction
 
 MOST_DIGITS = 2.0**96  # a number of more has no digits to drop
 
@@ -26,11 +26,12 @@ def round_exact(x: Exact, desimal: int | Integers, *, cut: bool = False) -> Exac
         shifted = shift(Exact(x.angka * sign, x.sisa * sign), places)
         whole, fraction = whole_and_fraction(shifted)
         if not cut:
-            whole += fraction >= 0.5 - noise(shifted.angka)
+            up = (fraction >= 0.5 - noise(shifted.angka)).astype(np.float64)
+            whole = add(whole, Exact(up, np.zeros_like(up)))
         power = np.power(10.0, np.abs(places).astype(np.float64))
-        rounded = divide(Exact(whole, np.zeros_like(whole)), Exact(power, np.zeros_like(power)))
+        rounded = divide(whole, Exact(power, np.zeros_like(power)))
         times = places < 0
-        angka = np.where(times, whole * power, rounded.angka) * sign
+        angka = np.where(times, whole.angka * power, rounded.angka) * sign
         sisa = np.where(times, 0.0, rounded.sisa) * sign
         dropped = shifted.angka < MOST_DIGITS  # NaN and infinity stay what they are
     return Exact(np.where(dropped, angka, x.angka) + 0.0, np.where(dropped, sisa, x.sisa))

@@ -4,7 +4,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iku_etl.formula.rounding import round_down, round_half_up
@@ -53,6 +53,7 @@ def test_decimals_row_by_row() -> None:
     np.testing.assert_array_equal(hasil, [2.68, 2.7, 1300.0, NAN])
 
 
+@example(72_057_594_037_929, 0, 3)  # above 2**56 with the decimals asked for
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 12), st.integers(-4, 12))
 def test_equals_decimal(digits: int, places: int, desimal: int) -> None:
     exact = Decimal(digits).scaleb(-places)
