@@ -6,7 +6,7 @@ import numpy as np
 
 from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.labels import called_levels, levels_of, own_levels
-from iku_etl.catalog.input_table import PERIODS, YEAR
+from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.lint_targets import read_targets, target_keys, target_rows
 from iku_etl.catalog.rules import Rules
@@ -56,6 +56,20 @@ class Targets:
         """The targets of some indicators."""
         return Targets(self.bawah[rows], self.atas[rows], self.target[rows], self.baris[rows])
 
+    def put(self, place: int, target: Target, baris: int) -> None:
+        """Sets the target of one indicator."""
+        self.target[place], self.baris[place] = target, baris
+        self.bawah[place], self.atas[place] = target.bawah, target.atas
+
+    def or_else(self, others: "Targets", rows: np.ndarray) -> "Targets":
+        """These, but the others where rows says so."""
+        return Targets(
+            np.where(rows, others.bawah, self.bawah),
+            np.where(rows, others.atas, self.atas),
+            np.where(rows, others.target, self.target),
+            np.where(rows, others.baris, self.baris),
+        )
+
     def none_wanted(self) -> np.ndarray:
         """Where the katalog says that there is no target (n/a), so that nobody need fill anything."""
         said = (t.jenis is TargetKind.KOSONG and t.teks != "" for t in self.target)
@@ -78,34 +92,30 @@ class Achievement:
     sebutan: np.ndarray
 
 
-def load_targets(
-    katalog: Katalog, rules: Rules, tahun: str, periode: int, of_year: np.ndarray | None = None
-) -> Targets:
-    """The targets of one period in katalog order; NO_TARGET where none is given.
-
-    of_year (indikator,): measured against the target of the year, whatever the period.
-    """
+def load_targets(katalog: Katalog, rules: Rules, tahun: str) -> list[Targets]:
+    """The targets of a year by period, each in katalog order; NO_TARGET where none is given."""
     position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
-    count = len(position)
-    target = np.full(count, NO_TARGET, dtype=object)
-    baris = np.zeros(count, dtype=np.int32)
-    bawah, atas = np.full(count, np.nan), np.full(count, np.nan)
+    targets = [_no_targets(len(position)) for _ in PERIODS]
     rows = katalog.target
-    wanted = np.full(count, PERIODS[periode], dtype=object)
-    if of_year is not None:
-        wanted[of_year] = YEAR
-    rows = rows[(rows["tahun"] == tahun) & rows["periode"].isin(set(wanted))]
-    asked = [wanted[position[kode]] if kode in position else "" for kode in rows["kode"]]
-    rows = target_rows(katalog, rows[rows["periode"].to_numpy(dtype=object) == asked])
+    rows = rows[(rows["tahun"] == tahun) & rows["periode"].isin(PERIODS)]
+    rows = target_rows(katalog, rows[rows["kode"].isin(position)])
     read = read_targets(rows, rules)
-    places = rows[["kode"]].itertuples(name=None)
-    for (row, kode), key in zip(places, target_keys(rows), strict=True):
+    by_period = dict(zip(PERIODS, targets, strict=True))
+    places = rows[["kode", "periode"]].itertuples(name=None)
+    for (row, kode, periode), key in zip(places, target_keys(rows), strict=True):
         found = read[key]
         if isinstance(found, Target):
-            place = position[kode]
-            target[place], baris[place] = found, row
-            bawah[place], atas[place] = found.bawah, found.atas
-    return Targets(bawah, atas, target, baris)
+            by_period[periode].put(position[kode], found, row)
+    return targets
+
+
+def _no_targets(count: int) -> Targets:
+    return Targets(
+        np.full(count, np.nan),
+        np.full(count, np.nan),
+        np.full(count, NO_TARGET, dtype=object),
+        np.zeros(count, dtype=np.int32),
+    )
 
 
 def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:

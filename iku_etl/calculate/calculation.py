@@ -89,7 +89,8 @@ def calculate_results(
     )
     of_quarter = quarter_rules(katalog, project.settings)
     kolom = np.where(of_quarter.kumulatif, YEAR_INDEX, periode)
-    targets = load_targets(katalog, project.rules, tahun, periode, of_quarter.target_tahun)
+    of_year = load_targets(katalog, project.rules, tahun)
+    targets = of_year[periode].or_else(of_year[YEAR_INDEX], of_quarter.target_tahun)
     achievement = measure_achievement(
         values,
         targets,

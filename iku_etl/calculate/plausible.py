@@ -84,7 +84,7 @@ def _ask_about(
 ) -> Asked:
     katalog = project.katalog
     year = tahun or _newest_year(katalog)
-    targets = [load_targets(katalog, project.rules, year, p) for p in range(len(PERIODS))]
+    targets = load_targets(katalog, project.rules, year)
     quarters = range(YEAR_INDEX) if periode == YEAR_INDEX else range(periode + 1)
     issues: list[Issue] = []
     cells = list(_odd_shapes(project, isian, targets, quarters, typed))

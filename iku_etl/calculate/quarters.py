@@ -1,6 +1,7 @@
 """Which quarters of an indicator are filled completely, so that a year may be made of them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 
 import numpy as np
@@ -41,7 +42,7 @@ class QuarterState:
     known: np.ndarray
     referring: np.ndarray
 
-    @property
+    @cached_property
     def incomplete_year(self) -> np.ndarray:
         """Indicators whose year would mix quarters: Σa over four, Σb over three."""
         mixed = self.sebagian.any(axis=1)
@@ -52,11 +53,11 @@ class QuarterState:
         """Indicators whose year is made without a quarter that it needs."""
         return np.asarray(self._missing.any(axis=1) & ~self.incomplete_year)
 
-    @property
+    @cached_property
     def _missing(self) -> np.ndarray:
         return np.asarray(self.terbuka | self.dilewati)
 
-    @property
+    @cached_property
     def used_until(self) -> np.ndarray:
         """Of each indicator, the last quarter that its year may use."""
         return np.where(self.sampai == NONE, YEAR_INDEX - 1, self.sampai)
@@ -78,8 +79,8 @@ class QuarterState:
     def _named(
         self, mask: np.ndarray, indicators: np.ndarray, years: np.ndarray
     ) -> list[tuple[str, ...]]:
-        whole = years & ~self.incomplete_year
-        shown = mask[indicators] & whole[indicators, None]
+        whole = years[indicators] & ~self.incomplete_year[indicators]
+        shown = mask[indicators] & whole[:, None]
         return [tuple(compress(QUARTERS, row)) for row in shown.tolist()]
 
 

@@ -1,6 +1,7 @@
 """Predikat scales: descending lower bounds, so gaps and overlaps cannot be written."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -96,12 +97,17 @@ class Skala:
         grades = [j.kode for j in self.jenjang if j.kode and self.besaran == OF_A_VALUE]
         return (*dict.fromkeys(text for pair in texts for text in pair), *grades)
 
-    def gap_at(self, nilai: float) -> tuple[Jenjang, Jenjang] | None:
-        """The levels above and below a value that its source prints in no level."""
+    def gaps(self) -> Iterator[tuple[float, float, Jenjang, Jenjang]]:
+        """From where to where its source prints no level, with the levels above and below."""
         for above, below in pairwise(self.jenjang):
             top = above.batas_bawah if above.batas_cetak is None else above.batas_cetak
-            end = below.batas_atas
-            if top is not None and end is not None and (end < nilai < top or end == nilai == top):
+            if top is not None and below.batas_atas is not None and below.batas_atas <= top:
+                yield below.batas_atas, top, above, below
+
+    def gap_at(self, nilai: float) -> tuple[Jenjang, Jenjang] | None:
+        """The levels above and below a value that its source prints in no level."""
+        for end, top, above, below in self.gaps():
+            if end < nilai < top or end == nilai == top:
                 return above, below
         return None
 

@@ -19,6 +19,8 @@ _LAID_OUT = re.compile(rb"<(?:\w+:)?t>\r?\n")
 _LAID_OUT_TEXT = re.compile(rb"<(\w+:)?t>\s*([^<]*?)\s*</(?:\w+:)?t>")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 TRUE = ("1", "true", "on")
+# A cell holds 32,767 letters; in XML one of them takes six bytes at most (&quot;).
+LONGEST_TEXT = 32_767 * 6 + 1024
 HIDDEN = ("hidden", "veryHidden")
 OTHER_KINDS = ("/chartsheet", "/dialogsheet", "/macrosheet", "/xlmacrosheet", "/xlintlmacrosheet")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -121,8 +123,16 @@ def _optional(archive: Archive, part: str) -> bytes | None:
 
 
 def _texts(strings: bytes | None) -> bytes | None:
-    """Shared texts without the line ends that a program put around them to lay the XML out."""
-    if not strings or not _LAID_OUT.search(strings):
+    """Shared texts without the line ends that a program put around them to lay the XML out.
+
+    Raises Refusal for a text no cell can hold: named by many cells it would fill the memory.
+    """
+    if not strings:
+        return strings
+    # Only a text that long can be in so long a list; to look at each costs more.
+    if len(strings) > LONGEST_TEXT and max(map(len, strings.split(b"</t>"))) > LONGEST_TEXT:
+        raise suspicious("ada teks yang lebih panjang daripada yang dapat dimuat sel Excel")
+    if not _LAID_OUT.search(strings):
         return strings
     return _LAID_OUT_TEXT.sub(rb"<\1t>\2</\1t>", strings)
 

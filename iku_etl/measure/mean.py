@@ -15,7 +15,8 @@ def exact_mean(values: Sequence[float]) -> Fraction:
     with localcontext() as context:
         context.prec = MOST_DIGITS  # so that no digit of a sum is lost; a sum of fractions is slow
         total = sum((Decimal(repr(float(value))) for value in values), Decimal())
-    return Fraction(total) / len(values)
+    over, under = total.as_integer_ratio()
+    return Fraction(over, under * len(values))
 
 
 def mean_printed(values: Sequence[float], settings: Settings) -> float:

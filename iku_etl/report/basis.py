@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from iku_etl.catalog.layouts import Kertas
 from iku_etl.catalog.rules import Polaritas
@@ -52,6 +53,16 @@ class ScaleCells:
     batas: tuple[str, ...]
     label: tuple[str, ...]
     skor: tuple[str, ...]
+
+    @cached_property
+    def _about_gaps(self) -> list[tuple[float, float]]:
+        """Each gap with room for what is rounded into it."""
+        unit: float = 10.0**-self.skala.desimal
+        return [(end - unit, top + unit) for end, top, *_ in self.skala.gaps()]
+
+    def is_near_gap(self, nilai: float) -> bool:
+        """Whether a value can lie in a gap of the scale once it is rounded."""
+        return any(low <= nilai <= high for low, high in self._about_gaps)
 
     def lookup(self, value: str, *, score: bool = False) -> str:
         """An Excel formula that reads the label (or score) of a value from this sheet."""

@@ -131,7 +131,10 @@ class Block:
             put(row, ASAL, f"target: {_in_words(indicator.target_asal)}", "hitung_asal")
         if target.jenis is TargetKind.RENTANG:
             self._put_number(row, TARGET_ATAS, target.atas, "induk_angka")
-        notes = [calculation_note(self.book, indicator), *gap_notes(indicator, self.book)]
+        notes = [
+            calculation_note(self.book, indicator),
+            *gap_notes(indicator, self.book, self.scales),
+        ]
         if note := "; ".join(filter(None, notes)):
             put(row, CATATAN, note, "hitung_asal")
         if indicator.capaian_nilai is not None:

@@ -1,23 +1,27 @@
 """What is said of values that lie between two printed levels of their scale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.measure.levels import level_of
 from iku_etl.measure.rounding import round_fraction
 from iku_etl.numbertext import format_number
+from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 
 
-def gap_notes(indicator: IndicatorResult, book: Book) -> Iterator[str]:
+def gap_notes(
+    indicator: IndicatorResult, book: Book, scales: Mapping[str, ScaleCells]
+) -> Iterator[str]:
     """A note for its capaian, and for its value where it has a scale of its own."""
-    own = book.rules.skala.get(indicator.isi["skala"])
-    read = [(indicator.capaian_nilai, book.rules.scale(book.settings.skala))]
+    own = scales.get(indicator.isi["skala"])
+    read = [(indicator.capaian_nilai, scales[book.settings.skala])]
     read += [(indicator.nilai, own)] if own and not indicator.sebutan else []
-    for nilai, skala in read:
-        if nilai is None:
+    for nilai, cells in read:
+        if nilai is None or not cells.is_near_gap(nilai):
             continue
+        skala = cells.skala
         shown = round_fraction(Fraction(repr(nilai)), skala.desimal, book.settings)
         if gap := skala.gap_at(shown):
             above, below = gap

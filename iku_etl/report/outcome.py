@@ -80,8 +80,9 @@ def _satuan(outcome: Outcome) -> Shown:
 
 def _target(outcome: Outcome) -> Shown:
     target, mark = outcome.indicator.target, outcome.target_mark
-    text = replace(target, teks=f"{target.teks}{mark}") if target.teks else target
-    return Shown(text.teks or DASH, "tengah", target_formula(text, outcome.cells))
+    if mark and target.teks:
+        target = replace(target, teks=f"{target.teks}{mark}")
+    return Shown(target.teks or DASH, "tengah", target_formula(target, outcome.cells))
 
 
 def target_formula(target: Target, cells: IndicatorCells) -> str:

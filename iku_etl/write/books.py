@@ -75,6 +75,7 @@ class _Writing:
     def __init__(self, results: Results, press: Press, written: WrittenBooks) -> None:
         self.results, self.press, self.written = results, press, written
         self.sent: deque[BookPlan] = deque()
+        self.kode = results.definitions.katalog.indikator["kode"].to_numpy(dtype=object)
 
     def rows(self, plans: Sequence[BookPlan], workers: Workers) -> Iterator[dict[int, TableRow]]:
         """The rows of each book by position, as the books are done."""
@@ -142,4 +143,4 @@ class _Writing:
         return rows
 
     def _codes(self, positions: Sequence[int]) -> list[str]:
-        return self.results.definitions.katalog.indikator["kode"].iloc[list(positions)].tolist()
+        return [str(self.kode[position]) for position in positions]

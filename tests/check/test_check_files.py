@@ -161,6 +161,7 @@ def test_280_odd_and_broken_workbooks(
         "berkas-bukan-excel",
         "berkas-bersandi",
         "berkas-mencurigakan",
+        "berkas-di-dalam-zip",
         "format-tidak-dibaca",
         "lembar-tidak-terbaca",
     }

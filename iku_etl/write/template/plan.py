@@ -130,7 +130,7 @@ def list_indicators(
     """The indicators that are valid in that year, by kode, in katalog order."""
     katalog = definitions.katalog
     variables = _variables(definitions, rules)
-    targets = load_targets(katalog, rules, tahun, YEAR_INDEX).target
+    targets = load_targets(katalog, rules, tahun)[YEAR_INDEX].target
     decimals = indicator_decimals(katalog, settings)
     valued = valued_by_level(definitions).tolist()
     rows = zip(_texts(katalog.indikator), decimals, targets, valued, strict=True)
