@@ -255,22 +255,29 @@ def comma(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def same_number(text: str, exact: Fraction | None, desimal: int) -> bool:
-    """Whether a printed number is the exact one, to the 15 digits that are printed."""
+def is_longer(exact: Fraction | None, desimal: int) -> bool:
+    """Whether a number has more digits than the 15 that are printed."""
+    return exact is not None and abs(exact) * 10**desimal >= 10**15
+
+
+def same_number(text: str, exact: Fraction | None, *, longer: bool) -> bool:
+    """Whether a printed number is the exact one; longer: to the 15 digits that are printed."""
     if exact is None or not text:
         return exact is None and not text
     found = Fraction(text)
-    size = max(abs(exact), abs(found))
-    return found == exact or (size * 10**desimal >= 10**15 and abs(found - exact) < size / 10**14)
+    return found == exact or (longer and abs(found - exact) < abs(exact) / 10**14)
 
 
 def differs(row: Mapping[str, str], wanted: Verdict, case: Case) -> bool:
     """Whether something of the row is not as it must be."""
     texts = (row["status"], row["predikat"], row["predikat_nilai"])
+    # A capaian may be measured from the printed realisasi, which then has 15 digits as well.
+    longer = is_longer(wanted.realisasi, case.desimal)
+    also = longer or is_longer(wanted.capaian, case.desimal)
     return (
         texts != (wanted.status, wanted.predikat, wanted.predikat_nilai)
-        or not same_number(row["realisasi"], wanted.realisasi, case.desimal)
-        or not same_number(row["capaian"], wanted.capaian, case.desimal)
+        or not same_number(row["realisasi"], wanted.realisasi, longer=longer)
+        or not same_number(row["capaian"], wanted.capaian, longer=also)
     )
 
 
