@@ -9,6 +9,8 @@ from iku_etl.messages_email import EMAIL_GALAT, EMAIL_PERINGATAN
 from iku_etl.messages_official import OFFICIAL_GALAT, OFFICIAL_PERINGATAN
 from iku_etl.messages_years import YEARS_GALAT, YEARS_PERINGATAN
 
+HALF_FILLED = "baru terisi sebagian"  # said of a quarter by messages and workbooks alike
+
 
 class Tingkat(StrEnum):
     """How grave an issue is: a galat keeps a value out, a peringatan does not."""
@@ -376,8 +378,8 @@ _PERINGATAN = {
         "Naikkan desimal indikator ini pada katalog tabel indikator.",
     ),
     "triwulan-tidak-lengkap": (
-        "{kode}: pada {periode} {terisi} terisi tetapi {kosong} kosong, sehingga capaian "
-        "tidak dihitung.",
+        f"{{kode}}: {{periode}} {HALF_FILLED} ({{terisi}} terisi, {{kosong}} kosong), sehingga "
+        "capaian tidak dihitung.",
         "Lengkapi isian {periode} yang kosong itu.",
     ),
     "triwulan-belum-diisi": (
@@ -385,7 +387,7 @@ _PERINGATAN = {
         "Lengkapi bila datanya sudah ada.",
     ),
     "triwulan-dilewati": (
-        "{periode} baru terisi sebagian ({kosong} kosong), jadi dipakai triwulan lengkap terakhir: "
+        f"{{periode}} {HALF_FILLED} ({{kosong}} kosong), jadi dipakai triwulan lengkap terakhir: "
         "{terisi}.",
         "Lengkapi {periode} bila datanya sudah ada.",
     ),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from iku_etl.calculate.quarters import QuarterState, quarter_state
-from iku_etl.catalog.input_table import QUARTERS, YEAR, YEAR_INDEX
+from iku_etl.calculate.half import half_filled_periods
+from iku_etl.calculate.quarters import QuarterState
+from iku_etl.catalog.input_table import PERIODS, QUARTERS, YEAR, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.row_labels import row_labels
 from iku_etl.catalog.sources import SourceKind
@@ -14,19 +15,10 @@ from iku_etl.check.isian import NO_CELL, Isian
 from iku_etl.issues import Issue, make_issue
 
 
-def half_filled(
-    katalog: Katalog,
-    isian: Isian,
-    state: QuarterState,
-    quarters: Iterable[int] = range(YEAR_INDEX),
-    among: np.ndarray | None = None,
-) -> Iterator[Issue]:
-    """Quarters in which an indicator (among: a mask) has some of its variables but not all."""
-    for quarter in quarters:
-        half = state.sebagian[:, quarter] & (True if among is None else among)
-        for i in np.flatnonzero(half):
-            filled = state.filled[:, quarter]
-            yield _incomplete(katalog, isian, state, int(i), filled, QUARTERS[quarter])
+def half_filled(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterator[Issue]:
+    """Quarters in which an indicator has some of its variables but not all."""
+    for quarter, i in np.argwhere(state.sebagian.T).tolist():
+        yield _incomplete(katalog, isian, state, i, state.filled[:, quarter], QUARTERS[quarter])
 
 
 def quarter_issues(
@@ -36,15 +28,11 @@ def quarter_issues(
 
     years (indikator,): measured over all quarters so far, not over the period alone.
     """
-    every = quarter_state(katalog, isian, periode, every=True)
-    if periode != YEAR_INDEX:
-        yield from half_filled(katalog, isian, every, [periode], among=~years)
-    yield from half_filled(katalog, isian, state, among=~state.takes_last & years)
-    never = _never_typed(katalog, state) & years
-    for i in np.flatnonzero(never).tolist():
-        yield _incomplete(katalog, isian, state, i, np.asarray(state.filled.any(axis=1)), YEAR)
-    lost = state.takes_last & state.incomplete_year & ~never & years
-    yield from half_filled(katalog, isian, every, among=lost)
+    half = half_filled_periods(katalog, isian, state, periode, years)
+    for p, i in np.argwhere(half.mask.T).tolist():
+        asked = half.every if half.alone[i] and p != YEAR_INDEX else state
+        filled = asked.filled.any(axis=1) if p == YEAR_INDEX else asked.filled[:, p]
+        yield _incomplete(katalog, isian, asked, i, np.asarray(filled), PERIODS[p])
     yield from _unfinished(katalog, isian, state, periode, years)
 
 
@@ -96,17 +84,6 @@ def _first_typed(isian: Isian, state: QuarterState) -> dict[int, CellRef]:
         if ref and (i := int(state.positions[row])) not in found:
             found[i] = CellRef(ref.berkas, ref.lembar, ref.baris)
     return found
-
-
-def _never_typed(katalog: Katalog, state: QuarterState) -> np.ndarray:
-    """Indicators with a variable that no quarter has, while others are filled."""
-    ever = np.asarray(state.filled.any(axis=1))
-    typed = (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()
-    size = len(katalog.indikator)
-    filled = np.bincount(state.positions[typed & ever], minlength=size)
-    empty = np.bincount(state.positions[typed & ~ever], minlength=size)
-    said = state.incomplete_year & ~state.takes_last
-    return np.asarray((filled > 0) & (empty > 0) & ~said)
 
 
 def _incomplete(

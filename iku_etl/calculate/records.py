@@ -8,6 +8,7 @@ from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef, join_origins
+from iku_etl.messages import HALF_FILLED
 
 Row = Mapping[str, str]
 Place = tuple[str, str, int, int]
@@ -75,6 +76,7 @@ class IndicatorResult:
     leluhur: Mapping[str, Row] = field(default_factory=dict)
     belum: tuple[str, ...] = ()
     dilewati: tuple[str, ...] = ()
+    sebagian: tuple[str, ...] = ()
 
     @property
     def kode(self) -> str:
@@ -83,9 +85,9 @@ class IndicatorResult:
 
     @property
     def kekurangan(self) -> str:
-        """What is said of the quarters that a year does without, "" where it has all."""
+        """What is said of the quarters that it does without or waits for, "" where it has all."""
         blank = [quarter for quarter in self.belum if quarter not in self.dilewati]
-        parts = ((self.dilewati, "belum lengkap"), (blank, "belum diisi"))
+        parts = ((self.sebagian or self.dilewati, HALF_FILLED), (blank, "belum diisi"))
         return "; ".join(f"{', '.join(names)} {word}" for names, word in parts if names)
 
     def without_value(self) -> "IndicatorResult":
@@ -105,6 +107,7 @@ class IndicatorResult:
             variables=(),
             belum=(),
             dilewati=(),
+            sebagian=(),
         )
 
 
@@ -182,6 +185,7 @@ class ResultSlice:
     target_tahun: Sequence[bool]
     belum: Sequence[tuple[str, ...]]
     dilewati: Sequence[tuple[str, ...]]
+    sebagian: Sequence[tuple[str, ...]]
 
     def records(self) -> list[IndicatorResult]:
         """The indicators as records, in the order of the slice."""
@@ -220,6 +224,7 @@ class ResultSlice:
             ancestors(isi, above),
             self.belum[i] if self.belum else (),
             self.dilewati[i] if self.dilewati else (),
+            self.sebagian[i] if self.sebagian else (),
         )
 
 

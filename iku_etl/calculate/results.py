@@ -7,8 +7,15 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from iku_etl.calculate.achievement import STATUSES, Achievement, Targets, indicator_decimals
+from iku_etl.calculate.achievement import (
+    BELUM_DIISI,
+    STATUSES,
+    Achievement,
+    Targets,
+    indicator_decimals,
+)
 from iku_etl.calculate.formulas import IndicatorValues
+from iku_etl.calculate.half import HalfFilled, half_filled_periods
 from iku_etl.calculate.quarters import QuarterState
 from iku_etl.calculate.records import IndicatorResult, ResultSlice
 from iku_etl.calculate.values import VariableValues
@@ -97,7 +104,20 @@ class Results:
             target_tahun=self.target_tahun[here].tolist(),
             belum=self.quarters.open_quarters(here, self.kumulatif),
             dilewati=self.quarters.passed_quarters(here, self.kumulatif),
+            sebagian=self._half_filled(positions),
         )
+
+    def _half_filled(self, positions: Sequence[int]) -> list[tuple[str, ...]]:
+        """The periods filled in part of those that wait for their isian."""
+        waits = self.achievement.status == BELUM_DIISI
+        if not waits[list(positions)].any():
+            return []
+        return [self._half.names(i) if waits[i] else () for i in positions]
+
+    @cached_property
+    def _half(self) -> HalfFilled:
+        katalog = self.definitions.katalog
+        return half_filled_periods(katalog, self.isian, self.quarters, self.periode, self.kumulatif)
 
     @cached_property
     def _induk_position(self) -> dict[str, int]:

@@ -16,6 +16,7 @@ from iku_etl.check.detail_gaps import detail_gaps, missing_details, sent_tables
 from iku_etl.check.details import Details, check_details, detail_users
 from iku_etl.check.isian import Isian, combine_cells
 from iku_etl.check.missing_rows import missing_rows, units_of_files
+from iku_etl.check.refused import doubt_refused, doubt_refused_details
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.issues import Issue, collect, crash_issue, has_errors
 from iku_etl.read.gather import InputFrame
@@ -61,12 +62,13 @@ def check_inputs(
         distrusted |= set(frame.rows.loc[list(crashes), "kode"])
     clean, isian, conflicts = checked
     variabel = join_rows(frame.rows, katalog) if distrusted else clean.variabel
+    isian = doubt_refused(frame, variabel, katalog, isian)
     details, detail_issues, unchecked = _details(frame, katalog, rules.kosakata, saved)
     # Of a workbook that could not be read whole nobody knows what it has lost.
     broken = {issue.ref.berkas for issue in frame.issues if has_errors([issue])}
     whole = {berkas: tahun for berkas, tahun in tahun_of.items() if berkas not in broken}
     units_of = units_of_files(frame.rows, variabel, katalog)
-    sent = sent_tables(frame.rincian, units_of, katalog)
+    sent = sent_tables(frame.rincian, units_of, katalog) - {t.tabel for t in frame.ditolak}
     lost = collect(
         [
             missing_rows(frame.rows, variabel, katalog, tahun_of),
@@ -75,6 +77,7 @@ def check_inputs(
         ],
         "Baris yang hilang atau kosong tidak dapat dicari",
     )
+    doubt_refused_details(frame, katalog, details)
     issues += [*lost, *clean.issues, *conflicts, *detail_issues]
     return Inputs(isian, details, issues, frozenset(distrusted | unchecked))
 

@@ -19,6 +19,7 @@ from iku_etl.read.workbook import (
     Cell,
     DetailCell,
     InputRows,
+    RefusedTable,
     WorkbookRead,
     read_workbook,
 )
@@ -33,7 +34,7 @@ class InputFrame:
 
     rows: berkas, lembar (categories), baris, kode, simbol, catatan (bukti dukung and keterangan),
     tw1…tw4 (NaN: no plain number) and tw1_kolom…tw4_kolom. lain: (index of the row, quarter,
-    content) of the other filled cells.
+    content) of the other filled cells. ditolak: the tables of which nothing was taken.
     """
 
     rows: pd.DataFrame
@@ -41,6 +42,7 @@ class InputFrame:
     rincian: list[DetailCell]
     identitas: dict[str, dict[str, str]]
     issues: list[Issue]
+    ditolak: list[RefusedTable]
 
     def without(self, berkas: set[str]) -> "InputFrame":
         """The same without the rows of some files; the index of the others stays."""
@@ -48,7 +50,8 @@ class InputFrame:
             return self
         kept = self.only(self.rows.index[~self.rows["berkas"].isin(berkas)].tolist())
         rincian = [cell for cell in self.rincian if cell.ref.berkas not in berkas]
-        return replace(kept, rincian=rincian)
+        ditolak = [table for table in self.ditolak if table.berkas not in berkas]
+        return replace(kept, rincian=rincian, ditolak=ditolak)
 
     def only(self, labels: Sequence[int]) -> "InputFrame":
         """The same with these rows of the isian tables alone, by their index."""
@@ -104,6 +107,7 @@ class _Gathered:
         self.rincian: list[DetailCell] = []
         self.identitas: dict[str, dict[str, str]] = {}
         self.issues: list[Issue] = []
+        self.ditolak: list[RefusedTable] = []
 
     def add(self, read: WorkbookRead) -> None:
         """Takes over what one workbook holds."""
@@ -121,6 +125,7 @@ class _Gathered:
         rows.kolom.extend(isian.kolom)
         self.rincian += read.rincian
         self.issues += read.issues
+        self.ditolak += read.ditolak
         if read.identitas:
             self.identitas[read.berkas] = read.identitas
 
@@ -144,4 +149,4 @@ class _Gathered:
                 **{f"{name}_kolom": kolom[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
             }
         )
-        return InputFrame(frame, rows.lain, self.rincian, self.identitas, self.issues)
+        return InputFrame(frame, rows.lain, self.rincian, self.identitas, self.issues, self.ditolak)

@@ -61,10 +61,8 @@ class DetailCell:
 
 
 def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -> list[Issue]:
-    """Adds the rows of an isian table; what cannot be taken comes back as issues."""
-    issues = list(_broken_columns(berkas, sheet, table, REQUIRED_COLUMNS))
-    if issues:
-        return issues
+    """Adds the rows of an isian table that has its columns; what cannot be taken comes back."""
+    issues: list[Issue] = []
     grid, names = sheet.grid, table.names
     kode, simbol, *quarters = (names[name] for name in REQUIRED_COLUMNS)
     places = [column + 1 for column in quarters]
@@ -99,10 +97,8 @@ def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -
 def read_detail_rows(
     found: list[DetailCell], berkas: str, sheet: Sheet, table: Table
 ) -> list[Issue]:
-    """Adds the cells of a detail table; what cannot be taken comes back as issues."""
-    issues = list(_broken_columns(berkas, sheet, table, (DETAIL_KEY,)))
-    if issues:
-        return issues
+    """Adds the cells of a detail table that has its key; what cannot be taken comes back."""
+    issues: list[Issue] = []
     key = table.names[DETAIL_KEY]
     columns = {name: column for name, column in table.names.items() if column != key}
     _mark_merged(sheet, table, list(columns.values()))
@@ -117,6 +113,20 @@ def read_detail_rows(
             ref = CellRef(berkas, sheet.lembar, i + 1, column + 1)
             found.append(DetailCell(ref, table.tabel, kunci, name, _typed(sheet.grid[i][column])))
     return issues
+
+
+def broken_columns(berkas: str, sheet: Sheet, table: Table, needed: Sequence[str]) -> list[Issue]:
+    """Columns that are gone, or there twice with different values: nothing of the table is taken."""
+    return list(_broken_columns(berkas, sheet, table, needed))
+
+
+def row_keys(sheet: Sheet, table: Table) -> tuple[tuple[str, str], ...]:
+    """The (kode, simbol) of every row of an isian table, none where such a column is gone."""
+    columns = [table.names.get(name) for name in REQUIRED_COLUMNS[:2]]
+    if None in columns:
+        return ()
+    rows = ([sheet.grid[i][column] for column in columns if column is not None] for i in table.rows)
+    return tuple((str(kode).strip(), str(simbol).strip()) for kode, simbol in rows if kode != "")
 
 
 def _broken_columns(

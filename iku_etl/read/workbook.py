@@ -20,12 +20,27 @@ from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import SheetChoice
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.read.headings import contradictions
-from iku_etl.read.rows import DetailCell, InputRows, read_detail_rows, read_input_rows
+from iku_etl.read.rows import (
+    DetailCell,
+    InputRows,
+    broken_columns,
+    read_detail_rows,
+    read_input_rows,
+    row_keys,
+)
 from iku_etl.read.source import SPARE_SUFFIXES
 from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, Table, find_tables
 from iku_etl.read.tampering import check_locked, preview_columns
 
-__all__ = ["Cell", "DetailCell", "InputRows", "SourceFile", "WorkbookRead", "read_workbook"]
+__all__ = [
+    "Cell",
+    "DetailCell",
+    "InputRows",
+    "RefusedTable",
+    "SourceFile",
+    "WorkbookRead",
+    "read_workbook",
+]
 
 SAVED_KEY = "disimpan"
 # The template keeps its own calculations in hidden sheets named with _; nobody types in them. Only
@@ -37,6 +52,19 @@ ISIAN = SheetChoice(
     (TAG.encode(), QUARTER_COLUMNS[0].encode()),
     (IDENTITY_SHEET,),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedTable:
+    """A table nothing was taken of, and the (kode, simbol) of its rows where they can be read.
+
+    tabel: "" where the sheet could not be read.
+    """
+
+    berkas: str
+    lembar: str
+    tabel: str = ""
+    kunci: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,6 +79,7 @@ class WorkbookRead:
     isian: InputRows = field(default_factory=InputRows)
     rincian: list[DetailCell] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    ditolak: list[RefusedTable] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +118,7 @@ def _read_tables(berkas: str, book: Book) -> WorkbookRead:
     result = WorkbookRead(berkas)
     for lembar, kode, fields in book.faults:
         result.issues.append(make_issue(kode, CellRef(berkas, lembar), **fields))
+        result.ditolak.append(RefusedTable(berkas, lembar))
     tables = [(sheet, find_tables(sheet.grid)) for sheet in book.sheets]
     identity = next((s.grid for s in book.sheets if s.lembar == IDENTITY_SHEET), None)
     if identity is None and IDENTITY_SHEET in {lembar for lembar, _, _ in book.faults}:
@@ -108,19 +138,21 @@ def _read_tables(berkas: str, book: Book) -> WorkbookRead:
         result.identitas[SAVED_KEY] = book.saved
     for sheet, found in tables:
         for table in found:
-            _take(result, attempt(_read_table, berkas, book, sheet, table, baseline), sheet)
+            _take(result, attempt(_read_table, berkas, book, sheet, table, baseline), sheet, table)
     return result
 
 
-def _take(result: WorkbookRead, read: WorkbookRead | Crash, sheet: Sheet) -> None:
+def _take(result: WorkbookRead, read: WorkbookRead | Crash, sheet: Sheet, table: Table) -> None:
     """Adds what one table holds, all of it or nothing."""
     if isinstance(read, Crash):
         ref = CellRef(result.berkas, sheet.lembar)
         result.issues.append(crash_issue(read, ref, "Lembar ini tidak dapat dibaca"))
+        result.ditolak.append(RefusedTable(result.berkas, sheet.lembar, table.tabel))
         return
     result.isian.add(read.isian)
     result.rincian += read.rincian
     result.issues += read.issues
+    result.ditolak += read.ditolak
 
 
 def _read_table(
@@ -136,12 +168,13 @@ def _read_table(
         result.issues.append(
             make_issue("sel-terlalu-jauh", CellRef(berkas, sheet.lembar), sel=sheet.far)
         )
-    found = list(contradictions(sheet.grid, table, baseline.titles(table.tabel)))
-    if found:
-        for other in found:
-            ref = CellRef(berkas, sheet.lembar, other.row + 1, other.column + 1)
-            issue = make_issue("judul-berlawanan", ref, judul=other.judul, templat=other.templat)
-            result.issues.append(issue)
+    refused = _contradictions(berkas, sheet, table, baseline) or broken_columns(
+        berkas, sheet, table, needed
+    )
+    if refused:
+        kunci = row_keys(sheet, table) if table.tabel == INPUT_TABLE else ()
+        result.issues += refused
+        result.ditolak.append(RefusedTable(berkas, sheet.lembar, table.tabel, kunci))
         return result
     if table.tabel != INPUT_TABLE:
         sheet.reveal(sheet.grid, [column + 1 for column in table.names.values()], ())
@@ -155,3 +188,15 @@ def _read_table(
         issues += check_locked(berkas, sheet, table, formulas, baseline.digests, fetch)
     result.issues += issues
     return result
+
+
+def _contradictions(berkas: str, sheet: Sheet, table: Table, baseline: _Baseline) -> list[Issue]:
+    return [
+        make_issue(
+            "judul-berlawanan",
+            CellRef(berkas, sheet.lembar, other.row + 1, other.column + 1),
+            judul=other.judul,
+            templat=other.templat,
+        )
+        for other in contradictions(sheet.grid, table, baseline.titles(table.tabel))
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from iku_etl.calculate.records import IndicatorResult, VariableResult
 from iku_etl.catalog.input_table import QUARTERS, YEAR_INDEX
@@ -27,7 +28,7 @@ KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CA
 WIDTHS = dict(enumerate((15, 46, 20, 12, 9, 9, 9, 9, 12, 10, 10, 11, 60, 30), start=1))
 QUARTERLY = (SourceKind.ISIAN, SourceKind.INDIKATOR)
 COPY = "Salinan: ubah di buku kerja itu, lalu jalankan run lagi."
-LEAST_DECIMALS = 4  # shown where a number has them
+MOST_DECIMALS = 20  # of a number near zero
 BOLD_ROOM = 0.9  # bold letters are wider
 NOT_CALCULATED = {
     "belum_diisi": "belum diisi",
@@ -137,6 +138,7 @@ class Block:
         ]
         if note := "; ".join(filter(None, notes)):
             put(row, CATATAN, note, "hitung_asal")
+            self.sheet.raise_row(row, table_height(note, WIDTHS[CATATAN]))
         if indicator.capaian_nilai is not None:
             rumus = self._capaian_formula()
             self._put_number(row, CAPAIAN, indicator.capaian_nilai, "induk_angka", rumus)
@@ -144,8 +146,8 @@ class Block:
     def _put_number(
         self, row: int, kolom: int, nilai: float, gaya: str = "hitung_angka", rumus: str = ""
     ) -> None:
-        """A number with as many decimals as it needs: what decides stands behind the printed ones."""
-        desimal = _places(nilai, max(LEAST_DECIMALS, self.indicator.desimal + 2))
+        """A number with all its digits: who recomputes from them gets what is printed."""
+        desimal = _places(nilai)
         self.numbers.note(kolom, nilai, desimal)
         self.sheet.put(row, kolom, nilai, gaya, rumus, desimal)
 
@@ -289,8 +291,9 @@ def _at_quarter(
     return {s: f"{letter}{spans[s]}" if s in moving else r for s, r in references.items()}
 
 
-def _places(nilai: float, most: int) -> int:
-    """As many decimals as the number needs, up to the most."""
-    if float(nilai).is_integer():
-        return 0
-    return len(f"{nilai:.{most}f}".rstrip("0").partition(".")[2])
+def _places(nilai: float) -> int:
+    """As many decimals as the number has among the 15 digits that a spreadsheet keeps."""
+    text = f"{nilai:.15g}"
+    if "e" not in text:
+        return len(text.partition(".")[2])
+    return min(max(0, -int(Decimal(text).as_tuple().exponent)), MOST_DECIMALS)

@@ -99,7 +99,7 @@ def _put_missing(sheet: Sheet, row: int, book: Book) -> int:
     """What has no capaian, and what lacks a quarter; returns the row after it."""
     missing = [i for i in book.indicators if i.status != "dihitung"]
     if missing:
-        words = [NOT_CALCULATED[i.status] for i in missing]
+        words = [i.kekurangan if i.sebagian else NOT_CALCULATED[i.status] for i in missing]
         row = _put_list(sheet, row, "Yang belum dapat dihitung", missing, words, book)
     else:
         sheet.put(row, 1, "Yang belum dapat dihitung", "bagian")

@@ -57,8 +57,8 @@ def test_what_is_passed_over_is_said_where_the_number_is_printed(tmp_path: Path)
     assert said.pesan.endswith("TW2.")
     assert (said.ref.lembar, said.ref.baris, said.indikator) == ("Isian", 3, "A")
     texts = {sheet.nama: [str(cell.isi) for cell in sheet.sel] for sheet in run.sheets[0]}
-    assert "TW3, TW4 belum lengkap" in texts["Perhitungan"]
-    assert "TW3, TW4 belum lengkap" in texts["Rekap"]
+    assert "TW3, TW4 baru terisi sebagian" in texts["Perhitungan"]
+    assert "TW3, TW4 baru terisi sebagian" in texts["Rekap"]
     assert [perhitungan(run)[name] for name in ("I5", "I6", "I7")] == ["I6/I7*100", "F6", "F7"]
 
 

@@ -62,17 +62,22 @@ def test_the_warning_names_the_numbers_and_the_cell_to_change(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("desimal", "shown"),
-    [("", {(0.724138, 4), (90.51725, 4)}), ("4", {(0.724138, 6), (90.51725, 5)})],
+    ("target", "typed", "shown"),
+    [
+        ("0,80", "0,724138", [(0.8, 1), (0.724138, 6), (90.51725, 5)]),
+        ("3", "2", [(3.0, 0), (2.0, 0), (66.66666666666667, 13)]),
+        ("0,3", "0,1", [(0.3, 1), (0.1, 1), (33.333333333333336, 13)]),
+        ("1.000.000.000", "1", [(1e9, 0), (1.0, 0), (1e-07, 7)]),
+    ],
 )
-def test_perhitungan_shows_the_digits(
-    tmp_path: Path, desimal: str, shown: set[tuple[float, int]]
+def test_perhitungan_shows_every_digit(
+    tmp_path: Path, target: str, typed: str, shown: list[tuple[float, int]]
 ) -> None:
-    """At least two decimals more than are printed, of numbers that have them."""
-    (sheets,) = one(tmp_path, f" | positif | {desimal}", "0,80", "0,724138").sheets
+    """The 15 digits that a spreadsheet keeps, without zeros behind the last."""
+    (sheets,) = one(tmp_path, " | positif | ", target, typed).sheets
     (perhitungan,) = (sheet for sheet in sheets if sheet.nama == "Perhitungan")
     cells = {(c.isi, c.desimal) for c in perhitungan.sel if isinstance(c.isi, float)}
-    assert shown <= cells
+    assert set(shown) <= cells
 
 
 @pytest.mark.parametrize(("typed", "codes"), [("90,49", []), ("90,5", [LABEL]), ("91", [])])

@@ -57,3 +57,42 @@ def test_the_workbook_says_it(tmp_path: Path, quarters: str, is_said: bool) -> N
 def test_a_quarter_lacks_nothing(tmp_path: Path) -> None:
     (book,) = year(tmp_path, "jumlah", "1 | 2 | 3 |").run("TW1").books
     assert [i.belum for i in book.indicators] == [()]
+
+
+@pytest.mark.parametrize(
+    ("agregasi", "a", "b", "periode", "said"),
+    [
+        ("jumlah", "1 | 2 | 3 | ", "4 | 4 |  | ", "TAHUN", "TW3 baru terisi sebagian"),
+        ("jumlah", "1 |  | 3 | ", "4 | 4 |  | ", "TAHUN", "TW2, TW3 baru terisi sebagian"),
+        ("jumlah", "1 | 2 | 3 | ", "4 | 4 |  | ", "TW3", "TW3 baru terisi sebagian"),
+        ("jumlah", "1 | 2 | 3 | ", "  |   |  | ", "TW2", "TW2 baru terisi sebagian"),
+        ("terakhir", "1 |  |  | ", "  |   |  | ", "TAHUN", "TAHUN baru terisi sebagian"),
+        ("jumlah", "1 | 2 | 3 | ", "4 | 4 |  | ", "TW2", ""),
+        ("jumlah", "  |   |   | ", "  |   |  | ", "TAHUN", ""),
+    ],
+)
+def test_the_workbook_says_why_the_half_filled_is_not_computed(
+    tmp_path: Path, agregasi: str, a: str, b: str, periode: str, said: str
+) -> None:
+    targets = "".join(f"\n        | | A | {p} | 100 |" for p in ("TW2", "TW3", "TAHUN"))
+    run = kecil(
+        tmp_path,
+        f"""
+        | indikator | kode | agregasi   | formula  |
+        |           | A    | {agregasi} | a/b*100% |
+        | target | kode | periode | target |{targets}
+        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
+        |       | A    | a      | {a} |
+        |       | A    | b      | {b} |
+        """,
+    ).run(periode)
+    (sheets,) = run.sheets
+    rekap, _, perhitungan, _ = ([str(cell.isi) for cell in sheet.sel] for sheet in sheets)
+    console = " ".join(i.pesan for i in run.outcome.issues)
+    for texts in (rekap, perhitungan):
+        assert [text for text in texts if "baru terisi sebagian" in text] == [said] * bool(said)
+    assert all(
+        f"{quarter.strip()} baru terisi sebagian" in console
+        for quarter in said.removesuffix("baru terisi sebagian").split(",")
+        if said
+    )

@@ -74,7 +74,7 @@ def frame(typed: dict[str, list[object]]) -> InputFrame:
         for quarter, cell in enumerate(cells)
         if not isinstance(cell, float) and cell is not None
     ]
-    return InputFrame(rows, odd, [], {}, [])
+    return InputFrame(rows, odd, [], {}, [], [])
 
 
 def check(typed: dict[str, list[object]]) -> CleanCells:

@@ -190,7 +190,7 @@ RUSAK = {
     "terpotong": Kerusakan("berkas terpotong waktu dikirim", on_copy(truncate), ("berkas-rusak",)),
     "satu-byte": Kerusakan("satu byte berubah", on_copy(flip_byte), ("berkas-rusak",)),
     "bagian-lembar": Kerusakan("bagian satu lembar hilang dari berkas", on_it(lose_sheet),
-                               ("lembar-tidak-terbaca",), keadaan("belum_diisi", "DOKUMEN")),
+                               ("lembar-tidak-terbaca",), keadaan("bermasalah", "DOKUMEN")),
     "bagian-teks": Kerusakan("bagian teks bersama hilang dari berkas",
                              lose_strings, ("berkas-rusak",)),
     "bagian-gaya": Kerusakan("bagian gaya hilang, padahal ada sel persen", lose_styles,
@@ -199,7 +199,7 @@ RUSAK = {
                              on_copy(without("xl/workbook.xml")), ("berkas-bukan-excel",)),
     "xml-lembar": Kerusakan("isi satu lembar rusak", on_it(
         in_sheet(b"<sheetData>", b"<sheetData><x", B)), ("lembar-tidak-terbaca",),
-        keadaan("belum_diisi", "DOKUMEN")),
+        keadaan("bermasalah", "DOKUMEN")),
     "strict": Kerusakan("disimpan sebagai Strict Open XML", on_it(strict)),
     "utf16": Kerusakan("lembar ditulis dalam UTF-16", on_it(utf16)),
     "awalan": Kerusakan("lembar ditulis dengan awalan XML lain", on_it(prefixed)),

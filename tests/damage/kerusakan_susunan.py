@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 A, B, SPBE = "Bidang A", "Bidang B", "Rincian SPBE"
 EVERY_A, EVERY_B = keadaan("belum_diisi", *BIDANG_A), keadaan("belum_diisi", *BIDANG_B)
+REFUSED_A = keadaan("bermasalah", *BIDANG_A)
 
 
 def book(edit: Callable[[Workbook], object]) -> Damage:
@@ -192,7 +193,7 @@ BARIS = {
                                     ("baris-ganda", "isian-bertentangan"),
                                     keadaan("bermasalah", "RASIO")),
     "baris-nama": Kerusakan("baris tersembunyi berisi nama kolom dihapus", sheet(
-        lambda s: s.delete_rows(find(s, "tw1")[0])), ("baris-nama-hilang",), EVERY_A),
+        lambda s: s.delete_rows(find(s, "tw1")[0])), ("baris-nama-hilang",), REFUSED_A),
     "baris-tanda-awal": Kerusakan("tanda awal tabel terhapus", forget("iku:mulai isian"),
                                   ("tabel-tanpa-awal",)),
     "baris-tanda-akhir": Kerusakan("tanda akhir tabel terhapus", forget("iku:akhir isian"),
@@ -213,7 +214,7 @@ BARIS = {
     "rincian-kunci": Kerusakan("nomor baris rincian diubah", put("22", "A9", SPBE),
                                ("baris-rincian-tidak-dikenal", "rincian-hilang",
                                 "rincian-tidak-lengkap"),
-                               keadaan("belum_diisi", "INDEKS")),
+                               keadaan("bermasalah", "INDEKS")),
 }  # fmt: skip
 KOLOM = {
     "kolom-kiri": Kerusakan("kolom disisipkan di kiri", sheet(
@@ -221,25 +222,24 @@ KOLOM = {
     "kolom-tengah": Kerusakan("kolom disisipkan di antara triwulan",
                               sheet(lambda s: (free(s), s.insert_cols(9)))),
     "kolom-kode": Kerusakan("kolom tersembunyi kode dihapus", sheet(
-        lambda s: (free(s), s.delete_cols(find(s, "kode")[1]))), ("kolom-hilang",), EVERY_A),
-    "kolom-nama": Kerusakan("nama kolom TW IV terhapus", forget("tw4"), ("kolom-hilang",), EVERY_A),
+        lambda s: (free(s), s.delete_cols(find(s, "kode")[1]))), ("kolom-hilang",), REFUSED_A),
+    "kolom-nama": Kerusakan("nama kolom TW IV terhapus", forget("tw4"), ("kolom-hilang",), REFUSED_A),
     "kolom-kunci": Kerusakan("nama kolom kunci tabel rincian terhapus", forget("kunci", SPBE),
-                             ("kolom-hilang", "rincian-belum-diisi"),
-                             keadaan("belum_diisi", "INDEKS")),
+                             ("kolom-hilang",), keadaan("bermasalah", "INDEKS")),
     "kolom-tertimpa": Kerusakan("kolom TW I disalin menimpa TW IV", sheet(
-        lambda s: (free(s), copy_cells(s, "G1:G14", 1, 10))), ("kolom-hilang",), EVERY_A),
+        lambda s: (free(s), copy_cells(s, "G1:G14", 1, 10))), ("kolom-hilang",), REFUSED_A),
     "kolom-salinan": Kerusakan("kolom TW IV disalin di sebelahnya, isinya sama",
                                copy_column(changed=False)),
     "kolom-salinan-beda": Kerusakan("kolom TW IV disalin di sebelahnya, satu angka beda",
-                                    copy_column(changed=True), ("kolom-ganda",), EVERY_A),
+                                    copy_column(changed=True), ("kolom-ganda",), REFUSED_A),
     "kode-tertimpa": Kerusakan("kode indikator ditimpa", put("RASIOO", "A13"),
-                               ("baris-hilang", "kode-tidak-dikenal"), keadaan("belum_diisi", "RASIO")),
+                               ("baris-hilang", "kode-tidak-dikenal"), keadaan("bermasalah", "RASIO")),
     "kode-huruf": Kerusakan("kode indikator menjadi huruf kecil", put("rasio", "A13"),
-                            ("baris-hilang", "kode-tidak-dikenal"), keadaan("belum_diisi", "RASIO")),
+                            ("baris-hilang", "kode-tidak-dikenal"), keadaan("bermasalah", "RASIO")),
     "kode-spasi": Kerusakan("kode indikator mendapat spasi", put(" RASIO ", "A13")),
     "simbol-tertimpa": Kerusakan("simbol variabel ditimpa", put("xx", "B8"),
                                  ("baris-hilang", "kode-tidak-dikenal"),
-                                 keadaan("belum_diisi", "PERSEN")),
+                                 keadaan("bermasalah", "PERSEN")),
 }  # fmt: skip
 GABUNG = {
     "gabung-triwulan": Kerusakan("empat triwulan digabung", merge("G13:J13"), ("sel-gabung",),

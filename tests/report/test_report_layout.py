@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from examples import run_example
-from kecil import kecil
+from kecil import SCHEMAS, kecil
 
 from iku_etl.issues import SchemaError, UsageError
 
@@ -199,3 +199,19 @@ def test_a_duty_left_empty_by_the_document_is_printed_empty(iki: dict[str, list[
     empty = [n for n, lines in iki.items() if "B4 ':' [keterangan]" in lines]
     assert len(empty) == 10
     assert all("B5 ': -' [keterangan]" in iki[name] for name in empty)
+
+
+@pytest.mark.parametrize("layout", sorted(p.stem for p in (SCHEMAS / "tata_letak").glob("iku_*")))
+def test_no_number_of_an_indicator_vanishes(tmp_path: Path, layout: str) -> None:
+    """Five of one sasaran in a row; the second and third of them share their number."""
+    numbers = ("21", "23", "23", "24", "25")
+    rows = "".join(f"\n        | | A{i} | kegiatan | {no} |" for i, no in enumerate(numbers))
+    small = kecil(tmp_path, f"""
+        | indikator | kode | tingkat | nomor |{rows}
+        """)  # fmt: skip
+    settings = small.workspace.settings_file
+    settings.write_text(settings.read_text().replace("iku_umum", layout))
+    (sheets,) = small.run().sheets
+    (table,) = (sheet for sheet in sheets if sheet.nama == "IKU")
+    shown = [cell.isi for cell in table.sel if cell.kolom == 1 and cell.isi in numbers]
+    assert shown in ([*numbers], [*dict.fromkeys(numbers)])
