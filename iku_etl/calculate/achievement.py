@@ -8,9 +8,9 @@ from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.labels import called_levels, levels_of, own_levels
 from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.lint_targets import read_targets, target_keys, target_rows
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
+from iku_etl.catalog.target_readings import UNKNOWN, Reading, read_targets
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.exact import Exact, decimal_rest
@@ -56,11 +56,6 @@ class Targets:
         """The targets of some indicators."""
         return Targets(self.bawah[rows], self.atas[rows], self.target[rows], self.baris[rows])
 
-    def put(self, place: int, target: Target, baris: int) -> None:
-        """Sets the target of one indicator."""
-        self.target[place], self.baris[place] = target, baris
-        self.bawah[place], self.atas[place] = target.bawah, target.atas
-
     def or_else(self, others: "Targets", rows: np.ndarray) -> "Targets":
         """These, but the others where rows says so."""
         return Targets(
@@ -94,19 +89,33 @@ class Achievement:
 
 def load_targets(katalog: Katalog, rules: Rules, tahun: str) -> list[Targets]:
     """The targets of a year by period, each in katalog order; NO_TARGET where none is given."""
-    position = {kode: i for i, kode in enumerate(katalog.indikator["kode"])}
-    targets = [_no_targets(len(position)) for _ in PERIODS]
     rows = katalog.target
-    rows = rows[(rows["tahun"] == tahun) & rows["periode"].isin(PERIODS)]
-    rows = target_rows(katalog, rows[rows["kode"].isin(position)])
-    read = read_targets(rows, rules)
-    by_period = dict(zip(PERIODS, targets, strict=True))
-    places = rows[["kode", "periode"]].itertuples(name=None)
-    for (row, kode, periode), key in zip(places, target_keys(rows), strict=True):
-        found = read[key]
-        if isinstance(found, Target):
-            by_period[periode].put(position[kode], found, row)
+    found = read_targets(katalog, rules, rows[rows["tahun"] == tahun])
+    target, periode = found.objects(), found.rows["periode"].to_numpy(dtype=object)
+    baris = found.rows.index.to_numpy(dtype=np.int32)
+    bawah, atas = found.numbers(_lower), found.numbers(_upper)
+    usable = found.numbers(_is_target).astype(bool) & (found.place != UNKNOWN)
+    targets = []
+    for name in PERIODS:
+        one = _no_targets(len(katalog.indikator))
+        here = np.flatnonzero(usable & (periode == name))
+        place = found.place[here]
+        one.target[place], one.baris[place] = target[here], baris[here]
+        one.bawah[place], one.atas[place] = bawah[here], atas[here]
+        targets.append(one)
     return targets
+
+
+def _is_target(reading: Reading) -> bool:
+    return isinstance(reading, Target)
+
+
+def _lower(reading: Reading) -> float:
+    return reading.bawah if isinstance(reading, Target) else np.nan
+
+
+def _upper(reading: Reading) -> float:
+    return reading.atas if isinstance(reading, Target) else np.nan
 
 
 def _no_targets(count: int) -> Targets:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from iku_etl.calculate.achievement import NO_TARGET
-from iku_etl.catalog.lint_targets import read_targets, target_keys, target_rows, unreadable
+from iku_etl.catalog.lint_targets import unreadable
 from iku_etl.catalog.project import Project
+from iku_etl.catalog.target_readings import read_targets
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.issues import Issue
 
@@ -33,16 +34,15 @@ def dated_targets(
     issues: list[Issue] = []
     found: dict[tuple[str, str], dict[str, Target]] = {}
     frame = katalog.target
-    rows = target_rows(katalog, frame[frame["periode"].isin([RENSTRA, NASIONAL])])
-    read = read_targets(rows, project.rules)
-    columns = rows[["kode", "periode", "tahun"]].itertuples(name=None)
-    for (baris, kode, periode, tahun), key in zip(columns, target_keys(rows), strict=True):
-        target = read[key]
+    rows = frame[frame["periode"].isin([RENSTRA, NASIONAL])]
+    readings = read_targets(katalog, project.rules, rows)
+    for row in readings.where(lambda *_: True):
+        target, periode = row.reading, str(frame.at[row.baris, "periode"])
         if not isinstance(target, Target):
-            ref = katalog.ref("target", baris, "target")
-            issues.append(unreadable(target, ref, kode, key[0], key[1]))
+            ref = katalog.ref("target", row.baris, "target")
+            issues.append(unreadable(target, ref, row.kode, row.key))
         elif target.jenis is not TargetKind.KOSONG:
-            found.setdefault((kode, periode), {})[tahun] = target
+            found.setdefault((row.kode, periode), {})[str(frame.at[row.baris, "tahun"])] = target
     return found, issues
 
 

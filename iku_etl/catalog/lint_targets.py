@@ -1,63 +1,25 @@
 """Lint of the target table: readable, quarters that make the year, years within berlaku."""
 
 from collections.abc import Iterator
-from functools import partial
 from math import isclose
 
 import numpy as np
-import pandas as pd
 
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.quarter_rules import CUMULATIVE, QuarterRules
 from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.targets import (
-    Target,
-    TargetError,
-    TargetKind,
-    TargetUnitError,
-    is_none,
-    read_target,
-)
-from iku_etl.catalog.texts import map_texts
+from iku_etl.catalog.target_readings import Reading, TargetKey, read_targets
+from iku_etl.catalog.targets import Target, TargetError, TargetKind, TargetUnitError, is_none
 from iku_etl.cellref import CellRef
-from iku_etl.crash import Crash, attempt
+from iku_etl.crash import Crash
 from iku_etl.formula.facts import is_ratio
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.numbertext import format_number, in_percent
 
 # Their years are those of a plan or of a standard, not of the indicator.
 UNDATED = ("RENSTRA", "NASIONAL")
-TargetKey = tuple[str, str, str]
-
-
-def target_rows(katalog: Katalog, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the target table with what each indicator says beside; the index stays the row."""
-    columns = katalog.indikator[["kode", "satuan", "skala", "polaritas"]]
-    known = {kode: rest for kode, *rest in columns.itertuples(index=False, name=None)}
-    beside = [known.get(kode, ["", "", ""]) for kode in rows["kode"]]
-    satuan, skala, polaritas = zip(*beside, strict=True) if beside else ((), (), ())
-    plain = partial(pd.Series, index=rows.index, dtype=object)  # pandas' own strings are slow
-    return rows.assign(satuan=plain(satuan), skala=plain(skala), polaritas=plain(polaritas))
-
-
-def target_keys(rows: pd.DataFrame) -> Iterator[TargetKey]:
-    """What decides how each target is read: its text, and satuan and skala of its indicator."""
-    return zip(rows["target"], rows["satuan"], rows["skala"], strict=True)
-
-
-def read_targets(rows: pd.DataFrame, rules: Rules) -> dict[TargetKey, Target | TargetError | Crash]:
-    """Every distinct text read once under its satuan and skala."""
-    return {key: attempt(_read, key, rules) for key in dict.fromkeys(target_keys(rows))}
-
-
-def _read(key: TargetKey, rules: Rules) -> Target | TargetError:
-    text, satuan, skala = key
-    try:
-        return read_target(text, rules.kosakata, satuan, rules.skala.get(skala))
-    except TargetError as error:
-        return error
 
 
 def without_target(katalog: Katalog, tahun: str, periode: str) -> set[str]:
@@ -67,73 +29,74 @@ def without_target(katalog: Katalog, tahun: str, periode: str) -> set[str]:
     return {k for k, text in zip(rows["kode"], rows["target"], strict=True) if is_none(text)}
 
 
-def unreadable(
-    error: TargetError | Crash, ref: CellRef, kode: str, text: str, satuan: str
-) -> Issue:
+def unreadable(error: TargetError | Crash, ref: CellRef, kode: str, key: TargetKey) -> Issue:
     """The galat of a target that cannot be used."""
     if isinstance(error, Crash):
         return crash_issue(error, ref, "Target ini tidak dapat dibaca", indikator=kode)
-    fields = {"indikator": kode, "ditemukan": text}
+    fields = {"indikator": kode, "ditemukan": key.teks}
     if isinstance(error, TargetUnitError):
-        return make_issue("target-satuan-lain", ref, lain=error, satuan=satuan, **fields)
+        return make_issue("target-satuan-lain", ref, lain=error, satuan=key.satuan, **fields)
     return make_issue("target-tidak-terbaca", ref, sebab=error, **fields)
 
 
 def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterator[Issue]:
     """Targets that cannot be used, of one year or of all; those that deny their polaritas too."""
     frame = katalog.target
-    rows = target_rows(katalog, frame if tahun is None else frame[frame["tahun"] == tahun])
-    read = read_targets(rows, rules)
-    columns = rows[["kode", "polaritas"]].itertuples(name=None)
-    for (baris, kode, polaritas), key in zip(columns, target_keys(rows), strict=True):
-        target = read[key]
+    rows = frame if tahun is None else frame[frame["tahun"] == tahun]
+    polaritas = katalog.indikator["polaritas"]
+    for row in read_targets(katalog, rules, rows).where(_may_be_useless):
+        target, ref = row.reading, katalog.ref("target", row.baris, "target")
         if not isinstance(target, Target):
-            ref = katalog.ref("target", int(baris), "target")
-            yield unreadable(target, ref, kode, key[0], key[1])
-        elif _denies(target, polaritas, rules):
-            ref, nama = katalog.ref("target", int(baris), "target"), rules.polaritas[polaritas].nama
-            fields = {"ditemukan": target.teks, "batas": target.batas, "polaritas": nama}
-            yield make_issue("target-lawan-polaritas", ref, indikator=kode, **fields)
+            yield unreadable(target, ref, row.kode, row.key)
+            continue
+        rule = rules.polaritas.get(str(polaritas.iat[row.place])) if row.place >= 0 else None
+        if rule and rule.batas and target.batas != rule.batas:
+            yield make_issue(
+                "target-lawan-polaritas",
+                ref,
+                indikator=row.kode,
+                ditemukan=target.teks,
+                batas=target.batas,
+                polaritas=rule.nama,
+            )
 
 
-def _denies(target: Target, polaritas: str, rules: Rules) -> bool:
-    """Whether a bound says that the other direction is better."""
-    rule = rules.polaritas.get(polaritas)
-    return bool(target.batas and rule and rule.batas) and target.batas != (rule and rule.batas)
+def _may_be_useless(_: TargetKey, reading: Reading) -> bool:
+    return not isinstance(reading, Target) or bool(reading.batas)
 
 
 def check_doubts(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     """Targets that are used, but whose unit or number may have been meant otherwise."""
-    rows = target_rows(katalog, katalog.target)
-    read = read_targets(rows, rules)
-    for (baris, kode), key in zip(rows["kode"].items(), target_keys(rows), strict=True):
-        target = read[key]
-        if not isinstance(target, Target) or not (target.satuan or target.dibaca):
-            continue
-        ref, fields = katalog.ref("target", int(str(baris)), "target"), {"ditemukan": target.teks}
+    for row in read_targets(katalog, rules, katalog.target).where(_is_doubtful):
+        target, ref = row.reading, katalog.ref("target", row.baris, "target")
+        assert isinstance(target, Target)  # as only such are doubtful
+        fields = {"indikator": row.kode, "ditemukan": target.teks}
         if target.dibaca:
-            yield make_issue("target-dibaca", ref, indikator=kode, dibaca=target.dibaca, **fields)
+            yield make_issue("target-dibaca", ref, dibaca=target.dibaca, **fields)
         if target.satuan:
-            lain = {"lain": target.satuan, "satuan": key[1]}
-            yield make_issue("target-satuan-ragu", ref, indikator=kode, **lain, **fields)
+            lain = {"lain": target.satuan, "satuan": row.key.satuan}
+            yield make_issue("target-satuan-ragu", ref, **lain, **fields)
+
+
+def _is_doubtful(_: TargetKey, reading: Reading) -> bool:
+    return isinstance(reading, Target) and bool(reading.satuan or reading.dibaca)
 
 
 def check_fractions(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     """Targets in percent that look like the 0.85 Excel keeps of 85%; a % sign makes them certain."""
-    rows = target_rows(katalog, katalog.target)
-    rows = rows[map_texts(rows["satuan"], rules.kosakata.is_percent)]
-    read = read_targets(rows, rules)
-    for (baris, kode), key in zip(rows["kode"].items(), target_keys(rows), strict=True):
-        angka = _number(read[key])
-        is_bare = not any(mark.isalpha() or mark == "%" for mark in key[0])
-        if is_bare and 0 < angka < 1:
-            yield make_issue(
-                "target-persen-kecil",
-                katalog.ref("target", int(str(baris)), "target"),
-                indikator=kode,
-                ditemukan=key[0],
-                seratus=format_number(in_percent(angka)),
-            )
+
+    def is_small(key: TargetKey, reading: Reading) -> bool:
+        is_bare = not any(mark.isalpha() or mark == "%" for mark in key.teks)
+        return is_bare and 0 < _number(reading) < 1 and rules.kosakata.is_percent(key.satuan)
+
+    for row in read_targets(katalog, rules, katalog.target).where(is_small):
+        yield make_issue(
+            "target-persen-kecil",
+            katalog.ref("target", row.baris, "target"),
+            indikator=row.kode,
+            ditemukan=row.key.teks,
+            seratus=format_number(in_percent(_number(row.reading))),
+        )
 
 
 def check_quarters(
@@ -146,11 +109,9 @@ def check_quarters(
     codes = katalog.indikator["kode"].to_numpy(dtype=object)
     so_far = set(codes[measured.kumulatif])
     unused = katalog.target["kode"].isin(set(codes[measured.target_tahun]))
-    rows = target_rows(katalog, katalog.target[~unused])
+    rows = katalog.target[~unused]
     rows = rows[rows["kode"].isin(rows.loc[rows["periode"].isin(QUARTERS), "kode"])]
-    read = read_targets(rows, rules)
-    numbers = [_number(read[key]) for key in target_keys(rows)]
-    rows = rows.assign(angka=numbers)
+    rows = rows.assign(angka=read_targets(katalog, rules, rows).numbers(_number))
     indikator = katalog.indikator.set_index("kode")
     for (kode, tahun), group in rows.groupby(["kode", "tahun"], sort=False):
         if kode not in indikator.index:
@@ -180,7 +141,7 @@ def check_quarters(
         )
 
 
-def _number(target: Target | TargetError | Crash) -> float:
+def _number(target: Reading) -> float:
     single = isinstance(target, Target) and target.jenis in (
         TargetKind.ANGKA,
         TargetKind.ADA_TIDAK,
