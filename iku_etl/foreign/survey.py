@@ -38,7 +38,7 @@ _MERGE = (
 _OWN_STYLE = re.compile(rb'<c [^>]*s="[1-9]')
 # Words within a cell stand in <is>; of a <v> in its place each program makes something else.
 _WORDLESS = re.compile(rb't="inlineStr"[^>]*>\s*<[fv]')
-_SPACED = (b"<v>\n", b"<v> ", b"<v>\r", b"<v>\t")
+_SPACED = re.compile(rb"<v>[ \n\r\t]")
 _RULE = re.compile(rb"<dataValidation( [^>]*)>")  # without a type it is a mere note
 _RULED = re.compile(rb' sqref="([^"]*)"')
 _RANGE = re.compile(rb"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
@@ -159,7 +159,7 @@ def _is_usual(data: bytes, start: int, end: int) -> bool:
         return True
     last = _LAST_ROW.match(data, row)
     # calamine takes <v>false</v> for true, and <v>\n1.5</v> for a text.
-    if data.find(b' t="b"', start, end) >= 0 or any(data.find(v, start, end) >= 0 for v in _SPACED):
+    if data.find(b' t="b"', start, end) >= 0 or _SPACED.search(data, start, end):
         return False
     if not last or (cell >= 0 and not _FIRST_CELL.match(data, cell)):
         return False
@@ -204,6 +204,7 @@ def _number(letters: bytes) -> int:
     return column_number(letters.decode())
 
 
+@lru_cache(maxsize=4096)  # the workbooks of a template have the same ranges
 def _size(text: bytes) -> int:
     """How many cells a range such as G8:J8 has."""
     found = _RANGE.fullmatch(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iku_etl.catalog.input_table import (
     DETAIL_KEY,
@@ -52,6 +53,7 @@ def _meanings(titles: Mapping[str, str]) -> dict[str, str]:
     return {meaning: name for meaning, name in names.items() if meaning not in twice}
 
 
+@lru_cache(maxsize=1024)  # all workbooks of a template have the same headings
 def _meaning(text: str) -> str:
     """The heading without what says nothing; every spelling of a quarter is one."""
     period = read_period(text.strip(" .:"))
