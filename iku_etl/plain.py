@@ -14,6 +14,12 @@ SHOWN = {code: "?" for first, last in _RANGES for code in range(first, last + 1)
 ON_A_LINE = SHOWN | {9: "?", 10: "?", 13: "?"}
 
 
+def has_harmful(text: str) -> bool:
+    """Whether such a letter is in it."""
+    # None of them is printable, which is seen far sooner than that none is there.
+    return not text.isprintable() and HARMFUL.search(text) is not None
+
+
 def clean_text(text: str) -> str:
     """The text without such letters."""
     return HARMFUL.sub("", text)

@@ -22,7 +22,7 @@ from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.text import TABLE_MB, require_size
 from iku_etl.inside import OutsideError, inside
 from iku_etl.issues import Issue, UsageError, make_issue
-from iku_etl.plain import HARMFUL, clean_text
+from iku_etl.plain import clean_text, has_harmful
 
 SHARED_CODES = ("kode", "kode_unit")
 ROWS_AT_ONCE = 500
@@ -152,7 +152,7 @@ def _tidy(
     while chunk := list(islice(source, ROWS_AT_ONCE)):
         if any(len(row) != len(kolom) for row in chunk):
             chunk = [_fitted(row, len(kolom)) for row in chunk]
-        if HARMFUL.search("\n".join(map("\n".join, chunk))):
+        if has_harmful("".join(map("".join, chunk))):
             issues += _harmful_cells(chunk, ref, first)
             chunk = [[clean_text(text) for text in row] for row in chunk]
         first += len(chunk)
@@ -172,7 +172,7 @@ def _tidy(
 def _harmful_cells(chunk: Sequence[Sequence[str]], ref: CellRef, first: int) -> Iterator[Issue]:
     for number, row in enumerate(chunk, start=first):
         for column, text in enumerate(row, start=1):
-            if HARMFUL.search(text):
+            if has_harmful(text):
                 place = CellRef(ref.berkas, ref.lembar, number, column)
                 yield make_issue("huruf-tak-terlihat", place, ditemukan=clean_text(text)[:60])
 

@@ -18,6 +18,7 @@ from iku_etl.report.sheet import Area, Sheet, absolute
 
 NAME = "Dasar"
 WIDTHS = {1: 22.0, 2: 14.0, 3: 24.0, 4: 12.0, 5: 60.0}
+VALUE = "\0"  # where a value goes into a formula that is kept
 UNCHECKED = "belum dicocokkan dengan naskah peraturan"
 ROUNDING = {
     "setengah_ke_atas": "dibulatkan, setengah ke atas (seperti ROUND di Excel)",
@@ -66,8 +67,15 @@ class ScaleCells:
 
     def lookup(self, value: str, *, score: bool = False) -> str:
         """An Excel formula that reads the label (or score) of a value from this sheet."""
-        results = self.skor if score else self.label
-        return level_formula(value, self.skala, self.batas, results)
+        return (self._score_lookup if score else self._label_lookup).replace(VALUE, value)
+
+    @cached_property
+    def _label_lookup(self) -> str:
+        return level_formula(VALUE, self.skala, self.batas, self.label)
+
+    @cached_property
+    def _score_lookup(self) -> str:
+        return level_formula(VALUE, self.skala, self.batas, self.skor)
 
     def of_score(self, value: str, *, called: bool = False) -> str:
         """The same for a value that is a score: the label, or what people call the level."""

@@ -79,20 +79,25 @@ class ViewWriter:
             sheet.put(row, LABEL, "–", "status")
             return
         average = mean_formula([self.places[kode] for kode in done.counted])
-        if average and len(self._label_formula(row, average)) <= LONGEST_FORMULA:
-            self._put_mean(row, done, average)
-        else:
+        if not average or not self._put_mean(row, done, average):
             self.long.append((row, done))
 
-    def _put_mean(self, row: int, done: GroupMean, average: str) -> None:
-        """The mean and its predikat, each read from the average before it is rounded."""
+    def _put_mean(self, row: int, done: GroupMean, average: str) -> bool:
+        """The mean and its predikat, each read from the average before it is rounded.
+
+        False, and nothing is put, where the formula would be too long.
+        """
         assert done.mean is not None and done.exact is not None  # as it has an average
         settings, skala = self.book.settings, self.skala.skala
+        label_formula = self._label_formula(row, average)
+        if len(label_formula) > LONGEST_FORMULA:
+            return False
         formula = round_formula(average, settings.desimal, settings)
         self.sheet.put(row, MEAN, done.mean, "angka_tebal", formula, settings.desimal)
         read = round_fraction(done.exact, skala.desimal, settings)
         label = level_of(read, skala).label
-        self.sheet.put(row, LABEL, label, "predikat", self._label_formula(row, average))
+        self.sheet.put(row, LABEL, label, "predikat", label_formula)
+        return True
 
     def _label_formula(self, row: int, average: str) -> str:
         """Of the printed cell where it has the decimals at which the scale is read."""
