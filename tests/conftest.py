@@ -8,6 +8,8 @@ import pytest
 from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from cheaper import make_tests_cheaper  # noqa: E402 - found once tests/ is on the path
+
 # So that a comparison within these helpers shows both sides.
 pytest.register_assert_rewrite("kecil", "recalculated")
 # Work stays within the process of a test, where it is quicker and can be mocked; what isolation and
@@ -16,6 +18,7 @@ os.environ.setdefault("IKU_ETL_PROSES", "0")
 # No test asserts how long something takes: machines are busy.
 settings.register_profile("iku", deadline=None)
 settings.load_profile("iku")
+make_tests_cheaper()
 # Before the processes of a run start, so that all have the same.
 from seed import SHOWN  # noqa: E402 - found once tests/ is on the path
 

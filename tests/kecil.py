@@ -152,7 +152,9 @@ def kecil(folder: Path, text: str, toml: str = "") -> Kecil:
     (folder / "iku.toml").write_text(TOML + toml, encoding="utf-8")
     _write_katalog(folder / "katalog", _complete(tables))
     made = Kecil(workspace, tables)
-    project, _ = load_project(folder, workspace.schemas)
+    # Not cell by cell: a test that runs has its katalog checked by the run.
+    with mock.patch("iku_etl.catalog.validate._check_cells", lambda *_: ()):
+        project, _ = load_project(folder, workspace.schemas)
     if project is not None:
         _write_workbook(workspace.inputs(YEAR) / "Isian.xlsx", tables, project)
     return made

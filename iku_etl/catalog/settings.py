@@ -20,6 +20,8 @@ from iku_etl.plain import HARMFUL, clean_text
 NO_SETTINGS = (
     "{} tidak ada. Periksa nama foldernya; ruang kerja baru dibuat dengan: iku-etl init FOLDER"
 )
+# Our own names have two parts.
+MANY_PARTS = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
 CHOICES = {
     "pembulatan": ("setengah_ke_atas", "potong"),
     "celah_skala": ("ke_bawah", "ke_atas", "dibulatkan"),
@@ -65,6 +67,7 @@ def load_settings(path: Path) -> Settings:
         inside(path.parent, path)
     try:
         text = read_text(path, SETTINGS_MB)
+        _require_short_names(text)
         data = tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         raise UsageError(NO_SETTINGS.format(path)) from None
@@ -74,16 +77,22 @@ def load_settings(path: Path) -> Settings:
         raise UsageError(f"{path} {_wrong_line(str(error), text.splitlines())}") from None
     except TooLargeError as error:
         raise UsageError(f"{path} tidak dapat dibaca: {error}.") from None
-    except (RecursionError, ValueError):  # thousands of brackets; a number of thousands of digits
+    except (RecursionError, ValueError):  # thousands of brackets, of parts of a name, of digits
         raise UsageError(
-            f"{path} tidak dapat dibaca: kurungnya bersarang terlalu dalam, atau angkanya terlalu "
-            "panjang. Tulis ulang menurut contoh."
+            f"{path} tidak dapat dibaca: kurungnya bersarang terlalu dalam, namanya terlalu banyak "
+            "bertitik, atau angkanya terlalu panjang. Tulis ulang menurut contoh."
         ) from None
     if harmful := next(_harmful(data), ""):
         raise UsageError(
             f"{path}: {harmful} memuat huruf tak terlihat yang tidak boleh ada. Ketik ulang isinya."
         )
     return _checked(data, path)
+
+
+def _require_short_names(text: str) -> None:
+    """Raises ValueError for a name of many parts (a.b.c…): its time to read grows with their square."""
+    if MANY_PARTS.search(text):
+        raise ValueError
 
 
 def _harmful(data: Mapping[str, object]) -> Iterator[str]:

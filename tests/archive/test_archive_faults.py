@@ -16,7 +16,7 @@ from ditutup import CLOSE, FIRST, close_year, files
 from gangguan import failing_disk, power_cut
 from kecil import YEAR
 
-from iku_etl.archive import create, payload
+from iku_etl.archive import create, pack, payload
 from iku_etl.archive.create import create_archive
 from iku_etl.archive.proof import Proof
 from iku_etl.archive.restore import restore_archive
@@ -41,6 +41,8 @@ def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     found = create.load_project(workspace.folder, workspace.schemas)
     monkeypatch.setattr(create, "load_project", lambda *_: found)
     monkeypatch.setattr(create, "prove", lambda *_: Proof())
+    software = pack.software_text()
+    monkeypatch.setattr(pack, "software_text", lambda: software)
     small = tmp_path / "aturan"
     small.mkdir()
     (small / "lampu.yaml").write_bytes(b"x: y\n")

@@ -19,6 +19,7 @@ HARMFUL_TOML = {
     "tables in tables": f"x = {'{a=' * DEEP}1{'}' * DEEP}",
     "a key of many parts": f"{'.'.join(['x'] * DEEP)} = 1",
     "limits of many parts": f"batas.{'.'.join(['x'] * DEEP)} = 1",
+    "a table of many parts": f"[{' . '.join(['x'] * DEEP)}]",
     "a number of many digits": f"desimal = {'9' * DEEP}",
     "no number": "batas_atas = nan",
     "an escape": 'skala = "\\u001b[31m"',
@@ -36,6 +37,14 @@ def test_harmful_settings(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError) as caught:
         load_settings(path)
     assert "iku.toml" in str(caught.value)
+
+
+def test_a_text_with_dots_is_no_name_of_many_parts(tmp_path: Path) -> None:
+    """What takes long to read is refused before; a long text, or words with dots, is neither."""
+    path = tmp_path / "iku.toml"
+    for nama in ("x" * 900_000, "Dinas" + "." * 200, "Dinas Kom. dan Inf. " * 100):
+        path.write_text(TOML.replace("Dinas", nama), encoding="utf-8")
+        assert load_settings(path).nama == nama
 
 
 LAUGHS = "a: &a [x, x]\n" + "".join(

@@ -1,0 +1,33 @@
+"""What costs time in every test and decides nothing in any: taken out before the first one starts."""
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from iku_etl.catalog import yaml_rules
+from iku_etl.resources import shared_folder
+
+
+def make_tests_cheaper() -> None:
+    """To be called before other modules of the program are imported."""
+    assert "iku_etl.catalog.rules" not in sys.modules
+    yaml_rules.load_as = _kept_if_shared(yaml_rules.load_as)  # type: ignore[assignment]
+    # Nobody pulls the plug of the machine while tests run; what a run syncs, and in which order, is
+    # counted where os.fsync is patched (gangguan.py), and commands in processes of their own do sync.
+    os.fsync = lambda _: None
+    # Modules and rules stay until the end: no use in looking for rubbish among them again and again.
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _kept_if_shared(load_as: Callable[[Any, Path], Any]) -> Callable[[Any, Path], Any]:
+    """Rules of the program itself become (frozen) objects once; those of a ruang kerja each time."""
+    shared, kept = shared_folder("schemas"), cache(load_as)
+
+    def load(kind: Any, path: Path) -> Any:
+        return (kept if path.is_relative_to(shared) else load_as)(kind, path)
+
+    return load
