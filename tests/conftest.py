@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from cheaper import make_tests_cheaper  # noqa: E402 - found once tests/ is on the path
+from cheaper import make_tests_cheaper
 
 # So that a comparison within these helpers shows both sides.
 pytest.register_assert_rewrite("kecil", "recalculated")

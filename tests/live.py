@@ -6,13 +6,16 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, product
 from math import ceil, isclose
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple
+from python_calamine import CalamineWorkbook
 
 from iku_etl.cellref import cell_name, column_letters
 from iku_etl.report.calculation import (
@@ -68,7 +71,8 @@ class LiveBook:
     def __init__(self, path: Path) -> None:
         self.model = require_ironcalc().load_from_xlsx(str(path), "en", "UTC", "en")
         self.names = [sheet["name"] for sheet in self.model.get_worksheets_properties()]
-        self.place = self.names.index(NAME)
+        self.is_evaluated = False
+        self.place = self.names.index(NAME) if NAME in self.names else -1
 
     def typed(self) -> list[TypedCell]:
         """Every number of Perhitungan that is written as a number."""
@@ -101,32 +105,52 @@ class LiveBook:
 
     def change(self, cell: TypedCell, value: float) -> None:
         """Types another number into a cell of Perhitungan."""
+        self.is_evaluated = False
         self.model.update_cell_with_number(self.place, cell.row, cell.column, value)
 
     def values(self) -> Grid:
         """Every cell of every sheet, recalculated."""
-        self.model.evaluate()
-        grid = {}
-        for sheet, name in enumerate(self.names):
-            low, high, left, right = self._size(sheet)
-            for row in range(low, high + 1):
-                for column in range(left, right + 1):
-                    value = self.model.get_cell_value(sheet, row, column)
-                    if value not in (None, ""):
-                        grid[name, cell_name(row, column)] = value
-        return grid
+        return {
+            (name, cell_name(*place)): value
+            for name in self.names
+            for place, value in self.values_of(name).items()
+        }
+
+    def values_of(self, name: str) -> dict[tuple[int, int], object]:
+        """What is in the cells of a sheet by row and column, recalculated."""
+        if not self.is_evaluated:
+            self.model.evaluate()
+            self.is_evaluated = True
+        sheet = self.names.index(name)
+        low, high, left, right = self._size(sheet)
+        places = product(range(low, high + 1), range(left, right + 1))
+        found = ((place, self.model.get_cell_value(sheet, *place)) for place in places)
+        return {place: value for place, value in found if value not in (None, "")}
 
 
 def written(path: Path) -> Grid:
     """Every cell of every sheet, as it was written."""
-    book = load_workbook(path, data_only=True)
     return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value not in (None, "")
+        (name, cell_name(*place)): value
+        for name, cells in sheets_of(path)
+        for place, value in cells.items()
     }
+
+
+def sheets_of(path: Path) -> Iterator[tuple[str, dict[tuple[int, int], object]]]:
+    """Each sheet of a file with its cells by row and column, row by row; no blank ones."""
+    book = CalamineWorkbook.from_path(path)
+    for name in book.sheet_names:
+        grid = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        yield (
+            name,
+            {
+                (i, j): value
+                for i, row in enumerate(grid, 1)
+                for j, value in enumerate(row, 1)
+                if value not in (None, "")
+            },
+        )
 
 
 def differences(live: Grid, fresh: Grid) -> list[tuple[tuple[str, str], object, object]]:
@@ -201,15 +225,19 @@ class Inputs:
                 self._change_katalog(cell, value)
         staff = [(cell, value) for cell, value in changes if cell.is_typed_by_staff]
         for path in sorted(self.masukan.glob("*.xlsx")) if staff else ():
-            book = load_workbook(path)
-            for cell, value in staff:
-                if cell.quarter >= 0:
-                    _type_quarter(book, cell, value)
-                else:
-                    berkas, lembar, sel = cell.asal.rsplit("!", 2)
-                    if berkas == path.name:
-                        book[lembar][sel] = value
-            book.save(path)
+            places = [
+                ((lembar, sel), value)
+                for cell, value in staff
+                if cell.quarter < 0
+                for berkas, lembar, sel in [cell.asal.rsplit("!", 2)]
+                if berkas == path.name
+            ]
+            places += _typed_quarters(path, [pair for pair in staff if pair[0].quarter >= 0])
+            if places:
+                book = load_workbook(path)
+                for (lembar, sel), value in places:
+                    book[lembar][sel] = value
+                book.save(path)
 
     def _change_katalog(self, cell: TypedCell, value: float) -> None:
         berkas, sel = cell.asal.removeprefix("target: ").rsplit(" ", 1)
@@ -226,19 +254,25 @@ class Inputs:
             csv.writer(stream, lineterminator="\n").writerows(lines)
 
 
-def _type_quarter(book: Any, cell: TypedCell, value: float) -> None:
-    """Into every copy of the row in which something stands."""
-    for sheet in book.worksheets:
-        names: dict[str, int] = {}
-        for row in sheet.iter_rows():
-            texts = {c.value: c.column for c in row if isinstance(c.value, str)}
-            if {"kode", "simbol", *QUARTERS} <= set(texts):
+def _typed_quarters(
+    path: Path, changes: Sequence[tuple[TypedCell, float]]
+) -> Iterator[tuple[tuple[str, str], float]]:
+    """Sheet and cell of every copy of the rows, where something stands in that quarter."""
+    new = {(cell.kode, cell.simbol, QUARTERS[cell.quarter]): value for cell, value in changes}
+    for lembar, cells in sheets_of(path):
+        names: dict[int, object] = {}
+        for number, row in groupby(cells, key=itemgetter(0)):
+            texts = {column: cells[number, column] for _, column in row}
+            if {"kode", "simbol", *QUARTERS} <= set(texts.values()):
                 names = texts
             elif names:
-                key = tuple(sheet.cell(row[0].row, names[n]).value for n in ("kode", "simbol"))
-                place = sheet.cell(row[0].row, names[QUARTERS[cell.quarter]])
-                if key == (cell.kode, cell.simbol) and place.value is not None:
-                    place.value = value
+                own = {
+                    str(names[column]): text for column, text in texts.items() if column in names
+                }
+                for column in texts:
+                    key = own.get("kode"), own.get("simbol"), names.get(column)
+                    if key in new:
+                        yield (lembar, cell_name(number, column)), new[key]
 
 
 def _number(text: str, none: float) -> float:

@@ -1,16 +1,20 @@
-"""Workbooks as LibreOffice recalculates them, beside the values that were written."""
+"""Workbooks as LibreOffice or IronCalc recalculates them, beside the values that were written.
+
+IronCalc takes a fiftieth of the time, so it judges all; LibreOffice judges some of each kind.
+"""
 
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isclose
 from pathlib import Path
 
 import openpyxl
 import pytest
-from python_calamine import CalamineWorkbook
+import xlsxwriter
+from live import LiveBook, sheets_of
 
 from iku_etl.cellref import cell_name
 
@@ -22,6 +26,7 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 </item>
 </oor:items>
 """
+Values = dict[tuple[int, int], object]
 PRINTED, UNROUNDED = 1e-9, 1e-12
 
 
@@ -65,15 +70,37 @@ def recalculate(files: Sequence[Path], scratch: Path) -> list[FormulaCell]:
     command = [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless",
                "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)]  # fmt: skip
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
-    return [cell for file in files for cell in _formula_cells(file, out / file.name)]
+    return [
+        cell
+        for file in files
+        for cell in _formula_cells(file, dict(sheets_of(out / file.name)).__getitem__)
+    ]
 
 
-def _formula_cells(written: Path, converted: Path) -> Iterator[FormulaCell]:
-    """The cells that hold a formula, with the values of both files (None beyond the last cell)."""
+def evaluate(files: Sequence[Path]) -> list[FormulaCell]:
+    """Every formula cell of all files, recalculated by IronCalc; it must be there (see live.py)."""
+    return [cell for file in files for cell in _formula_cells(file, LiveBook(file).values_of)]
+
+
+def write_canary(folder: Path) -> Path:
+    """A workbook whose written value is wrong: it shows that a judge recalculates."""
+    path = folder / "kenari.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Lembar").write_formula(0, 0, "=1+1", None, 99)
+    return path
+
+
+def is_alive(canary: FormulaCell) -> bool:
+    """Whether the judge said what the canary's formula gives, and not what was written."""
+    return (canary.tertulis, canary.terhitung, canary.is_same) == (99, 2, False)
+
+
+def _formula_cells(written: Path, recalculated: Callable[[str], Values]) -> Iterator[FormulaCell]:
+    """The cells that hold a formula, with both values (None beyond the last cell)."""
     formulas = openpyxl.load_workbook(written, read_only=True)
-    old, new = CalamineWorkbook.from_path(written), CalamineWorkbook.from_path(converted)
+    old = dict(sheets_of(written))
     for sheet in formulas.worksheets:
-        before, after = _values(old, sheet.title), _values(new, sheet.title)
+        before, after = old[sheet.title], recalculated(sheet.title)
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
@@ -81,8 +108,3 @@ def _formula_cells(written: Path, converted: Path) -> Iterator[FormulaCell]:
                     values = before.get(place), after.get(place)
                     address = cell_name(cell.row, cell.column)
                     yield FormulaCell(written.name, sheet.title, address, cell.value, *values)
-
-
-def _values(book: CalamineWorkbook, name: str) -> dict[tuple[int, int], object]:
-    grid = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return {(i, j): value for i, row in enumerate(grid, 1) for j, value in enumerate(row, 1)}

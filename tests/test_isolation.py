@@ -2,7 +2,6 @@
 
 import csv
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,27 +41,46 @@ def run(agency: Agency, workers: Workers) -> tuple[Outcome, dict[str, str]]:
         return outcome, {row["kode"]: row["status"] for row in csv.DictReader(stream)}
 
 
-@pytest.fixture(params=[0, 2])
-def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
-    """This process alone, or two others with the fault of the test in them."""
-    name = request.getfixturevalue("fault_name")
-    monkeypatch.setenv(VARIABLE, name)
-    if not request.param:
-        yield IN_THIS_PROCESS
-        return
-    with open_workers(request.param, 99, ("faults",)) as workers:
-        yield workers
+# What the two other processes of a run do: read a workbook, write one, and answer its sender.
+IN_WORKERS = (
+    "a file", "a sheet", "the locked part of a sheet", "an indicator of a book", "a book",
+    "a marked workbook", "every form of answer",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("fault_name", FAULTS)
-def test_a_fault_costs_only_its_thing(fault_name: str, agency: Agency, workers: Workers) -> None:
-    fault: Fault = FAULTS[fault_name]
-    before = dict.fromkeys(ALL, "dihitung") | {"JUMLAH": "bermasalah"}
-    take_out = fault.install()
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_costs_only_its_thing(name: str, agency: Agency) -> None:
+    take_out = FAULTS[name].install()
     try:
-        outcome, status = run(agency, workers)
+        assert_costs_only_its_thing(FAULTS[name], agency, IN_THIS_PROCESS)
     finally:
         take_out()
+
+
+@pytest.mark.parametrize("name", IN_WORKERS)
+def test_a_fault_in_another_process_costs_no_more(
+    name: str, agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault is in them only: where it is met, the work was theirs."""
+    monkeypatch.setenv(VARIABLE, name)
+    with open_workers(2, 99, ("faults",)) as workers:
+        assert_costs_only_its_thing(FAULTS[name], agency, workers)
+
+
+def test_a_fault_of_this_process_beside_two_others(agency: Agency) -> None:
+    """The katalog is loaded here while they read."""
+    take_out = FAULTS["a formula"].install()
+    try:
+        with open_workers(2, 99, ()) as workers:
+            assert_costs_only_its_thing(FAULTS["a formula"], agency, workers)
+    finally:
+        take_out()
+
+
+def assert_costs_only_its_thing(fault: Fault, agency: Agency, workers: Workers) -> None:
+    """The message names it, and every other indicator is as without the fault."""
+    before = dict.fromkeys(ALL, "dihitung") | {"JUMLAH": "bermasalah"}
+    outcome, status = run(agency, workers)
     crashes = [issue for issue in outcome.issues if issue.kode == CRASH]
     assert crashes and any(fault.said in text(issue) for issue in crashes)
     assert {k: s for k, s in status.items() if k not in fault.lost} == {

@@ -1,16 +1,23 @@
-"""Every formula of every official workbook, recalculated by LibreOffice, gives the written value."""
+"""Every formula of every official workbook, recalculated by others, gives the written value."""
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import recalculated
-import xlsxwriter
 from examples import EXAMPLES, YEARS, copy_example
 from kecil import Run, kecil, run
-from recalculated import recalculate, require_libreoffice
+from live import require_ironcalc
+from recalculated import (
+    FormulaCell,
+    evaluate,
+    is_alive,
+    recalculate,
+    require_libreoffice,
+    write_canary,
+)
 
 PERIODS = ("TW1", "TW3", "TAHUN")
 OWN_SHEETS = ("Rekap", "Perhitungan", "Dasar")
@@ -18,11 +25,14 @@ PER_BIDANG = '\npecah = "bidang"\n'
 
 
 def test_every_formula_of_the_five_examples_recalculates_to_its_value(tmp_path: Path) -> None:
-    """All examples and periods at once, and the IKI cascade once more as a workbook per bidang."""
-    require_libreoffice()
+    """All examples and periods, and the IKI cascade once more as a workbook per bidang.
+
+    IronCalc recalculates them all; LibreOffice what each example gives for the year.
+    """
+    require_ironcalc()
     made = tmp_path / "resmi"
     made.mkdir()
-    files = [_canary(made)]
+    files = [write_canary(made)]
     formulas: Counter[tuple[str, str]] = Counter()
     for name in EXAMPLES:
         workspace = copy_example(name, tmp_path / name)
@@ -32,20 +42,21 @@ def test_every_formula_of_the_five_examples_recalculates_to_its_value(tmp_path: 
             formulas.update((name, title) for title in _result_formulas(done))
     split = copy_example("iki-dinas-kominfo", tmp_path / "pecah", PER_BIDANG)
     files += _collect(run(split, YEARS["iki-dinas-kominfo"], "TAHUN"), made, "pecah")
-    canary, *cells = recalculate(files, tmp_path)
-    assert (canary.tertulis, canary.terhitung, canary.is_same) == (99, 2, False)
-    assert [cell for cell in cells if not cell.is_same] == []
-    assert {cell.berkas for cell in cells} == {file.name for file in files[1:]}
     for title in ("Realisasi", "Persentase (%)", "Capaian (%)", "Predikat"):
         assert {name for name, found in formulas if found == title} == set(EXAMPLES), title
+    assert_recalculates(files, evaluate(files))
+    require_libreoffice()
+    of_the_year = [f for f in files if f is files[0] or f.name.split(" ")[1] == "TAHUN"]
+    assert len(of_the_year) == 1 + len(EXAMPLES)
+    assert_recalculates(of_the_year, recalculate(of_the_year, tmp_path))
 
 
-def _canary(folder: Path) -> Path:
-    """A workbook whose written value is wrong: it shows that LibreOffice recalculates."""
-    path = folder / "kenari.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        book.add_worksheet("Lembar").write_formula(0, 0, "=1+1", None, 99)
-    return path
+def assert_recalculates(files: Sequence[Path], found: Sequence[FormulaCell]) -> None:
+    """The first file is the canary; every formula of the others gives what was written."""
+    canary, *cells = found
+    assert is_alive(canary)
+    assert [cell for cell in cells if not cell.is_same] == []
+    assert {cell.berkas for cell in cells} == {file.name for file in files[1:]}
 
 
 def _collect(done: Run, folder: Path, name: str) -> Iterator[Path]:
@@ -170,10 +181,11 @@ DECISIONS = {
 
 
 def test_every_kind_of_indicator_under_every_decision(tmp_path: Path) -> None:
-    require_libreoffice()
+    """IronCalc recalculates all; LibreOffice each decision once."""
+    require_ironcalc()
     made = tmp_path / "resmi"
     made.mkdir()
-    files, statuses = [], set()
+    files, statuses = [write_canary(made)], set()
     for name, toml in DECISIONS.items():
         small = kecil(tmp_path / name, KINDS, toml)
         for periode in ("TW3", "TAHUN"):
@@ -181,9 +193,13 @@ def test_every_kind_of_indicator_under_every_decision(tmp_path: Path) -> None:
             files += _collect(done, made, f"{name} {periode}")
             statuses |= {i.status for book in done.books for i in book.indicators}
     assert len(statuses) == 6
-    cells = recalculate(files, tmp_path)
+    cells = evaluate(files)
     assert len(cells) > 100 * len(DECISIONS)
-    assert [cell for cell in cells if not cell.is_same] == []
+    assert_recalculates(files, cells)
+    require_libreoffice()
+    of_the_year = [f for f in files if f is files[0] or f.name.split(" ")[1] == "TAHUN"]
+    assert len(of_the_year) == 1 + len(DECISIONS)
+    assert_recalculates(of_the_year, recalculate(of_the_year, tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -199,7 +215,7 @@ def test_without_libreoffice_a_developer_skips_and_ci_fails(
 
 
 def test_counta_over_a_variable_without_value(tmp_path: Path) -> None:
-    require_libreoffice()
+    require_ironcalc()
     done = kecil(
         tmp_path,
         """
@@ -212,5 +228,6 @@ def test_counta_over_a_variable_without_value(tmp_path: Path) -> None:
         |       | A    | b      |     |
         """,
     ).run("TW1")
-    cells = recalculate(done.outcome.files, tmp_path)
+    cells = evaluate(done.outcome.files)
+    assert cells
     assert [cell for cell in cells if not cell.is_same] == []
