@@ -194,8 +194,9 @@ def catalog_check(folder: Path, bentuk: str) -> int:
     """Mencari kesalahan dan kejanggalan di katalog."""
     from iku_etl import preparation
     from iku_etl.console import print_json, show_issues
+    from iku_etl.issues import once
 
-    issues = preparation.lint_catalog(Workspace(folder))
+    issues = once(preparation.lint_catalog(Workspace(folder)))
     if bentuk == "json":
         print_json(issues)
     else:

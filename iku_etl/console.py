@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from iku_etl.cellref import cell_ranges, quote_sheet
-from iku_etl.issues import Issue, IssueGroup, group_issues
+from iku_etl.issues import Issue, IssueGroup, group_issues, once
 from iku_etl.messages import Tingkat
 from iku_etl.numbertext import format_number
 from iku_etl.outcome import Answers, Outcome
@@ -165,7 +165,7 @@ def _counted(groups: Sequence[IssueGroup]) -> str:
 
 
 def _count(groups: Iterable[IssueGroup], tingkat: Tingkat) -> int:
-    return sum(len(group.issues) for group in groups if group.issue.tingkat is tingkat)
+    return sum(len(group.refs) for group in groups if group.issue.tingkat is tingkat)
 
 
 def _shortened(names: Sequence[str], count: str) -> str:
@@ -176,7 +176,7 @@ def _shortened(names: Sequence[str], count: str) -> str:
 
 def print_json(issues: Iterable[Issue]) -> None:
     """The issues as the contract of DESIGN §8 says; plain ASCII, the same on any console."""
-    print(json.dumps([issue.as_json() for issue in issues], indent=HANGING))
+    print(json.dumps([issue.as_json() for issue in once(issues)], indent=HANGING))
 
 
 def show_summary(outcome: Outcome) -> None:

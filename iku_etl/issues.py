@@ -22,7 +22,10 @@ class SchemaError(ForeseenError):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One message about one cell; crash: of an error of ours, what its file will say."""
+    """One message about one cell; crash: of an error of ours, what its file will say.
+
+    tahun: of a target, the one year whose results it costs.
+    """
 
     kode: str
     ref: CellRef
@@ -31,6 +34,7 @@ class Issue:
     indikator: str = ""
     unit: str = ""
     crash: Crash | None = None
+    tahun: str = ""
 
     @property
     def message(self) -> Message:
@@ -69,8 +73,8 @@ class IssueGroup:
 
     @property
     def refs(self) -> list[CellRef]:
-        """All their addresses."""
-        return [issue.ref for issue in self.issues]
+        """All their addresses; a cell that costs several indicators is one."""
+        return [issue.ref for issue in once(self.issues)]
 
 
 def make_issue(
@@ -125,6 +129,14 @@ def some_of(names: Sequence[str], most: int = MOST_NAMED) -> str:
 def has_errors(issues: Iterable[Issue]) -> bool:
     """Whether any issue is a galat."""
     return any(issue.tingkat is Tingkat.GALAT for issue in issues)
+
+
+def once(issues: Iterable[Issue]) -> list[Issue]:
+    """The message of a cell once, however many indicators it costs."""
+    found: dict[object, Issue] = {}
+    for issue in issues:
+        found.setdefault((issue.kode, issue.ref, issue.pesan) if issue.ref.sel else issue, issue)
+    return list(found.values())
 
 
 def sort_issues(issues: Iterable[Issue]) -> list[Issue]:

@@ -51,8 +51,9 @@ _GALAT = {
         "Simpan berkas Excel yang dikirim unit kerja ke folder itu, lalu ulangi.",
     ),
     "hasil-tidak-diganti": (
-        "Tidak ada isian yang terbaca, jadi hasil {periode} {tahun} yang sudah ada tidak diganti.",
-        "Perbaiki masukannya, lalu ulangi; bila hasil lama memang harus hilang, hapus sendiri.",
+        "{sebab}, jadi tidak ada yang dihitung: hasil {periode} {tahun} yang sudah ada tetap hasil "
+        "lama, tidak diganti.",
+        "Perbaiki galatnya, lalu ulangi; bila hasil lama memang harus hilang, hapus sendiri.",
     ),
     "berkas-tidak-ada": (
         "Berkas tidak ditemukan.",
@@ -204,9 +205,14 @@ _GALAT = {
         'Tabel "{tabel}" belum berisi satu baris pun.',
         "Lengkapi katalog lebih dahulu.",
     ),
+    "tanpa-instansi": (
+        "Tabel unit tidak punya baris berjenis instansi.",
+        "Tambahkan baris instansi (dinas itu sendiri), atau ubah jenis barisnya.",
+    ),
     "bukan-satu-instansi": (
-        "Tabel unit harus berisi tepat satu baris berjenis instansi, ditemukan {jumlah}.",
-        "Tambahkan baris instansi (dinas itu sendiri), atau ubah jenis baris yang lain.",
+        "Unit berjenis instansi sudah ada di baris di atasnya; dari {jumlah} baris, yang pertama "
+        "dipakai.",
+        "Ubah jenis unit ini menjadi bidang atau jabatan, atau jenis baris yang lain.",
     ),
     "katalog-tidak-terbaca": (
         "Tabel katalog tidak dapat dibaca ({sebab}).",

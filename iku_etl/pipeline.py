@@ -1,7 +1,7 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -91,17 +91,24 @@ def _produce(
     checked, issues = _load_and_check(
         workspace, files, workspace.inputs(tahun), tahun, workers, progress, index
     )
-    if checked is None:
+    has_old = (workspace.output(tahun, periode) / FILE_NAME).is_file()
+
+    def nothing(sebab: str) -> Outcome:
+        if has_old:
+            fields = {"sebab": sebab, "periode": periode, "tahun": tahun}
+            issues.append(make_issue("hasil-tidak-diganti", CellRef(), **fields))
         return _outcome(workspace, issues)
+
+    if checked is None:
+        return nothing("Katalog tidak dapat dipakai")
     project = checked.project
     issues += checked.issues
     valid = array("i", np.flatnonzero(project.katalog.valid_in(tahun)))
     if not valid:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
-        return _outcome(workspace, issues)
-    if checked.is_empty and (workspace.output(tahun, periode) / FILE_NAME).is_file():
-        issues.append(make_issue("hasil-tidak-diganti", CellRef(), periode=periode, tahun=tahun))
-        return _outcome(workspace, issues)
+        return nothing("Tidak ada indikator yang berlaku")
+    if checked.is_empty and has_old:
+        return nothing("Tidak ada isian yang terbaca")
     results = calculate_apart(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
@@ -210,19 +217,27 @@ def _load_and_check(
         project, issues = load_project(workspace.folder, workspace.schemas)
         if project is None:
             return None, issues
+        issues = [i for i in issues if tahun is None or i.tahun in ("", tahun)]
         lint = project.lint.errors(tahun)
-        checked = _check(project, lint, frame(), tahun, periode)
+        untrue = {issue.indikator for issue in [*issues, *lint] if has_errors([issue])}
+        checked = _check(project, lint, untrue, frame(), tahun, periode)
     if not files:
         issues.append(make_issue("masukan-kosong", CellRef(), folder=inputs.as_posix()))
     return checked, issues
 
 
 def _check(
-    project: Project, lint: list[Issue], frame: InputFrame, tahun: str | None, periode: int
+    project: Project,
+    lint: list[Issue],
+    untrue: Collection[str],
+    frame: InputFrame,
+    tahun: str | None,
+    periode: int,
 ) -> Checked:
     """One frame for all workbooks, one validation, one join.
 
-    Galat in quarters after the period are counted only.
+    untrue: what is called a galat of the katalog keeps its indicator out of every result. Galat in
+    quarters after the period are counted only.
     """
     katalog, settings = project.katalog, project.settings
     issues = [*lint, *project.scale_issues(tahun)]
@@ -236,10 +251,8 @@ def _check(
     saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
     current = set(katalog.indikator["kode"][katalog.valid_in(tahun)]) if tahun else None
     ours_now = current_files(frame.identitas, ours)
-    inputs = check_inputs(frame, katalog, project.rules, saved, ours_now, current)
-    # What is called a galat of the katalog keeps its indicator out of every result.
-    untrue = {issue.indikator for issue in lint if has_errors([issue])}
-    distrusted = inputs.distrusted | untrue
+    inputs = check_inputs(frame, katalog, project.rules, saved, ours_now, current, project.unclear)
+    distrusted = inputs.distrusted.union(untrue)
     asked = ask_about(
         project, inputs.isian, inputs.details, distrusted, tahun, periode, frame.long_texts()
     )

@@ -6,11 +6,11 @@ from pathlib import Path
 from iku_etl.calculate.last_year import read_last_year
 from iku_etl.catalog.book import KATALOG_LIMITS
 from iku_etl.catalog.contracts import TableContract, latest_contracts
+from iku_etl.catalog.katalog import check_tables
 from iku_etl.catalog.official_words import load_official_words, load_proposal_words
 from iku_etl.catalog.project import load_project
 from iku_etl.catalog.settings import load_settings
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
-from iku_etl.catalog.validate import check_details, check_units, validate_tables
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.alone import read_alone
 from iku_etl.foreign.door import list_sheets
@@ -109,12 +109,7 @@ def _import_tables(
 ) -> list[Issue]:
     tables, issues = read_tables(source)
     if not has_errors(issues):
-        complete, found = validate_tables(tables, contracts, source.name)
-        issues += found
-        if "unit" in complete:
-            issues += check_units(complete["unit"])
-        if "rincian" in complete:
-            issues += check_details(complete, complete["rincian"].frame, source.name)
+        issues += check_tables(tables, contracts, source.name).issues
     if not has_errors(issues):
         issues += _write_katalog(workspace, tables, source)
     return sort_issues(issues)

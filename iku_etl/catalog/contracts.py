@@ -1,10 +1,10 @@
 """Table contracts of schemas/kontrak: one description serves reader, checks, templates and docs."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iku_etl.catalog.rules import latest_file
+from iku_etl.catalog.rules import Rules, latest_file
 from iku_etl.catalog.yaml_rules import load_as
 
 
@@ -49,6 +49,24 @@ class ContractFile:
     """The content of schemas/kontrak/katalog.yaml."""
 
     tabel: tuple[TableContract, ...]
+
+
+def rule_words(contracts: Mapping[str, TableContract], rules: Rules) -> dict[str, TableContract]:
+    """The contracts with the words that the rules know for polaritas, skala and indeks."""
+    words = {
+        ("indikator", "polaritas"): tuple(rules.polaritas),
+        ("indikator", "skala"): ("", *rules.skala),
+        ("rincian", "indeks"): ("", *rules.indeks),
+    }
+    return {
+        name: replace(
+            table,
+            kolom=tuple(
+                replace(k, pilihan=words.get((name, k.nama), k.pilihan)) for k in table.kolom
+            ),
+        )
+        for name, table in contracts.items()
+    }
 
 
 def latest_contracts(folders: Iterable[Path]) -> dict[str, TableContract]:

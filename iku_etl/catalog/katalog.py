@@ -1,7 +1,7 @@
 """The katalog of one agency: its tables, checked, with the views that the other stages need."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,16 +10,18 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.contracts import TableContract
+from iku_etl.catalog.detail_tables import (
+    DETAIL_PREFIX,
+    check_details,
+    detail_tables,
+    settle_details,
+)
 from iku_etl.catalog.tables import Table, katalog_path, read_tables, unread_tables
 from iku_etl.catalog.texts import map_texts
-from iku_etl.catalog.validate import (
-    check_details,
-    check_units,
-    detail_tables,
-    validate_tables,
-)
+from iku_etl.catalog.units import check_units, settle_owners, settle_units
+from iku_etl.catalog.validate import validate_tables
 from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue, has_errors, make_issue
+from iku_etl.issues import Issue, make_issue
 
 # What a template shows or asks; an e-mail address or a target may change without a new template.
 FINGERPRINTED = {
@@ -28,6 +30,8 @@ FINGERPRINTED = {
     "variabel": ("kode", "simbol", "uraian", "satuan", "tipe", "sumber", "minimum", "maksimum"),
     "rincian": ("tabel", "kolom", "tipe", "pengisi", "pilihan"),
 }
+# Of a table of the contracts, all of it; what is wrong in one row costs that row.
+MISSING = ("tabel-tidak-ada", "kolom-katalog-hilang", "tabel-kosong", "tanpa-instansi")
 KatalogRead = tuple["Katalog | None", list[Issue]]
 
 
@@ -106,19 +110,47 @@ class Katalog:
         return digest.hexdigest()[:16]
 
 
+@dataclass(frozen=True)
+class CheckedTables:
+    """The mended tables and what is wrong in them; not usable: something is missing as a whole."""
+
+    tables: dict[str, Table]
+    issues: list[Issue]
+    is_usable: bool
+
+
 def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> KatalogRead:
-    """The katalog of a ruang kerja with its issues; None when its tables cannot be trusted."""
+    """The katalog of a ruang kerja with its issues; None when it is not usable as tables.
+
+    A fault of one row names the indicators that it costs; the tables are mended for the others.
+    """
     path = katalog_path(folder)
     tables, issues = read_tables(path, contracts)
     if not tables and issues:
         return None, issues
     unread = unread_tables(issues)
-    complete, found = validate_tables(tables, contracts, path.name, unread)
-    issues += found
-    if "unit" in complete:
-        issues += check_units(complete["unit"])
+    checked = check_tables(tables, contracts, path.name, unread)
+    issues += checked.issues
+    if not checked.is_usable or not all(name.startswith(DETAIL_PREFIX) for name in unread):
+        return None, issues
+    unit = settle_units(checked.tables["unit"])
+    indikator = settle_owners(checked.tables["indikator"], unit)
+    return Katalog(settle_details({**checked.tables, "unit": unit, "indikator": indikator})), issues
+
+
+def check_tables(
+    tables: Mapping[str, Table],
+    contracts: Mapping[str, TableContract],
+    katalog: str,
+    unread: Collection[str] = (),
+) -> CheckedTables:
+    """The contracts, tabel unit as a whole, and the detail tables."""
+    complete, issues = validate_tables(tables, contracts, katalog, unread)
     if "indikator" in complete and complete["indikator"].frame.empty:
-        issues.append(make_issue("tabel-kosong", CellRef(path.name), tabel="indikator"))
+        issues.append(make_issue("tabel-kosong", CellRef(katalog), tabel="indikator"))
+    units = list(check_units(complete["unit"])) if "unit" in complete else []
+    is_usable = not any(issue.kode in MISSING for issue in [*issues, *units])
+    issues += units
     if "rincian" in complete:
-        issues += check_details(complete, complete["rincian"].frame, path.name, unread)
-    return (None if has_errors(issues) else Katalog(complete)), issues
+        issues += check_details(complete, katalog, unread)
+    return CheckedTables(complete, issues, is_usable)

@@ -23,6 +23,7 @@ from iku_etl.catalog.quarter_rules import quarter_rules
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.words import split_codes
+from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, collect, make_issue, similar
 
 UNDONE = "Satu pemeriksaan katalog tidak selesai"
@@ -30,73 +31,59 @@ UNDONE = "Satu pemeriksaan katalog tidak selesai"
 
 @dataclass(frozen=True)
 class Lint:
-    """A katalog under its rules, ready to be linted."""
+    """A katalog under its rules, ready to be linted; said: the cells whose galat is known."""
 
     katalog: Katalog
     rules: Rules
     definitions: Definitions
     settings: Settings
+    said: frozenset[CellRef] = frozenset()
 
     def errors(self, tahun: str | None = None) -> list[Issue]:
         """What keeps an indicator from being trusted; `run` leaves such indicators out.
 
         With tahun, only the targets of that year count.
         """
-        return collect(
-            [
-                check_formulas(self.definitions),
-                check_columns_fit(self.definitions),
-                check_symbols(self.definitions),
-                check_sources(self.definitions),
-                check_cycles(self.definitions),
-                check_bounds(self.katalog),
-                check_fixed_cells(self.definitions),
-                check_level_variables(self.definitions, self.rules),
-                _check_codes(self.katalog, self.rules),
-                check_percentages(self.definitions, self.rules.kosakata),
-                check_index_weights(self.definitions, self.rules),
-                check_sums(self.definitions, stated=True),
-                lint_targets.check_readable(self.katalog, self.rules, tahun),
-            ],
-            UNDONE,
+        return self._collect(
+            check_formulas(self.definitions),
+            check_columns_fit(self.definitions),
+            check_symbols(self.definitions),
+            check_sources(self.definitions),
+            check_cycles(self.definitions),
+            check_bounds(self.katalog),
+            check_fixed_cells(self.definitions),
+            check_level_variables(self.definitions, self.rules),
+            _check_parents(self.katalog),
+            check_percentages(self.definitions, self.rules.kosakata),
+            check_index_weights(self.definitions, self.rules),
+            check_sums(self.definitions, stated=True),
+            lint_targets.check_readable(self.katalog, self.rules, tahun),
         )
 
     def advice(self) -> list[Issue]:
         """What subbag perencanaan should look at; none of it keeps a value out."""
-        return collect(
-            [
-                check_sums(self.definitions, stated=False),
-                _check_cascade(self.katalog),
-                _check_sources_of_data(self.katalog),
-                check_imported(self.katalog.tables["indikator"]),
-                lint_targets.check_quarters(
-                    self.katalog,
-                    self.rules,
-                    self.definitions,
-                    quarter_rules(self.katalog, self.settings),
-                ),
-                lint_targets.check_fractions(self.katalog, self.rules),
-                lint_targets.check_doubts(self.katalog, self.rules),
-                lint_targets.check_years(self.katalog),
-            ],
-            UNDONE,
+        return self._collect(
+            check_sums(self.definitions, stated=False),
+            _check_cascade(self.katalog),
+            _check_sources_of_data(self.katalog),
+            check_imported(self.katalog.tables["indikator"]),
+            lint_targets.check_quarters(
+                self.katalog,
+                self.rules,
+                self.definitions,
+                quarter_rules(self.katalog, self.settings),
+            ),
+            lint_targets.check_fractions(self.katalog, self.rules),
+            lint_targets.check_doubts(self.katalog, self.rules),
+            lint_targets.check_years(self.katalog),
         )
 
+    def _collect(self, *checks: Iterator[Issue]) -> list[Issue]:
+        return [issue for issue in collect(checks, UNDONE) if issue.ref not in self.said]
 
-def _check_codes(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
+
+def _check_parents(katalog: Katalog) -> Iterator[Issue]:
     frame = katalog.indikator
-    for kolom, known in (("polaritas", rules.polaritas), ("skala", rules.skala)):
-        wrong = frame[~frame[kolom].isin([*known, ""])]
-        for baris, kode, found in zip(wrong.index, wrong["kode"], wrong[kolom], strict=True):
-            yield make_issue(
-                "di-luar-daftar",
-                katalog.ref("indikator", baris, kolom),
-                indikator=kode,
-                ditemukan=found,
-                kolom=kolom,
-                mirip=similar(found, known),
-                pilihan=", ".join(known),
-            )
     known_codes = set(frame["kode"])
     for baris, text in frame["induk"][frame["induk"] != ""].items():
         for kode in split_codes(text):

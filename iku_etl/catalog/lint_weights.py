@@ -17,7 +17,7 @@ from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.facts import is_percentage, weights
 from iku_etl.formula.parse import Formula
 from iku_etl.formula.values import Keadaan, Values
-from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number, read_number
 
 WEIGHT = "bobot"
@@ -38,16 +38,6 @@ def check_index_weights(definitions: Definitions, rules: Rules) -> Iterator[Issu
     katalog = definitions.katalog
     rincian = katalog.rincian
     named = rincian["indeks"] if "indeks" in rincian else pd.Series("", index=rincian.index)
-    wrong = named[~named.isin([*rules.indeks, ""])]
-    for baris, text in wrong.items():
-        yield make_issue(
-            "di-luar-daftar",
-            katalog.ref("rincian", int(str(baris)), "indeks"),
-            ditemukan=text,
-            kolom="indeks",
-            mirip=similar(text, rules.indeks),
-            pilihan=", ".join(rules.indeks),
-        )
     scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
     for tabel, frame in katalog.details.items():
         rows = rincian["tabel"] == tabel

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.catalog.contracts import latest_contracts
+from iku_etl.catalog.contracts import latest_contracts, rule_words
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog, load_katalog
 from iku_etl.catalog.layout_words import check_layout, located
@@ -14,7 +14,7 @@ from iku_etl.catalog.lint_scales import check_scale_years
 from iku_etl.catalog.rules import Rules, latest_file, load_rules, rule_files
 from iku_etl.catalog.settings import Settings, load_settings
 from iku_etl.catalog.styles import Styles, load_styles
-from iku_etl.issues import Issue, SchemaError
+from iku_etl.issues import Issue, SchemaError, has_errors
 from iku_etl.sandbox.cell_text import CellTextError
 
 
@@ -32,7 +32,16 @@ class Project:
     @property
     def lint(self) -> Lint:
         """The katalog ready to be linted."""
-        return Lint(self.katalog, self.rules, self.definitions, self.settings)
+        said = frozenset(issue.ref for issue in self.issues if has_errors([issue]))
+        return Lint(self.katalog, self.rules, self.definitions, self.settings, said)
+
+    @property
+    def unclear(self) -> set[str]:
+        """The indicators with a galat in the rows of their variables."""
+        table = self.katalog.tables["variabel"]
+        galat = (issue for issue in self.issues if has_errors([issue]))
+        place = (table.berkas, table.lembar)
+        return {i.indikator for i in galat if (i.ref.berkas, i.ref.lembar) == place} - {""}
 
     def scale_issues(self, tahun: str | None) -> list[Issue]:
         """Scales that are not in force in that year; None is the newest year with targets."""
@@ -67,11 +76,14 @@ class Project:
 
 
 def load_project(folder: Path, schemas: tuple[Path, ...]) -> tuple[Project | None, list[Issue]]:
-    """The project of a ruang kerja; None with the issues when its katalog is not usable as tables."""
+    """The project of a ruang kerja; None with the issues when its katalog is not usable as tables.
+
+    A galat beside a project costs the indicator that it names.
+    """
     settings = load_settings(folder / "iku.toml")
     rules = load_rules(schemas).with_gaps(settings.celah_skala)
     rules.scale(settings.skala)
-    katalog, issues = load_katalog(folder, latest_contracts(schemas))
+    katalog, issues = load_katalog(folder, rule_words(latest_contracts(schemas), rules))
     if katalog is None:
         return None, issues
     definitions = Definitions(katalog)

@@ -2,29 +2,17 @@
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import pandas as pd
 import pandera.pandas as pa
 
 from iku_etl.catalog.contracts import Kolom, TableContract
+from iku_etl.catalog.mending import TWICE, Fault, costs, mend
 from iku_etl.catalog.tables import Table
 from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
-
-DETAIL_PREFIX = "rincian_"
-OWN_SHEETS = {
-    "petunjuk",
-    "_iku",
-    "rekap",
-    "perhitungan",
-    "dasar",
-    "history",
-    "_hitung",
-    "_baku",
-    "iku",
-}
 
 
 def validate_tables(
@@ -33,29 +21,40 @@ def validate_tables(
     katalog: str,
     unread: Collection[str] = (),
 ) -> tuple[dict[str, Table], list[Issue]]:
-    """The contract tables with every optional column present, and every problem with its cell.
+    """The contract tables with every optional column present, mended, and every problem with its cell.
 
     unread: tables that are there but could not be read; nothing more is said of them.
     """
     issues: list[Issue] = []
     complete = dict(tables)
+    present = [c for name, c in contracts.items() if name in tables and name not in unread]
     for name, contract in contracts.items():
-        if name in unread:
+        if name in unread or name in tables:
             continue
-        if name not in tables:
-            if contract.harus_ada:
-                issues.append(make_issue("tabel-tidak-ada", CellRef(katalog), tabel=name))
-            else:
-                complete[name] = Table(name, katalog, "", _empty(contract), contract.names)
-            continue
-        issues += _check_columns(tables[name], contract)
-        complete[name] = _with_columns(tables[name], contract)
-        issues += _check_cells(complete[name], contract)
-        issues += _check_keys(complete[name], contract)
-    for name, contract in contracts.items():
-        if name in complete:
-            issues += _check_references(complete, complete[name], contract)
+        if contract.harus_ada:
+            issues.append(make_issue("tabel-tidak-ada", CellRef(katalog), tabel=name))
+        else:
+            complete[name] = Table(name, katalog, "", _empty(contract), contract.names)
+    for contract in present:
+        table = tables[contract.nama]
+        issues += _check_columns(table, contract)
+        complete[contract.nama] = _with_columns(table, contract)
+        issues += _settle(complete, contract, _check_cells(complete[contract.nama], contract))
+        issues += _settle(complete, contract, _check_keys(complete[contract.nama], contract))
+    for contract in present:
+        found = _check_references(complete, complete[contract.nama], contract)
+        issues += _settle(complete, contract, found)
     return complete, issues
+
+
+def _settle(
+    complete: dict[str, Table], contract: TableContract, faults: Iterable[Fault]
+) -> list[Issue]:
+    """The issues of the faults with all that they cost; the table is mended."""
+    found = list(faults)
+    issues = [issue for fault in found for issue in costs(fault, complete, contract.nama)]
+    complete[contract.nama] = mend(complete[contract.nama], contract, found)
+    return issues
 
 
 def _empty(contract: TableContract) -> pd.DataFrame:
@@ -63,16 +62,27 @@ def _empty(contract: TableContract) -> pd.DataFrame:
 
 
 def _with_columns(table: Table, contract: TableContract) -> Table:
-    """The columns of the contract in their order; texts that repeat are kept once, as categories."""
+    """The columns of the contract in their order, words of a list as the list spells them.
+
+    Texts that repeat are kept once, as categories.
+    """
     given = table.frame
     columns: dict[str, pd.Series] = {}
     for kolom in contract.kolom:
         if kolom.nama not in given:
             columns[kolom.nama] = pd.Series("", given.index, dtype="category")
         else:
-            found = given[kolom.nama]
+            found = _spelled(given[kolom.nama], kolom)
             columns[kolom.nama] = found if kolom.beragam else found.astype("category")
     return dataclasses.replace(table, frame=pd.DataFrame(columns, index=given.index))
+
+
+def _spelled(texts: pd.Series, kolom: Kolom) -> pd.Series:
+    """The words of the list, however their letters are written: Bulat is bulat."""
+    words = {word.casefold(): word for word in kolom.pilihan}
+    if not words or texts.isin(words.values()).all():
+        return texts
+    return map_texts(texts, lambda text: words.get(text.casefold(), text), object)
 
 
 def _check_columns(table: Table, contract: TableContract) -> Iterator[Issue]:
@@ -101,7 +111,7 @@ def _cell_checks(kolom: Kolom) -> list[pa.Check]:
     return checks
 
 
-def _check_cells(table: Table, contract: TableContract) -> Iterator[Issue]:
+def _check_cells(table: Table, contract: TableContract) -> Iterator[Fault]:
     present = [k for k in contract.kolom if k.nama in table.kolom]
     columns = {k.nama: pa.Column(checks=_cell_checks(k)) for k in present}
     try:
@@ -113,7 +123,9 @@ def _check_cells(table: Table, contract: TableContract) -> Iterator[Issue]:
             cases["check"], cases["column"], cases["index"], cases["failure_case"], strict=True
         )
         for kode, name, baris, found in rows:
-            yield _cell_issue(table, by_name[name], str(kode), int(baris), str(found))
+            kolom = by_name[name]
+            issue = _cell_issue(table, kolom, str(kode), int(baris), str(found))
+            yield Fault(issue, int(baris), kolom)
 
 
 def _cell_issue(table: Table, kolom: Kolom, kode: str, baris: int, found: str) -> Issue:
@@ -128,18 +140,21 @@ def _cell_issue(table: Table, kolom: Kolom, kode: str, baris: int, found: str) -
     )
 
 
-def _check_keys(table: Table, contract: TableContract) -> Iterator[Issue]:
+def _check_keys(table: Table, contract: TableContract) -> Iterator[Fault]:
+    """The rows whose key stands in one above; the first of them stays."""
     keys = list(contract.kunci)
     if not set(keys) <= set(table.kolom):
         return
+    kolom = next((k for k in contract.kolom if k.nama == keys[0]), Kolom(keys[0], ""))
     repeated = table.frame[table.frame.duplicated(keys, keep="first")]
     for baris, values in zip(repeated.index, repeated[keys].to_numpy(), strict=True):
-        yield make_issue("kunci-ganda", table.ref(baris, keys[0]), kunci=", ".join(values))
+        issue = make_issue(TWICE, table.ref(baris, keys[0]), kunci=", ".join(values))
+        yield Fault(issue, int(baris), kolom)
 
 
 def _check_references(
     tables: Mapping[str, Table], table: Table, contract: TableContract
-) -> Iterator[Issue]:
+) -> Iterator[Fault]:
     for kolom in contract.kolom:
         target, _, key = kolom.rujuk.partition(".")
         if target not in tables or key not in tables[target].kolom:
@@ -147,57 +162,11 @@ def _check_references(
         known = tables[target].frame[key]
         values = table.frame[kolom.nama]
         for baris, found in values[(values != "") & ~values.isin(known)].items():
-            yield make_issue(
+            issue = make_issue(
                 "rujukan-tidak-ada",
                 table.ref(int(str(baris)), kolom.nama),
                 ditemukan=found,
                 tabel=target,
                 mirip=similar(found, known),
             )
-
-
-def check_units(unit: Table) -> Iterator[Issue]:
-    """One agency; no two units share a sheet, and none takes a name of the program's own sheets."""
-    agencies = int((unit.frame["jenis"] == "instansi").sum())
-    if agencies != 1:
-        yield make_issue("bukan-satu-instansi", unit.ref(1, "jenis"), jumlah=agencies)
-    names = unit.frame["lembar"].str.lower()
-    for baris, lembar in unit.frame["lembar"][names.duplicated() & (names != "")].items():
-        yield make_issue("lembar-ganda", unit.ref(int(str(baris)), "lembar"), lembar=lembar)
-    for baris, lembar in unit.frame["lembar"][names.isin(OWN_SHEETS)].items():
-        yield make_issue("lembar-terlarang", unit.ref(int(str(baris)), "lembar"), lembar=lembar)
-
-
-def detail_tables(tables: Mapping[str, Table]) -> dict[str, Table]:
-    """The detail tables by their own name: rincian_spbe is spbe."""
-    return {
-        name.removeprefix(DETAIL_PREFIX): table
-        for name, table in tables.items()
-        if name.startswith(DETAIL_PREFIX)
-    }
-
-
-def check_details(
-    tables: Mapping[str, Table],
-    rincian: pd.DataFrame,
-    katalog: str,
-    unread: Collection[str] = (),
-) -> list[Issue]:
-    """Each table that `rincian` describes exists with its columns and a unique first column."""
-    details = detail_tables(tables)
-    issues = []
-    for name, columns in rincian.groupby("tabel", sort=False)["kolom"]:
-        if f"{DETAIL_PREFIX}{name}" in unread:
-            continue
-        if name not in details:
-            issues.append(make_issue("tabel-tidak-ada", CellRef(katalog), tabel=f"rincian_{name}"))
-            continue
-        table, wanted = details[str(name)], list(columns)
-        issues += [
-            make_issue("kolom-katalog-hilang", table.ref(1, kolom), kolom=kolom)
-            for kolom in wanted
-            if kolom not in table.frame
-        ]
-        if wanted[0] in table.frame:
-            issues += _check_keys(table, TableContract(str(name), "", (), (wanted[0],)))
-    return issues
+            yield Fault(issue, int(str(baris)), kolom)

@@ -96,7 +96,7 @@ def _unknown_codes(rows: pd.DataFrame, katalog: Katalog) -> Iterator[Issue]:
         shown = kode if kode not in known else f"{kode} {simbol}"
         hint = similar(kode, known - {kode})
         ref = CellRef(berkas, lembar, int(baris))
-        yield make_issue("kode-tidak-dikenal", ref, kode=shown, mirip=hint)
+        yield make_issue("kode-tidak-dikenal", ref, indikator=kode, kode=shown, mirip=hint)
 
 
 def _cast(

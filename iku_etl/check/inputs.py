@@ -39,11 +39,13 @@ def check_inputs(
     saved: Mapping[str, str],
     tahun_of: Mapping[str, str],
     current: Collection[str] | None = None,
+    unclear: Collection[str] = (),
 ) -> Inputs:
     """The clean values of all workbooks as one frame.
 
     saved: when each file was saved, where the newest wins; tahun_of: the year of the workbooks that
-    are made from the present katalog; current: the indicators in force, None for all.
+    are made from the present katalog; current: the indicators in force, None for all; unclear: those of
+    which the katalog does not say what is typed, so that no one can say what is wrong with it.
     """
 
     def cells_of(labels: Sequence[int] | None = None) -> tuple[CleanCells, Isian, list[Issue]]:
@@ -79,7 +81,8 @@ def check_inputs(
     )
     doubt_refused_details(frame, katalog, details)
     issues += [*lost, *clean.issues, *conflicts, *detail_issues]
-    return Inputs(isian, details, issues, frozenset(distrusted | unchecked))
+    clear = [issue for issue in issues if issue.indikator not in unclear]
+    return Inputs(isian, details, clear, frozenset(distrusted | unchecked))
 
 
 def _unchecked_rows(frame: InputFrame, crashes: Mapping[int, Crash]) -> list[Issue]:

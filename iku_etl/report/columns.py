@@ -63,7 +63,7 @@ class Columns:
 
 def has_inset(indicator: IndicatorResult) -> bool:
     """Whether the predikat table of its scale is printed inside the formula cell."""
-    return indicator.isi.get("sisipan") == "skala"
+    return indicator.isi.get("sisipan") == "skala" and bool(indicator.isi["skala"])
 
 
 def place_columns(

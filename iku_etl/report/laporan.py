@@ -11,7 +11,7 @@ from iku_etl.catalog.project import Project
 from iku_etl.cellref import cell_ranges
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
-from iku_etl.issues import Issue, IssueGroup, group_issues, sort_issues
+from iku_etl.issues import Issue, IssueGroup, group_issues, once, sort_issues
 from iku_etl.messages import Tingkat
 from iku_etl.report.kiriman import Units, files_of_units
 
@@ -165,7 +165,7 @@ def build_laporan(
         _unit_rows(project.katalog, files, units, typed, silent),
         _file_rows(berkas, units, issues),
         tuple(_problem(group, units) for group in group_issues(found)),
-        tuple(_problem(IssueGroup((issue,), ()), units) for issue in found),
+        tuple(_problem(IssueGroup((issue,), ()), units) for issue in once(found)),
         issues,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from iku_etl.catalog.official_words import OfficialWords, squeeze
-from iku_etl.catalog.validate import OWN_SHEETS
+from iku_etl.catalog.units import OWN_SHEETS
 from iku_etl.read.official.block import Block
 from iku_etl.read.official.tables import OfficialTable
 

@@ -1,0 +1,122 @@
+"""What a faulty row of the katalog still is: its cell with a harmless text, or no row at all.
+
+A row that an indicator is made of stays, so that the indicator is seen; that the fault names its
+kode keeps its value out of every result.
+"""
+
+import dataclasses
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from iku_etl.catalog.contracts import Kolom, TableContract
+from iku_etl.catalog.sources import SourceKind, Sumber, SumberError, read_sumber
+from iku_etl.catalog.tables import Table
+from iku_etl.issues import Issue
+
+# Rows that others refer to, or that an indicator is made of; of other tables the row is left out.
+STAYING = ("unit", "indikator", "variabel", "rincian")
+BLANK, TWICE = "wajib-diisi", "kunci-ganda"
+YEAR_NAME = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One galat of one cell: the row as Excel numbers it, and the column."""
+
+    issue: Issue
+    baris: int
+    kolom: Kolom
+
+
+def mend(table: Table, contract: TableContract, faults: Iterable[Fault]) -> Table:
+    """The table without the faults: a cell gets a harmless text, a row without its key goes."""
+    lost: set[int] = set()
+    cells: dict[str, list[int]] = {}
+    for fault in faults:
+        if _stays(fault, contract):
+            cells.setdefault(fault.kolom.nama, []).append(fault.baris)
+        else:
+            lost.add(fault.baris)
+    for kolom in contract.kolom:
+        if kolom.nama in cells and not _is_kode(kolom, contract):
+            table = with_text(table, kolom, cells[kolom.nama], _harmless(kolom, contract))
+    return without_rows(table, lost)
+
+
+def _harmless(kolom: Kolom, contract: TableContract) -> str:
+    """A blank, or the first word of the list; what a unit is, tabel unit as a whole says."""
+    if not kolom.pilihan or "" in kolom.pilihan or contract.nama == "unit":
+        return ""
+    return kolom.pilihan[0]
+
+
+def _stays(fault: Fault, contract: TableContract) -> bool:
+    if fault.kolom.nama not in contract.kunci:
+        return contract.nama in STAYING
+    return _is_kode(fault.kolom, contract) and fault.issue.kode not in (BLANK, TWICE)
+
+
+def _is_kode(kolom: Kolom, contract: TableContract) -> bool:
+    """Whether it names an indicator: an odd kode is printed as it is, as that of a bermasalah one."""
+    return contract.nama == "indikator" and kolom.nama in contract.kunci
+
+
+def with_text(table: Table, kolom: Kolom, rows: Sequence[int], text: str) -> Table:
+    """The table with that text in these rows of a column."""
+    column = table.frame[kolom.nama].astype(object)
+    column.loc[list(rows)] = text
+    column = column if kolom.beragam else column.astype("category")
+    return dataclasses.replace(table, frame=table.frame.assign(**{kolom.nama: column}))
+
+
+def without_rows(table: Table, rows: Collection[int]) -> Table:
+    """The table without these rows; the others keep their numbers."""
+    if not rows:
+        return table
+    return dataclasses.replace(table, frame=table.frame.drop(index=list(rows)))
+
+
+def detail_readers(variabel: pd.DataFrame, tabel: str, kolom: str = "") -> list[str]:
+    """The kode of the indicators that read a detail table, or one column of it."""
+    rows = zip(variabel["kode"], variabel["sumber"], strict=True)
+    return [
+        kode
+        for kode, text in rows
+        if (source := _detail_source(text))
+        and source.tabel == tabel
+        and (not kolom or kolom in (source.kolom, *dict(source.syarat)))
+    ]
+
+
+def _detail_source(text: str) -> Sumber | None:
+    try:
+        source = read_sumber(text)
+    except SumberError:
+        return None
+    return source if source.jenis is SourceKind.RINCIAN else None
+
+
+def costs(fault: Fault, tables: Mapping[str, Table], nama: str) -> Iterator[Issue]:
+    """The issues of a fault in a table, with the indicators it costs; of a target, with its year."""
+    row, issue = tables[nama].frame.loc[fault.baris], fault.issue
+    if nama == "rincian":
+        yield from of_readers(issue, tables, str(row["tabel"]), str(row["kolom"]))
+    elif nama in ("indikator", "variabel", "target"):
+        tahun = str(row.get("tahun", ""))
+        known = tahun if YEAR_NAME.fullmatch(tahun) else ""
+        yield dataclasses.replace(issue, indikator=str(row["kode"]), tahun=known)
+    else:
+        yield issue
+
+
+def of_readers(
+    issue: Issue, tables: Mapping[str, Table], tabel: str, kolom: str = ""
+) -> Iterator[Issue]:
+    """The issue once for each indicator that reads a detail table, or one column of it; or once."""
+    frame = tables["variabel"].frame if "variabel" in tables else pd.DataFrame()
+    readers = detail_readers(frame, tabel, kolom) if "sumber" in frame else []
+    for kode in dict.fromkeys(readers) or [""]:
+        yield dataclasses.replace(issue, indikator=kode)
