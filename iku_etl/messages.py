@@ -449,6 +449,11 @@ _PERINGATAN = {
         "Bobot {kunci} berjumlah {jumlah}, bukan {seharusnya}.",
         "Perbaiki bobotnya sampai jumlahnya {seharusnya}.",
     ),
+    "bobot-jumlah-lain": (
+        "Bobot {tabel} berjumlah {jumlah}, bukan 1 atau 100; formulanya membagi dengan jumlah itu, "
+        "jadi bobot yang salah ketik tidak terlihat pada hasilnya.",
+        "Periksa bobot di sel-sel ini; biarkan bila memang tidak berjumlah 1 atau 100.",
+    ),
     "tanpa-sumber-data": (
         "Sumber data kosong.",
         "Isi kolom sumber_data.",

@@ -22,6 +22,7 @@ from iku_etl.catalog.lint_targets import without_target
 from iku_etl.catalog.project import Project, load_project
 from iku_etl.catalog.settings import load_settings
 from iku_etl.cellref import CellRef
+from iku_etl.check.detail_weights import check_typed_weights
 from iku_etl.check.identity import (
     Identity,
     check_identity,
@@ -50,6 +51,7 @@ from iku_etl.write.masalah import write_laporan
 from iku_etl.write.output_set import preparing
 
 NEWEST = "terbaru"
+NO_SUMS = "Jumlah bobot tidak dapat diperiksa"
 NO_ORIGIN = "Asal berkas ini tidak dapat diperiksa"
 
 
@@ -236,8 +238,7 @@ def _check(
 ) -> Checked:
     """One frame for all workbooks, one validation, one join.
 
-    untrue: what is called a galat of the katalog keeps its indicator out of every result. Galat in
-    quarters after the period are counted only.
+    untrue: the indicators with a galat of the katalog. Galat in later quarters are counted only.
     """
     katalog, settings = project.katalog, project.settings
     issues = [*lint, *project.scale_issues(tahun)]
@@ -257,6 +258,7 @@ def _check(
         project, inputs.isian, inputs.details, distrusted, tahun, periode, frame.long_texts()
     )
     issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues]
+    issues += collect([check_typed_weights(project.definitions, inputs.details)], NO_SUMS)
     issues = count_later(issues, frame.rows, periode)
     distrusted |= asked.doubted
     is_empty = frame.rows.empty and not frame.rincian

@@ -16,6 +16,7 @@ from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import check_level_variables
 from iku_etl.catalog.lint_details import check_fixed_cells
+from iku_etl.catalog.lint_normalised import check_weight_sums
 from iku_etl.catalog.lint_percent import check_percentages
 from iku_etl.catalog.lint_variables import check_bounds
 from iku_etl.catalog.lint_weights import check_index_weights, check_sums
@@ -56,14 +57,15 @@ class Lint:
             _check_parents(self.katalog),
             check_percentages(self.definitions, self.rules.kosakata),
             check_index_weights(self.definitions, self.rules),
-            check_sums(self.definitions, stated=True),
+            check_sums(self.definitions, self.rules, stated=True),
             lint_targets.check_readable(self.katalog, self.rules, tahun),
         )
 
     def advice(self) -> list[Issue]:
         """What subbag perencanaan should look at; none of it keeps a value out."""
         return self._collect(
-            check_sums(self.definitions, stated=False),
+            check_sums(self.definitions, self.rules, stated=False),
+            check_weight_sums(self.definitions, self.rules),
             _check_cascade(self.katalog),
             _check_sources_of_data(self.katalog),
             check_imported(self.katalog.tables["indikator"]),

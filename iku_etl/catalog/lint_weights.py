@@ -12,6 +12,7 @@ from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.index import Indeks
 from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.cellref import CellRef
 from iku_etl.formula.error import FormulaError
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.facts import is_percentage, weights
@@ -21,7 +22,6 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.numbertext import format_number, read_number
 
 WEIGHT = "bobot"
-SHOWN_DIGITS = 10
 CLOSE = 1e-7  # relative: 3,3333333 is 20/6, 3,33 is not
 
 
@@ -38,18 +38,29 @@ def check_index_weights(definitions: Definitions, rules: Rules) -> Iterator[Issu
     katalog = definitions.katalog
     rincian = katalog.rincian
     named = rincian["indeks"] if "indeks" in rincian else pd.Series("", index=rincian.index)
-    scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
     for tabel, frame in katalog.details.items():
         rows = rincian["tabel"] == tabel
-        stated = [name for name in named[rows] if name in rules.indeks]
         columns = set(rincian["kolom"][rows & named.isin(rules.indeks)]) or {WEIGHT}
         uses = [use for use in _uses(definitions, tabel) if use.source.kolom in columns]
-        scales = {scale_of[use.kode] for use in uses}
-        keys = frame[frame.columns[0]]
-        chosen = rules.indeks[stated[0]] if stated else _structure_of(rules, scales, set(keys))
+        chosen = structure_of(definitions, rules, tabel)
         if chosen is not None:
             for use in uses:
                 yield from _compare(definitions, use, frame, chosen)
+
+
+def structure_of(definitions: Definitions, rules: Rules, tabel: str) -> Indeks | None:
+    """The national index whose weights a detail table holds: the stated one, or by its rows."""
+    katalog = definitions.katalog
+    rincian = katalog.rincian
+    named = rincian["indeks"] if "indeks" in rincian else pd.Series("", index=rincian.index)
+    stated = [name for name in named[rincian["tabel"] == tabel] if name in rules.indeks]
+    if stated:
+        return rules.indeks[stated[0]]
+    frame = katalog.details[tabel]
+    scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
+    columns = [use for use in _uses(definitions, tabel) if use.source.kolom == WEIGHT]
+    scales = {scale_of[use.kode] for use in columns}
+    return _by_rows(rules, scales, set(frame[frame.columns[0]]))
 
 
 def _uses(definitions: Definitions, tabel: str) -> Iterator[_Use]:
@@ -60,7 +71,7 @@ def _uses(definitions: Definitions, tabel: str) -> Iterator[_Use]:
             yield _Use(kode, source)
 
 
-def _structure_of(rules: Rules, scales: set[str], keys: set[str]) -> Indeks | None:
+def _by_rows(rules: Rules, scales: set[str], keys: set[str]) -> Indeks | None:
     """The structure that the rows are those of, among those whose index is read by these scales."""
     beside = [indeks for indeks in rules.indeks.values() if scales & set(indeks.skala)]
     return min(
@@ -98,12 +109,12 @@ def _is_weight(text: str, expected: Fraction) -> bool:
 
 
 def _shown(weight: Fraction) -> str:
-    exact = format_number(float(weight), SHOWN_DIGITS)
+    exact = format_number(float(weight))
     is_decimal = Fraction(exact.replace(".", "").replace(",", ".")) == weight
     return exact if is_decimal else f"{exact} ({weight})"
 
 
-def check_sums(definitions: Definitions, *, stated: bool) -> Iterator[Issue]:
+def check_sums(definitions: Definitions, rules: Rules, *, stated: bool) -> Iterator[Issue]:
     """A weighted mean of ones must be one: no need to know how the formula is written.
 
     stated: only wholes that the katalog itself calls bobot, divided by and not the sum of their
@@ -121,15 +132,18 @@ def check_sums(definitions: Definitions, *, stated: bool) -> Iterator[Issue]:
         expected = 100.0 if is_percentage(formula) else 1.0
         total = weighted.total()
         if total is not None and not isclose(total, expected, rel_tol=CLOSE):
-            yield make_issue(
-                "bobot-bukan-jumlah" if stated else "bobot-tidak-genap",
-                katalog.ref("indikator", int(str(baris)), "formula"),
-                indikator=kode,
-                kunci=kode,
-                formula=text,
-                jumlah=format_number(total),
-                seharusnya=format_number(expected),
-            )
+            wrong = {issue.ref for issue in check_index_weights(definitions, rules)}
+            cells = [ref for ref in weighted.cells if ref in wrong] or weighted.cells
+            for ref in cells or [katalog.ref("indikator", int(str(baris)), "formula")]:
+                yield make_issue(
+                    "bobot-bukan-jumlah" if stated else "bobot-tidak-genap",
+                    ref,
+                    indikator=kode,
+                    kunci=kode,
+                    formula=text,
+                    jumlah=format_number(total),
+                    seharusnya=format_number(expected),
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +167,12 @@ def _variables(definitions: Definitions) -> dict[str, list[_Variable]]:
 
 @dataclass(frozen=True)
 class _Weighted:
-    """A formula over weights, with 1 for everything that is measured."""
+    """A formula over weights, with 1 for everything that is measured; cells: of detail tables."""
 
     formula: Formula
     bindings: Mapping[str, Values]
     stated: bool
+    cells: tuple[CellRef, ...] = ()
 
     @classmethod
     def of(
@@ -168,6 +183,7 @@ class _Weighted:
             return None
         bindings: dict[str, Values] = {}
         names: list[str] = []
+        cells: list[CellRef] = []
         fixed = 0
         for variable in variables:
             simbol, source = variable.simbol, variable.source
@@ -180,6 +196,7 @@ class _Weighted:
                 numbers, is_weight = column
                 bindings[simbol] = Values.from_numbers(np.array([numbers]))
                 names += [WEIGHT] if is_weight else []
+                cells += weight_cells(source, definitions) if is_weight else []
                 fixed += 2 * is_weight
                 continue
             is_fixed = source.jenis is SourceKind.TETAP
@@ -189,7 +206,8 @@ class _Weighted:
         enough = len(weights(formula)) >= 2 or fixed >= 2
         if not enough or set(bindings) != set(formula.symbols):
             return None
-        return cls(formula, bindings, bool(names) and all(WEIGHT in name for name in names))
+        is_stated = bool(names) and all(WEIGHT in name for name in names)
+        return cls(formula, bindings, is_stated, tuple(cells))
 
     def total(self) -> float | None:
         """What the formula gives over ones; None where it has no value."""
@@ -208,6 +226,14 @@ def _may_have_weights(formula: Formula, variables: Sequence[_Variable]) -> bool:
         or kinds.count(SourceKind.TETAP) >= 2
         or len(weights(formula)) >= 2
     )
+
+
+def weight_cells(source: Sumber, definitions: Definitions) -> list[CellRef]:
+    """The katalog cells of a detail column that a source means."""
+    katalog = definitions.katalog
+    frame = katalog.details[source.tabel]
+    rows = frame.index[filter_rows(frame, source)]
+    return [katalog.ref(f"rincian_{source.tabel}", int(row), source.kolom) for row in rows]
 
 
 def _column(source: Sumber, definitions: Definitions) -> tuple[Sequence[float], bool] | None:

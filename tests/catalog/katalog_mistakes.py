@@ -15,8 +15,8 @@ YEAR = "2025"
 class Sound:
     """A sound katalog with what was measured, and what each indicator must give: its exact value.
 
-    formula: what each indicator means, by a form in which it may be written. lain: how the tables
-    are put on disk (csv, csv;, xlsx, and what is added to the text).
+    bentuk, edits and formats: how the tables are put on disk (csv, csv;, xlsx, and what is changed of
+    the text). cost: the indicators that a mistake may cost, where it says; all others must be right.
     """
 
     tables: Tables
@@ -26,6 +26,7 @@ class Sound:
     bentuk: str = "csv"
     edits: list[Callable[[str, str], str]] = field(default_factory=list)
     formats: dict[tuple[str, str], str] = field(default_factory=dict)
+    cost: frozenset[str] | None = None
 
 
 UNIT = [
@@ -251,6 +252,33 @@ def _target(*texts: str) -> Mistake:
     return change
 
 
+# What reads which: a mistake in the first costs the others too.
+READERS = {"K1": {"K3"}, "K2": {"K3"}, "daftar": {"K4"}}
+WORDS = (
+    ("indikator", "dokumen"), ("indikator", "tingkat"), ("indikator", "polaritas"),
+    ("indikator", "agregasi"), ("indikator", "desimal"), ("indikator", "skala"),
+    ("indikator", "kode_unit"), ("indikator", "berlaku_mulai"), ("indikator", "berlaku_sampai"),
+    ("indikator", "formula"), ("indikator", "satuan"), ("variabel", "tipe"), ("variabel", "agregasi"),
+    ("variabel", "minimum"), ("variabel", "maksimum"), ("variabel", "sumber"), ("variabel", "simbol"),
+    ("target", "periode"), ("target", "target"), ("target", "tahun"), ("rincian", "tipe"),
+    ("rincian", "pengisi"), ("rincian_daftar", "nilai"), ("unit", "jenis"), ("unit", "atasan"),
+    ("unit", "lembar"), ("unit", "nama"), ("instansi", "kunci"), ("instansi", "isi"),
+)  # fmt: skip
+
+
+def _word(made: Sound, pick: random.Random) -> None:
+    """A wrong word in one cell, or a row written twice: at most the indicators of that row are lost."""
+    tabel, kolom = pick.choice(WORDS)
+    rows = made.tables[tabel]
+    row = pick.choice(rows)
+    if pick.random() < 0.2:
+        rows.insert(pick.randint(0, len(rows)), dict(row))
+    else:
+        row[kolom] = pick.choice(["total", "TW5", "nol", "?", "*", "Bidang/A", "Rekap", "1e3", "-"])
+    kode = row.get("kode") or ("daftar" if tabel.startswith("rincian") else "")
+    made.cost = frozenset({kode} | READERS.get(kode, set()))
+
+
 NBSP = "\u00a0"
 MISTAKES: dict[str, Mistake] = {
     "nothing": lambda made, pick: None,
@@ -322,6 +350,7 @@ MISTAKES: dict[str, Mistake] = {
     "detail names": _cell("rincian", "tabel", "Daftar", "daftar_x", "daftar "),
     "upper case symbols": _every("variabel", "simbol", str.upper),
     "padded codes": _every("indikator", "kode", lambda text: f" {text} "),
+    **{f"a wrong word {number}": _word for number in range(1, 21)},
     "semicolons": _saved_as("csv;"),
     "Excel": _saved_as("xlsx"),
     "numbers of Excel": _saved_as("xlsx angka"),

@@ -5,14 +5,17 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from kecil import SCHEMAS, assert_expected, kecil
+from kecil import SCHEMAS, YEAR, assert_expected, kecil
 from lint_case import found, lint
 
+from iku_etl import pipeline
 from iku_etl.catalog.index import load_index
+from iku_etl.catalog.lint_normalised import is_unusual
 from iku_etl.catalog.rules import load_rules
-from iku_etl.issues import Issue, SchemaError
+from iku_etl.issues import Issue, SchemaError, group_issues
 
 STRUCTURES = Path(__file__).parent.parent / "kasus"
+ALL_FOUR = ["B2", "B3", "B4", "B5"]
 EXACT = "3,3333333333"  # 20/6, printed 3,3
 
 
@@ -104,9 +107,11 @@ def _aspect(bobot: str, uraian: str = "Bobot aspek") -> str:
 
 def test_the_printed_3_3_is_a_galat_where_the_whole_is_20(tmp_path: Path) -> None:
     """Six times 3,3 is 19,8: the aspect would be 2,48 instead of 2,50."""
-    (issue,) = lint(tmp_path / "lint", _aspect("3,3"))
-    assert (issue.kode, issue.ref.sel, issue.indikator) == ("bobot-bukan-jumlah", "J2", "A")
-    assert "0,99" in issue.pesan
+    issues = lint(tmp_path / "lint", _aspect("3,3"))
+    places = [("bobot-bukan-jumlah", f"rincian_spbe B{row}") for row in range(2, 8)]
+    assert found(issues) == places
+    assert {issue.indikator for issue in issues} == {"A"}
+    assert all("0,99" in issue.pesan for issue in issues)
     assert kecil(tmp_path / "run", _aspect("3,3")).run().value("A", "status") == "bermasalah"
 
 
@@ -117,7 +122,109 @@ def test_the_exact_weight_gives_2_5(tmp_path: Path) -> None:
 
 def test_a_constant_of_another_kind_is_only_doubted(tmp_path: Path) -> None:
     issues = lint(tmp_path, _aspect("3,3", "Jumlah layanan"))
-    assert [issue.kode for issue in issues] == ["bobot-tidak-genap"]
+    assert {issue.kode for issue in issues} == {"bobot-tidak-genap"}
+
+
+def test_a_wrong_weight_of_a_structure_is_named_alone_and_as_it_is_written(tmp_path: Path) -> None:
+    """Of the whole that is then no sum of its parts, the cell that differs is at fault."""
+    rows = "\n".join(f"| | {n} | {'130' if n == 1 else '1,3'} | |" for n in range(1, 3))
+    issues = lint(
+        tmp_path,
+        f"""
+        | indikator | kode | formula                |
+        |           | I-1  | 1/ba*SUMPRODUCT(ni;bi) |
+        |           | I-2  | 1/ba*SUMPRODUCT(ni;bi) |
+        | variabel | kode | simbol | sumber              | uraian      |
+        |          | I-1  | ni     | rincian:spbe[nilai] | Nilai       |
+        |          | I-1  | bi     | rincian:spbe[bobot] | Bobot       |
+        |          | I-1  | ba     | tetap:2,6           | Bobot aspek |
+        |          | I-2  | ni     | rincian:spbe[nilai] | Nilai       |
+        |          | I-2  | bi     | rincian:spbe[bobot] | Bobot       |
+        |          | I-2  | ba     | tetap:2,6           | Bobot aspek |
+        | rincian | tabel | kolom | pengisi | indeks       |
+        |         | spbe  | nomor | tetap   |              |
+        |         | spbe  | bobot | tetap   | spbe_59_2020 |
+        |         | spbe  | nilai | isian   |              |
+        | rincian_spbe | nomor | bobot | nilai |
+        {rows}
+        | target | kode | target |
+        |        | I-1  | 2,6    |
+        |        | I-2  | 2,6    |
+        """,
+    )
+    assert {issue.ref.sel for issue in issues} == {"B2"}
+    assert {issue.kode for issue in issues} == {"bobot-berbeda", "bobot-bukan-jumlah"}
+    (group,) = (g for g in group_issues(issues) if g.issue.kode == "bobot-berbeda")
+    assert (len(group.refs), group.subjects) == (1, ("I-1", "I-2"))
+    assert "= 130, " in group.issue.pesan
+    assert group.issue.pesan.endswith("seharusnya 1,3.")
+
+
+def _mean(bobot: str, pengisi: str = "tetap", formula: str = "SUMPRODUCT(n;w)/SUM(w)") -> str:
+    """Four weights of the agency's own table, the second of them given."""
+    rows = "\n".join(f"| | {i} | {w} | 3 |" for i, w in enumerate(("16,67", bobot, "25", "25"), 1))
+    return f"""
+        | indikator | kode | formula   |
+        |           | A    | {formula} |
+        | variabel | kode | simbol | sumber              |
+        |          | A    | n      | rincian:mutu[nilai] |
+        |          | A    | w      | rincian:mutu[bobot] |
+        | rincian | tabel | kolom | pengisi   |
+        |         | mutu  | nomor | tetap     |
+        |         | mutu  | bobot | {pengisi} |
+        |         | mutu  | nilai | isian     |
+        | rincian_mutu | nomor | bobot | nilai |
+        {rows}
+        | target | kode | target |
+        |        | A    | 3      |
+        """
+
+
+@pytest.mark.parametrize(
+    ("bobot", "cells"),
+    [
+        ("33,33", []),
+        ("33,34", []),
+        ("333,3", ["B2", "B3", "B4", "B5"]),
+        ("30", ["B2", "B3", "B4", "B5"]),
+    ],
+)
+def test_weights_that_are_divided_by_their_sum(
+    tmp_path: Path, bobot: str, cells: list[str]
+) -> None:
+    """Ten times too much, and the mean would still be one: 399,97 is said."""
+    issues = lint(tmp_path, _mean(bobot))
+    assert [(i.kode, i.ref.sel) for i in issues] == [("bobot-jumlah-lain", cell) for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("weights", "unusual"),
+    [
+        (["1", "2", "3"], True),
+        (["0,33", "0,33", "0,33"], False),
+        (["33,3", "33,3", "33,3"], False),
+        (["0,5", "0,5"], False),
+        (["0,5", "0,4"], True),
+        (["33", "33", "33"], False),
+        (["50", "55"], True),
+        (["50"], False),
+        (["50", ""], False),
+    ],
+)
+def test_sums_of_weights(weights: list[str], unusual: bool) -> None:
+    assert (is_unusual(weights) is not None) == unusual
+
+
+def test_typed_weights_are_looked_at_where_they_were_typed(tmp_path: Path) -> None:
+    small = kecil(tmp_path, _mean("333,3", "isian"))
+    for found_by in (small.run().outcome.issues, pipeline.check(small.workspace, YEAR).issues):
+        cells = [(i.ref.berkas, i.ref.sel) for i in found_by if i.kode == "bobot-jumlah-lain"]
+        assert cells == [("Isian.xlsx", f"B{row}") for row in range(3, 7)]
+
+
+def test_a_constant_divisor_is_no_norm(tmp_path: Path) -> None:
+    issues = lint(tmp_path, _mean("33,33", formula="SUMPRODUCT(n;w)/100"))
+    assert [i.kode for i in issues if i.kode == "bobot-jumlah-lain"] == []
 
 
 @pytest.mark.parametrize("kode", ["spbe_59_2020", "spbe_5_2018", "pemdi_8_2026"])

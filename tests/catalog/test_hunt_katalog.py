@@ -42,6 +42,10 @@ BATCHES = 10
 YEAR = "2025"
 DECIMALS = 2
 TOML = 'kode = "contoh"\nnama = "Dinas Contoh"\ntata_letak = "iku_umum"\n'
+OF_TABLES = {
+    "tabel-tidak-ada", "tabel-kosong", "katalog-tidak-terbaca", "katalog-huruf-windows",
+    "tidak-ada-yang-berlaku",
+}  # fmt: skip
 # Finds that are kept: a mistake and the seed of its katalog.
 FOUND = [("detail cells", "1-0")]  # a blank cell of a fixed column
 
@@ -141,6 +145,11 @@ def wrong(made: Sound, folder: Path) -> list[str]:
     """What is neither a right number nor said with its place."""
     records, issues = outcome(made, folder)
     faults = [f"{i.kode} tanpa tempat" for i in issues if not i.ref.berkas]
+    faults += [f"{i.kode} tanpa sel" for i in issues if _needs_cell(i) and not i.ref.sel]
+    if made.cost is not None:
+        kept = set(made.truth) - made.cost
+        lost = {k for k in kept if k not in records or records[k].status != "dihitung"}
+        faults += [f"{kode} hilang" for kode in sorted(lost)]
     named = [i for i in issues if i.ref.berkas.startswith("katalog")]
     for kode, truth in made.truth.items():
         record = records.get(kode)
@@ -156,6 +165,11 @@ def wrong(made: Sound, folder: Path) -> list[str]:
             if found is None or round(Fraction(found), 9) != rounded(exact):
                 faults.append(f"{kode}: {name} {found}, bukan {float(rounded(exact))}")
     return faults
+
+
+def _needs_cell(issue: Issue) -> bool:
+    """Whether it is about one cell of the katalog: only of a whole table there is none."""
+    return issue.ref.berkas.startswith("katalog") and issue.kode not in OF_TABLES
 
 
 def _asked_anew(made: Sound) -> set[str]:
