@@ -3,12 +3,10 @@
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 
-from iku_etl.catalog.mending import TWICE, of_readers, without_rows
+from iku_etl.catalog.mending import DETAIL_PREFIX, TWICE, of_readers, without_rows
 from iku_etl.catalog.tables import Table
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-
-DETAIL_PREFIX = "rincian_"
 
 
 def detail_tables(tables: Mapping[str, Table]) -> dict[str, Table]:

@@ -1,7 +1,7 @@
 """The katalog of one agency: its tables, checked, with the views that the other stages need."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,17 +11,17 @@ import pandas as pd
 
 from iku_etl.catalog.contracts import TableContract
 from iku_etl.catalog.detail_tables import (
-    DETAIL_PREFIX,
     check_details,
     detail_tables,
     settle_details,
 )
+from iku_etl.catalog.mending import DETAIL_PREFIX, row_costs
 from iku_etl.catalog.tables import Table, katalog_path, read_tables, unread_tables
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.units import check_units, settle_owners, settle_units
 from iku_etl.catalog.validate import validate_tables
 from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, has_errors, make_issue
 
 # What a template shows or asks; an e-mail address or a target may change without a new template.
 FINGERPRINTED = {
@@ -125,10 +125,11 @@ def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> Katalo
     A fault of one row names the indicators that it costs; the tables are mended for the others.
     """
     path = katalog_path(folder)
-    tables, issues = read_tables(path, contracts)
-    if not tables and issues:
-        return None, issues
-    unread = unread_tables(issues)
+    tables, read = read_tables(path, contracts)
+    if not tables and read:
+        return None, read
+    unread = unread_tables(read)
+    issues = [issue for one in read for issue in _of_row(one, tables)]
     checked = check_tables(tables, contracts, path.name, unread)
     issues += checked.issues
     if not checked.is_usable or not all(name.startswith(DETAIL_PREFIX) for name in unread):
@@ -136,6 +137,14 @@ def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> Katalo
     unit = settle_units(checked.tables["unit"])
     indikator = settle_owners(checked.tables["indikator"], unit)
     return Katalog(settle_details({**checked.tables, "unit": unit, "indikator": indikator})), issues
+
+
+def _of_row(issue: Issue, tables: Mapping[str, Table]) -> Iterator[Issue]:
+    """What was said while reading, with the indicators that a galat of a cell costs."""
+    nama = issue.ref.lembar or Path(issue.ref.berkas).stem
+    if has_errors([issue]) and issue.ref.sel and nama in tables:
+        return row_costs(issue, issue.ref.baris, tables, nama)
+    return iter([issue])
 
 
 def check_tables(

@@ -18,6 +18,7 @@ from iku_etl.issues import Issue
 
 # Rows that others refer to, or that an indicator is made of; of other tables the row is left out.
 STAYING = ("unit", "indikator", "variabel", "rincian")
+DETAIL_PREFIX = "rincian_"
 BLANK, TWICE = "wajib-diisi", "kunci-ganda"
 YEAR_NAME = re.compile(r"\d{4}")
 
@@ -99,15 +100,18 @@ def _detail_source(text: str) -> Sumber | None:
     return source if source.jenis is SourceKind.RINCIAN else None
 
 
-def costs(fault: Fault, tables: Mapping[str, Table], nama: str) -> Iterator[Issue]:
-    """The issues of a fault in a table, with the indicators it costs; of a target, with its year."""
-    row, issue = tables[nama].frame.loc[fault.baris], fault.issue
+def row_costs(issue: Issue, baris: int, tables: Mapping[str, Table], nama: str) -> Iterator[Issue]:
+    """The galat of a row with the indicators it costs; of a target, with its year."""
+    frame = tables[nama].frame
+    row = frame.loc[baris] if baris in frame.index else pd.Series(dtype=object)
     if nama == "rincian":
-        yield from of_readers(issue, tables, str(row["tabel"]), str(row["kolom"]))
+        yield from of_readers(issue, tables, str(row.get("tabel", "")), str(row.get("kolom", "")))
+    elif nama.startswith(DETAIL_PREFIX):
+        yield from of_readers(issue, tables, nama.removeprefix(DETAIL_PREFIX))
     elif nama in ("indikator", "variabel", "target"):
         tahun = str(row.get("tahun", ""))
         known = tahun if YEAR_NAME.fullmatch(tahun) else ""
-        yield dataclasses.replace(issue, indikator=str(row["kode"]), tahun=known)
+        yield dataclasses.replace(issue, indikator=str(row.get("kode", "")), tahun=known)
     else:
         yield issue
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from iku_etl.catalog.contracts import Kolom, TableContract
-from iku_etl.catalog.mending import TWICE, Fault, costs, mend
+from iku_etl.catalog.mending import TWICE, Fault, mend, row_costs
 from iku_etl.catalog.tables import Table
 from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
@@ -52,7 +52,11 @@ def _settle(
 ) -> list[Issue]:
     """The issues of the faults with all that they cost; the table is mended."""
     found = list(faults)
-    issues = [issue for fault in found for issue in costs(fault, complete, contract.nama)]
+    issues = [
+        issue
+        for fault in found
+        for issue in row_costs(fault.issue, fault.baris, complete, contract.nama)
+    ]
     complete[contract.nama] = mend(complete[contract.nama], contract, found)
     return issues
 

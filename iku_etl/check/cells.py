@@ -1,6 +1,6 @@
 """Every filled cell of every workbook as one long frame: joined, cast, and held to its contract."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -45,11 +45,15 @@ def check_cells(
     katalog: Katalog,
     kosakata: Kosakata,
     scales: Mapping[str, Skala] = NO_SCALES,
+    unclear: Collection[str] = (),
 ) -> CleanCells:
-    """The clean cells of all rows; every problem with file, sheet and cell."""
+    """The clean cells of all rows; every problem with file, sheet and cell.
+
+    unclear: indicators whose variables the katalog does not say well; their rows may well be right.
+    """
     variables = input_variables(katalog, kosakata, scales)
     variabel = join_rows(frame.rows, katalog)
-    issues = list(_unknown_codes(frame.rows[variabel == UNKNOWN], katalog))
+    issues = list(_unknown_codes(frame.rows[variabel == UNKNOWN], katalog, unclear))
     cells, cast_issues = _cast(frame, variabel, variables, kosakata)
     contract_issues = list(_check_contract(cells, variables))
     cells.loc[[label for label, _ in contract_issues], "baik"] = False
@@ -87,16 +91,20 @@ def _positions(rows: pd.DataFrame, labels: list[int]) -> np.ndarray:
     return np.searchsorted(rows.index.to_numpy(), np.array(labels, dtype=np.int64))
 
 
-def _unknown_codes(rows: pd.DataFrame, katalog: Katalog) -> Iterator[Issue]:
+def _unknown_codes(
+    rows: pd.DataFrame, katalog: Katalog, unclear: Collection[str]
+) -> Iterator[Issue]:
     if rows.empty:
         return
     known = set(katalog.indikator["kode"])
     columns = rows[["berkas", "lembar", "baris", "kode", "simbol"]]
     for berkas, lembar, baris, kode, simbol in columns.itertuples(index=False, name=None):
+        if kode in unclear:
+            continue
         shown = kode if kode not in known else f"{kode} {simbol}"
         hint = similar(kode, known - {kode})
         ref = CellRef(berkas, lembar, int(baris))
-        yield make_issue("kode-tidak-dikenal", ref, indikator=kode, kode=shown, mirip=hint)
+        yield make_issue("kode-tidak-dikenal", ref, kode=shown, mirip=hint)
 
 
 def _cast(

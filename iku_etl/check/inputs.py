@@ -50,7 +50,7 @@ def check_inputs(
 
     def cells_of(labels: Sequence[int] | None = None) -> tuple[CleanCells, Isian, list[Issue]]:
         rows = frame if labels is None else frame.only(labels)
-        clean = check_cells(rows, katalog, rules.kosakata, rules.skala)
+        clean = check_cells(rows, katalog, rules.kosakata, rules.skala, unclear)
         return clean, *combine_cells(clean, katalog, saved)
 
     issues: list[Issue] = []

@@ -89,7 +89,9 @@ def test_a_katalog_workbook(tmp_path: Path, name: str) -> None:
     workspace = katalog_book(tmp_path, change)
     katalog, issues = load_katalog(workspace.folder, CONTRACTS)
     assert [(i.kode, i.ref.sel) for i in issues] == expected
-    assert (katalog is None) == any(kode.startswith("rumus") for kode, _ in expected)
+    assert katalog is not None
+    wrong = {issue.indikator for issue in issues if issue.kode.startswith("rumus")}
+    assert wrong == {katalog.target["kode"].iloc[0] for kode, _ in expected if kode[:5] == "rumus"}
 
 
 def test_a_katalog_to_import(tmp_path: Path) -> None:
