@@ -60,7 +60,7 @@ def lint_catalog(workspace: Workspace) -> list[Issue]:
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return sort_issues(issues)
-    lint = [*project.lint.errors(), *project.lint.advice()]
+    lint = [*project.lint.errors(), *project.lint.advice(), *project.lint.weight_sums()]
     return sort_issues([*issues, *lint, *project.scale_issues(None), *project.instansi_issues()])
 
 

@@ -65,7 +65,6 @@ class Lint:
         """What subbag perencanaan should look at; none of it keeps a value out."""
         return self._collect(
             check_sums(self.definitions, self.rules, stated=False),
-            check_weight_sums(self.definitions, self.rules),
             _check_cascade(self.katalog),
             _check_sources_of_data(self.katalog),
             check_imported(self.katalog.tables["indikator"]),
@@ -79,6 +78,10 @@ class Lint:
             lint_targets.check_doubts(self.katalog, self.rules),
             lint_targets.check_years(self.katalog),
         )
+
+    def weight_sums(self) -> list[Issue]:
+        """Weights that may be wrong without any result showing it; of interest to `catalog check`."""
+        return self._collect(check_weight_sums(self.definitions, self.rules))
 
     def _collect(self, *checks: Iterator[Issue]) -> list[Issue]:
         return [issue for issue in collect(checks, UNDONE) if issue.ref not in self.said]
