@@ -35,6 +35,11 @@ def _catalogue(tingkat: Tingkat, entries: dict[str, tuple[str, str]]) -> dict[st
 
 _GALAT = {
     **messages_files.GALAT,
+    "teks-tata-letak": (
+        'Tata letak, {kunci}: "{teks}" tidak dapat diisi: {sebab}. Di tempatnya tercetak "{ganti}"; '
+        "yang lain tetap dibuat.",
+        "Perbaiki teks itu di berkas tata letaknya, lalu jalankan run lagi.",
+    ),
     # kesalahan kami sendiri
     "kesalahan-program": (
         "{apa} karena kesalahan di dalam iku-etl ({galat}); yang lain tetap diolah.",

@@ -54,6 +54,11 @@ ARCHIVE_PERINGATAN = {
         "Arsip ini tidak tercatat di {daftar}.",
         "Bila arsip ini dipindahkan dari tempat lain, pastikan asalnya; bila tidak, jangan dipakai.",
     ),
+    "arsip-daftar-baru": (
+        "Daftar arsip tidak ada atau kosong, padahal ada {jumlah} arsip; daftar itu dibuat baru dari "
+        "arsip yang ada sekarang. Arsip yang ditulis ulang orang sebelum ini tidak ketahuan darinya.",
+        "Bandingkan dengan salinan yang Anda simpan: archive verify --daftar SALINAN.",
+    ),
     "arsip-tanpa-daftar": (
         "Daftar arsip tidak ada atau kosong, padahal ada arsip; arsip yang ditulis ulang orang tidak "
         "akan ketahuan.",

@@ -43,7 +43,6 @@ from iku_etl.read.source import list_workbooks
 from iku_etl.report.laporan import build_laporan
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
-from iku_etl.sandbox.cell_text import CellTextError
 from iku_etl.workspace import Workspace, workspace_of
 from iku_etl.write.books import write_books
 from iku_etl.write.marked.answer import write_marked
@@ -115,10 +114,7 @@ def _produce(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
     issues += _remarks(checked, results, valid, tahun)
-    try:
-        written = write_books(results, project, valid, tahun, output, workers, progress)
-    except CellTextError as error:
-        raise project.layout_error(error) from None
+    written = write_books(results, project, valid, tahun, output, workers, progress)
     issues += written.issues
     status = results.statuses()
     status = ["bermasalah" if i in written.lost else status[i] for i in valid]

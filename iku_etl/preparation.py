@@ -61,7 +61,8 @@ def lint_catalog(workspace: Workspace) -> list[Issue]:
     if project is None:
         return sort_issues(issues)
     lint = [*project.lint.errors(), *project.lint.advice(), *project.lint.weight_sums()]
-    return sort_issues([*issues, *lint, *project.scale_issues(None), *project.instansi_issues()])
+    printed = [*project.layout_issues(), *project.instansi_issues()]
+    return sort_issues([*issues, *lint, *project.scale_issues(None), *printed])
 
 
 def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:

@@ -11,8 +11,10 @@ from iku_etl.archive.changes import Changes, compare_with, read_previous
 from iku_etl.archive.pack import Contents, write_archive
 from iku_etl.archive.payload import check_links, check_names, list_payload
 from iku_etl.archive.proof import STALE, has_results, prove
-from iku_etl.archive.shelf import enter_in_register, latest_version, next_version
+from iku_etl.archive.shelf import enter_in_register, latest_version, list_versions, next_version
 from iku_etl.bag.names import long_path
+from iku_etl.bag.register import FILE_NAME as DAFTAR
+from iku_etl.bag.register import SHELF, read_register, register_path
 from iku_etl.bag.storedzip import TooLargeError
 from iku_etl.bag.texts import PAYLOAD
 from iku_etl.bag.verify import verify_archive
@@ -81,6 +83,10 @@ def create_archive(
             older = None
         if has_errors(found):
             return Closed(tuple(found))
+        shelved = list_versions(workspace)
+        if shelved and not read_register(register_path(shelved[0].path)):
+            ref = CellRef(f"{SHELF}/{DAFTAR}")
+            found.append(make_issue("arsip-daftar-baru", ref, jumlah=len(shelved)))
         changes = compare_with(read_previous(older.path), data) if older else None
         if older and changes and changes.is_none:
             # Listed in case the disk was full between the two when it was made.

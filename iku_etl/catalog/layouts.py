@@ -1,11 +1,13 @@
 """Layouts of official documents as data: a sixth agency's layout needs no Python."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.catalog.yaml_rules import load_as
 from iku_etl.issues import UsageError, similar
+
+UNFILLED = "(teks tata letak tidak dapat diisi)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,37 @@ class Layout:
     kertas: Kertas
     lembar: tuple[LembarLayout, ...]
     rujukan: tuple[str, ...] = ()
+
+    def without_text(self, teks: str) -> "Layout":
+        """The same with UNFILLED in the places of a text; a sheet keeps a name of its own."""
+        return replace(self, lembar=tuple(_without_text(lembar, teks) for lembar in self.lembar))
+
+
+def _without_text(lembar: LembarLayout, teks: str) -> LembarLayout:
+    def kept(text: str, instead: str) -> str:
+        return instead if text == teks else text
+
+    return replace(
+        lembar,
+        nama=kept(lembar.nama, "{{ unit.lembar }}" if lembar.tiap == "unit" else lembar.dokumen),
+        kepala=tuple(
+            replace(line, teks=kept(line.teks, UNFILLED), nomor=kept(line.nomor, ""))
+            for line in lembar.kepala
+        ),
+        kolom=tuple(
+            replace(
+                kolom,
+                judul=kept(kolom.judul, UNFILLED),
+                isi=kept(kolom.isi, f'{{{{ "{UNFILLED}" }}}}'),  # else it would name a field
+                gabung=kept(kolom.gabung, ""),
+            )
+            for kolom in lembar.kolom
+        ),
+        penutup=tuple(
+            replace(block, baris=tuple(kept(text, UNFILLED) for text in block.baris))
+            for block in lembar.penutup
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

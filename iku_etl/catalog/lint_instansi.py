@@ -1,19 +1,23 @@
 """Lint of tabel instansi: what the layout prints of it is there, and is spelled alike."""
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.layout_words import layout_texts
 from iku_etl.catalog.layouts import Layout
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.sandbox.cell_text import keys_in
+from iku_etl.sandbox.cell_text import CellTextError, keys_in
 
 
 def printed_keys(layout: Layout) -> dict[str, None]:
     """The keys x of every {{ instansi.x }}, in the order of the layout."""
-    texts = layout_texts(layout)
-    return dict.fromkeys(key for text in texts for key in keys_in(text, "instansi"))
+    keys: dict[str, None] = {}
+    for text in layout_texts(layout):
+        with suppress(CellTextError):  # `text_issues` says so.
+            keys |= dict.fromkeys(keys_in(text, "instansi"))
+    return keys
 
 
 def check_instansi(katalog: Katalog, layout: Layout, others: Collection[str]) -> Iterator[Issue]:

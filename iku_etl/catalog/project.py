@@ -1,12 +1,13 @@
 """One agency's decisions, rules and katalog together: what every command starts from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from iku_etl.catalog.contracts import latest_contracts, rule_words
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog, load_katalog
-from iku_etl.catalog.layout_words import check_layout, located
+from iku_etl.catalog.layout_words import check_layout, text_issue, text_issues
 from iku_etl.catalog.layouts import KolomHasil, Layout, load_layout, load_result_columns
 from iku_etl.catalog.lint import Lint
 from iku_etl.catalog.lint_instansi import check_instansi, printed_keys
@@ -14,8 +15,7 @@ from iku_etl.catalog.lint_scales import check_scale_years
 from iku_etl.catalog.rules import Rules, latest_file, load_rules, rule_files
 from iku_etl.catalog.settings import Settings, load_settings
 from iku_etl.catalog.styles import Styles, load_styles
-from iku_etl.issues import Issue, SchemaError, has_errors
-from iku_etl.sandbox.cell_text import CellTextError
+from iku_etl.issues import Issue, has_errors
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,18 @@ class Project:
         check_layout(layout, path, self.katalog.indikator.columns, self.styles().gaya)
         return layout
 
-    def layout_error(self, error: CellTextError) -> SchemaError:
-        """The error of one of its texts, with file and line."""
-        files = rule_files(self.schemas, "tata_letak")
-        return located(error, files[self.settings.tata_letak])
+    def layout_issues(self) -> list[Issue]:
+        """What is wrong in the texts of the layout, for whatever they are filled with."""
+        fields = self.katalog.indikator.columns
+        return list(text_issues(self.layout(), self._layout_path(), fields))
+
+    def unfilled(self, texts: Mapping[str, str]) -> list[Issue]:
+        """The galat of texts of the layout that could not be filled in, by their reason."""
+        layout, path = self.layout(), self._layout_path()
+        return [text_issue(layout, path, teks, sebab) for teks, sebab in texts.items()]
+
+    def _layout_path(self) -> Path:
+        return rule_files(self.schemas, "tata_letak")[self.settings.tata_letak]
 
     def result_columns(self) -> tuple[KolomHasil, ...]:
         """The result columns of the official tables."""

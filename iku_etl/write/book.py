@@ -9,6 +9,7 @@ from iku_etl.catalog.styles import Styles
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.report.book import Book, BookPlan
 from iku_etl.report.build import build_sheets
+from iku_etl.sandbox.cell_text import CellTextError
 from iku_etl.write.table import TableRow, table_rows
 from iku_etl.write.xlsx import write_workbook
 
@@ -33,17 +34,22 @@ class BookJob:
 
 @dataclass(frozen=True)
 class WrittenBook:
-    """Where a workbook lies, and by kode the rows for capaian.csv and what could not be printed."""
+    """Where a workbook lies, and by kode the rows for capaian.csv and what could not be printed.
+
+    unfilled: texts of the layout that could not be filled in, by their reason.
+    """
 
     path: Path
     rows: dict[str, TableRow]
     lost: dict[str, Crash]
+    unfilled: dict[str, str]
 
 
 def write_book(press: Press, job: BookJob) -> WrittenBook:
     """Builds the sheets of a book and writes its file.
 
-    An indicator that keeps it from being built is found and left without a value.
+    An indicator that keeps it from being built is found and left without a value; a text of the
+    layout that cannot be filled in costs its own place.
     """
     book = replace(
         press.base,
@@ -54,6 +60,18 @@ def write_book(press: Press, job: BookJob) -> WrittenBook:
         rujukan=tuple(job.referred.records()),
         elsewhere=job.plan.elsewhere,
     )
+    unfilled: dict[str, str] = {}
+    while True:
+        try:
+            return _write(press, book, unfilled)
+        except CellTextError as error:
+            if error.teks in unfilled:
+                raise
+            unfilled[error.teks] = error.sebab
+            book = replace(book, layout=book.layout.without_text(error.teks))
+
+
+def _write(press: Press, book: Book, unfilled: dict[str, str]) -> WrittenBook:
     path = press.folder / f"{book.nama}.xlsx"
 
     def make(kept: Collection[str]) -> dict[str, TableRow]:
@@ -66,9 +84,10 @@ def write_book(press: Press, job: BookJob) -> WrittenBook:
     codes = [i.kode for i in book.all_indicators]
     rows = attempt(make, codes)
     if not isinstance(rows, Crash):
-        return WrittenBook(path, rows, {})
+        return WrittenBook(path, rows, {}, unfilled)
     lost = apart(make, codes)
-    return WrittenBook(path, make([kode for kode in codes if kode not in lost]), lost)
+    rows = make([kode for kode in codes if kode not in lost])
+    return WrittenBook(path, rows, lost, unfilled)
 
 
 def _without_values(book: Book, kept: Collection[str]) -> Book:

@@ -26,10 +26,14 @@ ENDED = "penulisnya berhenti mendadak atau kehabisan memori"
 
 @dataclass
 class WrittenBooks:
-    """The files, what an error of ours cost, and the positions of the indicators it cost."""
+    """The files, what an error of ours cost, and the positions of the indicators it cost.
+
+    unfilled: texts of the layout that could not be filled in, by their reason.
+    """
 
     files: list[Path] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    unfilled: dict[str, str] = field(default_factory=dict)
     lost: set[int] = field(default_factory=set)
 
 
@@ -66,6 +70,7 @@ def write_books(
                 following = next(order, END)
 
     write_capaian(press.folder / FILE_NAME, rows_in_order())
+    written.issues += project.unfilled(written.unfilled) if written.unfilled else []
     return written
 
 
@@ -110,6 +115,7 @@ class _Writing:
         members = [*plan.printed, *plan.referred]
         position = dict(zip(self._codes(members), members, strict=True))
         self.written.files.append(book.path)
+        self.written.unfilled |= book.unfilled
         self._name(plan, {position[kode]: crash for kode, crash in book.lost.items()})
         return self._complete(plan, {position[kode]: row for kode, row in book.rows.items()})
 

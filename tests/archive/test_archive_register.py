@@ -141,7 +141,11 @@ def test_a_list_that_is_gone_is_said_once_and_the_next_close_makes_it(
         assert call(arguments) == code, arguments
         out, err = capsys.readouterr()
         assert " ".join((out + err).split()).count(said) == 1, arguments
-    assert call(["archive", "create", "kerja", "--tahun", YEAR]) == 0
+    made = "daftar itu dibuat baru"
+    assert made in MESSAGES["arsip-daftar-baru"].pesan
+    for again, count in enumerate((1, 0)):
+        assert call(["archive", "create", "kerja", "--tahun", YEAR]) == 0, again
+        assert " ".join("".join(capsys.readouterr()).split()).count(made) == count
     assert call(["archive", "verify", "kerja"]) == 0
     # A copy of one archive elsewhere needs no list.
     copyfile(workspace.folder / FIRST, tmp_path / Path(FIRST).name)

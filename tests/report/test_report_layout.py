@@ -7,7 +7,11 @@ import pytest
 from examples import run_example
 from kecil import SCHEMAS, kecil
 
+from iku_etl import pipeline
+from iku_etl.catalog.layouts import UNFILLED
 from iku_etl.issues import SchemaError, UsageError
+from iku_etl.preparation import lint_catalog
+from iku_etl.workspace import Workspace
 
 LAYOUT = """\
 kode: iku_keenam
@@ -215,3 +219,33 @@ def test_no_number_of_an_indicator_vanishes(tmp_path: Path, layout: str) -> None
     (table,) = (sheet for sheet in sheets if sheet.nama == "IKU")
     shown = [cell.isi for cell in table.sel if cell.kolom == 1 and cell.isi in numbers]
     assert shown in ([*numbers], [*dict.fromkeys(numbers)])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{{ unit.nama | center(9) }}", "center"),
+        ("{{ unit.nama", "belum ditutup"),
+        ("{{ i.sasaran }}", "tidak dikenal"),
+        ("{% include '/etc/passwd' %}", "include"),
+    ],
+)
+def test_a_bad_text_costs_its_own_place(tmp_path: Path, text: str, reason: str) -> None:
+    """The other lines and sheets and capaian.csv are as they would be."""
+    old = 'teks: "{{ unit.nama }}"'
+    good = agency(tmp_path / "a", LAYOUT)
+    bad = agency(tmp_path / "b", LAYOUT.replace(old, f'teks: "{text}"'))
+    assert [line for line in bad if line not in good] == [
+        line.replace("'[keterangan]", "'") for line in bad if UNFILLED in line
+    ]
+    folder = tmp_path / "b"
+    issues = [i for i in lint_catalog(Workspace(folder)) if i.kode == "teks-tata-letak"]
+    outcome = pipeline.run(Workspace(folder), "2025", "TAHUN")
+    issues += [i for i in outcome.issues if i.kode == "teks-tata-letak"]
+    assert len(issues) >= 1 + (text != "{{ i.sasaran }}")
+    for issue in issues:
+        assert issue.ref.berkas.endswith("schemas/tata_letak/iku_keenam.yaml")
+        assert issue.ref.baris == 1 + LAYOUT[: LAYOUT.index(old)].count("\n")
+        assert "kepala: teks" in issue.pesan and reason in issue.pesan
+    results = [p.read_bytes() for p in sorted(tmp_path.rglob("output/*/*/capaian.csv"))]
+    assert len(results) == 2 and results[0] == results[1]

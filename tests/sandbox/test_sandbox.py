@@ -134,7 +134,7 @@ def test_each_entrance_of_a_layout(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """The run ends with file and line, and nothing was executed or written."""
+    """It is said with file and line, costs its own place only, and nothing was executed."""
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "kerja"
     create_workspace(folder, "kota")
@@ -146,10 +146,13 @@ def test_each_entrance_of_a_layout(
     text = text.replace(old, new.replace("{}", attack), 1)
     own.write_text(text, encoding="utf-8")
     line = 1 + text[: text.index(attack)].count("\n")
-    assert call(["run", str(folder), "--tahun", "2025", "--periode", "TW1", "-q"]) == 2
-    assert f"{own} baris {line}: " in capsys.readouterr().err
+    assert call(["run", str(folder), "--tahun", "2025", "--periode", "TW1"]) == 1
+    shown = "".join(capsys.readouterr())
+    assert own.as_posix() in shown and f"baris {line} galat: Tata letak, " in shown
     assert not (tmp_path / "masuk.txt").exists()
-    assert not list(folder.rglob("output/2025/TW1/*"))
+    (capaian,) = folder.rglob("output/2025/TW1/capaian.csv")
+    assert len(capaian.read_text(encoding="utf-8").splitlines()) == 3
+    assert list(capaian.parent.glob("*.xlsx"))
 
 
 # What documents need, and get.
