@@ -54,9 +54,9 @@ def call(arguments: list[str]) -> int:
     except click.ClickException as error:
         say(f"Kesalahan: {explain(error)}", err=True)
     except (UsageError, SchemaError) as error:
-        say(f"Kesalahan: {error}", err=True)
+        _say_with_notes(error, str(error))
     except OSError as error:
-        say(f"Kesalahan: {explain_os(error)}", err=True)
+        _say_with_notes(error, explain_os(error))
     except (KeyboardInterrupt, click.Abort):
         say("Dihentikan.", err=True)
         return 130
@@ -68,6 +68,10 @@ def call(arguments: list[str]) -> int:
             raise
         return _crashed(crash_of(error), arguments)
     return 2
+
+
+def _say_with_notes(error: Exception, text: str) -> None:
+    say("\n".join([f"Kesalahan: {text}", *getattr(error, "__notes__", ())]), err=True)
 
 
 def _crashed(crash: Crash, arguments: list[str]) -> int:

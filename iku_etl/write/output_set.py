@@ -94,7 +94,10 @@ class OutputSet:
 
 @contextmanager
 def preparing(target: Path, progress: Progress) -> Iterator[OutputSet]:
-    """A set to fill and to publish, while no other run or sending of this period is under way."""
+    """A set to fill and to publish, while no other run or sending of this period is under way.
+
+    What ends the work bears the note that the earlier set stays.
+    """
 
     def waiting() -> None:
         progress("Menunggu run lain", 0, 1)
@@ -104,6 +107,10 @@ def preparing(target: Path, progress: Progress) -> Iterator[OutputSet]:
         prepared.clear()
         try:
             yield prepared
+        except Exception as error:
+            if read_record(target):
+                error.add_note(f"Hasil yang sudah ada di {target} tetap hasil lama, tidak diganti.")
+            raise
         finally:
             prepared.clear()
 

@@ -7,6 +7,7 @@ import pytest
 from kecil import YEAR, Kecil, kecil
 
 from iku_etl import pipeline
+from iku_etl.cli import call
 from iku_etl.issues import Issue, has_errors
 from iku_etl.preparation import lint_catalog, make_templates
 
@@ -195,3 +196,18 @@ def test_without_old_results_none_are_named(tmp_path: Path) -> None:
     small = kecil(tmp_path, TABLES)
     (tmp_path / "katalog" / "target.csv").unlink()
     assert [i.kode for i in small.run().outcome.issues] == ["tabel-tidak-ada"]
+
+
+def test_old_results_are_called_old_where_a_setting_ends_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = kecil(tmp_path, TABLES)
+    order = ["run", str(tmp_path), "--tahun", YEAR, "--periode", "TAHUN"]
+    assert call(order) == 0
+    settings = tmp_path / "iku.toml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\ndesimall = 2\n", encoding="utf-8")
+    capsys.readouterr()
+    assert call(order) == 2
+    said = capsys.readouterr().err
+    assert "desimall" in said
+    assert f"{small.workspace.output(YEAR, 'TAHUN')} tetap hasil lama" in said
