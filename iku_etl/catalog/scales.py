@@ -21,6 +21,7 @@ class Jenjang:
 
     batas_atas: the end that its source prints, where values lie between it and the level above.
     batas_cetak: the printed lower bound, where the agency's rule for such gaps has moved it.
+    tulisan: other words for it.
     """
 
     kode: str
@@ -31,15 +32,17 @@ class Jenjang:
     cetak: str = ""
     batas_atas: float | None = None
     batas_cetak: float | None = None
+    tulisan: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """The ways to write it: kode, label, and both together."""
+        """The ways to write it: kode, label, both together, and other words."""
         if not self.kode:
-            return (self.label,)
+            return (self.label, *self.tulisan)
         both = "{} ({})", "{} - {}", "{} {}"
         pairs = (self.kode, self.label), (self.label, self.kode)
-        return (self.kode, self.label, *(form.format(*pair) for form in both for pair in pairs))
+        joined = (form.format(*pair) for form in both for pair in pairs)
+        return (self.kode, self.label, *joined, *self.tulisan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from iku_etl.catalog.quantity import (
 )
 from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.target_units import UnitMatch, match_unit
-from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, key_of
+from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Makna, key_of
 from iku_etl.numbertext import NumberText, clean_text, format_number
 from iku_etl.numberwords import read_number_words
 
@@ -152,6 +152,9 @@ def read_target(
     if jenjang := skala.find(bare) if skala else None:
         return Target(text, TargetKind.PREDIKAT, jenjang.skor, jenjang.skor, batas)
     reader = _Reader(ask_unit(satuan, kosakata), kosakata)
+    word = kosakata.angka.get(key_of(bare))
+    if word and word.angka == Makna.NOL:
+        return Target(text, TargetKind.ANGKA, 0.0, 0.0, batas, f"0 {satuan}".rstrip())
     if match := _OF.fullmatch(bare):
         return _read_share(text, batas, match[1], match[2], reader)
     match = _RANGE.fullmatch(bare)

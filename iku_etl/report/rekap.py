@@ -83,14 +83,15 @@ def _put_title(sheet: Sheet, book: Book) -> int:
 
 def _put_counts(sheet: Sheet, row: int, book: Book) -> int:
     statuses = [i.status for i in book.indicators]
-    parts = [f"{len(statuses)} indikator", f"{statuses.count('dihitung')} dihitung"]
+    done = f"{statuses.count('dihitung')} dihitung"
+    if unfinished := sum(bool(i.belum) and i.status == "dihitung" for i in book.indicators):
+        done += f" ({unfinished} di antaranya dari triwulan yang belum lengkap)"
+    parts = [f"{len(statuses)} indikator", done]
     parts += [
         f"{statuses.count(status)} {text}"
         for status, text in NOT_CALCULATED.items()
         if status in statuses
     ]
-    if unfinished := sum(bool(i.belum) for i in book.indicators):
-        parts.append(f"{unfinished} di antaranya dari triwulan yang belum lengkap")
     sheet.put(row, 1, ", ".join(parts) + ".", "lurus")
     return row + 2
 

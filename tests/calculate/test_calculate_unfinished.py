@@ -50,6 +50,8 @@ def test_the_workbook_says_it(tmp_path: Path, quarters: str, is_said: bool) -> N
     texts = {sheet.nama: [str(cell.isi) for cell in sheet.sel] for sheet in sheets}
     rekap, resmi, perhitungan, _ = texts.values()
     assert ("Yang dihitung dari triwulan yang belum lengkap" in rekap) is is_said
+    head = "1 indikator, 1 dihitung (1 di antaranya dari triwulan yang belum lengkap)."
+    assert (head in rekap) is is_said
     assert any(text.startswith("Catatan: nilai tahun 1 indikator") for text in resmi) is is_said
     assert ("TW4 belum diisi" in perhitungan) is is_said
 
