@@ -1,6 +1,5 @@
 """The detail tables of the katalog against what tabel rincian says of them."""
 
-import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 
 from iku_etl.catalog.mending import DETAIL_PREFIX, TWICE, of_readers, without_rows
@@ -57,8 +56,5 @@ def settle_details(tables: Mapping[str, Table]) -> dict[str, Table]:
         undescribed.extend(columns.index[~columns.isin(found.frame.columns)])
         repeated = found.frame.index[found.frame.duplicated([key])]
         settled[f"{DETAIL_PREFIX}{name}"] = without_rows(found, list(repeated))
-    if undescribed:
-        settled["rincian"] = dataclasses.replace(
-            rincian, frame=rincian.frame.drop(index=undescribed)
-        )
+    settled["rincian"] = without_rows(rincian, undescribed)
     return settled

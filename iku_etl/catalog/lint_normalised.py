@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isclose
 
 import numpy as np
+import pandas as pd
 
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.lint_weights import WEIGHT, structure_of, weight_cells
@@ -36,11 +37,11 @@ def normalised_weights(definitions: Definitions) -> Iterator[Normalised]:
     frame, katalog = definitions.katalog.variabel, definitions.katalog
     using = set(frame["kode"][frame["sumber"].str.contains(WEIGHT)])
     rows = katalog.indikator[katalog.indikator["kode"].isin(using)]
+    own: dict[str, dict[str, Sumber | None]] = {}
+    for kode, simbol, text in _texts(frame[frame["kode"].isin(using)]):
+        own.setdefault(kode, {})[simbol] = definitions.source(text)
     for kode, text in zip(rows["kode"], rows["formula"], strict=True):
-        own = frame[frame["kode"] == kode]
-        texts = zip(own["simbol"], own["sumber"], strict=True)
-        sources = {simbol: definitions.source(text) for simbol, text in texts}
-        formula = definitions.formula(text)
+        formula, sources = definitions.formula(text), own[kode]
         if formula is None or not set(formula.symbols) <= set(sources):
             continue
         for simbol in uncounted(formula):
@@ -50,6 +51,10 @@ def normalised_weights(definitions: Definitions) -> Iterator[Normalised]:
                 doubled = _result(definitions, formula, sources, simbol, 2.0)
                 if once and doubled and isclose(once, doubled):
                     yield Normalised(kode, source)
+
+
+def _texts(frame: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    return zip(frame["kode"], frame["simbol"], frame["sumber"], strict=True)
 
 
 def _result(

@@ -77,7 +77,10 @@ def without_rows(table: Table, rows: Collection[int]) -> Table:
     """The table without these rows; the others keep their numbers."""
     if not rows:
         return table
-    return dataclasses.replace(table, frame=table.frame.drop(index=list(rows)))
+    kept = table.frame.drop(index=list(rows))
+    for name in kept.select_dtypes("category"):  # a text that went is no category any more
+        kept[name] = kept[name].cat.remove_unused_categories()
+    return dataclasses.replace(table, frame=kept)
 
 
 def detail_readers(variabel: pd.DataFrame, tabel: str, kolom: str = "") -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.lint_normalised import is_unusual, normalised_weights, sum_issues
+from iku_etl.catalog.lint_weights import WEIGHT
 from iku_etl.check.details import Details
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue
@@ -13,7 +14,7 @@ from iku_etl.numbertext import format_number
 def check_typed_weights(definitions: Definitions, details: Details) -> Iterator[Issue]:
     """Complete columns of typed weights that make neither 1 nor 100."""
     rincian = definitions.katalog.rincian
-    rows = rincian[rincian["pengisi"] == "isian"]
+    rows = rincian[(rincian["pengisi"] == "isian") & rincian["kolom"].str.contains(WEIGHT)]
     typed = set(zip(rows["tabel"], rows["kolom"], strict=True))
     if not typed:
         return

@@ -31,6 +31,11 @@ TABLES = """
     |           | B    | 40     |
     |           | C    | 5      |
     |           | D    | 2      |
+    | uraian_tugas | kode_unit | bagian | urutan | uraian |
+    |              | DINAS     | tugas  | 1      | Satu   |
+    |              | DINAS     | tugas  | 2      | Dua    |
+    | penerima  | kode_unit | jenis | peran | email          |
+    |           | DINAS     | hasil | to    | a@contoh.go.id |
     | rincian   | tabel  | kolom |
     |           | daftar | nomor |
     |           | daftar | nilai |
@@ -74,6 +79,10 @@ WORDS = {
     "a sheet name": ("unit", 3, "lembar", "Bidang/A", "G3", ""),
     "a sheet name twice": ("unit", 3, "lembar", "Dinas", "G3", ""),
     "a unit without name": ("unit", 3, "nama", "", "C3", ""),
+    "urutan": ("uraian_tugas", 3, "urutan", "dua", "C3", ""),
+    "bagian": ("uraian_tugas", 3, "bagian", "tugaz", "B3", ""),
+    "peran": ("penerima", 2, "peran", "kepada", "C2", ""),
+    "a recipient of an unknown unit": ("penerima", 2, "kode_unit", "BID-X", "A2", ""),
     "kunci": ("instansi", 2, "kunci", "Nama Dinas", "A2", ""),
 }
 
@@ -143,6 +152,27 @@ def test_letters_and_blanks_of_a_word_do_not_matter(
     run = write(tmp_path, tabel, 2, kolom, text).run()
     assert {k: run.value(k, "capaian") for k in CAPAIAN} == CAPAIAN
     assert galat(run.outcome.issues) == set()
+
+
+@pytest.mark.parametrize(
+    ("content", "kode"),
+    [
+        (None, "tabel-tidak-ada"),
+        ('nomor,nilai\n"1,1', "katalog-tidak-terbaca"),
+        ("nomer,nilai\n1,1", "kolom-katalog-hilang"),
+        ("nomor,nilei\n1,1", "kolom-katalog-hilang"),
+    ],
+)
+def test_a_detail_table_that_cannot_be_used_costs_its_readers(
+    tmp_path: Path, content: str | None, kode: str
+) -> None:
+    small = kecil(tmp_path, TABLES)
+    path = tmp_path / "katalog" / "rincian_daftar.csv"
+    path.unlink() if content is None else path.write_text(content, encoding="utf-8")
+    run = small.run()
+    status = {i.kode: i.status for book in run.books for i in book.indicators}
+    assert status == {**dict.fromkeys("ABC", "dihitung"), "D": "bermasalah"}
+    assert {kode, "sumber-salah"} <= {i.kode for i in run.outcome.issues}
 
 
 def test_a_kode_without_its_row_is_said_and_costs_no_other(tmp_path: Path) -> None:
