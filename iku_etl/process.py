@@ -21,7 +21,7 @@ from iku_etl.crash import attempt
 
 READY = -1  # in the place of an item's number
 MEGABYTE = 1 << 20
-WALKS_OF_A_HELPER = 2_000, 3, 2  # soon over all: a workbook leaves megabytes behind in cycles
+WALKS_OF_A_HELPER = 10_000, 3, 2  # soon over all: a workbook leaves megabytes behind in cycles
 OBJECTS_BETWEEN_WALKS = 100_000  # Python's own 700 is for programs that make many cycles
 M_MMAP_THRESHOLD, ARRAY_BYTES = -3, 128 * 1024  # glibc's malloc.h; its own first value
 # Spawned everywhere, as Windows does, so that behaviour is the same everywhere.
