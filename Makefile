@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 IKU := $(BIN)/iku-etl
 EXAMPLES := kota:2025 tanjung-jabung-barat:2019 iki-dinas-kominfo:2025 belitung:2023 bengkulu-selatan:2020
 
+# Some machines set it; then every process that a test starts compiles the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint types bench examples clean
 
 $(BIN)/.installed: setup.cfg pyproject.toml setup.py
