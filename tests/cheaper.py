@@ -16,6 +16,7 @@ def make_tests_cheaper() -> None:
     """To be called before other modules of the program are imported."""
     assert "iku_etl.catalog.rules" not in sys.modules
     yaml_rules.load_as = _kept_if_shared(yaml_rules.load_as)  # type: ignore[assignment]
+    _check_equal_tables_once()
     # Nobody pulls the plug of the machine while tests run; what a run syncs, and in which order, is
     # counted where os.fsync is patched (gangguan.py), and commands in processes of their own do sync.
     os.fsync = lambda _: None
@@ -31,3 +32,20 @@ def _kept_if_shared(load_as: Callable[[Any, Path], Any]) -> Callable[[Any, Path]
         return (kept if path.is_relative_to(shared) else load_as)(kind, path)
 
     return load
+
+
+def _check_equal_tables_once() -> None:
+    """pandera, table by table: most tests have a table of units or of the agency that others have."""
+    from iku_etl.catalog import validate
+
+    check, kept = validate._check_cells, {}
+
+    def check_once(table: Any, contract: Any) -> Any:
+        rows = tuple(map(tuple, table.frame.astype(object).to_numpy().tolist()))
+        place = table.nama, table.berkas, table.lembar, table.kolom, tuple(table.frame.index)
+        key = contract, *place, rows
+        if key not in kept:
+            kept[key] = tuple(check(table, contract))
+        return kept[key]
+
+    validate._check_cells = check_once
