@@ -99,7 +99,7 @@ FAULTS: dict[str, Fault] = {
         "iku_etl.catalog.definitions.parse", lambda text: text == "r", "RASIO", ("RASIO",)
     ),
     "a target": Fault(
-        "iku_etl.catalog.lint_targets.read_target",
+        "iku_etl.catalog.target_readings.read_target",
         lambda text, *_: text == "2",
         "RASIO",
         ("RASIO",),
