@@ -1,31 +1,31 @@
-"""The commands: arguments in, messages out. Heavy imports wait until a command runs (DESIGN §8)."""
+"""All commands together, and how a call ends. Heavy imports wait until a command runs."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from iku_etl.clickid import Group, explain, explain_os
 from iku_etl.commands.archive import archive
-from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, check_year, format_option
+from iku_etl.commands.catalog import catalog
+from iku_etl.commands.check import check
 from iku_etl.commands.diff import diff
 from iku_etl.commands.email import email
+from iku_etl.commands.indonesian import Group, explain, explain_os
+from iku_etl.commands.init import init
 from iku_etl.commands.new_year import new_year
+from iku_etl.commands.run import run
+from iku_etl.commands.screen import say
+from iku_etl.commands.template import template
 from iku_etl.commands.trend import trend
 from iku_etl.crash import Crash, crash_of, is_unforeseen, save_crashes
-from iku_etl.issues import Issue, SchemaError, UsageError, has_errors
-from iku_etl.read.source import list_workbooks
+from iku_etl.issues import SchemaError, UsageError
 from iku_etl.resources import package_version
-from iku_etl.screen import say
-from iku_etl.workspace import Workspace, create_workspace, list_examples
 
 if TYPE_CHECKING:
-    from iku_etl.parallel import Workers
+    pass
 
-READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -97,188 +97,5 @@ def _workspace_in(argument: str) -> Path | None:
     return None
 
 
-@cli.command()
-@FOLDER
-@click.option("--contoh", metavar="NAMA", help=f"Mulai dari contoh: {', '.join(list_examples())}.")
-def init(folder: Path, contoh: str | None) -> None:
-    """Membuat ruang kerja baru di DIR, kosong atau dari contoh."""
-    create_workspace(folder, contoh)
-    say(f"Ruang kerja dibuat: {folder}")
-    step = "buat templat" if contoh else "lengkapi iku.toml dan katalog/, lalu buat templat"
-    say(f"Berikutnya: {step} dengan iku-etl template.")
-
-
-@cli.command()
-@FOLDER
-@TAHUN
-@click.option("--per-unit", is_flag=True, help="Satu buku kerja untuk setiap unit.")
-def template(folder: Path, tahun: str, per_unit: bool) -> int:
-    """Menulis buku kerja kosong ke folder templat/."""
-    from iku_etl import preparation
-    from iku_etl.console import show_issues
-
-    outcome = preparation.make_templates(Workspace(folder), check_year(tahun), per_unit=per_unit)
-    show_issues(outcome.issues)
-    for path in outcome.files:
-        say(f"Templat: {path}")
-    return 0 if outcome.files else 1
-
-
-@cli.command()
-@click.argument(
-    "paths", metavar="DIR|BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
-@click.option("--tahun", metavar="T", help="Tahun anggaran; wajib bila yang diperiksa ruang kerja.")
-@format_option("json")
-@click.option(
-    "--laporan",
-    "folder",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="Tulis laporan (HTML, Excel, JSON) dan buku kerja bertanda ke FOLDER.",
-)
-def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path | None) -> int:
-    """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
-    whole = paths[0].is_dir()
-    if whole and tahun is None:
-        raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
-    if folder and not whole:
-        raise UsageError("--laporan hanya untuk ruang kerja DIR.")
-    workspace = Workspace(paths[0])
-    files = _count_files(workspace, tahun) if whole and tahun else len(paths)
-    with _workers(files, READER) as workers, _progress(quiet=bentuk == "json") as progress:
-        from iku_etl import pipeline
-
-        if whole and tahun:
-            outcome = pipeline.check(workspace, tahun, progress, workers, folder)
-        else:
-            outcome = pipeline.check_files(paths, tahun, progress, workers)
-    from iku_etl.console import print_json, show_issues
-
-    if bentuk == "json":
-        print_json(outcome.issues)
-    else:
-        show_issues(outcome.issues, answers=outcome.answers)
-        say("Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas.")
-    return _exit_code(outcome.issues)
-
-
-@cli.command()
-@FOLDER
-@TAHUN
-@PERIODE
-@click.option("-q", "diam", is_flag=True, help="Hanya galat dan kode keluar.")
-def run(folder: Path, tahun: str, periode: str, diam: bool) -> int:
-    """Membaca semua isian, menghitung, dan menulis buku kerja resmi ke output/."""
-    workspace = Workspace(folder)
-    with (
-        _workers(_count_files(workspace, tahun), READER, WRITER) as workers,
-        _progress(quiet=diam) as progress,
-    ):
-        from iku_etl import pipeline
-
-        outcome = pipeline.run(workspace, tahun, periode, progress, workers)
-    from iku_etl.console import show_issues, show_summary
-
-    show_issues(outcome.issues, only_errors=diam, answers=outcome.answers)
-    if not diam:
-        show_summary(outcome)
-    return _exit_code(outcome.issues)
-
-
-@cli.group(cls=Group)
-def catalog() -> None:
-    """Memeriksa dan memindahkan katalog (tabel formula indikator)."""
-
-
-@catalog.command("check")
-@FOLDER
-@format_option("json")
-def catalog_check(folder: Path, bentuk: str) -> int:
-    """Mencari kesalahan dan kejanggalan di katalog."""
-    from iku_etl import preparation
-    from iku_etl.console import print_json, show_issues
-    from iku_etl.issues import once
-
-    issues = once(preparation.lint_catalog(Workspace(folder)))
-    if bentuk == "json":
-        print_json(issues)
-    else:
-        show_issues(issues)
-        say("Katalog tanpa masalah." if not issues else f"{len(issues)} temuan di katalog.")
-    return 1 if issues else 0
-
-
-@catalog.command("export")
-@FOLDER
-@click.option(
-    "--ke",
-    "target",
-    metavar="BERKAS",
-    type=click.Path(path_type=Path),
-    help="Berkas .xlsx yang ditulis; bawaan: DIR/katalog-ekspor.xlsx.",
-)
-def catalog_export(folder: Path, target: Path | None) -> int:
-    """Menulis katalog CSV sebagai satu buku kerja Excel."""
-    from iku_etl import preparation
-    from iku_etl.console import show_issues
-
-    path = target or folder / "katalog-ekspor.xlsx"
-    issues = preparation.export_catalog(Workspace(folder), path)
-    show_issues(issues)
-    if not has_errors(issues):
-        say(f"Katalog ditulis: {path}")
-    return _exit_code(issues)
-
-
-@catalog.command("import")
-@FOLDER
-@click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
-@click.option("--tahun", metavar="T", help="Tahun target, bila dokumen resmi tidak menulisnya.")
-@click.option("--timpa", is_flag=True, help="Ganti katalog yang sudah berisi dengan dokumen resmi.")
-def catalog_import(folder: Path, source: Path, tahun: str | None, timpa: bool) -> int:
-    """Mengisi folder katalog/ dari buku kerja katalog atau dokumen IKU/IKI resmi BERKAS."""
-    from iku_etl import preparation
-    from iku_etl.console import show_issues
-
-    year = check_year(tahun) if tahun else ""
-    issues = preparation.import_catalog(Workspace(folder), source, tahun=year, timpa=timpa)
-    show_issues(issues)
-    if not has_errors(issues):
-        say(f"Katalog ditulis: {folder / 'katalog'}")
-    return _exit_code(issues)
-
-
-for command in (archive, diff, email, new_year, trend):
+for command in (init, template, check, run, catalog, email, diff, trend, new_year, archive):
     cli.add_command(command)
-
-
-def _exit_code(issues: tuple[Issue, ...] | list[Issue]) -> int:
-    return 1 if has_errors(issues) else 0
-
-
-def _count_files(workspace: Workspace, tahun: str) -> int:
-    return len(list_workbooks(workspace.inputs(check_year(tahun))))
-
-
-@contextmanager
-def _workers(files: int, *modules: str) -> Iterator["Workers"]:
-    """Processes that import what they need while this one still imports pandas."""
-    from iku_etl.parallel import open_workers, processes
-    from iku_etl.process import collect_seldom, give_memory_back
-
-    give_memory_back()
-    collect_seldom()
-    with open_workers(processes(), files, modules) as workers:
-        yield workers
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    from iku_etl.console import ProgressBar
-
-    bar = ProgressBar(quiet=quiet)
-    try:
-        yield bar.update
-    finally:
-        bar.close()

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, ForeseenError, attempt
-from iku_etl.messages import MESSAGES, Message, Tingkat
+from iku_etl.messages.catalogue import MESSAGES, Message, Tingkat
 
 MOST_NAMED = 5
 NOWHERE = CellRef()

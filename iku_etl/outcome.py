@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iku_etl.catalog.project import Project
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.issues import Issue
+from iku_etl.project import Project
 
 
 @dataclass(frozen=True)

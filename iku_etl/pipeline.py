@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from iku_etl.calculate.calculation import calculate_apart
+from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.calculate.excess import excess_issues
 from iku_etl.calculate.plausible import ask_about
 from iku_etl.calculate.printed import printed_issues
@@ -16,11 +17,6 @@ from iku_etl.calculate.quarters import quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import crash_issues, result_issues
 from iku_etl.calculate.standing import carry_standing
-from iku_etl.catalog.capaian_table import FILE_NAME
-from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
-from iku_etl.catalog.lint_targets import without_target
-from iku_etl.catalog.project import Project, load_project
-from iku_etl.catalog.settings import load_settings
 from iku_etl.cellref import CellRef
 from iku_etl.check.detail_weights import check_typed_weights
 from iku_etl.check.identity import (
@@ -34,20 +30,24 @@ from iku_etl.check.inputs import check_inputs
 from iku_etl.check.later import count_later
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import Crash, attempt, save_crashes
+from iku_etl.files.output_set import preparing
+from iku_etl.findings.marked.answer import write_marked
+from iku_etl.findings.report import build_laporan
+from iku_etl.findings.write import write_laporan
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, crash_issue, has_errors, make_issue, sort_issues
+from iku_etl.lint.targets import without_target
 from iku_etl.outcome import Answers, Checked, Outcome
-from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers, beside
+from iku_etl.project import Project, load_project
 from iku_etl.read.gather import InputFrame, read_workbooks
 from iku_etl.read.source import list_workbooks
-from iku_etl.report.laporan import build_laporan
+from iku_etl.report.write_books import write_books
+from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
+from iku_etl.rules.settings import load_settings
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
+from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers, beside
 from iku_etl.workspace import Workspace, workspace_of
-from iku_etl.write.books import write_books
-from iku_etl.write.marked.answer import write_marked
-from iku_etl.write.masalah import write_laporan
-from iku_etl.write.output_set import preparing
 
 NEWEST = "terbaru"
 NO_SUMS = "Jumlah bobot tidak dapat diperiksa"

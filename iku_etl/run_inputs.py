@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from iku_etl.catalog.tables import katalog_path
+from iku_etl.files.atomic import write_whole
+from iku_etl.files.output_set import digest_file
 from iku_etl.read.source import list_files, list_workbooks
 from iku_etl.workspace import Workspace
-from iku_etl.write.atomic import write_whole
-from iku_etl.write.output_set import digest_file
 
 FILE_NAME = "sumber.json"
 MASUKAN = "masukan/"

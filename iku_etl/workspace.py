@@ -4,11 +4,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.catalog.contracts import load_contracts
-from iku_etl.catalog.settings import NO_SETTINGS
-from iku_etl.inside import inside
+from iku_etl.files.inside import inside
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
+from iku_etl.rules.contracts import load_contracts
+from iku_etl.rules.settings import NO_SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from iku_etl.catalog import yaml_rules
 from iku_etl.resources import shared_folder
+from iku_etl.rules import yaml as yaml_rules
 
 
 def make_tests_cheaper() -> None:
     """To be called before other modules of the program are imported."""
-    assert "iku_etl.catalog.rules" not in sys.modules
+    assert "iku_etl.rules.all" not in sys.modules
     yaml_rules.load_as = _kept_if_shared(yaml_rules.load_as)  # type: ignore[assignment]
     _check_equal_tables_once()
     # Nobody pulls the plug of the machine while tests run; what a run syncs, and in which order, is

@@ -93,7 +93,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "what is missing": Fault("iku_etl.check.inputs.missing_rows", lambda *_: True, "hilang"),
     "a check of the katalog": Fault(
-        "iku_etl.catalog.lint._check_codes", lambda *_: True, "katalog"
+        "iku_etl.lint.katalog._check_codes", lambda *_: True, "katalog"
     ),
     "a formula": Fault(
         "iku_etl.catalog.definitions.parse", lambda text: text == "r", "RASIO", ("RASIO",)
@@ -142,21 +142,26 @@ FAULTS: dict[str, Fault] = {
         ("RASIO",),
     ),
     "an indicator of a book": Fault(
-        "iku_etl.write.book.build_sheets",
+        "iku_etl.report.write_book.build_sheets",
         lambda book: any(i.nilai == 1.5 for i in book.indicators),
         "RASIO",
         ("RASIO",),
     ),
     "a book": Fault(
-        "iku_etl.write.book.write_workbook", lambda path, *_: "Bidang B" in path.name, "Bidang B", B
+        "iku_etl.report.write_book.write_workbook",
+        lambda path, *_: "Bidang B" in path.name,
+        "Bidang B",
+        B,
     ),
     "a marked workbook": Fault(
-        "iku_etl.write.marked.answer._marked", lambda source, *_: source.name == "C.xlsx", "C.xlsx"
+        "iku_etl.findings.marked.answer._marked",
+        lambda source, *_: source.name == "C.xlsx",
+        "C.xlsx",
     ),
     "every form of answer": Fault(
-        "iku_etl.write.marked.answer.load_looks", lambda *_: True, "C.xlsx"
+        "iku_etl.findings.marked.answer.load_looks", lambda *_: True, "C.xlsx"
     ),
-    "the report": Fault("iku_etl.write.masalah.write_laporan_html", lambda *_: True, "Laporan"),
+    "the report": Fault("iku_etl.findings.write.write_laporan_html", lambda *_: True, "Laporan"),
 }
 if name := os.environ.get(VARIABLE):
     FAULTS[name].install()

@@ -27,8 +27,14 @@ import pytest
 import xlsxwriter
 
 from iku_etl import pipeline
-from iku_etl.catalog.contracts import load_contracts
-from iku_etl.catalog.input_table import (
+from iku_etl.catalog.katalog import FINGERPRINTED, Katalog
+from iku_etl.catalog.tables import Table
+from iku_etl.outcome import Outcome
+from iku_etl.project import Project, load_project
+from iku_etl.report.book import Book
+from iku_etl.report.build import build_sheets
+from iku_etl.rules.contracts import load_contracts
+from iku_etl.rules.input_table import (
     DETAIL_KEY,
     IDENTITY_SHEET,
     INPUT_TABLE,
@@ -36,16 +42,10 @@ from iku_etl.catalog.input_table import (
     end_tag,
     start_tag,
 )
-from iku_etl.catalog.katalog import FINGERPRINTED, Katalog
-from iku_etl.catalog.project import Project, load_project
-from iku_etl.catalog.settings import load_settings
-from iku_etl.catalog.tables import Table
-from iku_etl.numbertext import read_number
-from iku_etl.outcome import Outcome
-from iku_etl.report.book import Book
-from iku_etl.report.build import build_sheets
-from iku_etl.report.sheet import Sheet
+from iku_etl.rules.settings import load_settings
+from iku_etl.text.numbers import read_number
 from iku_etl.workspace import Workspace
+from iku_etl.xlsx.sheet import Sheet
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 YEAR = "2025"
@@ -104,7 +104,7 @@ def seen_books() -> Iterator[list[tuple[Book, list[Sheet]]]]:
         seen.append((book, build_sheets(book)))
         return seen[-1][1]
 
-    with mock.patch("iku_etl.write.book.build_sheets", build):
+    with mock.patch("iku_etl.report.write_book.build_sheets", build):
         yield seen
 
 

@@ -20,7 +20,7 @@ from kecil import kecil
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iku_etl.cli import call
-from iku_etl.preparation import make_templates
+from iku_etl.importing.job import make_templates
 
 YEAR = "2025"
 KATALOG = """

@@ -1,9 +1,7 @@
 """A report with everything in it: two returned files, one to correct, one unit that has not sent."""
 
 from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue, IssueGroup, group_issues, make_issue, sort_issues
-from iku_etl.messages import Tingkat
-from iku_etl.report.laporan import (
+from iku_etl.findings.report import (
     BerkasLaporan,
     KeadaanBerkas,
     KeadaanUnit,
@@ -11,6 +9,8 @@ from iku_etl.report.laporan import (
     Masalah,
     UnitLaporan,
 )
+from iku_etl.issues import Issue, IssueGroup, group_issues, make_issue, sort_issues
+from iku_etl.messages.catalogue import Tingkat
 
 HOSTILE = "<script>document.title='jahat'</script>"
 

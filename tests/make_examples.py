@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from fill import DetailTyped, Typed, fill, read_values
 
-from iku_etl import preparation
-from iku_etl.catalog.project import load_project
+from iku_etl.project import load_project
+from iku_etl.template import job
 from iku_etl.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +35,7 @@ def make_example(name: str, tahun: str) -> list[Path]:
         folder = Path(scratch) / name
         shutil.copytree(ROOT / "input_templates" / name, folder)
         per_unit = name in PER_UNIT
-        outcome = preparation.make_templates(Workspace(folder), tahun, per_unit=per_unit)
+        outcome = job.make_templates(Workspace(folder), tahun, per_unit=per_unit)
         if per_unit:
             return [_one(name, path, masukan / path.name, typed, details) for path in outcome.files]
         template = outcome.files[0]

@@ -15,12 +15,12 @@ from kecil import Row, kecil, read_tables
 from iku_etl.bag import texts
 from iku_etl.bag.register import register_line, register_path
 from iku_etl.bag.storedzip import write_zip
-from iku_etl.calculate.trend import Trend, build_trend
-from iku_etl.catalog.capaian_table import COLUMNS
+from iku_etl.calculate.capaian_table import COLUMNS
 from iku_etl.issues import Issue
-from iku_etl.read.closed_years import read_years
+from iku_etl.report.csv_table import write_capaian
 from iku_etl.workspace import Workspace
-from iku_etl.write.table import write_capaian
+from iku_etl.years.closed import read_years
+from iku_etl.years.comparison import Trend, build_trend
 
 PLAIN = {"dokumen": "IKU", "kode_unit": "DINAS", "periode": "TAHUN", "satuan": "Nilai",
          "polaritas": "positif", "predikat": "Tinggi", "status": "dihitung"}  # fmt: skip
@@ -83,7 +83,7 @@ def _manifest(files: Mapping[str, bytes]) -> bytes:
 
 def trend_of(workspace: Workspace) -> tuple[Trend, list[Issue]]:
     """The trend of a ruang kerja, with all that is said of it."""
-    from iku_etl.catalog.project import load_project
+    from iku_etl.project import load_project
 
     project, issues = load_project(workspace.folder, workspace.schemas)
     assert project is not None, [issue.pesan for issue in issues]

@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 import pytest
 
-from iku_etl.catalog.input_table import read_period
 from iku_etl.cli import call, cli
-from iku_etl.messages import MESSAGES
-from iku_etl.parallel import FEWEST_ITEMS
+from iku_etl.messages.catalogue import MESSAGES
 from iku_etl.resources import package_version
+from iku_etl.rules.input_table import read_period
+from iku_etl.workers.pool import FEWEST_ITEMS
 from iku_etl.workspace import create_workspace, list_examples
 
 ROOT = Path(__file__).resolve().parents[1]

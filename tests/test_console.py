@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from rich.text import Text
 
-from iku_etl import console
 from iku_etl.cellref import CellRef
+from iku_etl.commands import console
 from iku_etl.issues import Issue, make_issue
 from iku_etl.outcome import Answers
 

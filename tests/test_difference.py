@@ -12,8 +12,8 @@ from kirim import GOOD, Agency, make_agency
 from recalculated import recalculate, require_libreoffice
 from tahun import archive, with_years
 
-from iku_etl.calculate.difference import Origin, split_origins
 from iku_etl.cli import call
+from iku_etl.years.changes import Origin, split_origins
 
 Shown = pytest.CaptureFixture[str]
 YEARS = """

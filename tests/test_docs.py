@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from iku_etl.catalog.contracts import load_contracts
-from iku_etl.catalog.email_settings import EmailSettings
-from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import read_target
-from iku_etl.catalog.vocabulary import load_vocabulary
 from iku_etl.foreign.limits import Limits
 from iku_etl.formula.parse import parse
-from iku_etl.messages import MESSAGES
+from iku_etl.messages.catalogue import MESSAGES
 from iku_etl.resources import shared_folder
+from iku_etl.rules.contracts import load_contracts
+from iku_etl.rules.email_settings import EmailSettings
+from iku_etl.rules.settings import Settings
+from iku_etl.rules.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 KATALOG = (ROOT / "docs" / "katalog.md").read_text(encoding="utf-8")

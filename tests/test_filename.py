@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from kecil import YEAR, kecil
 
 from iku_etl.bag.names import refuse_name
-from iku_etl.filename import apart, clean_name, safe_name
+from iku_etl.files.names import apart, clean_name, safe_name
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.job import rehearse
 from iku_etl.mail.letter import Jenis
 from iku_etl.pipeline import run
-from iku_etl.write.template.workbook import template_name
+from iku_etl.template.workbook import template_name
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from kecil import YEAR, Kecil, kecil
 
 from iku_etl.archive.create import Close, create_archive
 from iku_etl.cli import call
-from iku_etl.inside import OutsideError, inside, is_inside
-from iku_etl.read.closed_years import read_years
-from iku_etl.trend import make_trend
+from iku_etl.files.inside import OutsideError, inside, is_inside
+from iku_etl.years.closed import read_years
+from iku_etl.years.job import make_trend
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 TABLES = """

@@ -13,7 +13,7 @@ from iku_etl.cli import call
 from iku_etl.crash import FOLDER
 from iku_etl.issues import Issue
 from iku_etl.outcome import Outcome
-from iku_etl.parallel import IN_THIS_PROCESS, Workers, open_workers
+from iku_etl.workers.pool import IN_THIS_PROCESS, Workers, open_workers
 from iku_etl.workspace import Workspace
 
 ALL = ("PERSEN", "ADA", "RASIO", "JUMLAH", "INDEKS")
@@ -136,7 +136,7 @@ def test_what_nobody_foresaw_ends_in_a_short_message(
 @pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (MemoryError, 1)])
 @pytest.mark.parametrize("target", ["iku_etl.read.workbook.open_workbook",
                                     "iku_etl.calculate.formulas.evaluate",
-                                    "iku_etl.write.book.build_sheets"])  # fmt: skip
+                                    "iku_etl.report.write_book.build_sheets"])  # fmt: skip
 def test_what_is_not_of_one_thing_ends_the_command(
     agency: Agency, error: type[BaseException], code: int, target: str,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],

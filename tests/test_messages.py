@@ -10,7 +10,7 @@ import pytest
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import make_issue
-from iku_etl.messages import MESSAGES, Tingkat
+from iku_etl.messages.catalogue import MESSAGES, Tingkat
 
 PACKAGE = Path(__file__).resolve().parents[1] / "iku_etl"
 CODE_LIKE = re.compile(r"[a-z]+(-[a-z]+)+")

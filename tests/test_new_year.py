@@ -8,8 +8,8 @@ from fill import fill
 from tahun import codes, with_years
 
 from iku_etl import pipeline
-from iku_etl.new_year import NewYear, start_year
-from iku_etl.preparation import export_catalog, make_templates
+from iku_etl.importing.job import export_catalog, make_templates
+from iku_etl.template.new_year import NewYear, start_year
 from iku_etl.workspace import Workspace
 
 KATALOG = """

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from iku_etl.numbertext import (
+from iku_etl.text.numbers import (
     NOT_A_NUMBER,
     NumberText,
     clean_text,

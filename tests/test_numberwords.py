@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from iku_etl.numberwords import read_number_words
+from iku_etl.text.number_words import read_number_words
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from threading import Event, Timer
 import pytest
 import work
 
-from iku_etl.parallel import IN_THIS_PROCESS, Lost, Progress, beside, open_workers
-from iku_etl.process import Allowance
-from iku_etl.work import clock_seconds, work_of
+from iku_etl.workers.cpu import clock_seconds, work_of
+from iku_etl.workers.pool import IN_THIS_PROCESS, Lost, Progress, beside, open_workers
+from iku_etl.workers.process import Allowance
 
 BRIEF = Allowance(detik=1.5, memori_mb=256, diam=2)
 MANY = 40

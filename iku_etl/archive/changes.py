@@ -10,7 +10,7 @@ from pathlib import Path
 from iku_etl.bag.source import open_bag
 from iku_etl.bag.storedzip import read_chunks
 from iku_etl.bag.texts import MANIFEST, PAYLOAD, digest, digests, list_payload, read_manifest
-from iku_etl.catalog.capaian_table import FILE_NAME
+from iku_etl.calculate.capaian_table import FILE_NAME
 
 COMPARED = ("target", "realisasi", "persentase", "capaian", "predikat", "status")
 Rows = Mapping[tuple[str, str], Mapping[str, str]]

@@ -18,15 +18,15 @@ from iku_etl.bag.register import SHELF, read_register, register_path
 from iku_etl.bag.storedzip import TooLargeError
 from iku_etl.bag.texts import PAYLOAD
 from iku_etl.bag.verify import verify_archive
-from iku_etl.catalog.input_table import PERIODS, YEAR
-from iku_etl.catalog.project import load_project
 from iku_etl.cellref import CellRef
+from iku_etl.files.output_set import undisturbed
 from iku_etl.issues import Issue, has_errors, make_issue
-from iku_etl.parallel import IN_THIS_PROCESS, Progress, Workers
 from iku_etl.pipeline import silent
+from iku_etl.project import load_project
 from iku_etl.read.source import list_workbooks
+from iku_etl.rules.input_table import PERIODS, YEAR
+from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers
 from iku_etl.workspace import Workspace
-from iku_etl.write.output_set import undisturbed
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from iku_etl.archive.shelf import Version
 from iku_etl.bag import texts
 from iku_etl.bag.storedzip import write_zip
 from iku_etl.bag.verify import verify_archive
-from iku_etl.catalog.settings import Settings
+from iku_etl.files.atomic import replacing
 from iku_etl.issues import UsageError
+from iku_etl.rules.settings import Settings
 from iku_etl.software import program_name, software_text
-from iku_etl.write.atomic import replacing
 
 CONTENT = "katalog, aturan, isian, hasil dan pemeriksaan indikator kinerja"
 

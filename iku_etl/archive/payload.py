@@ -7,7 +7,7 @@ from iku_etl.bag.names import find_clashes, refuse_name
 from iku_etl.bag.texts import SHARED_RULES
 from iku_etl.catalog.tables import katalog_path
 from iku_etl.cellref import CellRef
-from iku_etl.inside import is_inside
+from iku_etl.files.inside import is_inside
 from iku_etl.issues import Issue, make_issue
 from iku_etl.read.source import list_files
 from iku_etl.resources import shared_folder

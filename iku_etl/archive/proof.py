@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from filecmp import cmp
 from pathlib import Path
 
-from iku_etl.catalog.capaian_table import FILE_NAME
-from iku_etl.catalog.input_table import PERIODS
+from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-from iku_etl.messages import Tingkat
+from iku_etl.messages.catalogue import Tingkat
 from iku_etl.outcome import Outcome
-from iku_etl.parallel import Progress, Workers
 from iku_etl.pipeline import run
 from iku_etl.read.source import list_files
+from iku_etl.rules.input_table import PERIODS
 from iku_etl.run_inputs import FILE_NAME as SOURCES
+from iku_etl.workers.pool import Progress, Workers
 from iku_etl.workspace import Workspace
 
 STALE = "arsip-hasil-usang"

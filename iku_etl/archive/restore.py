@@ -12,10 +12,10 @@ from iku_etl.bag.source import open_bag
 from iku_etl.bag.storedzip import read_chunks
 from iku_etl.bag.verify import Verdict, verify_archive
 from iku_etl.cellref import CellRef
+from iku_etl.files.atomic import replacing_folder, sync_folder
 from iku_etl.issues import Issue, UsageError, has_errors, make_issue
 from iku_etl.resources import shared_folder
 from iku_etl.software import program_name
-from iku_etl.write.atomic import replacing_folder, sync_folder
 
 
 @dataclass(frozen=True)

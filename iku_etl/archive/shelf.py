@@ -16,11 +16,11 @@ from iku_etl.bag.register import (
 )
 from iku_etl.bag.texts import BAGIT
 from iku_etl.cellref import CellRef
-from iku_etl.filename import clean_name
-from iku_etl.inside import inside
+from iku_etl.files.atomic import write_whole
+from iku_etl.files.inside import inside
+from iku_etl.files.names import clean_name
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.workspace import Workspace
-from iku_etl.write.atomic import write_whole
 
 NAME = re.compile(r".+-(\d{4})-v([1-9]\d*)\.zip")
 

@@ -6,10 +6,7 @@ import numpy as np
 
 from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.labels import called_levels, levels_of, own_levels
-from iku_etl.catalog.input_table import PERIODS
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.target_readings import UNKNOWN, Reading, read_targets
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.evaluate import evaluate
@@ -24,6 +21,9 @@ from iku_etl.measure.capaian import (
     shape_of,
 )
 from iku_etl.measure.rounding import round_values
+from iku_etl.rules.all import Rules
+from iku_etl.rules.input_table import PERIODS
+from iku_etl.rules.settings import Settings
 
 NO_TARGET = Target("", TargetKind.KOSONG)
 STATUSES = (

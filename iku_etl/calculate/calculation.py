@@ -12,14 +12,14 @@ from iku_etl.calculate.quarters import QuarterState, quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import VariableValues, aggregate_year, effective_aggregation
-from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import valued_by_level
-from iku_etl.catalog.project import Project
 from iku_etl.catalog.quarter_rules import quarter_rules
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.crash import Crash, apart, attempt
+from iku_etl.project import Project
+from iku_etl.rules.input_table import YEAR_INDEX
 
 R = TypeVar("R")
 

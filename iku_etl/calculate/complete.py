@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.rules.input_table import YEAR_INDEX
 
 DEEPEST_CHAIN = 8
 NONE = -1

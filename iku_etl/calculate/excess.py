@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from iku_etl.calculate.results import Results
-from iku_etl.catalog.input_table import YEAR_INDEX, period_name
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.texts import map_texts
 from iku_etl.formula.facts import part_and_whole
 from iku_etl.issues import Issue, make_issue
-from iku_etl.numbertext import format_number
+from iku_etl.rules.input_table import YEAR_INDEX, period_name
+from iku_etl.text.numbers import format_number
 
 FULL = 100.0
 AVERAGED = "rata_rata"

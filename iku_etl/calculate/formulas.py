@@ -10,7 +10,6 @@ import pandas as pd
 
 from iku_etl.calculate.values import PERIOD_COUNT, VariableValues, total_and_mean
 from iku_etl.catalog.definitions import Definitions, dependencies, filter_rows
-from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.check.details import DetailColumn, Details, column_of
 from iku_etl.crash import Crash, apart
@@ -18,6 +17,7 @@ from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.exact import decimal_rest
 from iku_etl.formula.parse import Formula
 from iku_etl.formula.values import Keadaan, Values
+from iku_etl.rules.input_table import YEAR_INDEX
 
 
 @dataclass(frozen=True)

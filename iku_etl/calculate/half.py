@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from iku_etl.calculate.quarters import QuarterState, quarter_state
-from iku_etl.catalog.input_table import PERIODS, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.isian import Isian
+from iku_etl.rules.input_table import PERIODS, YEAR_INDEX
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.scales import Skala
-from iku_etl.catalog.settings import Settings
 from iku_etl.formula.exact import Exact
 from iku_etl.measure.levels import levels_above
 from iku_etl.measure.rounding import round_values
+from iku_etl.rules.all import Rules
+from iku_etl.rules.scales import Skala
+from iku_etl.rules.settings import Settings
 
 
 def levels_of(nilai: Exact, skala: Skala, settings: Settings) -> tuple[np.ndarray, np.ndarray]:

@@ -13,17 +13,17 @@ from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.definitions import dependencies
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.lint_targets import UNDATED
-from iku_etl.catalog.project import Project
 from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, crash_issue, make_issue
-from iku_etl.numbertext import format_number
+from iku_etl.lint.targets import UNDATED
+from iku_etl.project import Project
+from iku_etl.rules.input_table import PERIOD_NAMES, PERIODS, YEAR_INDEX
+from iku_etl.text.numbers import format_number
 
 LARGE = 1e6  # smaller numbers have no shape
 MUCH_MORE = 10.0  # an earlier quarter or a target of a tenth makes a number plausible

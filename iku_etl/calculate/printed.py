@@ -11,11 +11,11 @@ from iku_etl.calculate.plausible import DEEP_BELOW, greatest_cell
 from iku_etl.calculate.results import Results
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import valued_by_level
-from iku_etl.catalog.project import Project
 from iku_etl.cellref import CellRef
 from iku_etl.formula.exact import Exact, decimal_rest
 from iku_etl.issues import Issue, make_issue
-from iku_etl.numbertext import format_number
+from iku_etl.project import Project
+from iku_etl.text.numbers import format_number
 
 UNDEFINED = "tidak terdefinisi"
 LAST_DIGITS = 1.5  # between one unit of the last printed digit and two

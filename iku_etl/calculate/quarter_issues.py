@@ -6,13 +6,13 @@ import numpy as np
 
 from iku_etl.calculate.half import half_filled_periods
 from iku_etl.calculate.quarters import QuarterState
-from iku_etl.catalog.input_table import PERIODS, QUARTERS, YEAR, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.row_labels import row_labels
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.cellref import CellRef
 from iku_etl.check.isian import NO_CELL, Isian
 from iku_etl.issues import Issue, make_issue
+from iku_etl.rules.input_table import PERIODS, QUARTERS, YEAR, YEAR_INDEX
 
 
 def half_filled(katalog: Katalog, isian: Isian, state: QuarterState) -> Iterator[Issue]:

@@ -9,11 +9,11 @@ import numpy as np
 from iku_etl.calculate.complete import NONE, quarter_fill
 from iku_etl.calculate.standing import references
 from iku_etl.calculate.values import effective_aggregation
-from iku_etl.catalog.input_table import QUARTERS, YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
+from iku_etl.rules.input_table import QUARTERS, YEAR_INDEX
 
 DEEPEST_CHAIN = 8
 LAST = "terakhir"

@@ -8,7 +8,7 @@ from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef, join_origins
-from iku_etl.messages import HALF_FILLED
+from iku_etl.messages.texts import HALF_FILLED
 
 Row = Mapping[str, str]
 Place = tuple[str, str, int, int]

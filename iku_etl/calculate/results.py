@@ -21,15 +21,15 @@ from iku_etl.calculate.records import IndicatorResult, ResultSlice
 from iku_etl.calculate.values import VariableValues
 from iku_etl.calculate.variable_rows import VariableRows
 from iku_etl.catalog.definitions import Definitions
-from iku_etl.catalog.input_table import PERIODS, YEAR, YEAR_INDEX
-from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.texts import TextColumn
-from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.crash import Crash
 from iku_etl.formula.facts import is_ratio
+from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
+from iku_etl.rules.settings import Settings
+from iku_etl.rules.vocabulary import JenisSatuan, Kosakata
 
 
 @dataclass(frozen=True)

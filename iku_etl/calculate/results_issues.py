@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from iku_etl.calculate.results import Results
-from iku_etl.catalog.input_table import PERIODS, YEAR_INDEX
 from iku_etl.cellref import CellRef
 from iku_etl.formula.facts import divisors
 from iku_etl.issues import Issue, crash_issue, make_issue
+from iku_etl.rules.input_table import PERIODS, YEAR_INDEX
 
 _MESSAGES = {
     "tidak_terdefinisi": ("penyebut-nol", "formula"),

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
+from iku_etl.rules.input_table import YEAR_INDEX
 
 PREFIX = "indikator:"
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.check.isian import Isian
 from iku_etl.formula.exact import Exact, decimal_rest, divide, total
 from iku_etl.formula.values import Keadaan
+from iku_etl.rules.input_table import YEAR_INDEX
 
 PERIOD_COUNT = 5
 

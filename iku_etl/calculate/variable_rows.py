@@ -9,11 +9,11 @@ import numpy as np
 from iku_etl.calculate.records import DetailValue, Place, VariableSlice, number
 from iku_etl.calculate.values import VariableValues
 from iku_etl.catalog.definitions import Definitions, filter_rows
-from iku_etl.catalog.input_table import YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.catalog.texts import TextColumn
 from iku_etl.check.details import Details, column_of
 from iku_etl.check.isian import NO_CELL, Isian
+from iku_etl.rules.input_table import YEAR_INDEX
 
 ALL_QUARTERS = np.arange(YEAR_INDEX)
 

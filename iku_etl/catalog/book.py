@@ -11,7 +11,7 @@ from iku_etl.foreign.limits import DEFAULT_LIMITS
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue
-from iku_etl.numbertext import cell_number
+from iku_etl.text.numbers import cell_number
 
 # A katalog has more rows than an isian: five targets a year for every indicator.
 KATALOG_LIMITS = replace(DEFAULT_LIMITS, baris=1_000_000, detik=60)

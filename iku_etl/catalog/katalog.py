@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from iku_etl.catalog.contracts import TableContract
 from iku_etl.catalog.detail_tables import (
     check_details,
     detail_tables,
@@ -22,6 +21,7 @@ from iku_etl.catalog.units import check_units, settle_owners, settle_units
 from iku_etl.catalog.validate import validate_tables
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
+from iku_etl.rules.contracts import TableContract
 
 # What a template shows or asks; an e-mail address or a target may change without a new template.
 FINGERPRINTED = {

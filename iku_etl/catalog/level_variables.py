@@ -6,11 +6,11 @@ import numpy as np
 
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import TargetKind, read_target
 from iku_etl.formula.tree import Symbol
 from iku_etl.issues import Issue, make_issue
+from iku_etl.rules.all import Rules
 
 TIPE = "predikat"
 LAST = "terakhir"

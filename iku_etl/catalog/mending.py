@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from iku_etl.catalog.contracts import Kolom, TableContract
 from iku_etl.catalog.sources import SourceKind, Sumber, SumberError, read_sumber
 from iku_etl.catalog.tables import Table
 from iku_etl.issues import Issue
+from iku_etl.rules.contracts import Kolom, TableContract
 
 # Rows that others refer to, or that an indicator is made of; of other tables the row is left out.
 STAYING = ("unit", "indikator", "variabel", "rincian")

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Pengali, Satuan, key_of
-from iku_etl.numbertext import NumberText, read_number
-from iku_etl.numberwords import read_number_words
+from iku_etl.rules.vocabulary import JenisSatuan, Kosakata, Pengali, Satuan, key_of
+from iku_etl.text.number_words import read_number_words
+from iku_etl.text.numbers import NumberText, read_number
 
 CURRENCY = "Rp"
 # How two numbers are joined to a range: 80 - 90, 80 s.d. 90.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.settings import Settings
+from iku_etl.rules.settings import Settings
 
 CUMULATIVE, OF_YEAR = "kumulatif", "tahun"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from iku_etl.numbertext import read_number
+from iku_etl.text.numbers import read_number
 
 _RINCIAN = re.compile(r"rincian:([a-z][a-z0-9_]*)\[([^\];]+)((?:;[^\];=]+=[^\];]*)*)\]")
 

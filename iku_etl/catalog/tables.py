@@ -13,16 +13,16 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.book import KATALOG_LIMITS, read_sheets
-from iku_etl.catalog.contracts import TableContract
 from iku_etl.catalog.texts import FoldedTexts, PlainTexts
 from iku_etl.cellref import CellRef
+from iku_etl.files.inside import OutsideError, inside
 from iku_etl.foreign.alone import read_alone, unread_issue
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.text import TABLE_MB, require_size
-from iku_etl.inside import OutsideError, inside
 from iku_etl.issues import Issue, UsageError, make_issue
-from iku_etl.plain import clean_text, has_harmful
+from iku_etl.rules.contracts import TableContract
+from iku_etl.text.plain import clean_text, has_harmful
 
 SHARED_CODES = ("kode", "kode_unit")
 ROWS_AT_ONCE = 500

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.rules import Rules
 from iku_etl.catalog.targets import Target, TargetError, read_target
 from iku_etl.crash import Crash, attempt
+from iku_etl.rules.all import Rules
 
 Reading = Target | TargetError | Crash
 UNKNOWN = -1

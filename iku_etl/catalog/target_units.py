@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Satuan, key_of
+from iku_etl.rules.vocabulary import JenisSatuan, Kosakata, Satuan, key_of
 
 _FIRST_WORD = re.compile(r"%|[\w²³]+")
 

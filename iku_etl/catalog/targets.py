@@ -14,11 +14,11 @@ from iku_etl.catalog.quantity import (
     find_multiplier,
     split_quantity,
 )
-from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.target_units import UnitMatch, match_unit
-from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata, Makna, key_of
-from iku_etl.numbertext import NumberText, clean_text, format_number
-from iku_etl.numberwords import read_number_words
+from iku_etl.rules.scales import Skala
+from iku_etl.rules.vocabulary import JenisSatuan, Kosakata, Makna, key_of
+from iku_etl.text.number_words import read_number_words
+from iku_etl.text.numbers import NumberText, clean_text, format_number
 
 # Words before the sign only where it stands apart: 5 kasus COVID-19 is no range.
 _RANGE = re.compile(

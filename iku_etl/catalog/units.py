@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from iku_etl.catalog.contracts import Kolom
 from iku_etl.catalog.mending import with_text
 from iku_etl.catalog.tables import Table
 from iku_etl.issues import Issue, make_issue
+from iku_etl.rules.contracts import Kolom
 
 AGENCY, OTHER = "instansi", "bidang"
 OWN_SHEETS = {

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import pandas as pd
 import pandera.pandas as pa
 
-from iku_etl.catalog.contracts import Kolom, TableContract
 from iku_etl.catalog.mending import TWICE, Fault, mend, row_costs
 from iku_etl.catalog.tables import Table
 from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
+from iku_etl.rules.contracts import Kolom, TableContract
 
 
 def validate_tables(

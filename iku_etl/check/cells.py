@@ -8,18 +8,18 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.sources import SourceKind
-from iku_etl.catalog.vocabulary import Kosakata
 from iku_etl.cellref import CellRef
+from iku_etl.check.cast import cast_cell
+from iku_etl.check.cell_rule import Cast
 from iku_etl.check.input_variables import InputVariables, input_variables
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.numbertext import drop_noise, format_number
-from iku_etl.read.cast import cast_cell
-from iku_etl.read.cell_rule import Cast
 from iku_etl.read.gather import InputFrame
+from iku_etl.rules.input_table import QUARTER_COLUMNS
+from iku_etl.rules.scales import Skala
+from iku_etl.rules.vocabulary import Kosakata
+from iku_etl.text.numbers import drop_noise, format_number
 
 UNKNOWN = -1
 NO_SCALES: Mapping[str, Skala] = MappingProxyType({})

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from iku_etl.catalog.definitions import Definitions, filter_rows
-from iku_etl.catalog.lint_normalised import is_unusual, normalised_weights, sum_issues
-from iku_etl.catalog.lint_weights import WEIGHT
 from iku_etl.check.details import Details
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue
-from iku_etl.numbertext import format_number
+from iku_etl.lint.normalised import is_unusual, normalised_weights, sum_issues
+from iku_etl.lint.weights import WEIGHT
+from iku_etl.text.numbers import format_number
 
 
 def check_typed_weights(definitions: Definitions, details: Details) -> Iterator[Issue]:

@@ -8,16 +8,17 @@ import numpy as np
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SumberError, read_sumber
-from iku_etl.catalog.vocabulary import Kosakata, Makna, key_of
 from iku_etl.cellref import CellRef
+from iku_etl.check.cast import cast_cell
+from iku_etl.check.cell_rule import KOSONG, Cast, CellRule, fault, note
 from iku_etl.check.isian import NO_TIMES
 from iku_etl.foreign.content import ErrorValue, MergedValue, UncachedFormula
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.numbertext import clean_text, format_number, read_number
-from iku_etl.read.cast import cast_cell
-from iku_etl.read.cell_rule import KOSONG, Cast, CellRule, fault, note, shown
+from iku_etl.read.shown import shown
 from iku_etl.read.workbook import DetailCell
+from iku_etl.rules.vocabulary import Kosakata, Makna, key_of
+from iku_etl.text.numbers import clean_text, format_number, read_number
 
 NEWER_TAKEN = "isian-terbaru-dipakai"
 _WORDS = {"ada": 1.0, "ya": 1.0, "tidak ada": 0.0, "tidak": 0.0}

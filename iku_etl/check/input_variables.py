@@ -8,11 +8,11 @@ import numpy as np
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import level_variables
-from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.texts import map_texts
-from iku_etl.catalog.vocabulary import JenisSatuan, Kosakata
-from iku_etl.numbertext import read_number
-from iku_etl.read.cell_rule import CellRule
+from iku_etl.check.cell_rule import CellRule
+from iku_etl.rules.scales import Skala
+from iku_etl.rules.vocabulary import JenisSatuan, Kosakata
+from iku_etl.text.numbers import read_number
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.vocabulary import Kosakata
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import CleanCells, check_cells, join_rows
 from iku_etl.check.detail_gaps import detail_gaps, missing_details, sent_tables
@@ -20,6 +18,8 @@ from iku_etl.check.refused import doubt_refused, doubt_refused_details
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.issues import Issue, collect, crash_issue, has_errors
 from iku_etl.read.gather import InputFrame
+from iku_etl.rules.all import Rules
+from iku_etl.rules.vocabulary import Kosakata
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iku_etl.catalog.input_table import QUARTERS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.row_labels import row_labels
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import CleanCells
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, some_of
-from iku_etl.numbertext import format_number
+from iku_etl.rules.input_table import QUARTERS
+from iku_etl.text.numbers import format_number
 
 NO_CELL = -1
 NO_TIMES: Mapping[str, str] = MappingProxyType({})

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS, QUARTER_COLUMNS, YEAR_INDEX
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
+from iku_etl.rules.input_table import PERIOD_NAMES, PERIODS, QUARTER_COLUMNS, YEAR_INDEX
 
 
 def count_later(issues: Sequence[Issue], rows: pd.DataFrame, periode: int) -> list[Issue]:

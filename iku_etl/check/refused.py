@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from iku_etl.catalog.input_table import INPUT_TABLE
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.cells import UNKNOWN
@@ -14,6 +13,7 @@ from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 from iku_etl.read.gather import InputFrame
 from iku_etl.read.workbook import RefusedTable
+from iku_etl.rules.input_table import INPUT_TABLE
 
 
 def doubt_refused(frame: InputFrame, variabel: np.ndarray, katalog: Katalog, isian: Isian) -> Isian:

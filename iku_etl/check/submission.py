@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from iku_etl.catalog.input_table import PERIOD_NAMES, PERIODS
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, has_errors, make_issue
+from iku_etl.rules.input_table import PERIOD_NAMES, PERIODS
 
 
 def missing_units(

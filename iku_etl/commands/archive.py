@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from iku_etl.clickid import Group
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
-from iku_etl.read.source import list_workbooks
-from iku_etl.screen import say
+from iku_etl.commands.indonesian import Group
+from iku_etl.commands.processes import READER, WRITER, count_files
+from iku_etl.commands.screen import say
 from iku_etl.workspace import Workspace
 
 PACKAGE = click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))
-READER, WRITER = "iku_etl.read.workbook", "iku_etl.write.book"
 PROMISE = (
     "Utuh: tidak ada yang rusak atau hilang sejak arsip dibuat. Arsip yang ditulis ulang seluruhnya "
     "hanya ketahuan bila dibandingkan dengan salinan DAFTAR.txt yang disimpan di tempat lain (--daftar)."
@@ -37,9 +36,9 @@ def archive() -> None:
 def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
     """Menutup satu tahun: isian, katalog, aturan dan hasilnya ke arsip/T/."""
     from iku_etl.archive.create import Close, create_archive
-    from iku_etl.catalog.dates import read_date
-    from iku_etl.console import ProgressBar, show_issues
-    from iku_etl.parallel import open_workers, processes
+    from iku_etl.commands.console import ProgressBar, show_issues
+    from iku_etl.rules.dates import read_date
+    from iku_etl.workers.pool import open_workers, processes
 
     workspace = Workspace(folder)
     workspace.require_settings()
@@ -47,7 +46,7 @@ def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
         read_date(tanggal, "--tanggal", workspace.schemas) if tanggal is not None else date.today()
     )
     close = Close(check_year(tahun), day.isoformat(), paksa)
-    files = len(list_workbooks(workspace.inputs(tahun)))
+    files = count_files(workspace, tahun)
     with (
         open_workers(processes(), files, (READER, WRITER)) as workers,
         closing(ProgressBar(quiet=False)) as bar,
@@ -80,7 +79,7 @@ def verify(source: Path, register: Path | None) -> int:
     """Memeriksa satu arsip BERKAS, folder hasil membukanya, atau semua arsip ruang kerja DIR."""
     from iku_etl.archive.shelf import is_shelf, list_archives, shelf_issues
     from iku_etl.bag.verify import verify_archive
-    from iku_etl.console import show_issues
+    from iku_etl.commands.console import show_issues
 
     paths, issues = list_archives(source)
     whole = 0
@@ -106,7 +105,7 @@ def list_(folder: Path) -> int:
     """Menampilkan arsip ruang kerja DIR: tahun, versi, tanggal, isi, dan keutuhannya."""
     from iku_etl.archive.shelf import list_versions, shelf_issues
     from iku_etl.bag.verify import verify_archive
-    from iku_etl.console import show_issues, show_table
+    from iku_etl.commands.console import show_issues, show_table
 
     workspace = Workspace(folder)
     workspace.require_settings()
@@ -132,7 +131,7 @@ def list_(folder: Path) -> int:
 def restore(source: Path, folder: Path) -> int:
     """Membuka arsip BERKAS sebagai ruang kerja di TUJUAN, folder yang belum ada atau kosong."""
     from iku_etl.archive.restore import restore_archive
-    from iku_etl.console import show_issues
+    from iku_etl.commands.console import show_issues
     from iku_etl.issues import has_errors
 
     restored = restore_archive(source, folder)

@@ -1,13 +1,13 @@
-"""Arguments and options that commands share."""
+"""Arguments, options and exit codes that commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from iku_etl.catalog.input_table import PERIODS, read_period
-from iku_etl.issues import UsageError
+from iku_etl.issues import Issue, UsageError, has_errors
+from iku_etl.rules.input_table import PERIODS, read_period
 
 _Choice: Any = click.Choice  # generic since click 8.2 only
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,3 +38,8 @@ def check_year(tahun: str) -> str:
     if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
         raise UsageError(f'--tahun "{tahun}" bukan tahun empat angka.')
     return tahun
+
+
+def exit_code(issues: Sequence[Issue]) -> int:
+    """1 when something could not be used, else 0."""
+    return 1 if has_errors(issues) else 0

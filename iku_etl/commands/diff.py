@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from iku_etl.clickid import Command
 from iku_etl.commands.arguments import FOLDER, check_year, format_option
+from iku_etl.commands.indonesian import Command
+from iku_etl.commands.screen import say
 from iku_etl.issues import has_errors
-from iku_etl.screen import say
 from iku_etl.workspace import Workspace
 
 SIDE = "TW1…TW4 atau TAHUN (dengan --tahun), suatu tahun, atau arsip:BERKAS."
@@ -30,20 +30,20 @@ def diff(
     folder: Path, dari: str, ke: str, tahun: str | None, bentuk: str, target: Path | None
 ) -> int:
     """Menunjukkan nilai yang berubah antara dua hasil, pengirimnya, dan selnya."""
-    from iku_etl import console_difference
-    from iku_etl.console import show_issues
-    from iku_etl.difference import compare, write_compared
+    from iku_etl.commands import difference_text
+    from iku_etl.commands.console import show_issues
+    from iku_etl.years.difference import compare, write_compared
 
     workspace = Workspace(folder)
     compared = compare(workspace, dari, ke, check_year(tahun) if tahun else None)
     issues = list(compared.issues)
     if compared.differences is not None:
         if bentuk == "teks":
-            console_difference.show_differences(compared)
+            difference_text.show_differences(compared)
         elif bentuk == "json":
-            console_difference.print_json(compared.differences)
+            difference_text.print_json(compared.differences)
         else:
-            console_difference.print_csv(compared.differences)
+            difference_text.print_csv(compared.differences)
         if target:
             issues += write_compared(workspace, compared, target)
             if bentuk == "teks":

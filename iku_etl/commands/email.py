@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from iku_etl.clickid import Command
 from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, check_year
+from iku_etl.commands.indonesian import Command
 from iku_etl.issues import has_errors
 from iku_etl.workspace import Workspace
 
@@ -34,8 +34,8 @@ def email(
     unit: tuple[str, ...],
 ) -> int:
     """Menyurati unit: hasil, perbaikan, permintaan isian, atau pengingat."""
-    from iku_etl.console import ProgressBar, show_issues
-    from iku_etl.console_letters import show_letters
+    from iku_etl.commands.console import ProgressBar, show_issues
+    from iku_etl.commands.letters_text import show_letters
     from iku_etl.mail import job
     from iku_etl.mail.drafts import Order
     from iku_etl.mail.letter import Jenis

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from iku_etl.clickid import Command
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.commands.indonesian import Command
+from iku_etl.commands.screen import say
 from iku_etl.issues import has_errors
-from iku_etl.screen import say
 from iku_etl.workspace import Workspace
 
 
@@ -17,8 +17,8 @@ from iku_etl.workspace import Workspace
 @click.option("--per-unit", is_flag=True, help="Satu buku kerja untuk setiap unit.")
 def new_year(folder: Path, tahun: str, per_unit: bool) -> int:
     """Menyiapkan tahun baru: target dari baris RENSTRA, lalu templatnya."""
-    from iku_etl.console import show_issues
-    from iku_etl.new_year import start_year
+    from iku_etl.commands.console import show_issues
+    from iku_etl.template.new_year import start_year
 
     made = start_year(Workspace(folder), check_year(tahun), per_unit=per_unit)
     show_issues(made.outcome.issues)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from iku_etl.clickid import Command
 from iku_etl.commands.arguments import FOLDER
+from iku_etl.commands.indonesian import Command
+from iku_etl.commands.screen import say
 from iku_etl.issues import has_errors
-from iku_etl.screen import say
 from iku_etl.workspace import Workspace
 
 
@@ -15,8 +15,8 @@ from iku_etl.workspace import Workspace
 @FOLDER
 def trend(folder: Path) -> int:
     """Membandingkan capaian antartahun: buku kerja dan halaman HTML di output/tren/."""
-    from iku_etl.console import show_issues
-    from iku_etl.trend import make_trend
+    from iku_etl.commands.console import show_issues
+    from iku_etl.years.job import make_trend
 
     outcome = make_trend(Workspace(folder))
     show_issues(outcome.issues)

@@ -9,8 +9,8 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue
-from iku_etl.parallel import Lost, open_workers, processes
-from iku_etl.process import Allowance
+from iku_etl.workers.pool import Lost, open_workers, processes
+from iku_etl.workers.process import Allowance
 
 R = TypeVar("R")
 # The others advise to use the template.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from iku_etl.numbertext import in_percent
+from iku_etl.text.numbers import in_percent
 
 
 @dataclass(frozen=True, slots=True)

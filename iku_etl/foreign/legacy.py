@@ -15,7 +15,7 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.numberformats import is_date_format, is_percent_format
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice
-from iku_etl.plain import clean_text
+from iku_etl.text.plain import clean_text
 
 PASSWORD_WORDS = ("password", "encrypted")
 

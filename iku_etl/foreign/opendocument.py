@@ -12,7 +12,7 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import local_name, parse, safe_parser
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice, utc_text
-from iku_etl.plain import clean_text
+from iku_etl.text.plain import clean_text
 
 CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 NUMBERS = {"float", "currency"}

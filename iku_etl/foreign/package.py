@@ -13,7 +13,7 @@ from iku_etl.foreign.kinds import kind_of
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import elements, plain_xml
 from iku_etl.foreign.refusal import Refusal, suspicious
-from iku_etl.plain import clean_text
+from iku_etl.text.plain import clean_text
 
 _LAID_OUT = re.compile(rb"<(?:\w+:)?t>\r?\n")
 _LAID_OUT_TEXT = re.compile(rb"<(\w+:)?t>\s*([^<]*?)\s*</(?:\w+:)?t>")

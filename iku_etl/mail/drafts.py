@@ -4,15 +4,15 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.catalog.project import Project
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.mail.files import UnitFiles, marked_file, result_files, template_files
 from iku_etl.mail.findings import Findings, Masalah, read_findings
 from iku_etl.mail.letter import Jenis
+from iku_etl.project import Project
 from iku_etl.run_inputs import MASUKAN, changed_inputs
+from iku_etl.template.filled import filled_files
 from iku_etl.workspace import Workspace
-from iku_etl.write.template.filled import filled_files
 
 MAYBE_OLD = "hasil-mungkin-usang"
 

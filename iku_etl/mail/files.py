@@ -6,15 +6,15 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from iku_etl.catalog.input_table import PERIODS
-from iku_etl.catalog.project import Project
+from iku_etl.findings.marked.answer import LIST_SUFFIX
+from iku_etl.project import Project
 from iku_etl.report.assemble import base_book, plan_books
+from iku_etl.rules.input_table import PERIODS
+from iku_etl.template.books import ALL_UNITS
+from iku_etl.template.books import plan_books as plan_templates
+from iku_etl.template.plan import list_indicators
+from iku_etl.template.workbook import template_name
 from iku_etl.workspace import Workspace
-from iku_etl.write.marked.answer import LIST_SUFFIX
-from iku_etl.write.template.books import ALL_UNITS
-from iku_etl.write.template.books import plan_books as plan_templates
-from iku_etl.write.template.plan import list_indicators
-from iku_etl.write.template.workbook import template_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iku_etl.catalog.yaml_rules import build
 from iku_etl.cellref import quote_sheet
+from iku_etl.findings.report import KeadaanBerkas, KeadaanUnit
 from iku_etl.issues import SchemaError, UsageError
-from iku_etl.messages import Tingkat
-from iku_etl.report.laporan import KeadaanBerkas, KeadaanUnit
+from iku_etl.messages.catalogue import Tingkat
+from iku_etl.rules.yaml import build
 from iku_etl.workspace import Workspace
 
 

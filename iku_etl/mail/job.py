@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iku_etl.catalog.email_settings import DEFAULT_EMAIL, EmailSettings
-from iku_etl.catalog.project import Project, load_project
-from iku_etl.filename import apart, safe_name
-from iku_etl.inside import inside
+from iku_etl.files.atomic import replacing
+from iku_etl.files.inside import inside
+from iku_etl.files.names import apart, safe_name
+from iku_etl.files.output_set import undisturbed
 from iku_etl.issues import Issue, UsageError, sort_issues
 from iku_etl.mail.addresses import read_sender
 from iku_etl.mail.build import Sender, build_message
@@ -19,9 +19,9 @@ from iku_etl.mail.plan import plan_letters
 from iku_etl.mail.record import Keadaan, Record, make_entry
 from iku_etl.mail.send import Job, Progress, Sending, letter_issue, unsure_issues, waiting_jobs
 from iku_etl.mail.smtp import PostOffice
+from iku_etl.project import Project, load_project
+from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings
 from iku_etl.workspace import Workspace
-from iku_etl.write.atomic import replacing
-from iku_etl.write.output_set import undisturbed
 
 MEGABYTE = 1024 * 1024
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from iku_etl.catalog.input_table import PERIOD_NAMES
 from iku_etl.issues import Issue
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.letter import Jenis
+from iku_etl.rules.input_table import PERIOD_NAMES
 
 KATALOG = "katalog harus diperbaiki lebih dahulu"
 # What stood in the way, the nearest to a letter first.

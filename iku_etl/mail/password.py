@@ -4,8 +4,8 @@ import base64
 import os
 from dataclasses import dataclass, field
 
-from iku_etl.catalog.email_settings import EmailSettings
 from iku_etl.issues import UsageError
+from iku_etl.rules.email_settings import EmailSettings
 
 VARIABLE = "IKU_ETL_SANDI"
 SERVICE = "iku-etl"

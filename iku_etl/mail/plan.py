@@ -4,16 +4,16 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from iku_etl.catalog.dates import read_date, spell_date
-from iku_etl.catalog.input_table import PERIOD_NAMES
-from iku_etl.catalog.project import Project
 from iku_etl.cellref import CellRef
-from iku_etl.inside import inside
+from iku_etl.files.inside import inside
 from iku_etl.issues import Issue, UsageError, make_issue, similar
 from iku_etl.mail.addresses import AddressBook
 from iku_etl.mail.drafts import Order, plan_drafts
 from iku_etl.mail.letter import Attachment, Jenis, Letter, one_line
 from iku_etl.mail.texts import LetterError, LetterTexts
+from iku_etl.project import Project
+from iku_etl.rules.dates import read_date, spell_date
+from iku_etl.rules.input_table import PERIOD_NAMES
 from iku_etl.workspace import Workspace
 
 

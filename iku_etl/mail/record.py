@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from iku_etl.catalog.yaml_rules import build
+from iku_etl.files.atomic import sync_folder
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.mail.letter import Letter
-from iku_etl.write.atomic import sync_folder
+from iku_etl.rules.yaml import build
 
 Key = tuple[str, str, str]
 

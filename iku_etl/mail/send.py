@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from iku_etl.catalog.email_settings import EmailSettings
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.mail.build import Sender, build_message, postmark
 from iku_etl.mail.letter import Letter
 from iku_etl.mail.record import Keadaan, Record, make_entry
 from iku_etl.mail.smtp import Answer, NoConnectionError, PostOffice
+from iku_etl.rules.email_settings import EmailSettings
 
 Progress = Callable[[str, int, int], None]
 MINUTE = 60.0

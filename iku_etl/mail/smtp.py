@@ -8,11 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from iku_etl.catalog.email_settings import EmailSettings
 from iku_etl.issues import UsageError
 from iku_etl.mail.letter import one_line
 from iku_etl.mail.password import Password
 from iku_etl.mail.record import Keadaan
+from iku_etl.rules.email_settings import EmailSettings
 
 LONGEST_ANSWER = 300
 LAST_ANSWER = 10  # times the usual patience: RFC 5321 §4.5.3.2.6 grants ten minutes

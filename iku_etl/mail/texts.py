@@ -9,10 +9,10 @@ from pathlib import Path
 
 from jinja2 import FunctionLoader, TemplateNotFound, TemplateSyntaxError
 
-from iku_etl.catalog.rules import latest_file, rule_file
-from iku_etl.inside import OutsideError
+from iku_etl.files.inside import OutsideError
 from iku_etl.issues import UsageError
 from iku_etl.mail.letter import Jenis, one_line, several_lines
+from iku_etl.rules.all import latest_file, rule_file
 from iku_etl.sandbox.budget import Allowed
 from iku_etl.sandbox.environment import TextEnvironment
 from iku_etl.sandbox.explain import explain

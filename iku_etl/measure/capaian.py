@@ -5,10 +5,10 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
-from iku_etl.catalog.rules import Polaritas
-from iku_etl.catalog.settings import Settings
 from iku_etl.formula.literals import write_number
 from iku_etl.formula.parse import Formula, parse
+from iku_etl.rules.all import Polaritas
+from iku_etl.rules.settings import Settings
 
 if TYPE_CHECKING:
     from iku_etl.formula.arrays import Floats, Integers

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from iku_etl.catalog.scales import Jenjang, Skala
+from iku_etl.rules.scales import Jenjang, Skala
 
 if TYPE_CHECKING:
     from iku_etl.formula.arrays import Floats, Integers

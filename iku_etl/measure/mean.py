@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from iku_etl.catalog.settings import Settings
 from iku_etl.measure.rounding import round_fraction
+from iku_etl.rules.settings import Settings
 
 MOST_DIGITS = 700  # of a sum of floats, from the largest to the smallest
 

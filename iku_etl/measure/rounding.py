@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from iku_etl.catalog.settings import Settings
 from iku_etl.formula.precision import DIGITS
+from iku_etl.rules.settings import Settings
 
 if TYPE_CHECKING:
     from iku_etl.formula.arrays import Floats, Integers

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from iku_etl.catalog.input_table import QUARTER_COLUMNS
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.alone import allowance_of, lost_reason
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, crash_issue, make_issue
-from iku_etl.parallel import Lost, Progress, Workers
-from iku_etl.read.cell_rule import shown
+from iku_etl.read.shown import shown
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,
@@ -23,6 +21,8 @@ from iku_etl.read.workbook import (
     WorkbookRead,
     read_workbook,
 )
+from iku_etl.rules.input_table import QUARTER_COLUMNS
+from iku_etl.workers.pool import Lost, Progress, Workers
 
 FILES_PER_CHUNK = 8
 DIGITS_KEPT = 15

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from iku_etl.catalog.input_table import (
+from iku_etl.foreign.grid import Grid
+from iku_etl.read.tables import Table
+from iku_etl.rules.input_table import (
     DETAIL_KEY,
     QUARTER_COLUMNS,
     QUARTERS,
     column_title,
     read_period,
 )
-from iku_etl.foreign.grid import Grid
-from iku_etl.read.tables import Table
 
 KEYS = ("kode", DETAIL_KEY)
 

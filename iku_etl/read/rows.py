@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from iku_etl.catalog.input_table import DETAIL_KEY, INPUT_TABLE, column_title
 from iku_etl.cellref import CellRef, cell_name, column_letters
 from iku_etl.foreign.content import MergedValue
 from iku_etl.foreign.grid import Cell, Sheet
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.plain import clean_text
-from iku_etl.read.cell_rule import shown
+from iku_etl.read.shown import shown
 from iku_etl.read.tables import REQUIRED_COLUMNS, Table
+from iku_etl.rules.input_table import DETAIL_KEY, INPUT_TABLE, column_title
+from iku_etl.text.plain import clean_text
 
 NAN = float("nan")
 NOTE_COLUMNS = ("bukti", "keterangan")

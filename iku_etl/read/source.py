@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from iku_etl.files.inside import is_inside
 from iku_etl.foreign.door import LOCK_FILE
 from iku_etl.foreign.source import SourceFile
-from iku_etl.inside import is_inside
-from iku_etl.plain import HARMFUL
+from iku_etl.text.plain import HARMFUL
 
 SYSTEM_FILES = {"Thumbs.db", "desktop.ini"}
 # What programs leave beside the file that was meant: copies of before, and halves of downloads.

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from iku_etl.catalog.input_table import (
+from iku_etl.foreign.grid import Cell, Grid
+from iku_etl.rules.input_table import (
     DETAIL_KEY,
     END_TAG,
     INPUT_TABLE,
     QUARTER_COLUMNS,
     START_TAG,
 )
-from iku_etl.foreign.grid import Cell, Grid
 
 REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
 FEWEST_NAMES = 4  # of REQUIRED_COLUMNS; fewer could be anything

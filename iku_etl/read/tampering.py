@@ -7,11 +7,11 @@ from itertools import chain
 from math import isfinite
 from operator import itemgetter
 
-from iku_etl.catalog.input_table import LOCKED_COLUMNS, PREVIEW_COLUMNS, QUARTER_COLUMNS
 from iku_etl.cellref import CellRef, column_letters
 from iku_etl.foreign.grid import Grid, Sheet
 from iku_etl.issues import Issue, make_issue
 from iku_etl.read.tables import Table
+from iku_etl.rules.input_table import LOCKED_COLUMNS, PREVIEW_COLUMNS, QUARTER_COLUMNS
 
 KEY_COLUMNS = ("kode", "simbol")
 

@@ -2,15 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from iku_etl.catalog.input_table import (
-    BASELINE_SHEET,
-    DETAIL_KEY,
-    DIGEST_KEY,
-    HEADING_KEY,
-    IDENTITY_SHEET,
-    INPUT_TABLE,
-    QUARTER_COLUMNS,
-)
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, attempt, crash_of
 from iku_etl.foreign.door import open_workbook
@@ -31,6 +22,15 @@ from iku_etl.read.rows import (
 from iku_etl.read.source import SPARE_SUFFIXES
 from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, Table, find_tables
 from iku_etl.read.tampering import check_locked, preview_columns
+from iku_etl.rules.input_table import (
+    BASELINE_SHEET,
+    DETAIL_KEY,
+    DIGEST_KEY,
+    HEADING_KEY,
+    IDENTITY_SHEET,
+    INPUT_TABLE,
+    QUARTER_COLUMNS,
+)
 
 __all__ = [
     "Cell",

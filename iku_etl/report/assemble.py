@@ -4,10 +4,10 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from iku_etl.catalog.definitions import dependencies
-from iku_etl.catalog.input_table import PERIODS
-from iku_etl.catalog.project import Project
-from iku_etl.filename import apart, clean_name
+from iku_etl.files.names import apart, clean_name
+from iku_etl.project import Project
 from iku_etl.report.book import Book, BookPlan, Unit
+from iku_etl.rules.input_table import PERIODS
 
 
 def base_book(project: Project, tahun: str, periode: int) -> Book:

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from iku_etl.catalog.layouts import Kertas
-from iku_etl.catalog.rules import Polaritas
-from iku_etl.catalog.scales import Skala
-from iku_etl.catalog.settings import Settings
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.measure.capaian import measures_zero
 from iku_etl.measure.levels import level_formula
 from iku_etl.report.book import Book
-from iku_etl.report.heights import table_height
 from iku_etl.report.quarter_words import quarter_rule_text
-from iku_etl.report.sheet import Area, Sheet, absolute
+from iku_etl.rules.all import Polaritas
+from iku_etl.rules.layouts import Kertas
+from iku_etl.rules.scales import Skala
+from iku_etl.rules.settings import Settings
+from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.sheet import Area, Sheet, absolute
 
 NAME = "Dasar"
 WIDTHS = {1: 22.0, 2: 14.0, 3: 24.0, 4: 12.0, 5: 60.0}

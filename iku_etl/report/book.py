@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.layouts import KolomHasil, Layout
-from iku_etl.catalog.rules import Rules
-from iku_etl.catalog.settings import Settings
 from iku_etl.report.group_mean import GroupMean
+from iku_etl.rules.all import Rules
+from iku_etl.rules.layouts import KolomHasil, Layout
+from iku_etl.rules.settings import Settings
 
 Unit = Mapping[str, str]
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.layouts import LembarLayout
 from iku_etl.report.basis import build_basis
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation_sheet import build_calculation
 from iku_etl.report.official import build_official
 from iku_etl.report.rekap import build_rekap
-from iku_etl.report.sheet import Sheet
+from iku_etl.rules.layouts import LembarLayout
+from iku_etl.xlsx.sheet import Sheet
 
 
 def build_sheets(book: Book) -> list[Sheet]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from iku_etl.calculate.records import IndicatorResult, VariableResult
-from iku_etl.catalog.input_table import QUARTERS, YEAR_INDEX
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import CellRef, column_letters
@@ -16,10 +15,11 @@ from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.gaps import gap_notes
-from iku_etl.report.heights import table_height
 from iku_etl.report.quarter_words import calculation_note
-from iku_etl.report.sheet import Sheet
-from iku_etl.report.widths import INDENT, NumberWidths
+from iku_etl.rules.input_table import QUARTERS, YEAR_INDEX
+from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.sheet import Sheet
+from iku_etl.xlsx.widths import INDENT, NumberWidths
 
 NAME = "Perhitungan"
 KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CATATAN = (

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.layouts import Kertas
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import (
@@ -21,8 +20,9 @@ from iku_etl.report.calculation import (
     Places,
 )
 from iku_etl.report.quarter_words import period_title
-from iku_etl.report.sheet import Area, Sheet, absolute
-from iku_etl.report.widths import NumberWidths, fit_words
+from iku_etl.rules.layouts import Kertas
+from iku_etl.xlsx.sheet import Area, Sheet, absolute
+from iku_etl.xlsx.widths import NumberWidths, fit_words
 
 FIRST_ROW = 5
 LIVE = (

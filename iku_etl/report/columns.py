@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.layouts import KolomHasil, KolomLayout, LembarLayout
 from iku_etl.report.book import Book
-from iku_etl.report.widths import result_width
+from iku_etl.report.result_widths import result_width
+from iku_etl.rules.layouts import KolomHasil, KolomLayout, LembarLayout
 
 INSET_WIDTHS = (0.14, 0.46, 0.40)
 

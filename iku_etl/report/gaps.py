@@ -6,9 +6,9 @@ from fractions import Fraction
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.measure.levels import level_of
 from iku_etl.measure.rounding import round_fraction
-from iku_etl.numbertext import format_number
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
+from iku_etl.text.numbers import format_number
 
 
 def gap_notes(

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from iku_etl.catalog.layouts import BarisKepala, LembarLayout
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.columns import Columns
-from iku_etl.report.heights import text_height
-from iku_etl.report.sheet import BOLD, SIGNATURE, Area, Sheet
 from iku_etl.report.texts import numbered, render, takes_nothing
+from iku_etl.rules.layouts import BarisKepala, LembarLayout
+from iku_etl.xlsx.heights import text_height
+from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Sheet
 
 LABEL_WIDTH = 24.0
 SIGNATURE_WIDTH = 58.0

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.input_table import YEAR_INDEX, period_name
-from iku_etl.catalog.layouts import LembarLayout
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import cell_name
 from iku_etl.measure.levels import levels_above
@@ -14,11 +12,13 @@ from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
 from iku_etl.report.heading import put_closing, put_heading, put_wide
-from iku_etl.report.heights import table_height
 from iku_etl.report.outcome import Outcome, put_outcome, target_formula
 from iku_etl.report.quarter_words import mixed_note, period_title, result_heading, target_mark
-from iku_etl.report.sheet import Area, Sheet
 from iku_etl.report.texts import indicator_text, render
+from iku_etl.rules.input_table import YEAR_INDEX, period_name
+from iku_etl.rules.layouts import LembarLayout
+from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.sheet import Area, Sheet
 
 INSET_HEADS = ("No", "Nilai Indeks", "Predikat")
 

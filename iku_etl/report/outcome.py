@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.scales import Skala
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.formula.literals import write_number
@@ -14,9 +13,10 @@ from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells
 from iku_etl.report.columns import Columns
-from iku_etl.report.heights import table_height
-from iku_etl.report.sheet import Area, Sheet
-from iku_etl.report.widths import level_text
+from iku_etl.report.result_widths import level_text
+from iku_etl.rules.scales import Skala
+from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.sheet import Area, Sheet
 
 DASH = "–"
 LONGEST_TEXT = 255  # letters of a text within a formula, for Excel

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from iku_etl.calculate.results import Results
-from iku_etl.catalog.project import Project
+from iku_etl.project import Project
 from iku_etl.report.assemble import base_book
 from iku_etl.report.book import Book
 from iku_etl.report.build import belongs

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.input_table import QUARTERS, YEAR_INDEX, period_name
 from iku_etl.report.book import Book
+from iku_etl.rules.input_table import QUARTERS, YEAR_INDEX, period_name
 
 ALONE, SO_FAR = "triwulan itu sendiri", "kumulatif s.d. triwulan itu"
 OF_QUARTER, OF_YEAR = "target triwulan itu", "target tahun"

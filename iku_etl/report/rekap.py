@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.catalog.layouts import Kertas
-from iku_etl.numbertext import format_number
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED
-from iku_etl.report.heights import table_height
 from iku_etl.report.official import OfficialTable
 from iku_etl.report.quarter_words import period_title
 from iku_etl.report.rekap_tables import WIDTHS, ViewWriter
 from iku_etl.report.rekap_views import AGENCY, rekap_views
 from iku_etl.report.rollup import Place
-from iku_etl.report.sheet import Area, Chart, Sheet
+from iku_etl.rules.layouts import Kertas
+from iku_etl.text.numbers import format_number
+from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.sheet import Area, Chart, Sheet
 
 NAME = "Rekap"
 ROW_POINTS = 15.0

@@ -9,7 +9,6 @@ from iku_etl.measure.rounding import round_formula, round_fraction
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.group_mean import GroupMean
-from iku_etl.report.heights import table_height
 from iku_etl.report.index_parts import IndexParts
 from iku_etl.report.rekap_views import View
 from iku_etl.report.rollup import (
@@ -20,7 +19,8 @@ from iku_etl.report.rollup import (
     mean_formula,
     sum_formulas,
 )
-from iku_etl.report.sheet import Area, Sheet
+from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.sheet import Area, Sheet
 
 WIDTHS = {1: 6.0, 2: 50.0, 3: 11.0, 4: 10.0, 5: 14.0, 6: 18.0, 7: 24.0}
 MEAN, LABEL, REASONS = 5, 6, 7

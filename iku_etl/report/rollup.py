@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from iku_etl.catalog.settings import Settings
 from iku_etl.cellref import column_letters
 from iku_etl.measure.mean import exact_mean
 from iku_etl.measure.rounding import round_fraction
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.group_mean import GroupMean, HasCapaian
-from iku_etl.report.sheet import absolute
+from iku_etl.rules.settings import Settings
+from iku_etl.xlsx.sheet import absolute
 
 AREAS_PER_CALL = 200
 LONGEST_FORMULA = 8000

@@ -5,8 +5,8 @@ from pathlib import Path
 from kecil import YEAR, kecil
 
 from iku_etl.archive.create import Close, Closed, create_archive
+from iku_etl.files.output_set import RECORD
 from iku_etl.workspace import Workspace
-from iku_etl.write.output_set import RECORD
 
 SMALL = """
     | indikator | kode | formula  |

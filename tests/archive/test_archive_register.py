@@ -12,10 +12,10 @@ from tahun import archive, codes, trend_of, with_years, write_bag
 from iku_etl.bag.register import FILE_NAME
 from iku_etl.bag.verify import verify_archive
 from iku_etl.cli import call
-from iku_etl.difference import compare
-from iku_etl.messages import MESSAGES
-from iku_etl.read.closed_years import read_years
+from iku_etl.messages.catalogue import MESSAGES
 from iku_etl.workspace import Workspace
+from iku_etl.years.closed import read_years
+from iku_etl.years.difference import compare
 
 NO_LIST = "arsip-tanpa-daftar"
 KATALOG = """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from kecil import Run, assert_expected, kecil
 
-from iku_etl.preparation import lint_catalog
+from iku_etl.importing.job import lint_catalog
 
 OPINI = """
     | indikator | kode | formula | satuan | skala     |

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from kecil import Run, assert_expected, kecil
 
-from iku_etl.preparation import lint_catalog
+from iku_etl.importing.job import lint_catalog
 
 THREE = """
     | indikator | kode | formula  | agregasi  | satuan |

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from kecil import SCHEMAS, Kecil, kecil
 
-from iku_etl.catalog.contracts import load_contracts
+from iku_etl.importing.job import lint_catalog
 from iku_etl.issues import Issue
-from iku_etl.preparation import lint_catalog
+from iku_etl.rules.contracts import load_contracts
 
 
 def write(folder: Path, text: str) -> Kecil:

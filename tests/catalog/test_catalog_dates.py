@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from iku_etl.catalog.dates import read_date, spell_date
 from iku_etl.issues import UsageError
 from iku_etl.resources import shared_folder
+from iku_etl.rules.dates import read_date, spell_date
 
 SCHEMAS = [shared_folder("schemas")]
 

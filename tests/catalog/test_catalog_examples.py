@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from iku_etl.importing.job import lint_catalog
 from iku_etl.issues import Issue
-from iku_etl.messages import Tingkat
-from iku_etl.preparation import lint_catalog
+from iku_etl.messages.catalogue import Tingkat
 from iku_etl.workspace import Workspace, list_examples
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "input_templates"

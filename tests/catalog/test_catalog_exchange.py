@@ -9,8 +9,8 @@ import pytest
 from kecil import kecil
 
 from iku_etl.catalog.tables import read_tables
+from iku_etl.importing.job import export_catalog, import_catalog, lint_catalog
 from iku_etl.issues import Issue, UsageError
-from iku_etl.preparation import export_catalog, import_catalog, lint_catalog
 from iku_etl.workspace import Workspace, create_workspace, list_examples
 
 SMALL = """

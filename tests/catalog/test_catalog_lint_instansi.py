@@ -6,7 +6,7 @@ import pytest
 from kecil import INSTANSI
 from lint_case import found, write
 
-from iku_etl.preparation import lint_catalog
+from iku_etl.importing.job import lint_catalog
 
 TABLES = """
     | indikator | kode |

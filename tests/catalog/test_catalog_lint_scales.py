@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from lint_case import found, write
 
-from iku_etl.catalog.rules import load_rules
+from iku_etl.importing.job import lint_catalog
 from iku_etl.issues import Issue
-from iku_etl.preparation import lint_catalog
 from iku_etl.resources import shared_folder
+from iku_etl.rules.all import load_rules
 
 TABLES = """
     | indikator | kode | skala   | berlaku_sampai |

@@ -9,10 +9,10 @@ from kecil import SCHEMAS, YEAR, assert_expected, kecil
 from lint_case import found, lint
 
 from iku_etl import pipeline
-from iku_etl.catalog.index import load_index
-from iku_etl.catalog.lint_normalised import is_unusual
-from iku_etl.catalog.rules import load_rules
 from iku_etl.issues import Issue, SchemaError, group_issues
+from iku_etl.lint.normalised import is_unusual
+from iku_etl.rules.all import load_rules
+from iku_etl.rules.index import load_index
 
 STRUCTURES = Path(__file__).parent.parent / "kasus"
 ALL_FOUR = ["B2", "B3", "B4", "B5"]

@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 from kecil import kecil
 
-from iku_etl.catalog.contracts import load_contracts
-from iku_etl.catalog.dates import load_date_words
-from iku_etl.catalog.input_table import load_input_table
-from iku_etl.catalog.layouts import load_layout, load_result_columns
-from iku_etl.catalog.official_words import load_official_words, load_proposal_words
-from iku_etl.catalog.rules import latest_file, load_rules, rule_files
-from iku_etl.catalog.scales import load_scale
-from iku_etl.catalog.styles import load_styles
-from iku_etl.catalog.yaml_rules import load_yaml
+from iku_etl.findings.marked.looks import load_looks as load_mark_looks
+from iku_etl.importing.job import lint_catalog
+from iku_etl.importing.words import load_official_words, load_proposal_words
 from iku_etl.issues import SchemaError, UsageError
-from iku_etl.preparation import lint_catalog
 from iku_etl.resources import shared_folder
+from iku_etl.rules.all import latest_file, load_rules, rule_files
+from iku_etl.rules.contracts import load_contracts
+from iku_etl.rules.dates import load_date_words
+from iku_etl.rules.input_table import load_input_table
+from iku_etl.rules.layouts import load_layout, load_result_columns
+from iku_etl.rules.scales import load_scale
+from iku_etl.rules.styles import load_styles
+from iku_etl.rules.yaml import load_yaml
+from iku_etl.template.looks import load_looks
 from iku_etl.workspace import Workspace
-from iku_etl.write.marked.looks import load_looks as load_mark_looks
-from iku_etl.write.template.looks import load_looks
 
 SCHEMAS = shared_folder("schemas")
 FILES = {str(path.relative_to(SCHEMAS)): path for path in sorted(SCHEMAS.rglob("*.yaml"))}

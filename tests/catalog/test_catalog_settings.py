@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from iku_etl.catalog.email_settings import BOUNDS, EmailSettings
-from iku_etl.catalog.settings import Settings, load_settings
 from iku_etl.foreign.limits import Limits
 from iku_etl.issues import UsageError
+from iku_etl.rules.email_settings import BOUNDS, EmailSettings
+from iku_etl.rules.settings import Settings, load_settings
 
 MINIMAL = 'kode = "a"\nnama = "Dinas A"\ntata_letak = "iku_umum"\n'
 

@@ -6,12 +6,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.katalog import Katalog, load_katalog
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
+from iku_etl.importing.export import write_csv_folder
 from iku_etl.issues import Issue, UsageError
 from iku_etl.resources import shared_folder
-from iku_etl.write.katalog import write_csv_folder
+from iku_etl.rules.contracts import load_contracts
 
 CONTRACTS = load_contracts(shared_folder("schemas"))
 SOUND = {

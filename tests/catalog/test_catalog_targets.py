@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from iku_etl.catalog.scales import Skala, load_scale
 from iku_etl.catalog.targets import TargetError, read_target
-from iku_etl.catalog.vocabulary import load_vocabulary
 from iku_etl.resources import shared_folder
+from iku_etl.rules.scales import Skala, load_scale
+from iku_etl.rules.vocabulary import load_vocabulary
 
 KOSAKATA = load_vocabulary([shared_folder("schemas")])
 KASUS = Path(__file__).resolve().parents[1] / "kasus" / "target.csv"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from kecil import SCHEMAS, kecil
 
-from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.katalog import load_katalog
-from iku_etl.preparation import lint_catalog
+from iku_etl.importing.job import lint_catalog
+from iku_etl.rules.contracts import load_contracts
 
 TABLES = """
     | indikator | kode | formula |

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from kecil import kecil
 
-from iku_etl.catalog.vocabulary import JenisSatuan, load_vocabulary
 from iku_etl.issues import SchemaError
 from iku_etl.resources import shared_folder
+from iku_etl.rules.vocabulary import JenisSatuan, load_vocabulary
 
 SHARED = shared_folder("schemas")
 HEAD = "sumber: tes\ndiperiksa: belum\n"

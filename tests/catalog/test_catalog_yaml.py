@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from iku_etl.catalog.yaml_rules import build, load_as, load_yaml
 from iku_etl.issues import SchemaError
+from iku_etl.rules.yaml import build, load_as, load_yaml
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,14 @@ from katalog_mistakes import MISTAKES, Sound, sound, write
 from seed import SEED, SHOWN
 
 from iku_etl import pipeline
+from iku_etl import project as project_module
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.calculate.results import Results
-from iku_etl.catalog import project as project_module
-from iku_etl.catalog.input_table import (
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, SchemaError, UsageError, make_issue
+from iku_etl.project import Project, load_project
+from iku_etl.rules.all import Rules, load_rules
+from iku_etl.rules.input_table import (
     DETAIL_KEY,
     IDENTITY_SHEET,
     INPUT_TABLE,
@@ -31,10 +35,6 @@ from iku_etl.catalog.input_table import (
     end_tag,
     start_tag,
 )
-from iku_etl.catalog.project import Project, load_project
-from iku_etl.catalog.rules import Rules, load_rules
-from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue, SchemaError, UsageError, make_issue
 from iku_etl.workspace import Workspace
 
 COUNT = 300

@@ -8,8 +8,8 @@ from kecil import YEAR, Kecil, kecil
 
 from iku_etl import pipeline
 from iku_etl.cli import call
+from iku_etl.importing.job import lint_catalog, make_templates
 from iku_etl.issues import Issue, has_errors
-from iku_etl.preparation import lint_catalog, make_templates
 
 # B is made of A, D reads a detail table, C stands alone.
 TABLES = """

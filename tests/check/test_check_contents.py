@@ -6,7 +6,6 @@ import pytest
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.tables import Table
-from iku_etl.catalog.vocabulary import load_vocabulary
 from iku_etl.cellref import CellRef
 from iku_etl.check.cells import CleanCells, check_cells
 from iku_etl.check.details import Details, check_details
@@ -16,6 +15,7 @@ from iku_etl.issues import Issue
 from iku_etl.read.gather import InputFrame
 from iku_etl.read.workbook import DetailCell
 from iku_etl.resources import shared_folder
+from iku_etl.rules.vocabulary import load_vocabulary
 
 KOSAKATA = load_vocabulary([shared_folder("schemas")])
 VARIABLES = ["kode", "simbol", "satuan", "tipe", "sumber", "minimum", "maksimum"]

@@ -10,8 +10,8 @@ from kecil import kecil
 from kirim import YEAR, Agency, found, make_agency
 from openpyxl import Workbook
 
-from iku_etl.catalog.project import load_project
 from iku_etl.issues import has_errors, some_of
+from iku_etl.project import load_project
 from iku_etl.workspace import Workspace, create_workspace, list_examples
 
 DETAILS = """

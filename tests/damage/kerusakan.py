@@ -21,7 +21,7 @@ from kecil import kecil
 from kirim import YEAR, Agency, Found, cells
 
 from iku_etl.cli import call
-from iku_etl.preparation import make_templates
+from iku_etl.importing.job import make_templates
 
 KATALOG = """
     | unit | kode_unit | nama     | lembar   |

@@ -23,7 +23,7 @@ from kerusakan_sel import typed
 from kirim import Agency
 from libreoffice import convert
 
-from iku_etl.preparation import make_templates
+from iku_etl.importing.job import make_templates
 from iku_etl.workspace import Workspace
 
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -9,7 +9,7 @@ from halaman import HEAD, PAGE, row
 from kerusakan import Hasil, Kerusakan, try_out, undamaged
 from kerusakan_semua import JENIS
 
-from iku_etl.catalog.capaian_table import RISKY
+from iku_etl.calculate.capaian_table import RISKY
 
 RESULTS = ("realisasi", "persentase", "capaian", "predikat", "predikat_nilai", "status")
 LIVE = re.compile(rb"<f(?: [^>]*)?>[^<]*(?:jahat|cmd[|])|<hyperlink [^>]*jahat")

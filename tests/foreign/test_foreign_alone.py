@@ -8,14 +8,14 @@ import pytest
 import work
 from kecil import kecil
 
-from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.katalog import load_katalog
 from iku_etl.foreign.alone import read_alone, try_alone
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
-from iku_etl.preparation import export_catalog, import_catalog
+from iku_etl.importing.job import export_catalog, import_catalog
 from iku_etl.resources import shared_folder
+from iku_etl.rules.contracts import load_contracts
 from iku_etl.workspace import Workspace
 
 CONTRACTS = load_contracts(shared_folder("schemas"))

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from kecil import kecil
 
-from iku_etl.catalog.settings import load_settings
 from iku_etl.catalog.tables import read_tables
-from iku_etl.catalog.yaml_rules import load_yaml
 from iku_etl.cli import call
 from iku_etl.issues import SchemaError, UsageError
-from iku_etl.plain import clean_text, show_text
+from iku_etl.rules.settings import load_settings
+from iku_etl.rules.yaml import load_yaml
+from iku_etl.text.plain import clean_text, show_text
 
 TOML = 'kode = "contoh"\nnama = "Dinas"\ntata_letak = "iku_umum"\n'
 DEEP = 20_000

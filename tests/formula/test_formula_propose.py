@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kecil import SCHEMAS
 
-from iku_etl.catalog.official_words import load_proposal_words
 from iku_etl.formula.parse import parse
-from iku_etl.formula.propose.proposal import direct_value, propose
-from iku_etl.formula.propose.words import UnclearError
+from iku_etl.importing.propose.proposal import direct_value, propose
+from iku_etl.importing.propose.words import UnclearError
+from iku_etl.importing.words import load_proposal_words
 
 WORDS = load_proposal_words((SCHEMAS,))
 

@@ -12,21 +12,21 @@ import openpyxl
 from kecil import YEAR, kecil
 from openpyxl.styles import Protection
 
-from iku_etl.catalog.project import load_project
-from iku_etl.issues import Issue
-from iku_etl.mail.drafts import Order
-from iku_etl.mail.letter import Address, Jenis, Letter
-from iku_etl.mail.plan import plan_letters
-from iku_etl.report.laporan import (
+from iku_etl.findings.report import (
     BerkasLaporan,
     KeadaanBerkas,
     KeadaanUnit,
     Laporan,
     UnitLaporan,
 )
+from iku_etl.findings.write import masalah_json
+from iku_etl.issues import Issue
+from iku_etl.mail.drafts import Order
+from iku_etl.mail.letter import Address, Jenis, Letter
+from iku_etl.mail.plan import plan_letters
+from iku_etl.project import load_project
 from iku_etl.run_inputs import FILE_NAME, digest_inputs, write_digests
 from iku_etl.workspace import Workspace
-from iku_etl.write.masalah import masalah_json
 
 KATALOG = """
     | unit | kode_unit | nama      | lembar   | atasan | email            |

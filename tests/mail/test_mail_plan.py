@@ -20,9 +20,9 @@ from mail_case import (
 )
 
 from iku_etl.cellref import CellRef
+from iku_etl.findings.marked.answer import LIST_SUFFIX
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.workspace import Workspace
-from iku_etl.write.marked.answer import LIST_SUFFIX
 
 DEADLINE = "2025-04-11"
 ALL = f"{TEMPLATE}.xlsx"

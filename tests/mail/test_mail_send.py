@@ -14,6 +14,7 @@ from kecil import TOML, YEAR
 from mail_case import agency, codes, parse, put_findings, put_results
 from mail_server import DROP, GONE, PASSWORD, USER, Post, mail_server, settings
 
+from iku_etl.files.lock import locked
 from iku_etl.issues import UsageError, has_errors
 from iku_etl.mail import job
 from iku_etl.mail.drafts import Order
@@ -21,7 +22,6 @@ from iku_etl.mail.letter import Jenis
 from iku_etl.mail.password import Password
 from iku_etl.pipeline import silent
 from iku_etl.workspace import Workspace
-from iku_etl.write.lock import locked
 
 A, B, C = "a@contoh.go.id", "b@contoh.go.id", "c@contoh.go.id"
 ORDER = Order(YEAR, "TW1", Jenis.HASIL)

@@ -9,14 +9,14 @@ from kecil import YEAR
 from mail_case import KATALOG, agency, put_findings, put_results
 
 from iku_etl.cli import call
-from iku_etl.console_letters import show_letters
+from iku_etl.commands.letters_text import show_letters
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.job import Outcome, Row, rehearse
 from iku_etl.mail.letter import Address, Attachment, Jenis, Letter
 from iku_etl.mail.nothing import HINDRANCES, NOBODY
 from iku_etl.mail.nothing import KATALOG as BROKEN
 from iku_etl.mail.record import Keadaan, Record, make_entry
-from iku_etl.messages_email import EMAIL_GALAT
+from iku_etl.messages.email import EMAIL_GALAT
 from iku_etl.workspace import Workspace
 
 Shown = pytest.CaptureFixture[str]

@@ -4,8 +4,8 @@ import csv
 from pathlib import Path
 
 from iku_etl.catalog.targets import read_target
-from iku_etl.catalog.vocabulary import load_vocabulary
 from iku_etl.resources import shared_folder
+from iku_etl.rules.vocabulary import load_vocabulary
 
 KOSAKATA = load_vocabulary([shared_folder("schemas")])
 KASUS = Path(__file__).resolve().parents[1] / "kasus"

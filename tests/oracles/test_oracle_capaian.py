@@ -10,7 +10,7 @@ import pytest
 from kecil import kecil
 from published import printed_decimals, printed_number, published
 
-from iku_etl.numbertext import format_number
+from iku_etl.text.numbers import format_number
 
 ROWS = published("capaian_lkjip")
 CLASSES = {

@@ -6,9 +6,9 @@ import pytest
 from kecil import SCHEMAS, kecil
 from published import printed_number, published
 
-from iku_etl.catalog.rules import load_rules
 from iku_etl.measure.levels import level_of
-from iku_etl.numbertext import format_number
+from iku_etl.rules.all import load_rules
+from iku_etl.text.numbers import format_number
 
 ROWS = published("predikat_skala")
 CODES = sorted({kode for row in ROWS for kode in row["skema"].split(";")})

@@ -6,7 +6,7 @@ import pytest
 from kecil import SCHEMAS, assert_expected
 from published import printed_number, published
 
-from iku_etl.catalog.project import load_project
+from iku_etl.project import load_project
 from iku_etl.workspace import Workspace
 
 UNSUR = published("skm_unsur")

@@ -8,7 +8,7 @@ import pytest
 from kecil import SCHEMAS, Run, assert_expected, run
 from published import printed_number, published
 
-from iku_etl.catalog.rules import load_rules
+from iku_etl.rules.all import load_rules
 from iku_etl.workspace import Workspace
 
 EXAMPLE = SCHEMAS.parent / "input_templates" / "iki-dinas-kominfo"

@@ -3,9 +3,9 @@
 from math import inf
 from pathlib import Path
 
-from iku_etl.catalog.rules import load_rules
-from iku_etl.read.cast import cast_cell
-from iku_etl.read.cell_rule import Cast, CellRule
+from iku_etl.check.cast import cast_cell
+from iku_etl.check.cell_rule import Cast, CellRule
+from iku_etl.rules.all import load_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 KOSAKATA = load_rules((ROOT / "schemas",)).kosakata

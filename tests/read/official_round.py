@@ -14,8 +14,8 @@ from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.parse import parse
 from iku_etl.formula.text import to_text
 from iku_etl.formula.values import Values
+from iku_etl.importing.job import import_catalog
 from iku_etl.issues import Issue
-from iku_etl.preparation import import_catalog
 from iku_etl.workspace import Workspace, create_workspace
 
 Tables = dict[str, list[dict[str, str]]]

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tahun import archive, codes, with_years
 
-from iku_etl.catalog.capaian_table import COLUMNS, plain_text, safe_text
-from iku_etl.read import closed_years
-from iku_etl.read.capaian import CapaianError, read_capaian
-from iku_etl.read.closed_years import read_archive, read_year, read_years
+from iku_etl.calculate.capaian_table import COLUMNS, plain_text, safe_text
 from iku_etl.workspace import Workspace
+from iku_etl.years import closed as closed_years
+from iku_etl.years.capaian import CapaianError, read_capaian
+from iku_etl.years.closed import read_archive, read_year, read_years
 
 KATALOG = """
     | indikator | kode |

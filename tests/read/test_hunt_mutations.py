@@ -22,9 +22,9 @@ from iku_etl.foreign.content import ErrorValue, MergedValue, PercentNumber, Unca
 from iku_etl.foreign.limits import DEFAULT_LIMITS
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue
-from iku_etl.parallel import IN_THIS_PROCESS
 from iku_etl.read.gather import InputFrame, read_workbooks
 from iku_etl.read.workbook import WorkbookRead, read_workbook
+from iku_etl.workers.pool import IN_THIS_PROCESS
 from iku_etl.workspace import Workspace
 
 CRASH, CONFLICT = "kesalahan-program", "isian-bertentangan"

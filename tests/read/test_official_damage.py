@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from official_round import empty, katalog
 
-from iku_etl.preparation import import_catalog
+from iku_etl.importing.job import import_catalog
 
 
 def official(*, stray: str = "", merge: str = "") -> bytes:

@@ -11,8 +11,8 @@ from official_round import Tables, empty, katalog
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iku_etl import pipeline
+from iku_etl.importing.job import import_catalog, lint_catalog, make_templates
 from iku_etl.issues import UsageError, has_errors
-from iku_etl.preparation import import_catalog, lint_catalog, make_templates
 from iku_etl.workspace import Workspace
 
 

@@ -6,8 +6,8 @@ from castings import cast, result
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from iku_etl.numbertext import format_number
-from iku_etl.read.cell_rule import Cast
+from iku_etl.check.cell_rule import Cast
+from iku_etl.text.numbers import format_number
 
 ASKED = st.sampled_from(
     [

@@ -3,9 +3,9 @@
 import pytest
 from kecil import SCHEMAS
 
-from iku_etl.catalog.rules import load_rules
 from iku_etl.catalog.targets import TargetKind, read_target
-from iku_etl.read.level_cell import cast_level
+from iku_etl.check.level_cell import cast_level
+from iku_etl.rules.all import load_rules
 
 RULES = load_rules((SCHEMAS,))
 

@@ -6,10 +6,10 @@ from castings import cast, result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iku_etl.catalog.rules import load_rules
 from iku_etl.catalog.targets import TargetError, read_target
-from iku_etl.numbertext import format_number
 from iku_etl.resources import shared_folder
+from iku_etl.rules.all import load_rules
+from iku_etl.text.numbers import format_number
 
 KOSAKATA = load_rules((shared_folder("schemas"),)).kosakata
 # What multiplies, as Indonesians write it, and by how much; none of it must ever be dropped.

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from kecil import kecil
 
-from iku_etl.catalog.rules import load_rules
 from iku_etl.resources import shared_folder
+from iku_etl.rules.all import load_rules
 
 RULES = load_rules((shared_folder("schemas"),))
 POLARITIES = sorted(RULES.polaritas)

@@ -7,7 +7,7 @@ from kecil import kecil
 from xlsxwriter.utility import quote_sheetname
 
 from iku_etl.report.rollup import mean_formula
-from iku_etl.report.sheet import absolute
+from iku_etl.xlsx.sheet import absolute
 
 LONGEST_FORMULA = 8192  # characters, Excel's limit
 

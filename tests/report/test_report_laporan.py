@@ -7,17 +7,17 @@ import pytest
 from fill import DetailTyped
 from kirim import GOOD, YEAR, Agency, Key, cells, make_agency
 
-from iku_etl.catalog.input_table import PERIODS
-from iku_etl.catalog.project import load_project
 from iku_etl.check.cells import check_cells
 from iku_etl.check.details import check_details
 from iku_etl.check.isian import combine_cells
 from iku_etl.check.submission import missing_units
+from iku_etl.findings.report import Laporan, build_laporan
 from iku_etl.foreign.limits import DEFAULT_LIMITS
-from iku_etl.parallel import IN_THIS_PROCESS
+from iku_etl.project import load_project
 from iku_etl.read.gather import read_workbooks
 from iku_etl.read.source import list_workbooks
-from iku_etl.report.laporan import Laporan, build_laporan
+from iku_etl.rules.input_table import PERIODS
+from iku_etl.workers.pool import IN_THIS_PROCESS
 from iku_etl.workspace import Workspace
 
 A_ONLY = {key: value for key, value in GOOD.items() if key[0] in ("PERSEN", "ADA", "RASIO")}

@@ -8,9 +8,9 @@ from examples import run_example
 from kecil import SCHEMAS, kecil
 
 from iku_etl import pipeline
-from iku_etl.catalog.layouts import UNFILLED
+from iku_etl.importing.job import lint_catalog
 from iku_etl.issues import SchemaError, UsageError
-from iku_etl.preparation import lint_catalog
+from iku_etl.rules.layouts import UNFILLED
 from iku_etl.workspace import Workspace
 
 LAYOUT = """\

@@ -9,7 +9,7 @@ from examples import EXAMPLES, YEARS, copy_example, run_example
 from kecil import Kecil, kecil
 
 from iku_etl import pipeline
-from iku_etl.parallel import open_workers
+from iku_etl.workers.pool import open_workers
 
 HEADER = (
     "kode,kode_unit,dokumen,tahun,periode,indikator,satuan,polaritas,target,realisasi,persentase,"
@@ -127,7 +127,7 @@ def test_processes_make_no_difference(tmp_path: Path) -> None:
         sent = sorted(masukan.iterdir())[0]
         for i in range(25):
             shutil.copyfile(sent, masukan / f"salinan {i:02}.xlsx")
-        with open_workers(processes, 25, ("iku_etl.write.book",)) as workers:
+        with open_workers(processes, 25, ("iku_etl.report.write_book",)) as workers:
             outcome = pipeline.run(workspace, YEARS["kota"], "TAHUN", workers=workers)
         output = workspace.folder / "output"
         files = {p.relative_to(output): p.read_bytes() for p in output.rglob("*.*")}

@@ -13,9 +13,9 @@ import pytest
 from recalculated import recalculate, require_libreoffice
 from tahun import archive, with_years
 
-from iku_etl.trend import make_trend
 from iku_etl.workspace import Workspace
-from iku_etl.write import xlsx
+from iku_etl.xlsx import workbook as xlsx
+from iku_etl.years.job import make_trend
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "tren.txt"
 HOSTILE = "<script>alert(1)</script>"

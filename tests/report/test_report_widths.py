@@ -6,9 +6,9 @@ import pytest
 from examples import run_example
 from kecil import Run, kecil
 
-from iku_etl.numbertext import format_number
-from iku_etl.report.heights import count_lines
-from iku_etl.report.sheet import Cell, Sheet
+from iku_etl.text.numbers import format_number
+from iku_etl.xlsx.heights import count_lines
+from iku_etl.xlsx.sheet import Cell, Sheet
 
 # Arial 9 on a screen: digits and points in pixels; margins and the indent of a number cell.
 DIGIT, POINT, AROUND = 6.7, 3.4, 14.0

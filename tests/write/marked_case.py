@@ -14,8 +14,8 @@ import pytest
 import xlsxwriter
 
 from iku_etl.cellref import CellRef
+from iku_etl.findings.marked.cells import split
 from iku_etl.issues import Issue, make_issue
-from iku_etl.write.marked.cells import split
 
 BERKAS = "Isian.xlsx"
 SHEET = "xl/worksheets/sheet1.xml"

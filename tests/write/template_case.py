@@ -6,12 +6,12 @@ from pathlib import Path
 
 import openpyxl
 
-from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog, load_katalog
-from iku_etl.catalog.rules import load_rules
-from iku_etl.catalog.settings import Settings
-from iku_etl.write.template.workbook import write_templates
+from iku_etl.rules.all import load_rules
+from iku_etl.rules.contracts import load_contracts
+from iku_etl.rules.settings import Settings
+from iku_etl.template.workbook import write_templates
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 SETTINGS = Settings("contoh", "Dinas Contoh", "iku_kota")

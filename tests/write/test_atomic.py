@@ -11,12 +11,12 @@ from gangguan import failing_disk
 from kecil import YEAR, Kecil, kecil
 
 from iku_etl.catalog.tables import read_tables
+from iku_etl.files.atomic import replacing, replacing_folder
+from iku_etl.importing.export import write_csv_folder, write_katalog
+from iku_etl.importing.job import make_templates
 from iku_etl.issues import UsageError
-from iku_etl.preparation import make_templates
-from iku_etl.write.atomic import replacing, replacing_folder
-from iku_etl.write.katalog import write_csv_folder, write_katalog
-from iku_etl.write.table import write_capaian
-from iku_etl.write.xlsx import write_workbook
+from iku_etl.report.csv_table import write_capaian
+from iku_etl.xlsx.workbook import write_workbook
 
 PACKAGE = Path(__file__).resolve().parents[2] / "iku_etl"
 SMALL = """

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from marked_case import parts, save_with_libreoffice
 from python_calamine import CalamineWorkbook
 
-from iku_etl.write.marked.cells import Content, find_cells, resolve
-from iku_etl.write.marked.highlights import condition
-from iku_etl.write.marked.xmlpart import escape, parse
+from iku_etl.findings.marked.cells import Content, find_cells, resolve
+from iku_etl.findings.marked.highlights import condition
+from iku_etl.findings.marked.xmlpart import escape, parse
 
 FORMULAS = [
     (None, "ISBLANK($B$2)"),

@@ -11,9 +11,9 @@ from marked_case import fault, make_rich, pack, parts
 from python_calamine import CalamineWorkbook
 
 from iku_etl.cellref import CellRef
+from iku_etl.findings.marked.answer import Kind, make_answer, mark_workbook, write_marked
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue
-from iku_etl.write.marked.answer import Kind, make_answer, mark_workbook, write_marked
 
 
 def source(folder: Path, berkas: str) -> SourceFile:

@@ -9,8 +9,8 @@ from kirim import GOOD, YEAR, Agency, Key, make_agency
 from marked_case import save_with_libreoffice
 
 from iku_etl import pipeline
+from iku_etl.findings.marked.answer import Kind, mark_workbook
 from iku_etl.issues import Issue
-from iku_etl.write.marked.answer import Kind, mark_workbook
 
 LIST = "Daftar Perbaikan"
 BAD: Mapping[Key, object] = {

@@ -10,8 +10,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from iku_etl.findings.marked.answer import Kind, mark_workbook
 from iku_etl.issues import Issue
-from iku_etl.write.marked.answer import Kind, mark_workbook
 
 LIST = "Daftar Perbaikan"
 ISSUES = [

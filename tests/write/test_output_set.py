@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from iku_etl.files import output_set
+from iku_etl.files.lock import locked
+from iku_etl.files.output_set import RECORD, preparing, undisturbed
 from iku_etl.issues import UsageError
 from iku_etl.pipeline import silent
-from iku_etl.write import output_set
-from iku_etl.write.lock import locked
-from iku_etl.write.output_set import RECORD, preparing, undisturbed
 
 FILES = ("capaian.csv", "Indikator.xlsx", "pemeriksaan/masalah.json")
 # Publishes sets forever, each with the next number in all of its files, and says when one is there.

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.worksheet import Worksheet
 
-from iku_etl.write.plain_sheet import MOST_UNITS, PlainWorkbook, PlainWorksheet
+from iku_etl.xlsx.plain_sheet import MOST_UNITS, PlainWorkbook, PlainWorksheet
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False}
 

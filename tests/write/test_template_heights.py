@@ -5,10 +5,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from template_case import SCHEMAS, make_templates
 
-from iku_etl.catalog.contracts import load_contracts
 from iku_etl.catalog.katalog import load_katalog
-from iku_etl.report.heights import text_height, text_width
-from iku_etl.write.template.style import INDENT
+from iku_etl.rules.contracts import load_contracts
+from iku_etl.template.style import INDENT
+from iku_etl.xlsx.heights import text_height, text_width
 
 EXAMPLE = SCHEMAS.parent / "input_templates" / "iki-dinas-kominfo"
 

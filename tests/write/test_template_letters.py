@@ -10,9 +10,9 @@ from kecil import kecil
 from kirim import Agency, make_agency
 
 from iku_etl.cli import call
-from iku_etl.plain import HARMFUL
-from iku_etl.preparation import make_templates
-from iku_etl.write.template.filled import filled_files
+from iku_etl.importing.job import make_templates
+from iku_etl.template.filled import filled_files
+from iku_etl.text.plain import HARMFUL
 
 TABLES = """
     | indikator | kode | indikator | formula | satuan  |

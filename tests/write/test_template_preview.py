@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from template_case import SETTINGS, TABLES, fill, make_katalog, make_templates
 
-from iku_etl.write.template.capaian import READ_LATER
+from iku_etl.template.capaian import READ_LATER
 
 SOFFICE = shutil.which("soffice")
 PREVIEWS = {

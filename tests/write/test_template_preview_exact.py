@@ -7,7 +7,7 @@ import pytest
 from kecil import YEAR, kecil
 from libreoffice import convert
 
-from iku_etl.preparation import make_templates
+from iku_etl.importing.job import make_templates
 
 # kode: formula, a, b, and what both print as realisasi and, against 100, as capaian
 CASES = {

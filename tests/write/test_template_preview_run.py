@@ -9,9 +9,9 @@ from kecil import kecil
 from libreoffice import convert
 
 from iku_etl import pipeline
-from iku_etl.catalog.capaian_table import FILE_NAME
-from iku_etl.preparation import make_templates
-from iku_etl.write.template.capaian import READ_LATER
+from iku_etl.calculate.capaian_table import FILE_NAME
+from iku_etl.importing.job import make_templates
+from iku_etl.template.capaian import READ_LATER
 
 YEAR = "2025"
 PERCENT = "0.00%"

@@ -9,8 +9,8 @@ import pytest
 from kecil import kecil, run
 from template_case import SCHEMAS, fill
 
+from iku_etl.importing.job import make_templates
 from iku_etl.issues import SchemaError
-from iku_etl.preparation import make_templates
 from iku_etl.workspace import Workspace
 
 SMALL = """

@@ -11,8 +11,8 @@ from laporan_kecil import HOSTILE, make_laporan, sample_issues
 from peramban import browse, require_chromium, shown_after
 
 from iku_etl.cellref import CellRef
+from iku_etl.findings.html import render_laporan, write_laporan_html
 from iku_etl.issues import make_issue
-from iku_etl.write.laporan_html import render_laporan, write_laporan_html
 
 FILES = ["A.xlsx", "katalog/indikator.csv", "B & <b>.xlsx"]
 

@@ -8,12 +8,12 @@ import pytest
 from laporan_kecil import make_laporan, sample_issues
 from openpyxl.workbook import Workbook
 
-from iku_etl.catalog.rules import latest_file, load_rules
-from iku_etl.catalog.styles import load_styles
 from iku_etl.cellref import CellRef
+from iku_etl.findings.write import write_laporan
 from iku_etl.issues import Issue, make_issue, sort_issues
 from iku_etl.resources import shared_folder
-from iku_etl.write.masalah import write_laporan
+from iku_etl.rules.all import latest_file, load_rules
+from iku_etl.rules.styles import load_styles
 
 SCHEMAS = (shared_folder("schemas"),)
 

@@ -1,0 +1,51 @@
+"""`iku-etl check`: every problem of what was sent; nothing is computed."""
+
+from pathlib import Path
+
+import click
+
+from iku_etl.commands.arguments import exit_code, format_option
+from iku_etl.commands.indonesian import Command
+from iku_etl.commands.processes import READER, count_files, showing_progress, work_in
+from iku_etl.commands.screen import say
+from iku_etl.issues import UsageError, has_errors
+from iku_etl.workspace import Workspace
+
+
+@click.command(cls=Command)
+@click.argument(
+    "paths", metavar="DIR|BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--tahun", metavar="T", help="Tahun anggaran; wajib bila yang diperiksa ruang kerja.")
+@format_option("json")
+@click.option(
+    "--laporan",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Tulis laporan (HTML, Excel, JSON) dan buku kerja bertanda ke FOLDER.",
+)
+def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path | None) -> int:
+    """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
+    whole = paths[0].is_dir()
+    if whole and tahun is None:
+        raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
+    if folder and not whole:
+        raise UsageError("--laporan hanya untuk ruang kerja DIR.")
+    workspace = Workspace(paths[0])
+    files = count_files(workspace, tahun) if whole and tahun else len(paths)
+    with work_in(files, READER) as workers, showing_progress(quiet=bentuk == "json") as progress:
+        from iku_etl import pipeline
+
+        if whole and tahun:
+            outcome = pipeline.check(workspace, tahun, progress, workers, folder)
+        else:
+            outcome = pipeline.check_files(paths, tahun, progress, workers)
+    from iku_etl.commands.console import print_json, show_issues
+
+    if bentuk == "json":
+        print_json(outcome.issues)
+    else:
+        show_issues(outcome.issues, answers=outcome.answers)
+        say("Tidak ada galat." if not has_errors(outcome.issues) else "Perbaiki galat di atas.")
+    return exit_code(outcome.issues)

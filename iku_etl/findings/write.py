@@ -1,0 +1,55 @@
+"""laporan.html, masalah.xlsx and masalah.json: the same report for people, Excel and programs."""
+
+import json
+from pathlib import Path
+
+from iku_etl.files.atomic import write_whole
+from iku_etl.findings.html import write_laporan_html
+from iku_etl.findings.report import Laporan
+from iku_etl.findings.sheets import build_sheets
+from iku_etl.messages.catalogue import Tingkat
+from iku_etl.rules.all import Lampu
+from iku_etl.rules.styles import Styles
+from iku_etl.xlsx.workbook import write_workbook
+
+
+def write_laporan(laporan: Laporan, folder: Path, styles: Styles, lampu: Lampu) -> list[Path]:
+    """Writes the three files into the folder; returns their paths, the page first."""
+    page, book, data = (folder / n for n in ("laporan.html", "masalah.xlsx", "masalah.json"))
+    write_laporan_html(laporan, page)
+    write_workbook(book, build_sheets(laporan), styles, lampu, int(laporan.tahun))
+    write_whole(data, masalah_json(laporan).encode("ascii"))
+    return [page, book, data]
+
+
+def masalah_json(laporan: Laporan) -> str:
+    """{"ringkasan", "masalah"}: masalah is the list that `check --format json` prints (DESIGN §8)."""
+    tingkat = [issue.tingkat for issue in laporan.issues]
+    ringkasan = {
+        "instansi": laporan.instansi,
+        "periode": laporan.periode,
+        **{t.value: tingkat.count(t) for t in Tingkat},
+        "unit": [
+            {
+                "kode_unit": u.kode,
+                "lembar": u.lembar,
+                "keadaan": u.keadaan.value,
+                "berkas": u.berkas,
+                "galat": u.galat,
+                "peringatan": u.peringatan,
+            }
+            for u in laporan.unit
+        ],
+        "berkas": [
+            {
+                "berkas": b.nama,
+                "keadaan": b.keadaan.value,
+                "unit": b.unit,
+                "galat": b.galat,
+                "peringatan": b.peringatan,
+            }
+            for b in laporan.berkas
+        ],
+    }
+    masalah = [issue.as_json() for issue in laporan.issues]
+    return json.dumps({"ringkasan": ringkasan, "masalah": masalah}, indent=2) + "\n"

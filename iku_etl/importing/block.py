@@ -1,0 +1,95 @@
+"""The block above an official table: titles, the year, JABATAN, TUGAS and FUNGSI, the agency."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from iku_etl.importing.grid import Grid
+from iku_etl.importing.words import YEAR, OfficialWords
+
+ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•▪])\s+(?=\S)")
+LISTS = ("tugas", "fungsi")
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stands above a table; judul are its lines without a label."""
+
+    judul: tuple[str, ...] = ()
+    isi: Mapping[str, str] = field(default_factory=dict)
+    daftar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tahun: str = ""
+    periode: str = "TAHUN"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands there: the table above it goes on."""
+        return not (self.judul or self.isi or self.daftar)
+
+
+def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> Block:
+    """The block of these rows."""
+    titles: list[str] = []
+    values: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    current, above = "", 0
+    for row in rows:
+        label, rest = _split_label(grid, row, words)
+        if row - above > 1 and not ITEM.match(rest):
+            current = ""  # a blank row ends a list, unless its numbers go on
+        above = row
+        if rest.isdigit():
+            continue  # a page number
+        if label:
+            current = label
+            values[label] = "" if label in LISTS else rest
+        if not label and current not in LISTS:
+            titles.append(rest)
+        elif current in LISTS and rest:
+            _add_item(lists.setdefault(current, []), rest)
+    years = {year: None for text in titles for year in YEAR.findall(text)}
+    return Block(
+        judul=tuple(titles),
+        isi={key: text for key, text in values.items() if text},
+        daftar={key: tuple(_without_number(i) for i in items) for key, items in lists.items()},
+        tahun=_reported_year(titles) or (next(iter(years)) if len(years) == 1 else ""),
+        periode=_reported_period(titles, words),
+    )
+
+
+def _split_label(grid: Grid, row: int, words: OfficialWords) -> tuple[str, str]:
+    """The label that begins a row and what follows its colon; '' and the whole row without one."""
+    texts = [grid.texts[row, column] for column in grid.starts(row)]
+    first, colon, rest = texts[0].partition(":")
+    label = words.label_of(first)
+    if label and (colon or len(texts) == 1 or texts[1].startswith(":") or label in LISTS):
+        return label, " ".join([rest.strip(), *texts[1:]]).strip().removeprefix(":").strip()
+    return "", " ".join(texts).strip()
+
+
+def _add_item(items: list[str], text: str) -> None:
+    """A new item; a line without number goes on with a numbered item above it."""
+    parts = re.split(r"\n(?=\s*(?:\d{1,2}|[a-z])[.)]\s)", text)
+    for part in parts:
+        if items and ITEM.match(items[-1]) and not ITEM.match(part):
+            items[-1] = f"{items[-1]} {part}"
+        else:
+            items.append(part)
+
+
+def _without_number(item: str) -> str:
+    return ITEM.sub("", item).strip()
+
+
+def _reported(titles: list[str]) -> str:
+    """The line `Capaian <periode> <tahun>` that this program prints above its tables."""
+    return next((t for t in titles if t.startswith("Capaian ") and YEAR.search(t)), "")
+
+
+def _reported_year(titles: list[str]) -> str:
+    found = YEAR.findall(_reported(titles))
+    return found[-1] if found else ""
+
+
+def _reported_period(titles: list[str], words: OfficialWords) -> str:
+    return words.find_period(YEAR.sub("", _reported(titles))) or "TAHUN"

@@ -1,0 +1,102 @@
+"""An official workbook → its grids: texts as people see them, with merged cells as one."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from iku_etl.cellref import CellRef
+from iku_etl.foreign.alone import read_alone, unread_issue
+from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
+from iku_etl.foreign.door import open_workbook
+from iku_etl.foreign.grid import Area, Cell, Sheet
+from iku_etl.foreign.refusal import Refusal, damaged
+from iku_etl.foreign.source import SourceFile
+from iku_etl.importing.grid import Grid, Place, Span
+from iku_etl.issues import Issue, make_issue
+from iku_etl.text.numbers import cell_number
+
+LONGEST_TEXT = 32_767  # Excel's own limit; one such text shared by thousands of cells takes minutes
+MOST_MERGED = 200_000  # cells; far above any official document, far below what hurts
+SPACES = re.compile(r"[ \t\u00a0\u2007\u202f\u200b\ufeff]+")
+Read = tuple[list[Grid], list[Issue]]
+
+
+def open_book(source: SourceFile) -> Read:
+    """The sheets of one workbook with what is doubtful, or the issue that says why it is not read."""
+    try:
+        return read_alone(read_grids, source)
+    except Refusal as refusal:
+        return [], [unread_issue(refusal, source.berkas)]
+
+
+def read_grids(source: SourceFile) -> Read:
+    """The same within this process; raises Refusal, also when one sheet alone is unreadable."""
+    book = open_workbook(source)
+    for lembar, _, fields in book.faults:
+        raise damaged(f'lembar "{lembar}": {fields["sebab"]}')
+    far = [sheet for sheet in book.sheets if sheet.far]
+    refs = ((CellRef(source.berkas, sheet.lembar), sheet.far) for sheet in far)
+    issues = [make_issue("sel-terlalu-jauh", ref, sel=sel) for ref, sel in refs]
+    return [_grid(source.berkas, sheet) for sheet in book.sheets], issues
+
+
+def _grid(berkas: str, sheet: Sheet) -> Grid:
+    columns = range(1, max(map(len, sheet.grid), default=0) + 1)
+    sheet.reveal(sheet.grid, columns, ())
+    merges = tuple(_within(sheet.merged(columns), len(sheet.grid), len(columns)))
+    if sum((m.baris_akhir - m.baris + 1) * (m.kolom_akhir - m.kolom + 1) for m in merges) > (
+        MOST_MERGED
+    ):
+        raise Refusal("buku-terlalu-luas", sebab="sel gabungannya terlalu luas")
+    covered = {place for merge in merges for place in _covered(merge)}
+    texts: dict[Place, str] = {}
+    unreadable: dict[Place, str] = {}
+    for i, row in enumerate(sheet.grid, start=1):
+        for j, isi in enumerate(row, start=1):
+            if isi == "" or (i, j) in covered:
+                continue
+            if isinstance(isi, ErrorValue | UncachedFormula):
+                is_error = isinstance(isi, ErrorValue)
+                unreadable[i, j] = "galat-excel" if is_error else "rumus-tanpa-hasil"
+            if text := cell_text(isi):
+                texts[i, j] = text
+    return Grid(berkas, sheet.lembar, texts, merges, unreadable)
+
+
+def _within(areas: list[Area], rows: int, columns: int) -> Iterator[Span]:
+    """The merged areas as far as there are filled cells."""
+    for area in areas:
+        if area.top <= rows and area.left <= columns:
+            yield Span(area.top, area.left, min(area.bottom, rows), min(area.right, columns))
+
+
+def _covered(merge: Span) -> Iterator[Place]:
+    """The places of a merged area that nobody sees: all but the first."""
+    for row in range(merge.baris, merge.baris_akhir + 1):
+        for column in range(merge.kolom, merge.kolom_akhir + 1):
+            if (row, column) != (merge.baris, merge.kolom):
+                yield row, column
+
+
+def cell_text(isi: Cell) -> str:
+    """What a person sees in a cell: 0,8 under the format 0% is 80%; raises Refusal."""
+    match isi:
+        case None:
+            return ""
+        case bool():
+            return "Ada" if isi else "Tidak Ada"
+        case PercentNumber():
+            return cell_number(isi.nilai, percent=True)
+        case float() | int():
+            return cell_number(isi)
+        case date():
+            return isi.strftime("%d-%m-%Y")
+        case ErrorValue():
+            return isi.teks
+        case UncachedFormula():
+            return isi.rumus
+    text = str(isi)
+    if len(text) > LONGEST_TEXT:
+        raise damaged(f"ada sel dengan lebih dari {LONGEST_TEXT} huruf")
+    lines = (SPACES.sub(" ", line).strip() for line in text.splitlines())
+    return "\n".join(lines).strip()

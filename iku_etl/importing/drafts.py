@@ -1,0 +1,203 @@
+"""The rows of official tables → indicators with their tingkat, induk and kode."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from iku_etl.cellref import CellRef
+from iku_etl.importing.body import OfficialRow, TargetCell
+from iku_etl.importing.tables import OfficialTable
+from iku_etl.importing.units import AGENCY, Units
+from iku_etl.importing.words import OfficialWords
+
+CASCADE = ("tujuan", "sasaran", "program", "kegiatan")
+CODES = {"tujuan": "TUJ", "sasaran": "SAS", "program": "PROG", "kegiatan": "KEG"}
+NUMBERED = re.compile(r"(\d+(?:\.\d+)*[.)])\s+(?=\S)")
+Identity = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One indicator as the document states it; target still without the year of its table."""
+
+    ref: CellRef
+    kode_unit: str
+    dokumen: str
+    tingkat: str
+    sasaran: str
+    indikator: str
+    seri: str
+    kode: str = ""
+    nomor: str = ""
+    nomor_indikator: str = ""
+    tujuan: str = ""
+    penjelasan: str = ""
+    satuan: str = ""
+    sumber_data: str = ""
+    penanggung_jawab: str = ""
+    catatan: str = ""
+    induk: tuple[int, ...] = ()
+    target: tuple[TargetCell, ...] = ()
+
+    @property
+    def identity(self) -> Identity:
+        """What makes an indicator the same one in the next edition of the document."""
+        return self.kode_unit, self.tingkat, self.sasaran, self.indikator
+
+
+@dataclass
+class Drafts:
+    """Gathers the indicators of all tables; an induk is the position of its draft."""
+
+    words: OfficialWords
+    units: Units
+    found: list[Draft] = field(default_factory=list)
+
+    def add_table(self, table: OfficialTable, tahun: str) -> None:
+        """The indicators of one table; tahun is that of its targets where no heading names one."""
+        for row in table.baris:
+            target = tuple(
+                TargetCell(t.teks, t.tahun or tahun, t.periode or table.blok.periode)
+                for t in row.target
+            )
+            row = replace(row, target=target)
+            levels = [level for level in CASCADE if f"indikator_{level}" in table.header.names]
+            if levels:
+                self._add_cascade(table, row, levels)
+            else:
+                self._add_plain(table, row)
+
+    def _add_plain(self, table: OfficialTable, row: OfficialRow) -> None:
+        isi, is_iki = row.isi, "jabatan" in table.blok.isi
+        titles = " ".join(table.blok.judul).upper()
+        unit = self.units.jabatan(table) if is_iki else ""
+        known = isi.get("tingkat", "").lower()
+        draft = _draft(row, isi.get("sasaran", ""), isi.get("indikator", ""))
+        draft = replace(
+            draft,
+            kode_unit=unit or self.units.penanggung_jawab(isi.get("penanggung_jawab", "")),
+            dokumen="IKI" if is_iki or any(w in titles for w in self.words.judul_iki) else "IKU",
+            tingkat=known if known in CASCADE else self._level(draft.sasaran, is_iki),
+            tujuan=isi.get("tujuan", ""),
+            penjelasan=isi.get("formulasi", ""),
+            seri=f"IKI-{unit.partition('-')[2]}" if unit else CODES.get(known, "IKU"),
+        )
+        if is_iki and not {"sumber_data", "penanggung_jawab"} & set(table.header.names):
+            # Its sheet has one column of origin, whatever its heading; judul_sumber keeps that.
+            draft = replace(draft, sumber_data=draft.penanggung_jawab, penanggung_jawab="")
+        if not (known in CASCADE and self._complete(draft)):
+            self.found.append(draft)
+
+    def _level(self, sasaran: str, is_iki: bool) -> str:
+        for level, words in self.words.tingkat_dari_teks.items():
+            if self.words.starts_like(sasaran, words):
+                return level
+        return "individu" if is_iki else "sasaran"
+
+    def _complete(self, draft: Draft) -> bool:
+        """Fills what a cascade table leaves out of an indicator; False when there is no such one."""
+        same = [
+            i
+            for i, other in enumerate(self.found)
+            if (other.tingkat, other.indikator) == (draft.tingkat, draft.indikator)
+        ]
+        if len(same) > 1:
+            same = [i for i in same if self.found[i].sasaran == draft.sasaran]
+        if len(same) != 1:
+            return False
+        names = ("penjelasan", "satuan", "target", "sumber_data", "penanggung_jawab")
+        own = self.found[same[0]]
+        missing = {name: getattr(draft, name) for name in names if not getattr(own, name)}
+        self.found[same[0]] = replace(own, **missing)
+        return True
+
+    def _add_cascade(self, table: OfficialTable, row: OfficialRow, levels: Sequence[str]) -> None:
+        """One indicator a level; only the lowest is new in every row."""
+        formula_of = _formula_level(table.header.names)
+        above: dict[str, int] = {}
+        for level in levels:
+            indikator = row.isi[f"indikator_{level}"]
+            if not indikator:
+                continue
+            text = row.isi.get("sasaran" if level == "tujuan" else level, "") or row.isi.get(
+                level, ""
+            )
+            lowest = level == levels[-1]
+            draft = replace(
+                _draft(row, text, indikator),
+                dokumen="IKU",
+                tingkat=level,
+                seri=CODES[level],
+                kode_unit=AGENCY,
+                tujuan=row.isi.get("tujuan", "") if level in ("tujuan", "sasaran") else "",
+                penjelasan=row.isi.get("formulasi", "") if level == formula_of else "",
+                induk=tuple(_parents(level, above)),
+            )
+            if lowest:
+                unit = self.units.penanggung_jawab(draft.penanggung_jawab)
+                draft = replace(draft, kode_unit=unit)
+            else:
+                draft = replace(draft, satuan="", target=(), penanggung_jawab="", sumber_data="")
+            above[level] = self._place(draft, always_new=lowest)
+
+    def _place(self, draft: Draft, *, always_new: bool) -> int:
+        known = [] if always_new else [d.identity for d in self.found]
+        if draft.identity in known:
+            return known.index(draft.identity)
+        self.found.append(draft)
+        return len(self.found) - 1
+
+    def coded(self, known: Mapping[Identity, str]) -> list[Draft]:
+        """Every draft with a unique kode: the one it had before, else series and number."""
+        kept: dict[int, str] = {}
+        for i, draft in enumerate(self.found):
+            kode = known.get(draft.identity)
+            if kode and kode not in kept.values():
+                kept[i] = kode
+        taken, coded = {*kept.values(), *known.values()}, []
+        numbers: dict[str, int] = {}
+        for i, draft in enumerate(self.found):
+            kode = kept.get(i, "")
+            while not kode:
+                numbers[draft.seri] = numbers.get(draft.seri, 0) + 1
+                candidate = f"{draft.seri}-{numbers[draft.seri]:02d}"
+                kode = "" if candidate in taken else candidate
+            coded.append(replace(draft, kode=kode))
+        return coded
+
+
+def _draft(row: OfficialRow, sasaran: str, indikator: str) -> Draft:
+    number = NUMBERED.match(indikator)
+    text = indikator[number.end() :] if number else indikator
+    isi = row.isi
+    return Draft(
+        row.ref,
+        kode_unit="",
+        dokumen="",
+        tingkat="",
+        seri="",
+        sasaran=sasaran,
+        indikator=text,
+        nomor=isi.get("nomor", ""),
+        nomor_indikator=number[1] if number else "",
+        satuan=isi.get("satuan", "").strip("-– "),
+        sumber_data=isi.get("sumber_data", ""),
+        penanggung_jawab=isi.get("penanggung_jawab", "") or isi.get("unit_kerja", ""),
+        catatan=row.catatan,
+        target=row.target,
+    )
+
+
+def _formula_level(names: Sequence[str]) -> str:
+    """The level whose indicator the formula column explains: the nearest one before it."""
+    if "formulasi" not in names:
+        return ""
+    before = [n for n in names[: names.index("formulasi")] if n.startswith("indikator_")]
+    return before[-1].removeprefix("indikator_") if before else ""
+
+
+def _parents(level: str, above: Mapping[str, int]) -> Iterator[int]:
+    """The induk of a level: the sasaran for a program, sasaran and program for a kegiatan."""
+    wanted = {"sasaran": ("tujuan",), "program": ("sasaran",), "kegiatan": ("sasaran", "program")}
+    found = [above[name] for name in wanted.get(level, ()) if name in above]
+    yield from found or list(above.values())[-1:]

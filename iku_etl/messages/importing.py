@@ -1,0 +1,66 @@
+"""The messages of `catalog import` over official IKU/IKI tables."""
+
+from iku_etl.messages.texts import Texts
+
+GALAT: Texts = {
+    "buku-terlalu-luas": (
+        "Buku kerja ini terlalu besar untuk dibaca ({sebab}).",
+        "Salin tabel IKU/IKI-nya saja ke buku kerja baru, lalu impor yang baru.",
+    ),
+    "buku-tidak-terbaca": (
+        "Buku kerja ini tidak dapat dibaca: {sebab}.",
+        "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx) tanpa kata sandi, lalu "
+        "ulangi dengan berkas itu.",
+    ),
+    "tabel-terlalu-panjang": (
+        "Tabel ini lebih dari {batas} baris; isi di sel {sel} dan seterusnya tidak terbaca.",
+        "Hapus isi yang tidak dipakai, atau bagi tabelnya.",
+    ),
+    "tabel-resmi-tidak-ada": (
+        "Tidak ditemukan tabel indikator di lembar mana pun ({lembar}).",
+        "Tabel dikenali dari baris judulnya, misalnya SASARAN, INDIKATOR KINERJA, FORMULASI.",
+    ),
+    "rumus-tanpa-hasil": (
+        "Sel berisi rumus {ditemukan} yang hasilnya belum tersimpan.",
+        "Buka berkasnya di Excel, simpan, lalu ulangi.",
+    ),
+    "target-tanpa-tahun": (
+        "Tahun target tidak tertulis di atas tabel ini, atau tertulis lebih dari satu.",
+        "Ulangi dengan --tahun, misalnya --tahun 2026.",
+    ),
+}
+
+PERINGATAN: Texts = {
+    "judul-tidak-dikenal": (
+        'Judul kolom "{judul}" tidak dikenal, kolomnya tidak diimpor{mirip}.',
+        "Bila kolom ini perlu, ganti judulnya lalu impor lagi.",
+    ),
+    "sel-disambung": (
+        'Teks kolom "{judul}" terpotong ke beberapa baris dan disambung kembali.',
+        "Periksa hasilnya di katalog.",
+    ),
+    "sisipan-dilewati": (
+        "Tabel predikat di dalam sel formulasi tidak diimpor.",
+        "Isi kolom skala, dan sisipan bila tabelnya hendak dicetak lagi.",
+    ),
+    "baris-dilewati": (
+        'Baris "{teks}" di tengah tabel bukan indikator dan tidak diimpor.',
+        "Bila ini indikator, lengkapi barisnya lalu impor lagi.",
+    ),
+    "usulan-formula": (
+        "{kode}: formula {formula} hanya usulan, dari teks formulasinya.",
+        "Periksa formula dan variabelnya, lalu kosongkan kolom catatan_impor.",
+    ),
+    "usulan-tidak-ada": (
+        "{kode}: formula belum dapat diusulkan karena {sebab}.",
+        "Tulis formula dan variabelnya sendiri, lalu kosongkan kolom catatan_impor.",
+    ),
+    "target-berbeda": (
+        "{kode}: dua kolom target berbeda ({nilai}); yang pertama dipakai.",
+        "Periksa targetnya di tabel target.",
+    ),
+    "satuan-belum-ada": (
+        "{kode}: satuan tidak tertulis di dokumen.",
+        "Isi kolom satuan.",
+    ),
+}

@@ -1,0 +1,107 @@
+"""The messages about the tables of the katalog: shape, keys, words, references."""
+
+from iku_etl.messages.texts import Texts
+
+GALAT: Texts = {
+    "tabel-tidak-ada": (
+        'Tabel "{tabel}" tidak ada di katalog.',
+        "Tambahkan {tabel}.csv ke folder katalog, atau lembar {tabel} di katalog.xlsx.",
+    ),
+    "tidak-ada-yang-berlaku": (
+        "Tidak ada indikator yang berlaku pada tahun {tahun}.",
+        "Periksa --tahun, atau kolom berlaku_mulai dan berlaku_sampai.",
+    ),
+    "tabel-kosong": (
+        'Tabel "{tabel}" belum berisi satu baris pun.',
+        "Lengkapi katalog lebih dahulu.",
+    ),
+    "tanpa-instansi": (
+        "Tabel unit tidak punya baris berjenis instansi.",
+        "Tambahkan baris instansi (dinas itu sendiri), atau ubah jenis barisnya.",
+    ),
+    "bukan-satu-instansi": (
+        "Unit berjenis instansi sudah ada di baris di atasnya; dari {jumlah} baris, yang pertama "
+        "dipakai.",
+        "Ubah jenis unit ini menjadi bidang atau jabatan, atau jenis baris yang lain.",
+    ),
+    "katalog-tidak-terbaca": (
+        "Tabel katalog tidak dapat dibaca ({sebab}).",
+        "Simpan ulang di Excel: Simpan Sebagai > CSV UTF-8 (*.csv).",
+    ),
+    "kolom-katalog-hilang": (
+        'Kolom "{kolom}" tidak ada di tabel ini.',
+        "Tambahkan kolom {kolom} pada baris judul.",
+    ),
+    "wajib-diisi": (
+        'Kolom "{kolom}" kosong, padahal wajib diisi.',
+        "Lengkapi sel ini.",
+    ),
+    "di-luar-daftar": (
+        '"{ditemukan}" tidak dikenal untuk kolom "{kolom}"{mirip}.',
+        "Pilih salah satu: {pilihan}.",
+    ),
+    "bentuk-salah": (
+        '"{ditemukan}" bukan isi yang sah untuk kolom "{kolom}".',
+        "Isi dengan {bentuk}.",
+    ),
+    "kunci-ganda": (
+        "{kunci} tertulis lebih dari sekali.",
+        "Hapus atau ganti salah satunya.",
+    ),
+    "rujukan-tidak-ada": (
+        '"{ditemukan}" tidak ada di {tabel}{mirip}.',
+        "Perbaiki kodenya, atau tambahkan barisnya di {tabel}.",
+    ),
+    "batas-terbalik": (
+        "Batas terendah {minimum} lebih besar daripada batas tertinggi {maksimum}.",
+        "Tukar isi kolom minimum dan maksimum, atau kosongkan salah satunya.",
+    ),
+    "rincian-tetap-kosong": (
+        "Kolom {kolom} kosong pada baris ini, padahal formula {kode} memakainya dan tidak ada yang "
+        "mengisinya di templat.",
+        "Isi angkanya di tabel rincian, atau jadikan kolom itu isian.",
+    ),
+    "lembar-terlarang": (
+        'Nama lembar "{lembar}" dipakai iku-etl sendiri.',
+        "Beri unit ini nama lembar lain.",
+    ),
+    "lembar-ganda": (
+        'Nama lembar "{lembar}" dipakai dua unit.',
+        "Beri setiap unit nama lembar yang berbeda.",
+    ),
+}
+
+PERINGATAN: Texts = {
+    "tanpa-induk": (
+        "Induk kosong, padahal instansi ini menjenjangkan kinerja.",
+        "Isi kolom induk dengan kode indikator atasannya.",
+    ),
+    "kunci-instansi-kosong": (
+        "Tata letak {tata_letak} mencetak {kunci}, tetapi tabel instansi tidak mengisinya.",
+        "Isi barisnya di tabel instansi; tanpa isi, tempatnya di dokumen resmi kosong.",
+    ),
+    "kunci-instansi-mirip": (
+        'Kunci "{kunci}" tidak dicetak tata letak mana pun{mirip}.',
+        "Perbaiki ejaan kuncinya bila itu yang dimaksud.",
+    ),
+    "skala-di-luar-berlaku": (
+        "Skala {skala} berlaku {berlaku}, padahal yang dinilai tahun {tahun}.",
+        "Ganti skalanya{pengganti}; biarkan bila memang ini dasar penilaiannya.",
+    ),
+    "tanpa-sumber-data": (
+        "Sumber data kosong.",
+        "Isi kolom sumber_data.",
+    ),
+    "katalog-huruf-windows": (
+        "Berkas ini bukan CSV UTF-8; dibaca sebagai CSV Windows (ANSI).",
+        "Periksa huruf seperti – × Σ; simpan ulang: Simpan Sebagai > CSV UTF-8.",
+    ),
+    "tabel-disisihkan": (
+        "Tabel ini tidak ada di {sumber}, jadi disisihkan sebagai {nama}.lama.",
+        "Biarkan bila memang tidak dipakai lagi; bila masih, kembalikan namanya.",
+    ),
+    "kolom-asing": (
+        'Kolom "{kolom}" tidak dikenal dan diabaikan{mirip}.',
+        "Periksa ejaan judul kolom.",
+    ),
+}

@@ -1,0 +1,40 @@
+"""The messages about a run as a whole: what it had, what it left, and what an error of ours cost."""
+
+from iku_etl.messages.texts import Texts
+
+GALAT: Texts = {
+    "teks-tata-letak": (
+        'Tata letak, {kunci}: "{teks}" tidak dapat diisi: {sebab}. Di tempatnya tercetak "{ganti}"; '
+        "yang lain tetap dibuat.",
+        "Perbaiki teks itu di berkas tata letaknya, lalu jalankan run lagi.",
+    ),
+    "kesalahan-program": (
+        "{apa} karena kesalahan di dalam iku-etl ({galat}); yang lain tetap diolah.",
+        "Kirim {berkas} di ruang kerja ini kepada pengembang iku-etl; isinya tidak memuat isian "
+        "siapa pun.",
+    ),
+    "buku-tidak-tertulis": (
+        'Buku kerja "{nama}" tidak dapat ditulis: {sebab}.',
+        "Tutup program lain, lalu ulangi.",
+    ),
+    "masukan-kosong": (
+        "Tidak ada buku kerja di folder {folder}.",
+        "Simpan berkas Excel yang dikirim unit kerja ke folder itu, lalu ulangi.",
+    ),
+    "hasil-tidak-diganti": (
+        "{sebab}, jadi tidak ada yang dihitung: hasil {periode} {tahun} yang sudah ada tetap hasil "
+        "lama, tidak diganti.",
+        "Perbaiki galatnya, lalu ulangi; bila hasil lama memang harus hilang, hapus sendiri.",
+    ),
+}
+
+PERINGATAN: Texts = {
+    "katalog-berubah": (
+        "Katalog berubah sesudah templat ini dibuat.",
+        "Periksa apakah indikator unit ini berubah; bila ya, kirim templat baru.",
+    ),
+    "unit-belum-mengirim": (
+        "Belum mengirim isian {periode}.",
+        "Ingatkan unit ini.",
+    ),
+}

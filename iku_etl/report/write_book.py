@@ -1,0 +1,100 @@
+"""A book → its file. Runs in a worker: light imports, plain values in, a path and table rows out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from iku_etl.calculate.records import ResultSlice
+from iku_etl.crash import Crash, apart, attempt
+from iku_etl.report.book import Book, BookPlan
+from iku_etl.report.build import build_sheets
+from iku_etl.report.csv_table import TableRow, table_rows
+from iku_etl.rules.styles import Styles
+from iku_etl.sandbox.cell_text import CellTextError
+from iku_etl.xlsx.workbook import write_workbook
+
+
+@dataclass(frozen=True)
+class Press:
+    """What all workbooks of a run share."""
+
+    base: Book
+    styles: Styles
+    folder: Path
+
+
+@dataclass(frozen=True)
+class BookJob:
+    """One workbook to build and write: its plan, its indicators, and those they refer to."""
+
+    plan: BookPlan
+    printed: ResultSlice
+    referred: ResultSlice
+
+
+@dataclass(frozen=True)
+class WrittenBook:
+    """Where a workbook lies, and by kode the rows for capaian.csv and what could not be printed.
+
+    unfilled: texts of the layout that could not be filled in, by their reason.
+    """
+
+    path: Path
+    rows: dict[str, TableRow]
+    lost: dict[str, Crash]
+    unfilled: dict[str, str]
+
+
+def write_book(press: Press, job: BookJob) -> WrittenBook:
+    """Builds the sheets of a book and writes its file.
+
+    An indicator that keeps it from being built is found and left without a value; a text of the
+    layout that cannot be filled in costs its own place.
+    """
+    book = replace(
+        press.base,
+        nama=job.plan.nama,
+        units=job.plan.units,
+        uraian_tugas=job.plan.uraian_tugas,
+        indicators=tuple(job.printed.records()),
+        rujukan=tuple(job.referred.records()),
+        elsewhere=job.plan.elsewhere,
+    )
+    unfilled: dict[str, str] = {}
+    while True:
+        try:
+            return _write(press, book, unfilled)
+        except CellTextError as error:
+            if error.teks in unfilled:
+                raise
+            unfilled[error.teks] = error.sebab
+            book = replace(book, layout=book.layout.without_text(error.teks))
+
+
+def _write(press: Press, book: Book, unfilled: dict[str, str]) -> WrittenBook:
+    path = press.folder / f"{book.nama}.xlsx"
+
+    def make(kept: Collection[str]) -> dict[str, TableRow]:
+        """Only these indicators with their values."""
+        made = _without_values(book, kept)
+        sheets = build_sheets(made)
+        write_workbook(path, sheets, press.styles, made.rules.lampu, int(made.tahun))
+        return table_rows(made)
+
+    codes = [i.kode for i in book.all_indicators]
+    rows = attempt(make, codes)
+    if not isinstance(rows, Crash):
+        return WrittenBook(path, rows, {}, unfilled)
+    lost = apart(make, codes)
+    rows = make([kode for kode in codes if kode not in lost])
+    return WrittenBook(path, rows, lost, unfilled)
+
+
+def _without_values(book: Book, kept: Collection[str]) -> Book:
+    """The book with values only for these indicators; the others keep their place."""
+    kept = set(kept)
+    indicators, rujukan = (
+        tuple(i if i.kode in kept else i.without_value() for i in part)
+        for part in (book.indicators, book.rujukan)
+    )
+    return replace(book, indicators=indicators, rujukan=rujukan)

@@ -1,0 +1,152 @@
+"""All official workbooks of a run, by the workers, and the table over all of their indicators."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from iku_etl.calculate.capaian_table import FILE_NAME
+from iku_etl.calculate.results import Results
+from iku_etl.cellref import CellRef
+from iku_etl.crash import Crash, apart, attempt
+from iku_etl.issues import Issue, crash_issue, make_issue
+from iku_etl.project import Project
+from iku_etl.report.assemble import plan_books
+from iku_etl.report.book import BookPlan
+from iku_etl.report.csv_table import TableRow, empty_row, write_capaian
+from iku_etl.report.overall import run_base
+from iku_etl.report.write_book import BookJob, Press, WrittenBook, write_book
+from iku_etl.rules.input_table import PERIODS
+from iku_etl.workers.pool import Lost, Progress, Workers
+
+END = -1
+ENDED = "penulisnya berhenti mendadak atau kehabisan memori"
+
+
+@dataclass
+class WrittenBooks:
+    """The files, what an error of ours cost, and the positions of the indicators it cost.
+
+    unfilled: texts of the layout that could not be filled in, by their reason.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    unfilled: dict[str, str] = field(default_factory=dict)
+    lost: set[int] = field(default_factory=set)
+
+
+def write_books(
+    results: Results,
+    project: Project,
+    valid: Sequence[int],
+    tahun: str,
+    folder: Path,
+    workers: Workers,
+    progress: Progress,
+) -> WrittenBooks:
+    """Builds and writes the books of these indicators, and capaian.csv over all of them.
+
+    A book that cannot be written costs only itself.
+
+    An indicator that keeps its book from being built stands in it without a value.
+    """
+    base = run_base(results, project, valid, tahun)
+    plans, press = plan_books(project, valid, base), Press(base, project.styles(), folder)
+    written = WrittenBooks()
+    write = _Writing(results, press, written)
+
+    def rows_in_order() -> Iterator[TableRow]:
+        """The rows in katalog order, let go as soon as those before them have come."""
+        waiting: dict[int, TableRow] = {}
+        order = iter(sorted(valid))
+        following = next(order, END)
+        for done, rows in enumerate(write.rows(plans, workers), start=1):
+            progress("Menulis", done, len(plans))
+            waiting.update(rows)
+            while following in waiting:
+                yield waiting.pop(following)
+                following = next(order, END)
+
+    write_capaian(press.folder / FILE_NAME, rows_in_order())
+    written.issues += project.unfilled(written.unfilled) if written.unfilled else []
+    return written
+
+
+class _Writing:
+    """The books under way."""
+
+    def __init__(self, results: Results, press: Press, written: WrittenBooks) -> None:
+        self.results, self.press, self.written = results, press, written
+        self.sent: deque[BookPlan] = deque()
+        self.kode = results.definitions.katalog.indikator["kode"].to_numpy(dtype=object)
+
+    def rows(self, plans: Sequence[BookPlan], workers: Workers) -> Iterator[dict[int, TableRow]]:
+        """The rows of each book by position, as the books are done."""
+        books = workers.map(partial(write_book, self.press), self._jobs(plans), chunk=1)
+        for book in books:
+            plan = self.sent.popleft()
+            yield (
+                self._done(plan, book) if isinstance(book, WrittenBook) else self._lose(plan, book)
+            )
+
+    def _jobs(self, plans: Sequence[BookPlan]) -> Iterator[BookJob]:
+        """Prepared one after the other, as they are asked for."""
+        for plan in plans:
+            self.sent.append(plan)
+            job = attempt(self._job, plan, {})
+            yield self._job_apart(plan) if isinstance(job, Crash) else job
+
+    def _job(self, plan: BookPlan, without: Mapping[int, Crash]) -> BookJob:
+        printed, referred = (
+            [i for i in part if i not in without] if without else part
+            for part in (plan.printed, plan.referred)
+        )
+        return BookJob(plan, self.results.slice(printed), self.results.slice(referred))
+
+    def _job_apart(self, plan: BookPlan) -> BookJob:
+        """Without the indicators whose results cannot be taken out."""
+        crashes = apart(self.results.slice, [*plan.printed, *plan.referred])
+        self._name(plan, crashes)
+        return self._job(plan, crashes)
+
+    def _done(self, plan: BookPlan, book: WrittenBook) -> dict[int, TableRow]:
+        members = [*plan.printed, *plan.referred]
+        position = dict(zip(self._codes(members), members, strict=True))
+        self.written.files.append(book.path)
+        self.written.unfilled |= book.unfilled
+        self._name(plan, {position[kode]: crash for kode, crash in book.lost.items()})
+        return self._complete(plan, {position[kode]: row for kode, row in book.rows.items()})
+
+    def _lose(self, plan: BookPlan, lost: Lost[BookJob]) -> dict[int, TableRow]:
+        """A book that cannot be written: its name, and its indicators without values."""
+        apa = f'Buku kerja "{plan.nama}" tidak dapat ditulis'
+        self.written.issues.append(
+            crash_issue(lost.crash, CellRef(), apa)
+            if lost.crash
+            else make_issue("buku-tidak-tertulis", CellRef(), nama=plan.nama, sebab=ENDED)
+        )
+        self.written.lost.update(plan.printed)
+        return self._complete(plan, {})
+
+    def _name(self, plan: BookPlan, crashes: Mapping[int, Crash]) -> None:
+        codes = self._codes(list(crashes))
+        for kode, (position, crash) in zip(codes, crashes.items(), strict=True):
+            apa = f"{kode} tidak dapat dicetak"
+            self.written.issues.append(crash_issue(crash, CellRef(), apa, indikator=kode))
+            if position in plan.printed:
+                self.written.lost.add(position)
+
+    def _complete(self, plan: BookPlan, rows: dict[int, TableRow]) -> dict[int, TableRow]:
+        """The rows with one for each printed indicator: without values where there is none."""
+        frame = self.results.definitions.katalog.indikator
+        press, periode = self.press, PERIODS[self.results.periode]
+        for position in plan.printed:
+            if position not in rows:
+                texts = {str(name): str(isi) for name, isi in frame.iloc[position].items()}
+                rows[position] = empty_row(texts, press.base.tahun, periode)
+        return rows
+
+    def _codes(self, positions: Sequence[int]) -> list[str]:
+        return [str(self.kode[position]) for position in positions]

@@ -1,0 +1,80 @@
+"""Table contracts of schemas/kontrak: one description serves reader, checks, templates and docs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from iku_etl.rules.all import Rules, latest_file
+from iku_etl.rules.yaml import load_as
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column of a table: what it may hold; beragam: its texts hardly repeat."""
+
+    nama: str
+    uraian: str
+    wajib: bool = False
+    harus_ada: bool = True
+    pilihan: tuple[str, ...] = ()
+    pola: str = ""
+    bentuk: str = ""
+    rujuk: str = ""
+    beragam: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableContract:
+    """One table: its columns and the key that makes a row unique."""
+
+    nama: str
+    uraian: str
+    kolom: tuple[Kolom, ...]
+    kunci: tuple[str, ...] = ()
+    harus_ada: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names in their order."""
+        return tuple(k.nama for k in self.kolom)
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """The columns whose texts repeat."""
+        return frozenset(k.nama for k in self.kolom if not k.beragam)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFile:
+    """The content of schemas/kontrak/katalog.yaml."""
+
+    tabel: tuple[TableContract, ...]
+
+
+def rule_words(contracts: Mapping[str, TableContract], rules: Rules) -> dict[str, TableContract]:
+    """The contracts with the words that the rules know for polaritas, skala and indeks."""
+    words = {
+        ("indikator", "polaritas"): tuple(rules.polaritas),
+        ("indikator", "skala"): ("", *rules.skala),
+        ("rincian", "indeks"): ("", *rules.indeks),
+    }
+    return {
+        name: replace(
+            table,
+            kolom=tuple(
+                replace(k, pilihan=words.get((name, k.nama), k.pilihan)) for k in table.kolom
+            ),
+        )
+        for name, table in contracts.items()
+    }
+
+
+def latest_contracts(folders: Iterable[Path]) -> dict[str, TableContract]:
+    """The contracts of the last schemas folder that has them."""
+    return load_contracts(latest_file(folders, "kontrak/katalog.yaml").parents[1])
+
+
+def load_contracts(schemas: Path) -> dict[str, TableContract]:
+    """The contracts of the katalog tables, by table name."""
+    content = load_as(ContractFile, schemas / "kontrak" / "katalog.yaml")
+    return {table.nama: table for table in content.tabel}

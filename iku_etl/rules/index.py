@@ -1,0 +1,92 @@
+"""Structures of national indices: domains, aspects and indicators with their weights."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+
+from iku_etl.issues import SchemaError
+from iku_etl.rules.yaml import load_as
+
+
+@dataclass(frozen=True, slots=True)
+class BarisIndeks:
+    """One indicator of a national index with its weights, as printed.
+
+    bobot_tepat: the exact weight where the printed one is rounded, as 20/6 for 3.3.
+    """
+
+    domain: str
+    nama_domain: str
+    bobot_domain: str
+    aspek: str
+    nama_aspek: str
+    bobot_aspek: str
+    nomor: str
+    nama: str
+    bobot: str
+    bobot_tepat: str = ""
+
+    @property
+    def weight(self) -> Fraction:
+        """The exact weight."""
+        return Fraction(self.bobot_tepat or self.bobot)
+
+
+@dataclass(frozen=True)
+class Indeks:
+    """The dated structure of a national index (SPBE, Pemdi).
+
+    skala: the scales by which the value of this index may be read.
+    """
+
+    kode: str
+    nama: str
+    berlaku_mulai: str
+    berlaku_sampai: str
+    rujukan: tuple[str, ...]
+    sumber: str
+    diperiksa: bool
+    baris: tuple[BarisIndeks, ...]
+    skala: tuple[str, ...] = ()
+    catatan: str = ""
+
+    @property
+    def weights(self) -> dict[str, Fraction]:
+        """The exact weight of every row by its nomor."""
+        return {row.nomor: row.weight for row in self.baris}
+
+
+def load_index(path: Path) -> Indeks:
+    """One structure; raises SchemaError where a weight is not the sum of its parts."""
+    indeks = load_as(Indeks, path)
+    try:
+        _check_sums(indeks)
+    except ValueError as error:
+        raise SchemaError(f"{path}: {error}") from None
+    return indeks
+
+
+def _check_sums(indeks: Indeks) -> None:
+    """Rows make their aspect, aspects their domain, all together a hundred."""
+    aspects = _groups(indeks.baris, lambda row: (row.domain, row.aspek))
+    for rows in aspects:
+        _same(f"aspek {rows[0].aspek}", [row.weight for row in rows], rows[0].bobot_aspek)
+    first = [rows[0] for rows in aspects]
+    for rows in _groups(first, lambda row: row.domain):
+        if rows[0].bobot_domain:
+            parts = [Fraction(row.bobot_aspek) for row in rows]
+            _same(f"domain {rows[0].domain}", parts, rows[0].bobot_domain)
+    _same("indeks", [row.weight for row in indeks.baris], "100")
+
+
+def _groups(
+    rows: "tuple[BarisIndeks, ...] | list[BarisIndeks]", key: Callable[[BarisIndeks], object]
+) -> list[list[BarisIndeks]]:
+    return [list(group) for _, group in groupby(rows, key=key)]
+
+
+def _same(name: str, parts: list[Fraction], whole: str) -> None:
+    if sum(parts) != Fraction(whole):
+        raise ValueError(f"bobot {name} {whole}, jumlah bagiannya {sum(parts)}")

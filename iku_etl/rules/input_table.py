@@ -1,0 +1,120 @@
+"""The input table of a template: its columns, tags and identity sheet, known to writer and reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from pathlib import Path
+
+from iku_etl.issues import SchemaError
+from iku_etl.rules.all import latest_file
+from iku_etl.rules.yaml import load_as
+
+FILE_NAME = "kontrak/isian.yaml"
+IDENTITY_SHEET = "_iku"
+BASELINE_SHEET = "_baku"  # the locked texts as they were, to compare with
+DIGEST_KEY = "jejak "  # + lembar, in the identity sheet
+HEADING_KEY = "judul "  # + table and machine name, in the identity sheet
+LAST_YEAR_COLUMN = "realisasi_lalu"  # stands only in a template whose year before has results
+LOCKED_COLUMNS = ("indikator", "uraian", "satuan", "target")
+PREVIEW_COLUMNS = ("persentase", "capaian")
+TEMPLATE_FORMAT = "1"
+START_TAG = "iku:mulai"
+END_TAG = "iku:akhir"
+INPUT_TABLE = "isian"
+DETAIL_KEY = "kunci"
+QUARTER_COLUMNS = ("tw1", "tw2", "tw3", "tw4")
+QUARTERS = ("TW1", "TW2", "TW3", "TW4")
+_ROMAN = dict(zip(QUARTER_COLUMNS, ("I", "II", "III", "IV"), strict=True))
+# In a row without input one text spans these columns.
+_ROW_OF_INPUT = ("uraian", "satuan", *QUARTER_COLUMNS)
+YEAR = "TAHUN"
+PERIODS = (*QUARTERS, YEAR)
+YEAR_INDEX = len(QUARTERS)
+PERIOD_NAMES = dict(
+    zip(PERIODS, ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Tahun"), strict=True)
+)
+_SPELLINGS = {name.upper().replace("TRIWULAN ", "TW"): kode for kode, name in PERIOD_NAMES.items()}
+
+
+def period_name(periode: int, kumulatif: bool = False) -> str:
+    """A period as it is printed: Triwulan II, s.d. Triwulan II, or Tahun."""
+    name = PERIOD_NAMES[PERIODS[periode]]
+    return f"s.d. {name}" if kumulatif and periode != YEAR_INDEX else name
+
+
+@dataclass(frozen=True, slots=True)
+class InputColumn:
+    """One column of the input table; peran says who writes it."""
+
+    nama: str
+    judul: str
+    lebar: float
+    peran: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputTable:
+    """The columns of the input table in their order."""
+
+    kolom: tuple[InputColumn, ...]
+
+    def of_year(self, tahun_lalu: str) -> "InputTable":
+        """The table of one template; tahun_lalu is empty when nothing is known of the year before."""
+        kept = (k for k in self.kolom if tahun_lalu or k.nama != LAST_YEAR_COLUMN)
+        titled = (replace(k, judul=k.judul.replace("{tahun_lalu}", tahun_lalu)) for k in kept)
+        return InputTable(tuple(titled))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names in their order."""
+        return tuple(k.nama for k in self.kolom)
+
+    def position(self, nama: str) -> int:
+        """The 0-based position of a column in the template."""
+        return self.names.index(nama)
+
+
+def load_input_table(folders: Sequence[Path]) -> InputTable:
+    """The input table of the last schemas folder that has one.
+
+    Another one than the first folder's may change titles, widths and order; raises SchemaError.
+    """
+    path = latest_file(folders, FILE_NAME)
+    table, shared = load_as(InputTable, path), load_as(InputTable, folders[0] / FILE_NAME)
+    own, ours = (sorted((k.nama, k.peran) for k in t.kolom) for t in (table, shared))
+    if own != ours:
+        pairs = next((a, b) for a, b in zip_longest(own, ours) if a != b)
+        nama = min(filter(None, pairs))[0]
+        raise SchemaError(
+            f'{path}: kolom "{nama}" harus ada satu kali, dan hanya judul, lebar dan urutan yang '
+            "boleh lain dari bawaan"
+        )
+    if table.names[table.position(_ROW_OF_INPUT[0]) :][: len(_ROW_OF_INPUT)] != _ROW_OF_INPUT:
+        raise SchemaError(f"{path}: kolom {', '.join(_ROW_OF_INPUT)} harus berurutan")
+    return table
+
+
+def column_title(nama: str) -> str:
+    """A column in words that staff see, as far as it has a heading they know."""
+    return f"TW {_ROMAN[nama]}" if nama in _ROMAN else f'"{nama}"'
+
+
+def heading_key(tabel: str, nama: str) -> str:
+    """Where the identity sheet keeps the heading of a column as the template was written."""
+    return f"{HEADING_KEY}{tabel} {nama}"
+
+
+def start_tag(tabel: str) -> str:
+    """The tag in the hidden row above a table."""
+    return f"{START_TAG} {tabel}"
+
+
+def end_tag(tabel: str) -> str:
+    """The tag in the hidden row below a table."""
+    return f"{END_TAG} {tabel}"
+
+
+def read_period(text: str) -> str:
+    """The period a text means, as TW1 for `tw1`, `TW I` or `Triwulan I`; another text as it is."""
+    key = "".join(text.split()).upper().replace("TRIWULAN", "TW")
+    return key if key in PERIODS else _SPELLINGS.get(key, text)

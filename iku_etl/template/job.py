@@ -1,0 +1,29 @@
+"""`template`: the blank workbooks of a year."""
+
+from iku_etl.issues import sort_issues
+from iku_etl.outcome import Outcome
+from iku_etl.project import load_project
+from iku_etl.template.workbook import write_templates
+from iku_etl.workspace import Workspace
+from iku_etl.years.last_year import read_last_year
+
+
+def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outcome:
+    """Blank workbooks for all units, or one per unit."""
+    project, issues = load_project(workspace.folder, workspace.schemas)
+    if project is None:
+        return Outcome(tuple(sort_issues(issues)))
+    lalu, found = read_last_year(project, workspace.folder, tahun)
+    issues += found
+    files = write_templates(
+        project.katalog,
+        project.definitions,
+        project.rules,
+        project.settings,
+        project.schemas,
+        tahun,
+        workspace.templates,
+        per_unit=per_unit,
+        lalu=lalu,
+    )
+    return Outcome(tuple(sort_issues([*issues, *project.lint.errors()])), files=tuple(files))

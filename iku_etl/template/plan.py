@@ -1,0 +1,174 @@
+"""The katalog of one year as the template sees it: units, their indicators, what is typed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from iku_etl.calculate.achievement import indicator_decimals, load_targets
+from iku_etl.calculate.values import effective_aggregation
+from iku_etl.catalog.definitions import Definitions
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.level_variables import level_variables, valued_by_level
+from iku_etl.catalog.sources import SourceKind, Sumber
+from iku_etl.catalog.targets import Target
+from iku_etl.formula.parse import Formula
+from iku_etl.rules.all import Rules
+from iku_etl.rules.input_table import YEAR_INDEX
+from iku_etl.rules.scales import Skala
+from iku_etl.rules.settings import Settings
+from iku_etl.text.numbers import read_number
+
+
+@dataclass(frozen=True, slots=True)
+class Variabel:
+    """One variable; sumber is None when the katalog's text is wrong; skala: whose predikat is typed."""
+
+    kode: str
+    simbol: str
+    uraian: str
+    satuan: str
+    tipe: str
+    sumber: Sumber | None
+    agregasi: str
+    tetap_sekali: bool
+    minimum: float | None
+    maksimum: float | None
+    skala: Skala | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether staff type it."""
+        return self.sumber is not None and self.sumber.jenis is SourceKind.ISIAN
+
+
+@dataclass(frozen=True, slots=True)
+class Indikator:
+    """One indicator that is valid in the year; formula is None when its text is wrong.
+
+    valued: its value is the score of a typed predikat.
+    """
+
+    kode: str
+    kode_unit: str
+    dokumen: str
+    nama: str
+    formula: Formula | None
+    agregasi: str
+    desimal: int
+    polaritas: str
+    skala: str
+    target: Target
+    valued: bool
+    variabel: tuple[Variabel, ...]
+
+    @property
+    def typed(self) -> tuple[Variabel, ...]:
+        """The variables staff type."""
+        return tuple(v for v in self.variabel if v.is_typed)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The detail tables it reads."""
+        sources = (v.sumber for v in self.variabel if v.sumber)
+        return tuple(dict.fromkeys(s.tabel for s in sources if s.jenis is SourceKind.RINCIAN))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit with its indicators of the year, in katalog order."""
+
+    kode: str
+    jenis: str
+    nama: str
+    unit_kerja: str
+    lembar: str
+    indikator: tuple[Indikator, ...]
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether staff of this unit type anything."""
+        return any(i.typed for i in self.indikator)
+
+
+def read_bound(text: str) -> float | None:
+    """The bound a katalog cell holds, None when it is empty."""
+    return read_number(text).nilai if text else None
+
+
+def _texts(frame: pd.DataFrame) -> Iterable[dict[str, str]]:
+    names = [str(name) for name in frame.columns]
+    return (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
+
+
+def _variables(definitions: Definitions, rules: Rules) -> dict[str, tuple[Variabel, ...]]:
+    katalog = definitions.katalog
+    found: dict[str, tuple[Variabel, ...]] = {}
+    scale_of = dict(level_variables(katalog))
+    rows = zip(_texts(katalog.variabel), effective_aggregation(katalog), strict=True)
+    for position, (row, agregasi) in enumerate(rows):
+        variabel = Variabel(
+            row["kode"],
+            row["simbol"],
+            row["uraian"],
+            row["satuan"],
+            row["tipe"],
+            definitions.source(row["sumber"]),
+            agregasi,
+            row["agregasi"] == "terakhir",
+            read_bound(row["minimum"]),
+            read_bound(row["maksimum"]),
+            rules.skala.get(scale_of.get(position, "")),
+        )
+        found[variabel.kode] = (*found.get(variabel.kode, ()), variabel)
+    return found
+
+
+def list_indicators(
+    definitions: Definitions, rules: Rules, settings: Settings, tahun: str
+) -> dict[str, Indikator]:
+    """The indicators that are valid in that year, by kode, in katalog order."""
+    katalog = definitions.katalog
+    variables = _variables(definitions, rules)
+    targets = load_targets(katalog, rules, tahun)[YEAR_INDEX].target
+    decimals = indicator_decimals(katalog, settings)
+    valued = valued_by_level(definitions).tolist()
+    rows = zip(_texts(katalog.indikator), decimals, targets, valued, strict=True)
+    return {
+        row["kode"]: Indikator(
+            row["kode"],
+            row["kode_unit"],
+            row["dokumen"],
+            row["indikator"],
+            definitions.formula(row["formula"]),
+            row["agregasi"],
+            int(desimal),
+            row["polaritas"],
+            row["skala"],
+            target,
+            by_level,
+            variables.get(row["kode"], ()),
+        )
+        for row, desimal, target, by_level in rows
+        if (row["berlaku_mulai"] or tahun) <= tahun <= (row["berlaku_sampai"] or tahun)
+    }
+
+
+def list_units(katalog: Katalog, indicators: Iterable[Indikator]) -> list[Unit]:
+    """Every unit that has an indicator, in katalog order."""
+    owned: dict[str, tuple[Indikator, ...]] = {}
+    for indikator in indicators:
+        owned[indikator.kode_unit] = (*owned.get(indikator.kode_unit, ()), indikator)
+    names = dict(zip(katalog.unit["kode_unit"], katalog.unit["nama"], strict=True))
+    return [
+        Unit(
+            row["kode_unit"],
+            row["jenis"],
+            row["nama"],
+            row["unit_kerja"] or names.get(row.get("bidang", ""), ""),
+            row["lembar"],
+            owned[row["kode_unit"]],
+        )
+        for row in _texts(katalog.unit)
+        if row["kode_unit"] in owned
+    ]

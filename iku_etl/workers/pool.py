@@ -1,0 +1,250 @@
+"""Work spread over a few processes; an item that kills or stalls its process costs only itself."""
+
+import os
+import pickle
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from multiprocessing.connection import wait
+from threading import Event
+from typing import Any, Generic, TypeVar
+
+from iku_etl.crash import Crash, attempt
+from iku_etl.workers.cpu import work_of
+from iku_etl.workers.process import READY, Allowance, Helper, start_helper, stop_helper
+
+T = TypeVar("T")
+R = TypeVar("R")
+Progress = Callable[[str, int, int], None]
+FEWEST_ITEMS = 24
+CHUNKS_AHEAD = 3
+MOST_PROCESSES = 8
+FAILED = "kesalahan"
+LOOK_EVERY = 0.5  # seconds between two looks for a process that stands still
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[T]):
+    """An item without result: its process ended ("berhenti"), worked too long ("macet"), did nothing
+    ("diam") or ran out of "memori", or its function failed ("kesalahan") with this crash."""
+
+    item: T
+    sebab: str
+    crash: Crash | None = None
+
+
+class Workers:
+    """Maps a function over items in other processes, or in this one when that is not worth it."""
+
+    def __init__(self, helpers: list[Helper], modules: Sequence[str]) -> None:
+        self.helpers = helpers
+        self._modules = modules
+
+    def map(
+        self,
+        function: Callable[[T], R],
+        items: Iterable[T],
+        chunk: int,
+        allowance: Allowance | None = None,
+    ) -> Iterator[R | Lost[T]]:
+        """The results in the order of the items, which are taken only as they are needed.
+
+        An item whose function fails, or that ends its process, comes back as Lost, and with an
+        allowance one that takes more than that; what was foreseen (crash.FORESEEN) is raised. Items
+        that are odd are kept out of this process if there is any other.
+        """
+        if len(self.helpers) < (1 if allowance else 2):
+            return (_here(function, item) for item in items)
+        return _Run(self, function, items, chunk, allowance).results()
+
+    def replace(self, helper: Helper) -> None:
+        """Another process in the place of one that is lost."""
+        stop_helper(helper)
+        self.helpers[self.helpers.index(helper)] = start_helper(self._modules)
+
+
+IN_THIS_PROCESS = Workers([], ())
+
+
+def processes() -> int:
+    """One process a core, but never so many that their memory adds up."""
+    wanted = os.environ.get("IKU_ETL_PROSES", "")
+    return int(wanted) if wanted.isdecimal() else min(os.cpu_count() or 1, MOST_PROCESSES)
+
+
+@contextmanager
+def open_workers(processes: int, items: int, modules: Sequence[str]) -> Iterator[Workers]:
+    """Processes for that many items, which import the modules while this one goes on.
+
+    A few items take one process; processes=0 works within this one, where nothing is isolated.
+    """
+    enough = processes if items >= FEWEST_ITEMS else min(processes, items, 1)
+    workers = Workers([start_helper(modules) for _ in range(enough)], modules)
+    try:
+        yield workers
+    finally:
+        for helper in workers.helpers:
+            stop_helper(helper)
+
+
+def _here(function: Callable[[T], R], item: T) -> R | Lost[T]:
+    result = attempt(function, item)
+    return Lost(item, FAILED, result) if isinstance(result, Crash) else result
+
+
+class _StoppedError(Exception):
+    """Nobody waits for this job any more."""
+
+
+@contextmanager
+def beside(
+    workers: Workers, job: Callable[[Progress], R], progress: Progress
+) -> Iterator[Callable[[], R]]:
+    """Lets the workers do a job while this process goes on; what it yields waits for the result.
+
+    Without workers the job is done when its result is asked for. Left without asking, as after
+    Ctrl-C, the job ends at its next step.
+    """
+    if not workers.helpers:
+        yield partial(job, progress)
+        return
+    stopped = Event()
+
+    def step(stage: str, done: int, total: int) -> None:
+        if stopped.is_set():
+            raise _StoppedError
+        progress(stage, done, total)
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        future = thread.submit(job, step)
+        try:
+            yield future.result
+        finally:
+            stopped.set()
+
+
+def _stalled(helper: Helper, allowance: Allowance) -> str:
+    """Why the item under way is given up: "macet", "diam", or '' while it may go on.
+
+    Not the clock counts but the work of its process, which a busy machine only spreads out.
+    """
+    now = time.monotonic()
+    if now - helper.since < min(allowance.detik, allowance.diam):
+        return ""  # asking costs something, on some systems a process
+    work = work_of(helper.process.pid or 0)
+    if work is None:
+        return "macet" if now - helper.since > allowance.detik + allowance.diam else ""
+    if work - helper.begun > allowance.detik:
+        return "macet"
+    if work > helper.work:
+        helper.work, helper.moved = work, now
+    return "diam" if now - max(helper.moved, helper.since) > allowance.diam else ""
+
+
+class _Run(Generic[T, R]):
+    """One map under way: what is prepared, what is owed, what has come; items go by number."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        function: Callable[[T], R],
+        items: Iterable[T],
+        chunk: int,
+        allowance: Allowance | None,
+    ) -> None:
+        self.workers = workers
+        self.task = pickle.dumps((function, allowance))
+        self.source = enumerate(items)
+        self.chunk = chunk
+        self.allowance = allowance
+        self.prepared: deque[list[tuple[int, T]]] = deque()
+        self.under_way: dict[int, T] = {}
+        self.done: dict[int, R | Lost[T]] = {}
+
+    def results(self) -> Iterator[R | Lost[T]]:
+        """Feeds and listens until every item has its result."""
+        following = 0
+        while True:
+            self._feed()
+            if following in self.done:
+                yield self.done.pop(following)
+                following += 1
+            elif self.under_way or self.prepared:
+                self._listen()
+            else:
+                return
+
+    def _feed(self) -> None:
+        """A batch for every idle process, and one more prepared for each."""
+        helpers = self.workers.helpers
+        if len(self.done) < len(helpers) * CHUNKS_AHEAD * self.chunk:
+            while len(self.prepared) < len(helpers):
+                batch = list(islice(self.source, self.chunk))
+                if not batch:
+                    break
+                self.prepared.append(batch)
+        for helper in helpers:
+            if helper.is_ready and not helper.owed and self.prepared:
+                self._send(helper, self.prepared.popleft())
+
+    def _send(self, helper: Helper, batch: list[tuple[int, T]]) -> None:
+        self.under_way |= dict(batch)
+        helper.owed.extend(number for number, _ in batch)
+        helper.since = time.monotonic()
+        try:
+            if helper.task is not self.task:
+                helper.pipe.send_bytes(self.task)
+                helper.task = self.task
+            helper.pipe.send_bytes(pickle.dumps(batch))
+        except OSError:
+            self._lose(helper, "berhenti")
+
+    def _listen(self) -> None:
+        """Takes what has come within a moment, and finds out which process is lost."""
+        by_pipe: dict[Any, Helper] = {helper.pipe: helper for helper in self.workers.helpers}
+        for pipe in wait(list(by_pipe), LOOK_EVERY):
+            try:
+                answer = by_pipe[pipe].pipe.recv()
+            except (EOFError, OSError):
+                self._lose(by_pipe[pipe], "berhenti")
+            else:
+                self._take(by_pipe[pipe], answer)
+        if self.allowance:
+            for helper in [h for h in self.workers.helpers if h.owed]:
+                if sebab := _stalled(helper, self.allowance):
+                    self._lose(helper, sebab)
+
+    def _take(
+        self, helper: Helper, answer: tuple[int, R | Crash | None, Exception | None, float]
+    ) -> None:
+        helper.since = time.monotonic()
+        number, result, error, helper.begun = answer
+        helper.work = helper.begun
+        if number == READY:
+            helper.is_ready = True
+            return
+        helper.owed.remove(number)
+        item = self.under_way.pop(number)
+        if isinstance(error, MemoryError):
+            self.done[number] = Lost(item, "memori")
+        elif error is not None:
+            raise error
+        elif isinstance(result, Crash):
+            self.done[number] = Lost(item, FAILED, result)
+        else:
+            self.done[number] = result  # type: ignore[assignment]
+
+    def _lose(self, helper: Helper, sebab: str) -> None:
+        """The first item it owed is lost, the others go to the next process."""
+        if not helper.owed:
+            raise RuntimeError(f"a process of ours ended ({helper.process.exitcode})")
+        self.workers.replace(helper)
+        first, *others = helper.owed
+        self.done[first] = Lost(self.under_way.pop(first), sebab)
+        if others:
+            self.prepared.appendleft([(number, self.under_way.pop(number)) for number in others])

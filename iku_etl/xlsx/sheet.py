@@ -1,0 +1,145 @@
+"""A sheet as a value: cells, merges and print set-up; renderers decide nothing."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from xlsxwriter.utility import quote_sheetname
+
+from iku_etl.cellref import cell_name, column_letters
+from iku_etl.rules.layouts import Kertas
+
+# In a cell of this style, text between two marks is bold.
+SIGNATURE = "penutup"
+BOLD = "**"
+
+
+class Cell(NamedTuple):
+    """One written cell, 1-based; a formula is always written with its value."""
+
+    baris: int
+    kolom: int
+    isi: str | float | None
+    gaya: str
+    rumus: str = ""
+    desimal: int | None = None
+
+
+class Merge(NamedTuple):
+    """Cells shown as one; the content is that of the top left cell."""
+
+    baris: int
+    kolom: int
+    baris_akhir: int
+    kolom_akhir: int
+    gaya: str
+
+
+class Chart(NamedTuple):
+    """A bar chart over two columns of the sheet, placed at a cell."""
+
+    judul: str
+    baris: int
+    baris_akhir: int
+    kolom_nama: int
+    kolom_nilai: int
+    letak: tuple[int, int]
+
+    @property
+    def height_points(self) -> float:
+        """As high as its bars need."""
+        return 75.0 + 22.0 * min(30, self.baris_akhir - self.baris + 1)
+
+
+class Area(NamedTuple):
+    """A rectangle of cells."""
+
+    baris: int
+    kolom: int
+    baris_akhir: int
+    kolom_akhir: int
+
+
+class Series(NamedTuple):
+    """Cells that a chart shows as columns (kolom_lalu: pale ones) or as a line (putus: dashed)."""
+
+    nama: str
+    nilai: Area
+    bentuk: str
+
+
+class TrendChart(NamedTuple):
+    """A chart over the years: its series share the cells that name the years."""
+
+    tahun: Area
+    seri: tuple[Series, ...]
+    letak: tuple[int, int]
+    piksel: tuple[int, int]
+
+
+@dataclass
+class Sheet:
+    """A sheet under construction by one builder; nothing changes it afterwards."""
+
+    nama: str
+    kertas: Kertas
+    sel: list[Cell] = field(default_factory=list)
+    gabung: list[Merge] = field(default_factory=list)
+    lebar: dict[int, float] = field(default_factory=dict)
+    tinggi: dict[int, float] = field(default_factory=dict)
+    kepala_ulang: tuple[int, int] | None = None
+    beku: tuple[int, int] | None = None
+    lampu: list[Area] = field(default_factory=list)
+    pita: Area | None = None  # its rows that have a first cell are shown as bands
+    grafik: list[Chart] = field(default_factory=list)
+    grafik_tahun: list[TrendChart] = field(default_factory=list)
+    saring: Area | None = None
+
+    def put(
+        self,
+        baris: int,
+        kolom: int,
+        isi: str | float | None,
+        gaya: str,
+        rumus: str = "",
+        desimal: int | None = None,
+    ) -> None:
+        """Adds one cell."""
+        # Cell(…) by way of its base: there are thousands of cells in a workbook.
+        self.sel.append(tuple.__new__(Cell, (baris, kolom, isi, gaya, rumus, desimal)))
+
+    def merge(self, area: Area, gaya: str) -> None:
+        """Merges an area unless it is a single cell."""
+        if area.baris != area.baris_akhir or area.kolom != area.kolom_akhir:
+            self.gabung.append(Merge(*area, gaya))
+
+    def raise_row(self, baris: int, tinggi: float) -> None:
+        """Makes a row at least that high, in points."""
+        self.tinggi[baris] = max(self.tinggi.get(baris, 0.0), tinggi)
+
+    def as_text(self) -> str:
+        """The sheet a line a cell (address, value, formula, style), for golden tests."""
+        lines = [f"# {self.nama} {self.kertas.ukuran} {self.kertas.arah}"]
+        for cell in sorted(self.sel, key=lambda c: (c.baris, c.kolom)):
+            shown = "" if cell.isi is None else repr(cell.isi)
+            formula = f" ={cell.rumus}" if cell.rumus else ""
+            places = "" if cell.desimal is None else f"/{cell.desimal}"
+            lines.append(
+                f"{cell_name(cell.baris, cell.kolom)} {shown}{formula} [{cell.gaya}{places}]"
+            )
+        for m in sorted(self.gabung):
+            first, last = cell_name(m.baris, m.kolom), cell_name(m.baris_akhir, m.kolom_akhir)
+            lines.append(f"gabung {first}:{last}")
+        if self.pita:
+            lines.append(f"pita {cell_name(*self.pita[:2])}:{cell_name(*self.pita[2:])}")
+        return "\n".join(lines)
+
+
+def absolute(lembar: str, baris: int, kolom: int) -> str:
+    """A reference for a formula: Perhitungan!$I$9."""
+    return f"{_quoted(lembar)}!${column_letters(kolom)}${baris}"
+
+
+@lru_cache(maxsize=1024)
+def _quoted(lembar: str) -> str:
+    return str(quote_sheetname(lembar))

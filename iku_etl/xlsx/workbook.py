@@ -1,0 +1,176 @@
+"""Sheets → one .xlsx file, byte for byte the same for the same sheets."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from iku_etl.cellref import cell_name
+from iku_etl.files.atomic import write_whole
+from iku_etl.rules.all import Ambang, Lampu
+from iku_etl.rules.styles import Styles
+from iku_etl.xlsx.chart import add_trend_chart
+from iku_etl.xlsx.formats import FormatNumbers, Formats
+from iku_etl.xlsx.number_format import number_format
+from iku_etl.xlsx.paging import fits_one_page
+from iku_etl.xlsx.plain_sheet import PlainWorkbook, PlainWorksheet
+from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Chart, Merge, Sheet
+
+PAPER = {"A4": 9, "F4": 14, "Legal": 5}
+LIGHTS = {"hijau": "C6EFCE", "kuning": "FFEB9C", "merah": "FFC7CE"}
+POINTS_PER_PIXEL = 0.75
+HIGHEST = 409  # points, for Excel
+
+
+class XlsxWriter:
+    """One workbook being written; formats are made once and shared."""
+
+    def __init__(self, stream: BytesIO, styles: Styles, lampu: Lampu, tahun: int) -> None:
+        self.book = PlainWorkbook(
+            stream,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                # Column widths count in letters of this font; Calibri is not everywhere.
+                "default_format_properties": {
+                    "font_name": styles.huruf,
+                    "font_size": 10,
+                    "font_scheme": "none",
+                },
+            },
+        )
+        # XlsxWriter stamps the time of day unless told otherwise; then no two runs are alike.
+        self.book.set_properties({"created": datetime(tahun, 12, 31)})
+        self.styles = styles
+        self.lampu = lampu
+        self.formats = Formats(self.book, styles)
+        self.numbers = FormatNumbers(self.formats)
+        self.lights = {
+            warna: self.book.add_format({"bg_color": colour}) for warna, colour in LIGHTS.items()
+        }
+
+    def add(self, sheet: Sheet) -> None:
+        """Writes one sheet."""
+        worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=PlainWorksheet)
+        self._set_up(worksheet, sheet)
+        numbers = self.numbers
+        for row, column, last_row, last_column, gaya in sheet.gabung:
+            worksheet.join(row, column, last_row, last_column, numbers[gaya, None])
+        for baris, kolom, isi, gaya, rumus, desimal in sheet.sel:
+            if gaya == SIGNATURE and BOLD in str(isi):
+                self._write_rich(
+                    worksheet, baris - 1, kolom - 1, str(isi), self.formats[gaya, None]
+                )
+            else:
+                worksheet.put(baris, kolom, isi, rumus, numbers[gaya, desimal])
+        for area in sheet.lampu:
+            self._add_lights(worksheet, area)
+        if sheet.pita:
+            self._add_bands(worksheet, sheet.pita)
+        for chart in sheet.grafik:
+            self._add_chart(worksheet, sheet.nama, chart)
+        for years in sheet.grafik_tahun:
+            add_trend_chart(self.book, worksheet, sheet.nama, years)
+
+    def _set_up(self, worksheet: Any, sheet: Sheet) -> None:
+        paper = sheet.kertas
+        worksheet.set_paper(PAPER[paper.ukuran])
+        if paper.arah == "landscape":
+            worksheet.set_landscape()
+        worksheet.set_margins(paper.kiri, paper.kanan, paper.atas, paper.bawah)
+        worksheet.fit_to_pages(1, 1 if fits_one_page(sheet) else 0)
+        worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
+        worksheet.hide_gridlines(2)
+        for kolom, width in sheet.lebar.items():
+            worksheet.set_column(kolom - 1, kolom - 1, width)
+        for baris, height in sheet.tinggi.items():
+            worksheet.set_height(baris, min(height, HIGHEST))
+        if sheet.kepala_ulang:
+            worksheet.repeat_rows(sheet.kepala_ulang[0] - 1, sheet.kepala_ulang[1] - 1)
+        if sheet.beku:
+            worksheet.freeze_panes(*sheet.beku)
+        if sheet.saring:
+            worksheet.autofilter(*_zero_based(sheet.saring))
+
+    def _write_rich(self, worksheet: Any, row: int, column: int, text: str, style: Any) -> None:
+        """Text with its **marked** parts in bold."""
+        parts: list[Any] = []
+        for i, part in enumerate(text.split(BOLD)):
+            if (
+                part
+            ):  # with a font of its own: after a bold part XlsxWriter would fall back to Calibri
+                parts += [self.formats["penutup_tebal" if i % 2 else SIGNATURE, None], part]
+        if len(parts) > 2:
+            worksheet.write_rich_string(row, column, *parts, style)
+        else:  # XlsxWriter takes no rich string of a single part.
+            worksheet.write_string(row, column, text.replace(BOLD, ""), style)
+
+    def _add_lights(self, worksheet: Any, area: Area) -> None:
+        place = _zero_based(area)
+        # Text ("belum diisi", "–") compares greater than any number: it must stay uncoloured.
+        first = cell_name(area.baris, area.kolom)
+        worksheet.conditional_format(
+            *place, {"type": "formula", "criteria": f"=ISTEXT({first})", "stop_if_true": True}
+        )
+        for ambang in self.lampu.ambang:
+            worksheet.conditional_format(*place, self._light(ambang))
+
+    def _add_bands(self, worksheet: Any, area: Area) -> None:
+        first = f"${cell_name(area.baris, area.kolom)}"
+        colour = self.book.add_format({"bg_color": self.styles.gaya["pita"].isi})
+        rule = {"type": "formula", "criteria": f'={first}<>""', "format": colour}
+        worksheet.conditional_format(*_zero_based(area), rule)
+
+    def _light(self, ambang: Ambang) -> dict[str, Any]:
+        bound = -1e9 if ambang.batas_bawah is None else ambang.batas_bawah
+        operator = ">=" if ambang.termasuk else ">"
+        return {
+            "type": "cell",
+            "criteria": operator,
+            "value": bound,
+            "format": self.lights[ambang.warna],
+            "stop_if_true": True,
+        }
+
+    def _add_chart(self, worksheet: Any, lembar: str, chart: Chart) -> None:
+        first, last = chart.baris - 1, chart.baris_akhir - 1
+        drawing = self.book.add_chart({"type": "bar"})
+        name, value = chart.kolom_nama - 1, chart.kolom_nilai - 1
+        drawing.add_series(
+            {
+                "categories": [lembar, first, name, last, name],
+                "values": [lembar, first, value, last, value],
+                "fill": {"color": "#5B7DB1"},
+                "data_labels": {"value": True, "num_format": number_format(2)},
+                "gap": 60,
+            }
+        )
+        drawing.set_title({"name": chart.judul, "name_font": {"size": 11}})
+        drawing.set_legend({"none": True})
+        drawing.set_x_axis({"min": 0, "num_format": number_format(0)})
+        drawing.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+        drawing.set_size({"width": 840, "height": round(chart.height_points / POINTS_PER_PIXEL)})
+        worksheet.insert_chart(chart.letak[0] - 1, chart.letak[1] - 1, drawing)
+
+    def close(self) -> None:
+        """Finishes the file."""
+        self.book.close()
+
+
+def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
+    """The corners as XlsxWriter counts them."""
+    return area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1
+
+
+def write_workbook(
+    path: Path, sheets: Sequence[Sheet], styles: Styles, lampu: Lampu, tahun: int
+) -> None:
+    """Writes the sheets to `path`, whole or not at all."""
+    content = BytesIO()
+    writer = XlsxWriter(content, styles, lampu, tahun)
+    for sheet in sheets:
+        writer.add(sheet)
+    writer.close()
+    write_whole(path, content.getvalue())

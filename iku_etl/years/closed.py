@@ -1,0 +1,208 @@
+"""The years of a ruang kerja: closed ones from their archive, the others from output/."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from iku_etl.bag.register import FILE_NAME as LIST_NAME
+from iku_etl.bag.register import (
+    Register,
+    check_list,
+    check_listed,
+    check_missing,
+    read_register,
+    register_path,
+)
+from iku_etl.bag.source import Bag, open_bag
+from iku_etl.bag.storedzip import DamagedError
+from iku_etl.bag.texts import PAYLOAD
+from iku_etl.bag.verify import verify_archive
+from iku_etl.calculate.capaian_table import FILE_NAME
+from iku_etl.catalog.tables import katalog_path, read_tables
+from iku_etl.cellref import CellRef
+from iku_etl.files.inside import is_inside
+from iku_etl.issues import Issue, UsageError, make_issue
+from iku_etl.messages.catalogue import Tingkat
+from iku_etl.rules.input_table import YEAR
+from iku_etl.years.capaian import CapaianError, CapaianRow, read_capaian
+
+YEAR_NAME = re.compile(r"\d{4}")
+ARCHIVE_NAME = re.compile(r".+-(\d{4})-v(\d{1,6})\.zip")
+OUTSIDE = "berkas itu tautan ke luar ruang kerja"
+LARGEST_MEMBER = 64 << 20
+# What tells how an indicator was calculated in a closed year.
+KATALOG_FILES = ("katalog.xlsx", "katalog/indikator.csv")
+
+
+@dataclass(frozen=True)
+class YearResults:
+    """One year as it was calculated; rows None: it could not be read, formula None: not archived."""
+
+    tahun: str
+    berkas: str
+    rows: tuple[CapaianRow, ...] | None
+    formula: Mapping[str, str] | None = None
+
+    def by_code(self) -> dict[str, CapaianRow]:
+        """The rows by kode."""
+        return {row.kode: row for row in self.rows or ()}
+
+
+YearRead = tuple[YearResults, list[Issue]]
+
+
+def read_years(folder: Path) -> tuple[list[YearResults], list[Issue]]:
+    """Every year in ascending order; where both exist, the newest archive counts, not output/."""
+    archives, outputs = _archives(folder / "arsip"), _outputs(folder / "output")
+    years: list[YearResults] = []
+    issues: list[Issue] = []
+    issues += check_missing([*(folder / "arsip").glob("*/*.zip")], _register(folder))
+    for tahun in sorted({*archives, *outputs}):
+        if tahun in archives:
+            year, found = _read_shelved(folder, archives[tahun], tahun)
+            if tahun in outputs:
+                found += _differences(year, folder)
+        else:
+            year, found = read_output(folder, tahun, YEAR)
+        years.append(year)
+        issues += found
+    return years, list(dict.fromkeys(issues))  # that there is no list is said once
+
+
+def read_year(folder: Path, tahun: str) -> YearRead | None:
+    """One year as read_years takes it; None when there is neither an archive nor a result."""
+    archive = _archives(folder / "arsip").get(tahun)
+    if archive:
+        return _read_shelved(folder, archive, tahun)
+    return read_output(folder, tahun, YEAR) if tahun in _outputs(folder / "output") else None
+
+
+def read_output(folder: Path, tahun: str, periode: str) -> YearRead:
+    """output/<tahun>/<periode>/capaian.csv; an issue when it is not there or damaged."""
+    path = folder / "output" / tahun / periode / FILE_NAME
+    berkas = path.relative_to(folder).as_posix()
+    if not is_inside(folder, path):
+        return _unread(tahun, berkas, CapaianError(OUTSIDE))
+    try:
+        return YearResults(tahun, berkas, read_capaian(_bounded(path), tahun, periode)), []
+    except (OSError, CapaianError) as error:
+        return _unread(tahun, berkas, error)
+
+
+def read_archive(path: Path, tahun: str) -> YearRead:
+    """The year's capaian.csv within its archive, and the formulas of its katalog.
+
+    Every byte is verified first, also against arsip/DAFTAR.txt: nothing of a damaged archive is
+    shown.
+    """
+    verdict = verify_archive(path)
+    register = read_register(register_path(path))
+    listed = [*check_listed(path, register), *check_list([path], register)]
+    for issue in (*verdict.issues, *listed):
+        if issue.tingkat is Tingkat.GALAT:
+            return _unread(tahun, path.name, CapaianError(issue.pesan.rstrip(".")))
+    try:
+        with open_bag(path) as bag:
+            content = _take(bag, f"output/{tahun}/{YEAR}/{FILE_NAME}")
+            formula = _formulas(bag)
+        return YearResults(tahun, path.name, read_capaian(content, tahun, YEAR), formula), listed
+    except (OSError, ValueError, DamagedError) as error:
+        return _unread(tahun, path.name, error)
+
+
+def _read_shelved(folder: Path, path: Path, tahun: str) -> YearRead:
+    """An archive of the ruang kerja, unless it is a link out of it."""
+    if not is_inside(folder, path):
+        return _unread(tahun, path.name, CapaianError(OUTSIDE))
+    return read_archive(path, tahun)
+
+
+def archived_year(path: Path) -> str:
+    """The year that an archive is of, by its name; UsageError for another file."""
+    named = ARCHIVE_NAME.fullmatch(path.name)
+    if not named:
+        raise UsageError(f"{path.name} bukan nama arsip (kode-tahun-v1.zip).")
+    return named[1]
+
+
+def _unread(tahun: str, berkas: str, error: Exception) -> YearRead:
+    sebab = "berkas tidak ada" if isinstance(error, FileNotFoundError) else str(error)
+    issue = make_issue("tahun-tidak-terbaca", CellRef(berkas), tahun=tahun, sebab=sebab)
+    return YearResults(tahun, berkas, None), [issue]
+
+
+def _register(folder: Path) -> Register:
+    return read_register(folder / "arsip" / LIST_NAME)
+
+
+def _outputs(folder: Path) -> set[str]:
+    """The years that have a result of the whole year."""
+    found = folder.glob(f"*/{YEAR}/{FILE_NAME}")
+    return {name for path in found if YEAR_NAME.fullmatch(name := path.parents[1].name)}
+
+
+def _archives(folder: Path) -> dict[str, Path]:
+    """The newest version of every archived year."""
+    newest: dict[str, tuple[int, Path]] = {}
+    for path in sorted(folder.glob("*/*.zip")):
+        named = ARCHIVE_NAME.fullmatch(path.name)
+        if named and named[1] == path.parent.name:
+            tahun, version = named[1], int(named[2])
+            if tahun not in newest or version > newest[tahun][0]:
+                newest[tahun] = version, path
+    return {tahun: path for tahun, (_, path) in newest.items()}
+
+
+def _take(bag: Bag, name: str) -> bytes:
+    """A file of the ruang kerja as it was archived."""
+    size = bag.sizes.get(PAYLOAD + name)
+    if size is None:
+        raise CapaianError(f"arsip tidak memuat {name}")
+    _check_size(size)
+    return b"".join(bag.chunks(PAYLOAD + name))
+
+
+def _bounded(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        content = stream.read(LARGEST_MEMBER + 1)
+    _check_size(len(content))
+    return content
+
+
+def _check_size(size: int) -> None:
+    if size > LARGEST_MEMBER:
+        raise CapaianError(f"lebih besar dari {LARGEST_MEMBER >> 20} MB")
+
+
+def _formulas(bag: Bag) -> Mapping[str, str]:
+    """The formula of every indicator in the archived katalog; none when it cannot be told."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for name in KATALOG_FILES:
+            if PAYLOAD + name in bag.sizes:
+                (folder / name).parent.mkdir(exist_ok=True)
+                (folder / name).write_bytes(_take(bag, name))
+        tables, _ = read_tables(katalog_path(folder))
+    if "indikator" not in tables or not {"kode", "formula"} <= set(tables["indikator"].kolom):
+        return {}
+    frame = tables["indikator"].frame
+    return dict(zip(frame["kode"], frame["formula"], strict=True))
+
+
+def _differences(year: YearResults, folder: Path) -> list[Issue]:
+    """What is said when output/ was calculated again after the year was closed."""
+    again, issues = read_output(folder, year.tahun, YEAR)
+    old, new = year.by_code(), again.by_code()
+    changed = [kode for kode in (old | new) if old.get(kode) != new.get(kode)]
+    if changed and year.rows is not None and again.rows is not None:
+        found = make_issue(
+            "tahun-beda-dari-arsip",
+            CellRef(again.berkas),
+            tahun=year.tahun,
+            arsip=year.berkas,
+            kode=", ".join(changed),
+        )
+        issues.append(found)
+    return issues
