@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT))
 
-from iku_etl.rules.contracts import Kolom, TableContract, load_contracts  # noqa: E402
+from iku_etl.rules.contracts import ContractColumn, TableContract, load_contracts  # noqa: E402
 from iku_etl.rules.input_table import load_input_table  # noqa: E402
 from iku_etl.rules.all import load_rules  # noqa: E402
 from iku_etl.rules.scales import Skala  # noqa: E402
@@ -84,13 +84,13 @@ def _contract(contract: TableContract) -> str:
     return head + _table(("Kolom", "Isi", "Wajib", "Ketentuan"), rows)
 
 
-def _need(kolom: Kolom) -> str:
+def _need(kolom: ContractColumn) -> str:
     if kolom.wajib:
         return "diisi"
     return "kolomnya" if kolom.harus_ada else "–"
 
 
-def _rule(kolom: Kolom) -> str:
+def _rule(kolom: ContractColumn) -> str:
     if kolom.pilihan:
         return " ".join(f"`{p}`" for p in kolom.pilihan if p)
     if kolom.rujuk:

@@ -46,7 +46,7 @@ from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.rules.settings import load_settings
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
-from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers, beside
+from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers, run_in_background
 from iku_etl.workspace import Workspace, workspace_of
 
 NEWEST = "terbaru"
@@ -211,7 +211,7 @@ def _load_and_check(
     """
     limits = load_settings(workspace.folder / "iku.toml").batas
     reading = partial(read_workbooks, files, limits, workers)
-    with beside(workers, reading, progress) as frame:
+    with run_in_background(workers, reading, progress) as frame:
         project, issues = load_project(workspace.folder, workspace.schemas)
         if project is None:
             return None, issues

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kecil import YEAR, kecil
 
 from iku_etl.bag.names import refuse_name
-from iku_etl.files.names import apart, clean_name, safe_name
+from iku_etl.files.names import clean_name, safe_name, tell_apart
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.job import rehearse
 from iku_etl.mail.letter import Jenis
@@ -54,7 +54,7 @@ def test_every_text_is_a_name_for_every_computer(text: str) -> None:
 
 @given(st.lists(st.text(alphabet="aA/ ("), max_size=9))
 def test_names_are_kept_apart(texts: list[str]) -> None:
-    names = apart(map(clean_name, texts))
+    names = tell_apart(map(clean_name, texts))
     assert len({name.casefold() for name in names}) == len(texts)
 
 

@@ -10,10 +10,16 @@ import pytest
 import work
 
 from iku_etl.workers.cpu import clock_seconds, work_of
-from iku_etl.workers.pool import IN_THIS_PROCESS, Lost, Progress, beside, open_workers
-from iku_etl.workers.process import Allowance
+from iku_etl.workers.pool import (
+    IN_THIS_PROCESS,
+    LostTask,
+    Progress,
+    open_workers,
+    run_in_background,
+)
+from iku_etl.workers.process import TaskLimits
 
-BRIEF = Allowance(detik=1.5, memori_mb=256, diam=2)
+BRIEF = TaskLimits(detik=1.5, memori_mb=256, diam=2)
 MANY = 40
 
 
@@ -44,7 +50,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
     ],
 )
 def test_one_item_is_lost_and_all_others_have_their_result(item: str, sebab: str) -> None:
-    assert tried([1, item, 3, 4, 5]) == [2, Lost(item, sebab), 6, 8, 10]
+    assert tried([1, item, 3, 4, 5]) == [2, LostTask(item, sebab), 6, 8, 10]
 
 
 def test_work_counts_and_not_the_clock() -> None:
@@ -73,7 +79,7 @@ def test_times_as_ps_shows_them(text: str, seconds: float) -> None:
 def test_several_are_lost_among_many() -> None:
     items: list[object] = list(range(MANY))
     items[0] = items[17] = items[18] = items[-1] = "mati"
-    expected = [Lost("mati", "berhenti") if i == "mati" else 2 * int(str(i)) for i in items]
+    expected = [LostTask("mati", "berhenti") if i == "mati" else 2 * int(str(i)) for i in items]
     assert tried(items) == expected
 
 
@@ -86,7 +92,7 @@ def test_a_mistake_of_ours_costs_its_item(processes: int) -> None:
             got = list(workers.map(work.double_or_die, items, 4, allowance))
         lost = got.pop(7)
         assert got == [2 * i for i in range(MANY) if i != 7]
-        assert isinstance(lost, Lost)
+        assert isinstance(lost, LostTask)
         assert (lost.item, lost.sebab) == ("keliru", "kesalahan")
         assert lost.crash
         assert (lost.crash.kind, "double_or_die" in lost.crash.trace) == ("ValueError", True)
@@ -107,7 +113,7 @@ def test_a_process_that_ends_costs_its_item_also_without_an_allowance() -> None:
     items: list[object] = [1, "mati", *range(MANY)]
     with open_workers(2, len(items), ("work",)) as workers:
         got = list(workers.map(work.double_or_die, items, chunk=1))
-    assert got == [2, Lost("mati", "berhenti"), *(2 * i for i in range(MANY))]
+    assert got == [2, LostTask("mati", "berhenti"), *(2 * i for i in range(MANY))]
 
 
 def test_without_processes_all_happens_here() -> None:
@@ -128,9 +134,12 @@ def test_a_job_beside_gives_its_result_or_its_error(processes: int) -> None:
         raise ValueError("a mistake of ours")
 
     with open_workers(processes, MANY, ("work",)) as workers:
-        with beside(workers, job, lambda _, done, __: steps.append(done)) as result:
+        with run_in_background(workers, job, lambda _, done, __: steps.append(done)) as result:
             assert result() == 7
-        with beside(workers, broken, print) as result, pytest.raises(ValueError, match="of ours"):
+        with (
+            run_in_background(workers, broken, print) as result,
+            pytest.raises(ValueError, match="of ours"),
+        ):
             result()
     assert steps == [1]
 
@@ -146,7 +155,7 @@ def test_a_job_that_nobody_waits_for_ends_at_its_next_step() -> None:
             steps.append(done)
 
     def leave() -> None:
-        with beside(workers, job, print):
+        with run_in_background(workers, job, print):
             started.wait(10)
             Timer(0.05, left.set).start()
             raise KeyboardInterrupt
@@ -158,7 +167,7 @@ def test_a_job_that_nobody_waits_for_ends_at_its_next_step() -> None:
 
 def test_without_workers_a_job_waits_until_it_is_asked_for() -> None:
     done: list[str] = []
-    with beside(IN_THIS_PROCESS, lambda progress: done.append("job"), print) as result:
+    with run_in_background(IN_THIS_PROCESS, lambda progress: done.append("job"), print) as result:
         assert done == []
         result()
     assert done == ["job"]

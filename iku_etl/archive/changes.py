@@ -79,14 +79,16 @@ def read_previous(path: Path) -> Previous:
         berkas = read_manifest(bag.text(MANIFEST))
         capaian = [b"".join(bag.chunks(name)) for name in berkas if _is_capaian(name)]
     nama = f"{path.name} (SHA-512 {digest(read_chunks(path))})"
-    return Previous(nama, berkas, read_capaian(capaian))
+    return Previous(nama, berkas, read_archived_capaian(capaian))
 
 
 def compare_with(previous: Previous, data: Path) -> Changes:
     """The differences of a payload folder from the archive before."""
     files = list_payload(data.parent)
     old, new = previous.berkas, digests(files)
-    capaian = read_capaian(path.read_bytes() for name, path in files.items() if _is_capaian(name))
+    capaian = read_archived_capaian(
+        path.read_bytes() for name, path in files.items() if _is_capaian(name)
+    )
     return Changes(
         previous.nama,
         tuple(sorted(new.keys() - old.keys())),
@@ -96,7 +98,7 @@ def compare_with(previous: Previous, data: Path) -> Changes:
     )
 
 
-def read_capaian(contents: Iterable[bytes]) -> Rows:
+def read_archived_capaian(contents: Iterable[bytes]) -> Rows:
     """The rows of capaian.csv files by period and indicator; one that is no CSV has none."""
     return {(row.get("periode") or "", row.get("kode") or ""): row for row in _rows(contents)}
 

@@ -9,13 +9,13 @@ from tempfile import mkdtemp
 
 from iku_etl.archive.changes import Changes, compare_with, read_previous
 from iku_etl.archive.pack import Contents, write_archive
-from iku_etl.archive.payload import check_links, check_names, list_payload
+from iku_etl.archive.payload import check_links, check_names, collect_payload
 from iku_etl.archive.proof import STALE, has_results, prove
 from iku_etl.archive.shelf import enter_in_register, latest_version, list_versions, next_version
 from iku_etl.bag.names import long_path
 from iku_etl.bag.register import FILE_NAME as DAFTAR
 from iku_etl.bag.register import SHELF, read_register, register_path
-from iku_etl.bag.storedzip import TooLargeError
+from iku_etl.bag.storedzip import ZipTooLargeError
 from iku_etl.bag.texts import PAYLOAD
 from iku_etl.bag.verify import verify_archive
 from iku_etl.cellref import CellRef
@@ -65,7 +65,7 @@ def create_archive(
     with _scratch_folder() as scratch:
         data = scratch / PAYLOAD
         with _no_run(workspace, close.tahun):
-            payload = list_payload(workspace, close.tahun)
+            payload = collect_payload(workspace, close.tahun)
             links = check_links(workspace, close.tahun)
             refused = [*links, *check_names(payload), *_missing(workspace, close)]
             if refused:
@@ -96,7 +96,7 @@ def create_archive(
         contents = Contents(project.settings, version, close.tanggal, proof.usang, changes)
         try:
             write_archive(contents, scratch)
-        except TooLargeError as error:
+        except ZipTooLargeError as error:
             ref = CellRef(version.path.name)
             return Closed((make_issue("arsip-terlalu-besar", ref, sebab=error),))
         daftar = enter_in_register(workspace, version.path)

@@ -14,7 +14,7 @@ from iku_etl.resources import shared_folder
 from iku_etl.workspace import Workspace
 
 
-def list_payload(workspace: Workspace, tahun: str) -> dict[str, Path]:
+def collect_payload(workspace: Workspace, tahun: str) -> dict[str, Path]:
     """The files by their names in the archive; those of the ruang kerja keep their place in it."""
     folder = workspace.folder
     below = ("schemas", f"masukan/{tahun}", f"output/{tahun}")

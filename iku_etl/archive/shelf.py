@@ -9,7 +9,7 @@ from iku_etl.bag.register import (
     HEAD,
     check_list,
     check_listed,
-    check_missing,
+    missing_archives,
     read_register,
     register_line,
     register_path,
@@ -69,7 +69,7 @@ def shelf_issues(
         raise UsageError(f"{kept} tidak ada.")
     register = read_register(kept or register_path(paths[0]))
     if missing:
-        return list(check_missing(paths, register))
+        return list(missing_archives(paths, register))
     listed = [issue for path in paths for issue in check_listed(path, register)]
     return [*listed, *check_list(paths, register)]
 

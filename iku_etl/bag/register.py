@@ -75,7 +75,7 @@ def _is_shelved(archive: Path) -> bool:
     return register_path(archive.absolute()).parent.name == SHELF and archive.is_file()
 
 
-def check_missing(archives: list[Path], register: Register) -> Iterator[Issue]:
+def missing_archives(archives: list[Path], register: Register) -> Iterator[Issue]:
     """The archives of the list that are not there."""
     there = {path.name for path in archives}
     for name in sorted(register.keys() - there):

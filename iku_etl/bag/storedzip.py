@@ -30,7 +30,7 @@ class DamagedError(UsageError):
     """An archive that is not what was written; the text says what was found."""
 
 
-class TooLargeError(ValueError):
+class ZipTooLargeError(ValueError):
     """More files or bytes than such a zip file can hold; the text is for the user."""
 
 
@@ -54,7 +54,7 @@ def write_zip(stream: BinaryIO, files: Iterable[tuple[str, Path]]) -> None:
         header = _local(name, crc, size)
         members.append(Member(name, crc, size, stream.tell() + len(header)))
         if len(members) > MOST_FILES or members[-1].start + size > MOST_BYTES:
-            raise TooLargeError(f"lebih dari {MOST_FILES} berkas atau 4 GB")
+            raise ZipTooLargeError(f"lebih dari {MOST_FILES} berkas atau 4 GB")
         stream.write(header)
         for chunk in read_chunks(path):
             stream.write(chunk)

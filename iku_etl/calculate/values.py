@@ -6,7 +6,7 @@ import numpy as np
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.check.isian import Isian
-from iku_etl.formula.exact import Exact, decimal_rest, divide, total
+from iku_etl.formula.exact import Exact, decimal_rest, divide, exact_sum
 from iku_etl.formula.values import Keadaan
 from iku_etl.rules.input_table import YEAR_INDEX
 
@@ -64,6 +64,6 @@ def aggregate_year(isian: Isian, agregasi: np.ndarray, sampai: np.ndarray) -> Va
 def total_and_mean(nilai: np.ndarray, sisa: np.ndarray, there: np.ndarray) -> tuple[Exact, Exact]:
     """The sum and the mean of each row over the quarters that are there."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        sums = total(Exact(np.where(there, nilai, 0.0), np.where(there, sisa, 0.0)))
+        sums = exact_sum(Exact(np.where(there, nilai, 0.0), np.where(there, sisa, 0.0)))
         count = there.sum(axis=1).astype(np.float64)
         return sums, divide(sums, Exact(count, np.zeros_like(count)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 from iku_etl.foreign.door import open_workbook
-from iku_etl.foreign.grid import Cell, Sheet
+from iku_etl.foreign.grid import Cell, ForeignSheet
 from iku_etl.foreign.limits import DEFAULT_LIMITS
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
@@ -34,14 +34,14 @@ def read_sheets(source: SourceFile) -> list[SheetTexts]:
     return [_texts(source, sheet) for sheet in book.sheets]
 
 
-def _texts(source: SourceFile, sheet: Sheet) -> SheetTexts:
+def _texts(source: SourceFile, sheet: ForeignSheet) -> SheetTexts:
     width = max(map(len, sheet.grid), default=0)
     sheet.reveal(sheet.grid, range(1, width + 1), ())
     rows = [[_as_text(cell) for cell in row] for row in sheet.grid]
     return SheetTexts(sheet.lembar, rows, list(_issues(source, sheet)))
 
 
-def _issues(source: SourceFile, sheet: Sheet) -> Iterator[Issue]:
+def _issues(source: SourceFile, sheet: ForeignSheet) -> Iterator[Issue]:
     if sheet.far:
         # Beyond the last row there may be rows of the table, beside it only strays.
         is_cut = len(sheet.grid) >= source.batas.baris

@@ -17,7 +17,7 @@ def detail_tables(tables: Mapping[str, Table]) -> dict[str, Table]:
     }
 
 
-def check_details(
+def check_detail_tables(
     tables: Mapping[str, Table], katalog: str, unread: Collection[str] = ()
 ) -> Iterator[Issue]:
     """Each table that `rincian` describes exists with its columns and a unique first column."""

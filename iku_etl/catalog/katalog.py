@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.catalog.detail_tables import (
-    check_details,
+    check_detail_tables,
     detail_tables,
     settle_details,
 )
@@ -161,5 +161,5 @@ def check_tables(
     is_usable = not any(issue.kode in MISSING for issue in [*issues, *units])
     issues += units
     if "rincian" in complete:
-        issues += check_details(complete, katalog, unread)
+        issues += check_detail_tables(complete, katalog, unread)
     return CheckedTables(complete, issues, is_usable)

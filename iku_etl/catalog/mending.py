@@ -14,7 +14,7 @@ import pandas as pd
 from iku_etl.catalog.sources import SourceKind, Sumber, SumberError, read_sumber
 from iku_etl.catalog.tables import Table
 from iku_etl.issues import Issue
-from iku_etl.rules.contracts import Kolom, TableContract
+from iku_etl.rules.contracts import ContractColumn, TableContract
 
 # Rows that others refer to, or that an indicator is made of; of other tables the row is left out.
 STAYING = ("unit", "indikator", "variabel", "rincian")
@@ -24,15 +24,15 @@ YEAR_NAME = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """One galat of one cell: the row as Excel numbers it, and the column."""
 
     issue: Issue
     baris: int
-    kolom: Kolom
+    kolom: ContractColumn
 
 
-def mend(table: Table, contract: TableContract, faults: Iterable[Fault]) -> Table:
+def mend(table: Table, contract: TableContract, faults: Iterable[RowFault]) -> Table:
     """The table without the faults: a cell gets a harmless text, a row without its key goes."""
     lost: set[int] = set()
     cells: dict[str, list[int]] = {}
@@ -47,25 +47,25 @@ def mend(table: Table, contract: TableContract, faults: Iterable[Fault]) -> Tabl
     return without_rows(table, lost)
 
 
-def _harmless(kolom: Kolom, contract: TableContract) -> str:
+def _harmless(kolom: ContractColumn, contract: TableContract) -> str:
     """A blank, or the first word of the list; what a unit is, tabel unit as a whole says."""
     if not kolom.pilihan or "" in kolom.pilihan or contract.nama == "unit":
         return ""
     return kolom.pilihan[0]
 
 
-def _stays(fault: Fault, contract: TableContract) -> bool:
+def _stays(fault: RowFault, contract: TableContract) -> bool:
     if fault.kolom.nama not in contract.kunci:
         return contract.nama in STAYING
     return _is_kode(fault.kolom, contract) and fault.issue.kode not in (BLANK, TWICE)
 
 
-def _is_kode(kolom: Kolom, contract: TableContract) -> bool:
+def _is_kode(kolom: ContractColumn, contract: TableContract) -> bool:
     """Whether it names an indicator: an odd kode is printed as it is, as that of a bermasalah one."""
     return contract.nama == "indikator" and kolom.nama in contract.kunci
 
 
-def with_text(table: Table, kolom: Kolom, rows: Sequence[int], text: str) -> Table:
+def with_text(table: Table, kolom: ContractColumn, rows: Sequence[int], text: str) -> Table:
     """The table with that text in these rows of a column."""
     column = table.frame[kolom.nama].astype(object)
     column.loc[list(rows)] = text

@@ -22,7 +22,7 @@ from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.text import TABLE_MB, require_size
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.rules.contracts import TableContract
-from iku_etl.text.plain import clean_text, has_harmful
+from iku_etl.text.plain import has_harmful, without_harmful
 
 SHARED_CODES = ("kode", "kode_unit")
 ROWS_AT_ONCE = 500
@@ -138,7 +138,7 @@ def _tidy(
     Letters that nobody sees are taken out here, where texts enter, and said.
     """
     source = iter(rows)
-    kolom = tuple(clean_text(name).strip() for name in next(source, ()))
+    kolom = tuple(without_harmful(name).strip() for name in next(source, ()))
     named = [name for name in kolom if name]
     if len(named) > MOST_COLUMNS:
         raise ValueError(f"ada {len(named)} kolom, paling banyak {MOST_COLUMNS}")
@@ -154,7 +154,7 @@ def _tidy(
             chunk = [_fitted(row, len(kolom)) for row in chunk]
         if has_harmful("".join(map("".join, chunk))):
             issues += _harmful_cells(chunk, ref, first)
-            chunk = [[clean_text(text) for text in row] for row in chunk]
+            chunk = [[without_harmful(text) for text in row] for row in chunk]
         first += len(chunk)
         if first > MOST_ROWS:
             raise ValueError(f"lebih dari {MOST_ROWS} baris")
@@ -174,7 +174,7 @@ def _harmful_cells(chunk: Sequence[Sequence[str]], ref: CellRef, first: int) -> 
         for column, text in enumerate(row, start=1):
             if has_harmful(text):
                 place = CellRef(ref.berkas, ref.lembar, number, column)
-                yield make_issue("huruf-tak-terlihat", place, ditemukan=clean_text(text)[:60])
+                yield make_issue("huruf-tak-terlihat", place, ditemukan=without_harmful(text)[:60])
 
 
 def _fitted(row: Sequence[str], width: int) -> Sequence[str]:

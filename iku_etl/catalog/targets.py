@@ -68,7 +68,7 @@ class TargetUnitError(TargetError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _TargetReader:
     """What the texts of one satuan are read by."""
 
     asked: AskedUnit
@@ -151,7 +151,7 @@ def read_target(
     bare, batas = _split_bound(text, kosakata)
     if jenjang := skala.find(bare) if skala else None:
         return Target(text, TargetKind.PREDIKAT, jenjang.skor, jenjang.skor, batas)
-    reader = _Reader(ask_unit(satuan, kosakata), kosakata)
+    reader = _TargetReader(ask_unit(satuan, kosakata), kosakata)
     word = kosakata.angka.get(key_of(bare))
     if word and word.angka == Makna.NOL:
         return Target(text, TargetKind.ANGKA, 0.0, 0.0, batas, f"0 {satuan}".rstrip())
@@ -185,7 +185,7 @@ def _split_bound(text: str, kosakata: Kosakata) -> tuple[str, str]:
     return text, ""
 
 
-def _read_range(text: str, low: str, high: str, reader: _Reader) -> Target:
+def _read_range(text: str, low: str, high: str, reader: _TargetReader) -> Target:
     """80 - 90; what stands behind the second number alone holds for both."""
     parts = [reader.quantity(low), reader.quantity(high)]
     if parts[1].pengali and not (parts[0].pengali or parts[0].satuan):
@@ -201,7 +201,7 @@ def _read_range(text: str, low: str, high: str, reader: _Reader) -> Target:
     return Target(text, TargetKind.RENTANG, values[0], values[1], "", dibaca, unit)
 
 
-def _read_share(text: str, batas: str, part: str, whole: str, reader: _Reader) -> Target:
+def _read_share(text: str, batas: str, part: str, whole: str, reader: _TargetReader) -> Target:
     """3 dari 5: 60 in percent; anything else counts the three, which may not be what was meant."""
     parts = [reader.quantity(part), reader.quantity(whole)]
     counted = AskedUnit("", reader.kosakata.unit(""))

@@ -7,7 +7,7 @@ import pandas as pd
 from iku_etl.catalog.mending import with_text
 from iku_etl.catalog.tables import Table
 from iku_etl.issues import Issue, make_issue
-from iku_etl.rules.contracts import Kolom
+from iku_etl.rules.contracts import ContractColumn
 
 AGENCY, OTHER = "instansi", "bidang"
 OWN_SHEETS = {
@@ -50,13 +50,13 @@ def settle_units(unit: Table) -> Table:
     agencies = frame.index[frame["jenis"] == AGENCY]
     unknown = frame.index[frame["jenis"] == ""]
     if not len(agencies):
-        unit = with_text(unit, Kolom("jenis", ""), list(unknown[:1]), AGENCY)
+        unit = with_text(unit, ContractColumn("jenis", ""), list(unknown[:1]), AGENCY)
         unknown = unknown[1:]
-    unit = with_text(unit, Kolom("jenis", ""), [*unknown, *agencies[1:]], OTHER)
+    unit = with_text(unit, ContractColumn("jenis", ""), [*unknown, *agencies[1:]], OTHER)
     blank = frame.index[frame["lembar"] == ""]
     for baris in dict.fromkeys([*blank, *(row for row, _, _ in _sheets_taken(frame))]):
         name = _free_name(str(frame.loc[baris, "kode_unit"]), unit.frame["lembar"])
-        unit = with_text(unit, Kolom("lembar", ""), [baris], name)
+        unit = with_text(unit, ContractColumn("lembar", ""), [baris], name)
     return unit
 
 
@@ -75,5 +75,7 @@ def settle_owners(indikator: Table, unit: Table) -> Table:
     agency = known[unit.frame["jenis"] == AGENCY].iloc[0]
     lost = indikator.frame.index[~indikator.frame["kode_unit"].isin(known)]
     return (
-        with_text(indikator, Kolom("kode_unit", ""), list(lost), agency) if len(lost) else indikator
+        with_text(indikator, ContractColumn("kode_unit", ""), list(lost), agency)
+        if len(lost)
+        else indikator
     )

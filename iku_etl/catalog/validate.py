@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import pandas as pd
 import pandera.pandas as pa
 
-from iku_etl.catalog.mending import TWICE, Fault, mend, row_costs
+from iku_etl.catalog.mending import TWICE, RowFault, mend, row_costs
 from iku_etl.catalog.tables import Table
 from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.rules.contracts import Kolom, TableContract
+from iku_etl.rules.contracts import ContractColumn, TableContract
 
 
 def validate_tables(
@@ -48,7 +48,7 @@ def validate_tables(
 
 
 def _settle(
-    complete: dict[str, Table], contract: TableContract, faults: Iterable[Fault]
+    complete: dict[str, Table], contract: TableContract, faults: Iterable[RowFault]
 ) -> list[Issue]:
     """The issues of the faults with all that they cost; the table is mended."""
     found = list(faults)
@@ -81,7 +81,7 @@ def _with_columns(table: Table, contract: TableContract) -> Table:
     return dataclasses.replace(table, frame=pd.DataFrame(columns, index=given.index))
 
 
-def _spelled(texts: pd.Series, kolom: Kolom) -> pd.Series:
+def _spelled(texts: pd.Series, kolom: ContractColumn) -> pd.Series:
     """The words of the list, however their letters are written: Bulat is bulat."""
     words = {word.casefold(): word for word in kolom.pilihan}
     if not words or texts.isin(words.values()).all():
@@ -100,7 +100,7 @@ def _check_columns(table: Table, contract: TableContract) -> Iterator[Issue]:
             yield make_issue("kolom-asing", table.ref(1, name), kolom=name, mirip=hint)
 
 
-def _cell_checks(kolom: Kolom) -> list[pa.Check]:
+def _cell_checks(kolom: ContractColumn) -> list[pa.Check]:
     checks = []
     if kolom.wajib:
         checks.append(pa.Check(lambda s: s != "", name="wajib-diisi"))
@@ -115,7 +115,7 @@ def _cell_checks(kolom: Kolom) -> list[pa.Check]:
     return checks
 
 
-def _check_cells(table: Table, contract: TableContract) -> Iterator[Fault]:
+def _check_cells(table: Table, contract: TableContract) -> Iterator[RowFault]:
     present = [k for k in contract.kolom if k.nama in table.kolom]
     columns = {k.nama: pa.Column(checks=_cell_checks(k)) for k in present}
     try:
@@ -129,10 +129,10 @@ def _check_cells(table: Table, contract: TableContract) -> Iterator[Fault]:
         for kode, name, baris, found in rows:
             kolom = by_name[name]
             issue = _cell_issue(table, kolom, str(kode), int(baris), str(found))
-            yield Fault(issue, int(baris), kolom)
+            yield RowFault(issue, int(baris), kolom)
 
 
-def _cell_issue(table: Table, kolom: Kolom, kode: str, baris: int, found: str) -> Issue:
+def _cell_issue(table: Table, kolom: ContractColumn, kode: str, baris: int, found: str) -> Issue:
     return make_issue(
         kode,
         table.ref(baris, kolom.nama),
@@ -144,21 +144,21 @@ def _cell_issue(table: Table, kolom: Kolom, kode: str, baris: int, found: str) -
     )
 
 
-def _check_keys(table: Table, contract: TableContract) -> Iterator[Fault]:
+def _check_keys(table: Table, contract: TableContract) -> Iterator[RowFault]:
     """The rows whose key stands in one above; the first of them stays."""
     keys = list(contract.kunci)
     if not set(keys) <= set(table.kolom):
         return
-    kolom = next((k for k in contract.kolom if k.nama == keys[0]), Kolom(keys[0], ""))
+    kolom = next((k for k in contract.kolom if k.nama == keys[0]), ContractColumn(keys[0], ""))
     repeated = table.frame[table.frame.duplicated(keys, keep="first")]
     for baris, values in zip(repeated.index, repeated[keys].to_numpy(), strict=True):
         issue = make_issue(TWICE, table.ref(baris, keys[0]), kunci=", ".join(values))
-        yield Fault(issue, int(baris), kolom)
+        yield RowFault(issue, int(baris), kolom)
 
 
 def _check_references(
     tables: Mapping[str, Table], table: Table, contract: TableContract
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     for kolom in contract.kolom:
         target, _, key = kolom.rujuk.partition(".")
         if target not in tables or key not in tables[target].kolom:
@@ -173,4 +173,4 @@ def _check_references(
                 tabel=target,
                 mirip=similar(found, known),
             )
-            yield Fault(issue, int(str(baris)), kolom)
+            yield RowFault(issue, int(str(baris)), kolom)

@@ -41,7 +41,7 @@ def diff(
         if bentuk == "teks":
             difference_text.show_differences(compared)
         elif bentuk == "json":
-            difference_text.print_json(compared.differences)
+            difference_text.print_difference_json(compared.differences)
         else:
             difference_text.print_csv(compared.differences)
         if target:

@@ -13,7 +13,7 @@ from iku_etl.calculate.capaian_table import safe_text
 from iku_etl.text.plain import ON_A_LINE, show_text
 from iku_etl.years.changes import TITLES, Difference, Value
 from iku_etl.years.difference import Compared
-from iku_etl.years.difference_sheet import cell_text, value_text
+from iku_etl.years.difference_sheet import cell_in_file, value_text
 
 COLUMNS = (
     "kode", "kode_unit", "indikator", "kolom", "dari", "ke", "selisih", "berkas", "asal",
@@ -50,7 +50,7 @@ def show_differences(compared: Compared) -> None:
             value_text(d.ke),
             "" if d.selisih is None else sign + value_text(d.selisih),
             "\n".join(map(_one_line, d.berkas)) if name else "",
-            "\n".join(_one_line(cell_text(origin)) for origin in d.asal) if name else "",
+            "\n".join(_one_line(cell_in_file(origin)) for origin in d.asal) if name else "",
         )
         table.add_row(*(Text(show_text(cell)) for cell in cells), end_section=False)
     console.print(table)
@@ -62,7 +62,7 @@ def _one_line(text: str) -> str:
     return text.translate(ON_A_LINE)
 
 
-def print_json(differences: Sequence[Difference]) -> None:
+def print_difference_json(differences: Sequence[Difference]) -> None:
     """A list of objects; numbers as numbers, plain ASCII."""
     rows = [
         {

@@ -62,7 +62,7 @@ class Group(_Indonesian, click.Group):
                 formatter.write_dl(rows)
 
 
-def explain(error: click.ClickException) -> str:
+def explain_call(error: click.ClickException) -> str:
     """What is wrong with a call, in Indonesian."""
     if isinstance(error, click.NoSuchOption):
         return f'Pilihan "{error.option_name}" tidak dikenal{_nearest(error.possibilities)}.'

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from iku_etl.mail.job import Outcome, Row
+from iku_etl.mail.job import MailOutcome, Row
 from iku_etl.mail.letter import Letter
 from iku_etl.text.plain import show_text
 
@@ -15,7 +15,7 @@ HEADINGS = ("Unit", ADDRESSES, "Lampiran", "Keadaan")
 LEAST_OTHERS = 28  # columns for the rest of the table with its borders
 
 
-def show_letters(outcome: Outcome) -> None:
+def show_letters(outcome: MailOutcome) -> None:
     """The table of letters, then what was done and what comes next."""
     console = Console(highlight=False)
     if not outcome.rows:

@@ -38,7 +38,7 @@ def clean_name(text: str) -> str:
     return kept or "tanpa nama"
 
 
-def apart(names: Iterable[str]) -> list[str]:
+def tell_apart(names: Iterable[str]) -> list[str]:
     """The names, with a number where one is the same as one before but for capitals."""
     found: list[str] = []
     taken: set[str] = set()

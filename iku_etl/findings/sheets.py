@@ -25,7 +25,7 @@ LOOKS: dict[str, str] = {
 Row = Sequence[str | int]
 
 
-def build_sheets(laporan: Laporan) -> list[Sheet]:
+def build_problem_sheets(laporan: Laporan) -> list[Sheet]:
     """The sheets Masalah, Unit and Berkas, each with a filter over its table."""
     units = ((u.lembar, u.nama, u.keadaan, "; ".join(u.berkas), u.galat, u.peringatan)
              for u in laporan.unit)  # fmt: skip

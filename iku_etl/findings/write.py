@@ -6,7 +6,7 @@ from pathlib import Path
 from iku_etl.files.atomic import write_whole
 from iku_etl.findings.html import write_laporan_html
 from iku_etl.findings.report import Laporan
-from iku_etl.findings.sheets import build_sheets
+from iku_etl.findings.sheets import build_problem_sheets
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.rules.all import Lampu
 from iku_etl.rules.styles import Styles
@@ -17,7 +17,7 @@ def write_laporan(laporan: Laporan, folder: Path, styles: Styles, lampu: Lampu) 
     """Writes the three files into the folder; returns their paths, the page first."""
     page, book, data = (folder / n for n in ("laporan.html", "masalah.xlsx", "masalah.json"))
     write_laporan_html(laporan, page)
-    write_workbook(book, build_sheets(laporan), styles, lampu, int(laporan.tahun))
+    write_workbook(book, build_problem_sheets(laporan), styles, lampu, int(laporan.tahun))
     write_whole(data, masalah_json(laporan).encode("ascii"))
     return [page, book, data]
 

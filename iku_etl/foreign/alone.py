@@ -9,8 +9,8 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue
-from iku_etl.workers.pool import Lost, open_workers, processes
-from iku_etl.workers.process import Allowance
+from iku_etl.workers.pool import LostTask, open_workers, processes
+from iku_etl.workers.process import TaskLimits
 
 R = TypeVar("R")
 # The others advise to use the template.
@@ -23,12 +23,12 @@ REASONS = {
 }
 
 
-def allowance_of(limits: Limits) -> Allowance:
+def allowance_of(limits: Limits) -> TaskLimits:
     """What reading one file may take."""
-    return Allowance(limits.detik, limits.memori_mb)
+    return TaskLimits(limits.detik, limits.memori_mb)
 
 
-def lost_reason(lost: Lost[SourceFile]) -> str:
+def lost_reason(lost: LostTask[SourceFile]) -> str:
     """Why a file was not read to its end."""
     if lost.crash:
         return f"pembacanya gagal ({lost.crash.kind} di {lost.crash.place})"
@@ -52,7 +52,7 @@ def try_alone(read: Callable[[SourceFile], R], sources: Iterable[SourceFile]) ->
     with open_workers(min(processes(), 1), 1, (module,)) as workers:
         allowance = allowance_of(files[0].batas)
         found = list(workers.map(partial(_answer, read), files, 1, allowance))
-    return [damaged(lost_reason(one)) if isinstance(one, Lost) else one for one in found]
+    return [damaged(lost_reason(one)) if isinstance(one, LostTask) else one for one in found]
 
 
 def _answer(read: Callable[[SourceFile], R], source: SourceFile) -> R | Refusal:

@@ -6,7 +6,7 @@ from html import escape
 
 from iku_etl.cellref import cell_name
 from iku_etl.foreign.limits import Limits
-from iku_etl.foreign.markup import local_name, parse, safe_parser
+from iku_etl.foreign.markup import local_name, parse_xml, safe_parser
 
 _LETTERS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 # Cells that only bear a look; a sheet may hold millions of them.
@@ -142,7 +142,7 @@ def canonical_sheet(data: bytes, limits: Limits, part: str) -> tuple[bytes, str]
     parser.StartElementHandler = sheet.start
     parser.EndElementHandler = sheet.end
     parser.CharacterDataHandler = sheet.data
-    parse(parser, data, part)
+    parse_xml(parser, data, part)
     rows = "".join(sheet.out)
     after = "".join(sheet.after)
     return (

@@ -1,7 +1,7 @@
 """The one way in for a workbook that somebody else wrote: any format, within limits, as sheets."""
 
 from iku_etl.foreign.archive import MB, Archive
-from iku_etl.foreign.grid import Book
+from iku_etl.foreign.grid import ForeignBook
 from iku_etl.foreign.kinds import is_xml_workbook, kind_of
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
@@ -18,7 +18,7 @@ BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x0
 XLS_PARTS = tuple(name.encode("utf-16-le") for name in ("workbook", "book"))
 
 
-def open_workbook(source: SourceFile, choice: SheetChoice = EVERY_SHEET) -> Book:
+def open_workbook(source: SourceFile, choice: SheetChoice = EVERY_SHEET) -> ForeignBook:
     """The sheets of a file of any format that can be read with certainty; raises Refusal."""
     raw = _read_bytes(source)
     if not raw.startswith(ZIP_MAGIC):

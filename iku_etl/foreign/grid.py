@@ -9,7 +9,7 @@ Grid = list[list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Rectangle:
     """A rectangle of cells; rows and columns are 1-based, the last ones included."""
 
     top: int
@@ -22,7 +22,7 @@ def _nothing_hidden(grid: Grid, inputs: Iterable[int], previews: Iterable[int]) 
     return 0
 
 
-def _no_areas(columns: Iterable[int]) -> list[Area]:
+def _no_areas(columns: Iterable[int]) -> list[Rectangle]:
     return []
 
 
@@ -31,7 +31,7 @@ def _no_rules(expected: Collection[str]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ForeignSheet:
     """One readable sheet.
 
     reveal: puts errors, formulas without result and percent numbers into the grid, for some
@@ -45,13 +45,13 @@ class Sheet:
     grid: Grid
     far: str = ""
     reveal: Callable[[Grid, Iterable[int], Iterable[int]], int] = _nothing_hidden
-    merged: Callable[[Iterable[int]], list[Area]] = _no_areas
+    merged: Callable[[Iterable[int]], list[Rectangle]] = _no_areas
     ruled: Callable[[Collection[str]], int] = _no_rules
     is_told: bool = False
 
 
 @dataclass(slots=True)
-class Book:
+class ForeignBook:
     """The sheets of a workbook, and those that cannot be read with the reason.
 
     names: of all sheets it lists, whether chosen or not.
@@ -59,7 +59,7 @@ class Book:
     fetch: one more sheet by its name, for sheets that are rarely needed.
     """
 
-    sheets: list[Sheet] = field(default_factory=list)
+    sheets: list[ForeignSheet] = field(default_factory=list)
     names: tuple[str, ...] = ()
     faults: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     saved: str = ""

@@ -3,24 +3,24 @@
 import io
 
 import xlrd
-from xlrd.book import Book as XlsBook
+from xlrd.book import ForeignBook as XlsBook
 from xlrd.compdoc import CompDocError
 from xlrd.sheet import Cell as XlsCell
-from xlrd.sheet import Sheet as XlsSheet
+from xlrd.sheet import ForeignSheet as XlsSheet
 
 from iku_etl.cellref import cell_name
 from iku_etl.foreign.content import ErrorValue, ImpossibleDate, PercentNumber
-from iku_etl.foreign.grid import Area, Book, Cell, Grid, Sheet
+from iku_etl.foreign.grid import Cell, ForeignBook, ForeignSheet, Grid, Rectangle
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.numberformats import is_date_format, is_percent_format
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice
-from iku_etl.text.plain import clean_text
+from iku_etl.text.plain import without_harmful
 
 PASSWORD_WORDS = ("password", "encrypted")
 
 
-def read_legacy(raw: bytes, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
+def read_legacy(raw: bytes, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> ForeignBook:
     """The chosen sheets; raises Refusal when the file is unreadable or locked."""
     try:
         return _read(_open(raw), limits, choice)
@@ -40,25 +40,29 @@ def _open(raw: bytes) -> XlsBook:
             return xlrd.open_workbook(file_contents=raw, ignore_workbook_corruption=True, **how)
 
 
-def _read(book: XlsBook, limits: Limits, choice: SheetChoice) -> Book:
+def _read(book: XlsBook, limits: Limits, choice: SheetChoice) -> ForeignBook:
     sheets, grids = [], {}
     for source in book.sheets():
         sheet = _sheet(book, source, limits)
         grids[source.name] = sheet.grid
         if choice.is_wanted(source.name, source.visibility != 0):
             sheets.append(sheet)
-    return Book(sheets, tuple(book.sheet_names()), fetch=lambda lembar: grids.get(lembar, []))
+    return ForeignBook(
+        sheets, tuple(book.sheet_names()), fetch=lambda lembar: grids.get(lembar, [])
+    )
 
 
-def _sheet(book: XlsBook, source: XlsSheet, limits: Limits) -> Sheet:
+def _sheet(book: XlsBook, source: XlsSheet, limits: Limits) -> ForeignSheet:
     rows = min(source.nrows, limits.baris)
     width = min(max(map(source.row_len, range(rows)), default=0), limits.kolom)
     grid: Grid = []
     for i in range(rows):
         cells = [_value(book, cell) for cell in source.row(i)[:width]]
         grid.append([*cells, *[""] * (width - len(cells))])
-    merged = [Area(a + 1, c + 1, b, d) for a, b, c, d in source.merged_cells]
-    return Sheet(clean_text(source.name), grid, _far(source, limits), merged=lambda _: merged)
+    merged = [Rectangle(a + 1, c + 1, b, d) for a, b, c, d in source.merged_cells]
+    return ForeignSheet(
+        without_harmful(source.name), grid, _far(source, limits), merged=lambda _: merged
+    )
 
 
 def _far(source: XlsSheet, limits: Limits) -> str:

@@ -26,7 +26,7 @@ def safe_parser() -> expat.XMLParserType:
     return parser
 
 
-def parse(parser: expat.XMLParserType, data: bytes, part: str) -> None:
+def parse_xml(parser: expat.XMLParserType, data: bytes, part: str) -> None:
     """Runs the parser; raises Refusal when the part is no XML."""
     try:
         parser.Parse(data, True)
@@ -44,7 +44,7 @@ def elements(data: bytes, names: Container[str], part: str) -> list[tuple[str, A
 
     parser = safe_parser()
     parser.StartElementHandler = start
-    parse(parser, data, part)
+    parse_xml(parser, data, part)
     return found
 
 

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from iku_etl.cellref import cell_name
 from iku_etl.foreign.archive import Archive
 from iku_etl.foreign.content import ErrorValue, ImpossibleDate, PercentNumber, UncachedFormula
-from iku_etl.foreign.grid import Area, Book, Cell, Grid, Sheet
+from iku_etl.foreign.grid import Cell, ForeignBook, ForeignSheet, Grid, Rectangle
 from iku_etl.foreign.limits import Limits
-from iku_etl.foreign.markup import local_name, parse, safe_parser
+from iku_etl.foreign.markup import local_name, parse_xml, safe_parser
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, SheetChoice, utc_text
-from iku_etl.text.plain import clean_text
+from iku_etl.text.plain import without_harmful
 
 CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 NUMBERS = {"float", "currency"}
@@ -28,14 +28,14 @@ class _Table:
     lembar: str
     is_hidden: bool = False
     grid: Grid = field(default_factory=list)
-    merged: list[Area] = field(default_factory=list)
+    merged: list[Rectangle] = field(default_factory=list)
     far: str = ""
     row: int = 0
     column: int = 0
 
 
 @dataclass(slots=True)
-class _Reader:
+class _OdsReader:
     """Handlers of the parser: a table, its rows, a cell and the paragraphs of its text."""
 
     limits: Limits
@@ -55,7 +55,7 @@ class _Reader:
         plain = {_name(key): value for key, value in attributes.items()}
         if name == "table" and not self.in_cell:
             is_hidden = plain.get("style_name", "") in self.hidden_styles
-            self.tables.append(_Table(clean_text(plain.get("name", "")), is_hidden))
+            self.tables.append(_Table(without_harmful(plain.get("name", "")), is_hidden))
         elif name == "table_row" and self.tables:
             self.row_repeat, self.row_cells = _repeat(plain, "number_rows_repeated"), []
             self.tables[-1].column = 0
@@ -97,7 +97,7 @@ class _Reader:
         high = _repeat(plain, "number_rows_spanned")
         if wide > 1 or high > 1:
             top, left = table.row + 1, table.column + 1
-            table.merged.append(Area(top, left, top + high - 1, left + wide - 1))
+            table.merged.append(Rectangle(top, left, top + high - 1, left + wide - 1))
         table.column += count
         self.in_cell, self.paragraphs = False, []
 
@@ -178,31 +178,33 @@ def _duration(value: str, text: str) -> Cell:
     return -length if match[1] else length
 
 
-def read_opendocument(archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
+def read_opendocument(
+    archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET
+) -> ForeignBook:
     """The chosen sheets; raises Refusal when the file is unreadable."""
     if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
         raise Refusal("berkas-bersandi")
-    reader = _Reader(limits)
+    reader = _OdsReader(limits)
     parser = safe_parser()
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
-    parse(parser, archive.read(CONTENT), CONTENT)
+    parse_xml(parser, archive.read(CONTENT), CONTENT)
     if not reader.tables:
         raise damaged("tidak ada lembar di dalamnya")
     wanted = (t for t in reader.tables if choice.is_wanted(t.lembar, t.is_hidden))
     sheets = [_sheet(table) for table in wanted]
     grids = {table.lembar: table.grid for table in reader.tables}
-    return Book(
+    return ForeignBook(
         sheets, tuple(grids), saved=_saved(archive), fetch=lambda lembar: grids.get(lembar, [])
     )
 
 
-def _sheet(table: _Table) -> Sheet:
+def _sheet(table: _Table) -> ForeignSheet:
     width = max(map(len, table.grid), default=0)
     for row in table.grid:
         row += [""] * (width - len(row))
-    return Sheet(table.lembar, table.grid, table.far, merged=lambda _: table.merged)
+    return ForeignSheet(table.lembar, table.grid, table.far, merged=lambda _: table.merged)
 
 
 def _saved(archive: Archive) -> str:

@@ -13,7 +13,7 @@ from iku_etl.foreign.kinds import kind_of
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import elements, plain_xml
 from iku_etl.foreign.refusal import Refusal, suspicious
-from iku_etl.text.plain import clean_text
+from iku_etl.text.plain import without_harmful
 
 _LAID_OUT = re.compile(rb"<(?:\w+:)?t>\r?\n")
 _LAID_OUT_TEXT = re.compile(rb"<(\w+:)?t>\s*([^<]*?)\s*</(?:\w+:)?t>")
@@ -30,7 +30,7 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPart:
+class ListedSheet:
     """A sheet the workbook lists; part is '' when what it points at is not in the file."""
 
     lembar: str
@@ -39,16 +39,16 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class WorkbookParts:
     """What workbook.xml says; styles and strings are b'' where it has none, None where they are lost."""
 
-    sheets: tuple[SheetPart, ...]
+    sheets: tuple[ListedSheet, ...]
     is_date1904: bool
     styles: bytes | None
     strings: bytes | None
 
 
-def read_package(archive: Archive, limits: Limits) -> Package:
+def read_package(archive: Archive, limits: Limits) -> WorkbookParts:
     """The sheets of a workbook in their order; raises Refusal when it is no .xlsx."""
     book = _workbook_part(archive)
     targets = _relations(archive, book)
@@ -60,7 +60,7 @@ def read_package(archive: Archive, limits: Limits) -> Package:
     single = {
         kind: part for kind, part in targets.values() if kind in ("/styles", "/sharedStrings")
     }
-    return Package(
+    return WorkbookParts(
         tuple(_sheets(sheets, targets, archive)),
         any(o.get("date1904", "").lower() in TRUE for o in options),
         _optional(archive, single.get("/styles", "")),
@@ -103,15 +103,15 @@ def _target(folder: str, attributes: dict[str, str]) -> str:
 
 def _sheets(
     sheets: Sequence[dict[str, str]], targets: dict[str, tuple[str, str]], archive: Archive
-) -> list[SheetPart]:
+) -> list[ListedSheet]:
     found = []
     for attributes in sheets:
         relation = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
         kind, part = targets.get(relation, ("", ""))
         if kind.lower() not in OTHER_KINDS:
-            lembar = clean_text(attributes.get("name", ""))
+            lembar = without_harmful(attributes.get("name", ""))
             is_hidden = attributes.get("state", "visible") in HIDDEN
-            found.append(SheetPart(lembar, part if part in archive else "", is_hidden))
+            found.append(ListedSheet(lembar, part if part in archive else "", is_hidden))
     return found
 
 
@@ -137,7 +137,7 @@ def _texts(strings: bytes | None) -> bytes | None:
     return _LAID_OUT_TEXT.sub(rb"<\1t>\2</\1t>", strings)
 
 
-def small_package(package: Package, sheets: Sequence[tuple[Content, bytes]]) -> bytes:
+def small_package(package: WorkbookParts, sheets: Sequence[tuple[Content, bytes]]) -> bytes:
     """An unpacked .xlsx of these sheets alone, for calamine to read by position."""
     parts: list[tuple[str, Content, bytes]] = [*_frame(len(sheets), package.is_date1904)]
     if package.styles:

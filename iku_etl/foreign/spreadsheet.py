@@ -11,10 +11,10 @@ from typing import Any, TypeVar, cast
 from python_calamine import CalamineError, CalamineWorkbook
 
 from iku_etl.foreign.archive import Archive
-from iku_etl.foreign.grid import Book, Grid, Sheet
+from iku_etl.foreign.grid import ForeignBook, ForeignSheet, Grid
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.numberformats import date_styles, percent_styles
-from iku_etl.foreign.package import Package, SheetPart, read_package, small_package
+from iku_etl.foreign.package import ListedSheet, WorkbookParts, read_package, small_package
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.survey import RawSheet, survey_sheet
 
@@ -43,12 +43,14 @@ EVERY_SHEET = SheetChoice(lambda *_: True)
 NO_SHEET = SheetChoice(lambda *_: False)
 
 
-def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET) -> Book:
+def read_spreadsheet(
+    archive: Archive, limits: Limits, choice: SheetChoice = EVERY_SHEET
+) -> ForeignBook:
     """The chosen sheets; raises Refusal when the file as a whole is unreadable."""
     package = read_package(archive, limits)
     names = tuple(sheet.lembar for sheet in package.sheets)
-    book = Book(names=names, saved=_saved(archive))
-    raw: list[tuple[SheetPart, RawSheet]] = []
+    book = ForeignBook(names=names, saved=_saved(archive))
+    raw: list[tuple[ListedSheet, RawSheet]] = []
     for sheet in package.sheets:
         if choice.is_wanted(sheet.lembar, sheet.is_hidden):
             _survey(archive, package, sheet, limits, choice, book, raw)
@@ -65,7 +67,7 @@ def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVE
             reveal = _revealer(surveyed, styles)
             merged, ruled = surveyed.merged_areas, surveyed.ruled_cells
             book.sheets.append(
-                Sheet(sheet.lembar, grid, surveyed.far, reveal, merged, ruled, is_told=True)
+                ForeignSheet(sheet.lembar, grid, surveyed.far, reveal, merged, ruled, is_told=True)
             )
     book.fetch = lambda lembar: _fetch(archive, package, lembar, limits)
     return book
@@ -73,12 +75,12 @@ def read_spreadsheet(archive: Archive, limits: Limits, choice: SheetChoice = EVE
 
 def _survey(
     archive: Archive,
-    package: Package,
-    sheet: SheetPart,
+    package: WorkbookParts,
+    sheet: ListedSheet,
     limits: Limits,
     choice: SheetChoice,
-    book: Book,
-    raw: list[tuple[SheetPart, RawSheet]],
+    book: ForeignBook,
+    raw: list[tuple[ListedSheet, RawSheet]],
 ) -> None:
     if not sheet.part:
         fields: dict[str, Any] = {"sebab": "isinya tidak ada di dalam berkas"}
@@ -98,7 +100,7 @@ def _survey(
         raw.append((sheet, surveyed))
 
 
-def _lost(package: Package, sheet: RawSheet) -> str:
+def _lost(package: WorkbookParts, sheet: RawSheet) -> str:
     """What the cells of a sheet need and the file no longer has."""
     if not package.strings and sheet.has_shared_texts():
         return "teks selnya tidak ada di dalam berkas"
@@ -107,7 +109,7 @@ def _lost(package: Package, sheet: RawSheet) -> str:
     return ""
 
 
-def _grids(package: Package, sheets: list[RawSheet]) -> Iterable[Grid | Refusal]:
+def _grids(package: WorkbookParts, sheets: list[RawSheet]) -> Iterable[Grid | Refusal]:
     """The cells of each sheet, or why it has none."""
     copy = small_package(package, [sheet.cells() for sheet in sheets])
     workbook = guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(copy)))
@@ -147,7 +149,7 @@ def _revealer(
     return lambda grid, inputs, previews: sheet.reveal(grid, inputs, previews, percent, dates)
 
 
-def _fetch(archive: Archive, package: Package, lembar: str, limits: Limits) -> Grid:
+def _fetch(archive: Archive, package: WorkbookParts, lembar: str, limits: Limits) -> Grid:
     """The cells of one sheet that was not read with the others; [] if it is not there or broken."""
     part = next((sheet.part for sheet in package.sheets if sheet.lembar == lembar), "")
     if not part:

@@ -9,7 +9,7 @@ from html import unescape
 from iku_etl.cellref import column_letters
 from iku_etl.foreign.canonical import canonical_sheet, column_number
 from iku_etl.foreign.content import ErrorValue, ImpossibleDate, PercentNumber, UncachedFormula
-from iku_etl.foreign.grid import Area, Grid
+from iku_etl.foreign.grid import Grid, Rectangle
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import plain_xml
 
@@ -69,11 +69,11 @@ class RawSheet:
         """Whether one of the words can be in it; shared strings cannot be seen from here."""
         return not words or self.has_shared_texts() or any(word in self.data for word in words)
 
-    def merged_areas(self, columns: Iterable[int]) -> list[Area]:
+    def merged_areas(self, columns: Iterable[int]) -> list[Rectangle]:
         """The merged areas that touch any of these 1-based columns."""
         wanted = tuple(columns)
         areas = (
-            Area(int(top), _number(left), int(bottom), _number(right))
+            Rectangle(int(top), _number(left), int(bottom), _number(right))
             for _, left, top, right, bottom in _merges(_letters(wanted)).findall(
                 self.data, self.end
             )

@@ -22,7 +22,7 @@ def stack(argumen: list[Values], n: int) -> Values:
 def total(isi: Values) -> Values:
     """SUM; a sum of nothing is 0, and what is only the noise of floats is 0."""
     angka, sisa = (np.where(padding(isi), 0.0, part) for part in isi.exact)
-    high, low = exact.total(Exact(angka, sisa))
+    high, low = exact.exact_sum(Exact(angka, sisa))
     none = (np.abs(high) <= np.abs(angka).sum(axis=1) * NOISE) & (high != np.floor(high))
     return settle(np.where(none, 0.0, high), _worst(isi), np.where(none, 0.0, low))
 

@@ -84,9 +84,9 @@ def _call(call: Call, nilai: Mapping[str, Values], n: int) -> Values:
         case "IF", [syarat, ya, tidak]:
             return operators.choose(syarat, ya, tidak)
         case "ROUND", [isi, desimal]:
-            return operators.round_values(isi, desimal)
+            return operators.excel_round(isi, desimal)
         case "ABS", [isi]:
-            return operators.absolute(isi)
+            return operators.absolute_value(isi)
         case fungsi, _:
             return STACKED[fungsi](aggregates.stack(argumen, n))
 

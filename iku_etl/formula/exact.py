@@ -81,7 +81,7 @@ def _less(a: Exact, factor: Floats, b: Exact) -> Exact:
     return add(a, negate(taken))
 
 
-def total(a: Exact) -> Exact:
+def exact_sum(a: Exact) -> Exact:
     """The sum of each row of (n, k)."""
     result = Exact(np.zeros(len(a.angka)), np.zeros(len(a.angka)))
     for i in range(a.angka.shape[1]):

@@ -4,7 +4,7 @@ from lark import Lark, Token, Transformer, v_args
 
 from iku_etl.formula.error import FormulaError
 from iku_etl.formula.functions import FUNGSI, unknown_function, wrong_arity
-from iku_etl.formula.literals import ASCII_OPERATORS, read_criterion, read_number
+from iku_etl.formula.literals import ASCII_OPERATORS, read_criterion, read_literal
 from iku_etl.formula.tree import Binary, Call, Negate, Node, Number, Percent, Symbol, Text
 
 GRAMMAR = r"""
@@ -72,7 +72,7 @@ class TreeBuilder(Transformer[Token, Node]):
     def number(self, token: Token) -> Node:
         """A constant."""
         try:
-            return Number(read_number(token))
+            return Number(read_literal(token))
         except ValueError as salah:
             raise _error(str(salah), token) from None
 

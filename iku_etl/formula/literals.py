@@ -11,7 +11,7 @@ CRITERION = re.compile(r"\s*(<>|<=|>=|=|<|>|≤|≥|≠)?\s*([-−]?)\s*([0-9.,]
 ASCII_OPERATORS = {"×": "*", "÷": "/", "−": "-", "≤": "<=", "≥": ">=", "≠": "<>"}
 
 
-def read_number(teks: str) -> float:
+def read_literal(teks: str) -> float:
     """A constant with decimal comma or dot; ValueError with an Indonesian message."""
     dotted = DOTTED.fullmatch(teks)
     if dotted and int(dotted[1]):
@@ -41,7 +41,7 @@ def read_criterion(teks: str) -> tuple[str, float]:
             'Tulis angka, boleh dengan pembanding: 3, ">=3", "<>0".'
         )
     operator, tanda, angka = found.groups()
-    nilai = read_number(angka)
+    nilai = read_literal(angka)
     return ASCII_OPERATORS.get(operator, operator or "="), -nilai if tanda else nilai
 
 

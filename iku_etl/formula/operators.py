@@ -77,13 +77,13 @@ def scale(isi: Values, faktor: float) -> Values:
     return settle(angka, isi.keadaan, sisa)
 
 
-def absolute(isi: Values) -> Values:
+def absolute_value(isi: Values) -> Values:
     """ABS."""
     angka, sisa = isi.exact
     return settle(np.abs(angka), isi.keadaan, np.where(angka < 0, -sisa, sisa))
 
 
-def round_values(isi: Values, desimal: Values) -> Values:
+def excel_round(isi: Values, desimal: Values) -> Values:
     """ROUND; a fractional number of digits is cut off, as Excel does."""
     isi, desimal = align(isi, desimal)
     places = np.clip(np.nan_to_num(np.trunc(desimal.angka)), -308, 308).astype(np.int64)

@@ -50,12 +50,12 @@ def parse(text: str) -> Formula:
 def _tree(text: str) -> Node:
     from lark.exceptions import UnexpectedInput
 
-    from iku_etl.formula.syntax import explain
+    from iku_etl.formula.syntax import explain_syntax
 
     try:
         return cast(Node, _parser().parse(text))
     except UnexpectedInput as salah:
-        raise explain(salah, text) from None
+        raise explain_syntax(salah, text) from None
     except FormulaError as salah:
         raise FormulaError(salah.pesan, text, salah.posisi) from None
 

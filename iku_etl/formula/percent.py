@@ -26,7 +26,7 @@ def mark_percent(node: Node) -> Node:
             return marked
         case Binary(operator, kiri, kanan):
             kiri, kanan = mark_percent(kiri), mark_percent(kanan)
-            if operator in ALIKE and (in_percent(kiri) or in_percent(kanan)):
+            if operator in ALIKE and (as_percent(kiri) or as_percent(kanan)):
                 return Binary(operator, _points(kiri), _points(kanan))
             return Binary(operator, kiri, kanan)
         case Percent(isi):
@@ -58,19 +58,19 @@ def _lift(node: Node) -> tuple[Node | None, int]:
             return mark_percent(node), 0
 
 
-def in_percent(node: Node) -> bool:
+def as_percent(node: Node) -> bool:
     """Whether the tree itself says that a part is in percent: a factor 100% reaches its value."""
     match node:
         case InPercent():
             return True
         case Negate(isi) | Call("ROUND" | "ABS", (isi, *_)) | Binary("/", isi, _):
-            return in_percent(isi)
+            return as_percent(isi)
         case Binary("+" | "-" | "*", kiri, kanan):
-            return in_percent(kiri) or in_percent(kanan)
+            return as_percent(kiri) or as_percent(kanan)
         case Call("IF", (_, *isi)):
-            return any(map(in_percent, isi))
+            return any(map(as_percent, isi))
         case Call(fungsi, argumen) if fungsi in ALIKE_CALLS:
-            return any(map(in_percent, argumen))
+            return any(map(as_percent, argumen))
         case _:
             return False
 
@@ -79,9 +79,9 @@ def _settle_call(call: Call) -> Call:
     """n% as n where another argument, or the other branch of IF, is in percent."""
     if call.fungsi == "IF":
         syarat, *isi = call.argumen
-        if any(map(in_percent, isi)):
+        if any(map(as_percent, isi)):
             return replace(call, argumen=(syarat, *map(_points, isi)))
-    if call.fungsi in ALIKE_CALLS and any(map(in_percent, call.argumen)):
+    if call.fungsi in ALIKE_CALLS and any(map(as_percent, call.argumen)):
         return replace(call, argumen=tuple(map(_points, call.argumen)))
     return call
 

@@ -26,7 +26,7 @@ from iku_etl.formula.tree import (
 from iku_etl.formula.write import to_formula
 
 
-class Fault(StrEnum):
+class PercentFaultKind(StrEnum):
     """Why a formula is refused; each is the code of a message."""
 
     TANPA_PENYEBUT = "persen-tanpa-penyebut"
@@ -40,7 +40,7 @@ class Fault(StrEnum):
 class PercentFault:
     """A fault, and the rewritten formula ("" where it cannot be told)."""
 
-    jenis: Fault
+    jenis: PercentFaultKind
     usul: str
 
 
@@ -50,7 +50,7 @@ def percent_fault(formula: Formula, symbols: Symbols, *, persen: bool) -> Percen
     jenis = _fault(formula.tree, symbols, persen)
     if jenis is None:
         return None
-    if jenis is Fault.SATUAN_LAIN:
+    if jenis is PercentFaultKind.SATUAN_LAIN:
         return PercentFault(jenis, to_formula(_times_hundred(formula.tree)))
     for made in _rewritten(formula.tree, symbols):
         usul = to_formula(made)
@@ -66,23 +66,23 @@ def _is_sound(text: str, symbols: Symbols, persen: bool) -> bool:
         return False
 
 
-def _fault(tree: Node, symbols: Symbols, persen: bool) -> Fault | None:
+def _fault(tree: Node, symbols: Symbols, persen: bool) -> PercentFaultKind | None:
     parts = [node for node, _ in walk(tree)]
     marked = any(isinstance(node, InPercent) or node == HUNDRED_PERCENT for node in parts)
     if any(not _has_denominator(isi, symbols) for isi in _multiplied(tree)):
-        return Fault.TANPA_PENYEBUT
+        return PercentFaultKind.TANPA_PENYEBUT
     reader = Reader(symbols, strict=marked)
     if not (marked or persen):
-        return Fault.CAMPUR if any(_compares_percent(n, reader) for n in parts) else None
+        return PercentFaultKind.CAMPUR if any(_compares_percent(n, reader) for n in parts) else None
     try:
         measure = reader.of(tree)
     except MixedError:
-        return Fault.CAMPUR
+        return PercentFaultKind.CAMPUR
     if not persen:
-        return None if 0 in measure else Fault.SATUAN_LAIN
+        return None if 0 in measure else PercentFaultKind.SATUAN_LAIN
     if 1 in measure or not (marked or any(isinstance(n, Symbol) for n in parts)):
         return None
-    return Fault.GANDA if min(measure) > 1 else Fault.TANPA_SERATUS
+    return PercentFaultKind.GANDA if min(measure) > 1 else PercentFaultKind.TANPA_SERATUS
 
 
 def _multiplied(node: Node) -> Iterator[Node]:

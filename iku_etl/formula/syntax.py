@@ -26,7 +26,7 @@ SUGGESTIONS = {
 }
 
 
-def explain(salah: UnexpectedInput, teks: str) -> FormulaError:
+def explain_syntax(salah: UnexpectedInput, teks: str) -> FormulaError:
     """The error of the parser, said to the person who wrote the formula."""
     if isinstance(salah, UnexpectedCharacters):
         return _unknown_character(teks, cast(int, salah.pos_in_stream))

@@ -12,7 +12,7 @@ LISTS = ("tugas", "fungsi")
 
 
 @dataclass(frozen=True)
-class Block:
+class TitleBlock:
     """What stands above a table; judul are its lines without a label."""
 
     judul: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class Block:
         return not (self.judul or self.isi or self.daftar)
 
 
-def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> Block:
+def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> TitleBlock:
     """The block of these rows."""
     titles: list[str] = []
     values: dict[str, str] = {}
@@ -48,7 +48,7 @@ def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> Block:
         elif current in LISTS and rest:
             _add_item(lists.setdefault(current, []), rest)
     years = {year: None for text in titles for year in YEAR.findall(text)}
-    return Block(
+    return TitleBlock(
         judul=tuple(titles),
         isi={key: text for key, text in values.items() if text},
         daftar={key: tuple(_without_number(i) for i in items) for key, items in lists.items()},

@@ -8,7 +8,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.foreign.alone import read_alone, unread_issue
 from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 from iku_etl.foreign.door import open_workbook
-from iku_etl.foreign.grid import Area, Cell, Sheet
+from iku_etl.foreign.grid import Cell, ForeignSheet, Rectangle
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
 from iku_etl.importing.grid import Grid, Place, Span
@@ -40,7 +40,7 @@ def read_grids(source: SourceFile) -> Read:
     return [_grid(source.berkas, sheet) for sheet in book.sheets], issues
 
 
-def _grid(berkas: str, sheet: Sheet) -> Grid:
+def _grid(berkas: str, sheet: ForeignSheet) -> Grid:
     columns = range(1, max(map(len, sheet.grid), default=0) + 1)
     sheet.reveal(sheet.grid, columns, ())
     merges = tuple(_within(sheet.merged(columns), len(sheet.grid), len(columns)))
@@ -63,7 +63,7 @@ def _grid(berkas: str, sheet: Sheet) -> Grid:
     return Grid(berkas, sheet.lembar, texts, merges, unreadable)
 
 
-def _within(areas: list[Area], rows: int, columns: int) -> Iterator[Span]:
+def _within(areas: list[Rectangle], rows: int, columns: int) -> Iterator[Span]:
     """The merged areas as far as there are filled cells."""
     for area in areas:
         if area.top <= rows and area.left <= columns:

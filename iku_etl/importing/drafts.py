@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from iku_etl.cellref import CellRef
 from iku_etl.importing.body import OfficialRow, TargetCell
-from iku_etl.importing.tables import OfficialTable
-from iku_etl.importing.units import AGENCY, Units
+from iku_etl.importing.tables import FoundTable
+from iku_etl.importing.units import AGENCY, UnitGatherer
 from iku_etl.importing.words import OfficialWords
 
 CASCADE = ("tujuan", "sasaran", "program", "kegiatan")
@@ -17,7 +17,7 @@ Identity = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Draft:
+class IndicatorDraft:
     """One indicator as the document states it; target still without the year of its table."""
 
     ref: CellRef
@@ -50,10 +50,10 @@ class Drafts:
     """Gathers the indicators of all tables; an induk is the position of its draft."""
 
     words: OfficialWords
-    units: Units
-    found: list[Draft] = field(default_factory=list)
+    units: UnitGatherer
+    found: list[IndicatorDraft] = field(default_factory=list)
 
-    def add_table(self, table: OfficialTable, tahun: str) -> None:
+    def add_table(self, table: FoundTable, tahun: str) -> None:
         """The indicators of one table; tahun is that of its targets where no heading names one."""
         for row in table.baris:
             target = tuple(
@@ -67,7 +67,7 @@ class Drafts:
             else:
                 self._add_plain(table, row)
 
-    def _add_plain(self, table: OfficialTable, row: OfficialRow) -> None:
+    def _add_plain(self, table: FoundTable, row: OfficialRow) -> None:
         isi, is_iki = row.isi, "jabatan" in table.blok.isi
         titles = " ".join(table.blok.judul).upper()
         unit = self.units.jabatan(table) if is_iki else ""
@@ -94,7 +94,7 @@ class Drafts:
                 return level
         return "individu" if is_iki else "sasaran"
 
-    def _complete(self, draft: Draft) -> bool:
+    def _complete(self, draft: IndicatorDraft) -> bool:
         """Fills what a cascade table leaves out of an indicator; False when there is no such one."""
         same = [
             i
@@ -111,7 +111,7 @@ class Drafts:
         self.found[same[0]] = replace(own, **missing)
         return True
 
-    def _add_cascade(self, table: OfficialTable, row: OfficialRow, levels: Sequence[str]) -> None:
+    def _add_cascade(self, table: FoundTable, row: OfficialRow, levels: Sequence[str]) -> None:
         """One indicator a level; only the lowest is new in every row."""
         formula_of = _formula_level(table.header.names)
         above: dict[str, int] = {}
@@ -140,14 +140,14 @@ class Drafts:
                 draft = replace(draft, satuan="", target=(), penanggung_jawab="", sumber_data="")
             above[level] = self._place(draft, always_new=lowest)
 
-    def _place(self, draft: Draft, *, always_new: bool) -> int:
+    def _place(self, draft: IndicatorDraft, *, always_new: bool) -> int:
         known = [] if always_new else [d.identity for d in self.found]
         if draft.identity in known:
             return known.index(draft.identity)
         self.found.append(draft)
         return len(self.found) - 1
 
-    def coded(self, known: Mapping[Identity, str]) -> list[Draft]:
+    def coded(self, known: Mapping[Identity, str]) -> list[IndicatorDraft]:
         """Every draft with a unique kode: the one it had before, else series and number."""
         kept: dict[int, str] = {}
         for i, draft in enumerate(self.found):
@@ -166,11 +166,11 @@ class Drafts:
         return coded
 
 
-def _draft(row: OfficialRow, sasaran: str, indikator: str) -> Draft:
+def _draft(row: OfficialRow, sasaran: str, indikator: str) -> IndicatorDraft:
     number = NUMBERED.match(indikator)
     text = indikator[number.end() :] if number else indikator
     isi = row.isi
-    return Draft(
+    return IndicatorDraft(
         row.ref,
         kode_unit="",
         dokumen="",

@@ -8,18 +8,18 @@ import pandas as pd
 from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.tables import Table
 from iku_etl.importing.body import TargetCell
-from iku_etl.importing.drafts import Draft, Drafts, Identity
+from iku_etl.importing.drafts import Drafts, Identity, IndicatorDraft
 from iku_etl.importing.propose.words import ProposalWords
 from iku_etl.importing.proposed import (
     DETAIL,
     Row,
-    check_missing,
     indicator_row,
+    missing_proposals,
     propose_for,
     variable_rows,
 )
-from iku_etl.importing.tables import OfficialTable
-from iku_etl.importing.units import AGENCY, ImportedUnit, Units
+from iku_etl.importing.tables import FoundTable
+from iku_etl.importing.units import AGENCY, ImportedUnit, UnitGatherer
 from iku_etl.importing.words import OfficialWords
 from iku_etl.issues import Issue, has_errors, make_issue
 from iku_etl.rules.contracts import TableContract
@@ -45,7 +45,7 @@ class ImportSettings:
 
 
 def build_katalog(
-    tables: list[OfficialTable],
+    tables: list[FoundTable],
     contracts: Mapping[str, TableContract],
     words: OfficialWords,
     proposal_words: ProposalWords,
@@ -55,7 +55,7 @@ def build_katalog(
 
     No tables when a target has no year: nothing is proposed for a katalog that is not written.
     """
-    units = Units(words)
+    units = UnitGatherer(words)
     units.agency(tables, settings.nama)
     drafts = Drafts(words, units)
     issues: list[Issue] = []
@@ -78,7 +78,7 @@ def build_katalog(
     if any("rincian:" in row["sumber"] for row in rows["variabel"]):
         made |= _detail_tables(contracts["rincian"].names)
     issues += check_imported(made["indikator"])
-    issues += check_missing(made["indikator"], proposed)
+    issues += missing_proposals(made["indikator"], proposed)
     return made, issues
 
 
@@ -100,14 +100,14 @@ def merge_tables(existing: Mapping[str, Table], made: Mapping[str, Table]) -> di
     return merged
 
 
-def _check_year(table: OfficialTable, tahun: str) -> Iterator[Issue]:
+def _check_year(table: FoundTable, tahun: str) -> Iterator[Issue]:
     for row in table.baris:
         if not tahun and any(not target.tahun for target in row.target):
             yield make_issue("target-tanpa-tahun", row.ref)
             return
 
 
-def _agency_rows(tables: Sequence[OfficialTable], words: OfficialWords) -> Iterator[Row]:
+def _agency_rows(tables: Sequence[FoundTable], words: OfficialWords) -> Iterator[Row]:
     """The labels of the agency, and the first two title lines as judul and subjudul."""
     found: dict[str, str] = {}
     for table in tables:
@@ -146,7 +146,7 @@ def _duty_rows(unit: ImportedUnit) -> Iterator[Row]:
             }
 
 
-def _target_rows(draft: Draft, issues: list[Issue]) -> Iterator[Row]:
+def _target_rows(draft: IndicatorDraft, issues: list[Issue]) -> Iterator[Row]:
     found: dict[tuple[str, str], TargetCell] = {}
     for target in draft.target:
         first = found.setdefault((target.tahun, target.periode), target)

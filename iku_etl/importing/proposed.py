@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iku_etl.catalog.imported import MARK, TO_REVIEW
 from iku_etl.catalog.tables import Table
-from iku_etl.importing.drafts import Draft
+from iku_etl.importing.drafts import IndicatorDraft
 from iku_etl.importing.propose.proposal import Proposal, direct_value, propose
 from iku_etl.importing.propose.words import ProposalWords, UnclearError
 from iku_etl.issues import Issue, make_issue
@@ -21,13 +21,13 @@ PRESENCE = "Ada/Tidak Ada"
 class Proposed:
     """A draft with what was proposed for it; usulan None with the reason in sebab."""
 
-    draft: Draft
+    draft: IndicatorDraft
     usulan: Proposal | None
     catatan: str
     sebab: str = ""
 
 
-def propose_for(draft: Draft, words: ProposalWords) -> Proposed:
+def propose_for(draft: IndicatorDraft, words: ProposalWords) -> Proposed:
     """The proposal for one indicator; without formula text its value itself is typed."""
     if not draft.penjelasan:
         note = f"{TO_REVIEW}; dokumen tanpa formulasi, nilainya diketik langsung"
@@ -90,7 +90,7 @@ def variable_rows(p: Proposed) -> Iterator[Row]:
         }
 
 
-def check_missing(indikator: Table, proposed: Iterable[Proposed]) -> Iterator[Issue]:
+def missing_proposals(indikator: Table, proposed: Iterable[Proposed]) -> Iterator[Issue]:
     """An issue for every formula and satuan that stays blank."""
     satuan = indikator.frame["satuan"]
     for (baris, found), p in zip(satuan.items(), proposed, strict=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.source import SourceFile
-from iku_etl.importing.block import Block, read_block
+from iku_etl.importing.block import TitleBlock, read_block
 from iku_etl.importing.body import BodyReader, OfficialRow
 from iku_etl.importing.book import open_book
 from iku_etl.importing.grid import Grid
@@ -15,18 +15,16 @@ from iku_etl.issues import Issue, has_errors, make_issue, similar
 
 
 @dataclass(frozen=True)
-class OfficialTable:
+class FoundTable:
     """One table: where it stands, what stands above it, its headings, its indicators."""
 
     lembar: str
-    blok: Block
+    blok: TitleBlock
     header: Header
     baris: tuple[OfficialRow, ...]
 
 
-def read_official(
-    source: SourceFile, words: OfficialWords
-) -> tuple[list[OfficialTable], list[Issue]]:
+def read_official(source: SourceFile, words: OfficialWords) -> tuple[list[FoundTable], list[Issue]]:
     """The indicator tables of an official workbook in their order, and what is wrong or doubtful."""
     grids, issues = open_book(source)
     if has_errors(issues):
@@ -44,11 +42,11 @@ def read_official(
     return tables, issues
 
 
-def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iterator[OfficialTable]:
+def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iterator[FoundTable]:
     headers = list(find_headers(grid, words))
     ends = [header.baris - 1 for header in headers[1:]] + [max(grid.rows)] if headers else []
     above = 0
-    table: OfficialTable | None = None
+    table: FoundTable | None = None
     for header, end in zip(headers, ends, strict=True):
         block = read_block(grid, [r for r in grid.rows if above < r < header.baris], words)
         goes_on = table is not None and block.is_empty and table.header.names == header.names
@@ -58,11 +56,11 @@ def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iter
         issues += [*_unknown_headings(grid, header, words), *reader.issues]
         above = rows[-1].akhir if rows else header.baris_akhir
         if goes_on and table:
-            table = OfficialTable(grid.lembar, table.blok, table.header, table.baris + rows)
+            table = FoundTable(grid.lembar, table.blok, table.header, table.baris + rows)
             continue
         if table:
             yield table
-        table = OfficialTable(grid.lembar, block, header, rows)
+        table = FoundTable(grid.lembar, block, header, rows)
     if table:
         yield table
 

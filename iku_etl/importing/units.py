@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from iku_etl.catalog.units import OWN_SHEETS
-from iku_etl.importing.block import Block
-from iku_etl.importing.tables import OfficialTable
+from iku_etl.importing.block import TitleBlock
+from iku_etl.importing.tables import FoundTable
 from iku_etl.importing.words import OfficialWords, squeeze
 
 AGENCY = "DINAS"
@@ -30,13 +30,13 @@ class ImportedUnit:
 
 
 @dataclass
-class Units:
+class UnitGatherer:
     """Gathers the units in the order of the document; codes come from names, so they are stable."""
 
     words: OfficialWords
     found: dict[tuple[str, str], ImportedUnit] = field(default_factory=dict)
 
-    def agency(self, tables: list[OfficialTable], nama: str) -> None:
+    def agency(self, tables: list[FoundTable], nama: str) -> None:
         """The agency itself: as the document names it, else as iku.toml does."""
         blocks = [table.blok for table in tables]
         named = [self._agency_name(block) for block in blocks]
@@ -49,7 +49,7 @@ class Units:
             daftar=duties[0] if duties else {},
         )
 
-    def jabatan(self, table: OfficialTable) -> str:
+    def jabatan(self, table: FoundTable) -> str:
         """The kode_unit of a table's JABATAN; the same jabatan on one sheet is one unit."""
         nama = table.blok.isi["jabatan"]
         headings = {c.judul.kolom: c.teks.replace("\n", " ") for c in table.header.kolom}
@@ -75,12 +75,12 @@ class Units:
         starts = [p for p in re.split(r"(?i)\s+dan\s+|[;,\n/&]", text) if self._is_unit(p)]
         if not self._is_unit(text) or len(starts) != 1:
             return AGENCY
-        return self._add(("", squeeze(text)), "bidang", text, text, Block(), {})
+        return self._add(("", squeeze(text)), "bidang", text, text, TitleBlock(), {})
 
     def _is_unit(self, text: str) -> bool:
         return self.words.starts_like(text.strip(), self.words.awal_unit)
 
-    def _agency_name(self, block: Block) -> str:
+    def _agency_name(self, block: TitleBlock) -> str:
         for key in ("instansi", "skpd"):
             if key in block.isi:
                 return block.isi[key]
@@ -95,7 +95,7 @@ class Units:
         jenis: str,
         nama: str,
         lembar: str,
-        block: Block,
+        block: TitleBlock,
         judul: Mapping[str, str],
     ) -> str:
         if key not in self.found:

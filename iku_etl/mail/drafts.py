@@ -7,7 +7,7 @@ from pathlib import Path
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
 from iku_etl.mail.files import UnitFiles, marked_file, result_files, template_files
-from iku_etl.mail.findings import Findings, Masalah, read_findings
+from iku_etl.mail.findings import Findings, FoundProblem, read_findings
 from iku_etl.mail.letter import Jenis
 from iku_etl.project import Project
 from iku_etl.run_inputs import MASUKAN, changed_inputs
@@ -30,15 +30,15 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class LetterDraft:
     """The files of one unit's letter, and the galat it tells of."""
 
     kode_unit: str
     files: tuple[Path, ...] = ()
-    masalah: tuple[Masalah, ...] = ()
+    masalah: tuple[FoundProblem, ...] = ()
 
 
-Drafts = tuple[list[Draft], list[Issue]]
+Drafts = tuple[list[LetterDraft], list[Issue]]
 
 
 def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
@@ -62,14 +62,14 @@ def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
             berkas = name.removeprefix(MASUKAN)
             return [], [make_issue("pemeriksaan-usang", CellRef(berkas), perintah=again)]
     if order.jenis is Jenis.PENGINGAT:
-        return [Draft(kode) for kode in _among(units, findings.belum)], []
+        return [LetterDraft(kode) for kode in _among(units, findings.belum)], []
     return _corrections(findings, workspace.answers(tahun, periode) / "perbaikan", units, again)
 
 
 def _with_files(found: Sequence[UnitFiles], command: str) -> Drafts:
     """The drafts of units whose file is there; a missing file is named once."""
     missing = dict.fromkeys(unit.missing for unit in found if unit.missing)
-    drafts = [Draft(unit.kode_unit, unit.paths) for unit in found if unit.paths]
+    drafts = [LetterDraft(unit.kode_unit, unit.paths) for unit in found if unit.paths]
     return drafts, [_missing(name, command) for name in missing]
 
 
@@ -101,7 +101,7 @@ def _corrections(findings: Findings, folder: Path, units: list[str], command: st
     for kode in _among(units, findings.files_of):
         own = {b: path for b in findings.to_correct(kode) if (path := marked[b])}
         if own:
-            drafts.append(Draft(kode, tuple(own.values()), tuple(findings.galat(own))))
+            drafts.append(LetterDraft(kode, tuple(own.values()), tuple(findings.galat(own))))
     return drafts, issues
 
 

@@ -11,7 +11,7 @@ from iku_etl.project import Project
 from iku_etl.report.assemble import base_book, plan_books
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.template.books import ALL_UNITS
-from iku_etl.template.books import plan_books as plan_templates
+from iku_etl.template.books import plan_templates as plan_templates
 from iku_etl.template.plan import list_indicators
 from iku_etl.template.workbook import template_name
 from iku_etl.workspace import Workspace

@@ -15,7 +15,7 @@ from iku_etl.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Masalah:
+class FoundProblem:
     """One problem as a letter tells it."""
 
     berkas: str
@@ -41,7 +41,7 @@ class Findings:
     files_of: dict[str, tuple[str, ...]]
     perbaiki: tuple[str, ...]
     berkas: tuple[str, ...]
-    masalah: tuple[Masalah, ...]
+    masalah: tuple[FoundProblem, ...]
 
     def to_correct(self, kode_unit: str) -> tuple[str, ...]:
         """The berkas with a galat that this unit filled."""
@@ -52,7 +52,7 @@ class Findings:
         known = {berkas for files in self.files_of.values() for berkas in files}
         return [berkas for berkas in self.perbaiki if berkas not in known]
 
-    def galat(self, berkas: Container[str]) -> list[Masalah]:
+    def galat(self, berkas: Container[str]) -> list[FoundProblem]:
         """The galat of these berkas."""
         return [m for m in self.masalah if m.berkas in berkas and m.tingkat == Tingkat.GALAT]
 
@@ -81,5 +81,5 @@ def _findings(data: Any, where: str) -> Findings:
         files_of={u["kode_unit"]: tuple(u["berkas"]) for u in unit},
         perbaiki=tuple(b["berkas"] for b in berkas if b["keadaan"] == KeadaanBerkas.PERBAIKI),
         berkas=tuple(b["berkas"] for b in berkas),
-        masalah=tuple(build(Masalah, m, where) for m in data["masalah"]),
+        masalah=tuple(build(FoundProblem, m, where) for m in data["masalah"]),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from iku_etl.files.atomic import replacing
 from iku_etl.files.inside import inside
-from iku_etl.files.names import apart, safe_name
+from iku_etl.files.names import safe_name, tell_apart
 from iku_etl.files.output_set import undisturbed
 from iku_etl.issues import Issue, UsageError, sort_issues
 from iku_etl.mail.addresses import read_sender
@@ -16,7 +16,7 @@ from iku_etl.mail.letter import Address, Letter
 from iku_etl.mail.nothing import KATALOG, say_none, why_none
 from iku_etl.mail.password import find_password
 from iku_etl.mail.plan import plan_letters
-from iku_etl.mail.record import Keadaan, Record, make_entry
+from iku_etl.mail.record import Record, TryState, make_entry
 from iku_etl.mail.send import Job, Progress, Sending, letter_issue, unsure_issues, waiting_jobs
 from iku_etl.mail.smtp import PostOffice
 from iku_etl.project import Project, load_project
@@ -35,7 +35,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MailOutcome:
     """What a rehearsal or a sending did.
 
     akan_dikirim counts the letters that --kirim would send, terkirim those that everybody got now;
@@ -55,7 +55,7 @@ class Outcome:
     def is_old(self) -> bool:
         """Whether there is nothing to send, as everybody has their letter already."""
         states = {row.keadaan for row in self.rows}
-        return states == {Keadaan.TERKIRIM} and not self.akan_dikirim and not self.terkirim
+        return states == {TryState.TERKIRIM} and not self.akan_dikirim and not self.terkirim
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Prepared:
     kosong: str = ""
 
 
-def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
+def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> MailOutcome:
     """Writes each letter as .eml and says who would get it; nothing leaves."""
     with undisturbed(workspace.output(order.tahun, order.periode)):
         prepared = _prepare(workspace, order)
@@ -82,20 +82,20 @@ def rehearse(workspace: Workspace, order: Order, *, ulang: bool) -> Outcome:
     issues = _with_unsure(prepared, record, ulang=ulang)
     rows = _rows(prepared.letters, record)
     found = tuple(sort_issues(issues))
-    return Outcome(rows, found, folder, akan_dikirim=len(waiting), kosong=prepared.kosong)
+    return MailOutcome(rows, found, folder, akan_dikirim=len(waiting), kosong=prepared.kosong)
 
 
-def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress) -> Outcome:
+def send(workspace: Workspace, order: Order, *, ulang: bool, progress: Progress) -> MailOutcome:
     """Sends what has not been sent; raises UsageError when settings or server do not allow it."""
     with undisturbed(workspace.output(order.tahun, order.periode)):
         return _send(workspace, replace(order, kirim=True), progress, ulang=ulang)
 
 
-def _send(workspace: Workspace, order: Order, progress: Progress, *, ulang: bool) -> Outcome:
+def _send(workspace: Workspace, order: Order, progress: Progress, *, ulang: bool) -> MailOutcome:
     prepared = _prepare(workspace, order)
     settings = prepared.settings
     if not prepared.letters:
-        return Outcome((), tuple(sort_issues(prepared.issues)), kosong=prepared.kosong)
+        return MailOutcome((), tuple(sort_issues(prepared.issues)), kosong=prepared.kosong)
     if not (prepared.sender.pengirim and settings.server):
         raise UsageError(f"{workspace.settings_file}: lengkapi pengirim dan server pada [email].")
     office = PostOffice(settings, find_password(settings), workspace.folder)
@@ -103,12 +103,12 @@ def _send(workspace: Workspace, order: Order, progress: Progress, *, ulang: bool
     record.prepare()
     issues = _with_unsure(prepared, record, ulang=ulang)
     if ulang:
-        record.append(*(make_entry(Keadaan.ULANG, x, x.emails) for x in prepared.letters))
+        record.append(*(make_entry(TryState.ULANG, x, x.emails) for x in prepared.letters))
     jobs = waiting_jobs(prepared.letters, record)
     sending = Sending(office, record, settings, prepared.sender)
     stopped = sending.send(jobs, progress) if jobs else ""
     issues += sending.issues
-    return Outcome(
+    return MailOutcome(
         _rows(prepared.letters, record),
         tuple(sort_issues(issues)),
         terkirim=sum(_is_sent(job, record) for job in jobs),
@@ -165,7 +165,7 @@ def _sender(project: Project, workspace: Workspace) -> Sender:
 def _write_letters(prepared: Prepared, folder: Path, *, keep: bool) -> None:
     """The .eml files; those of letters that are no longer planned go, unless only some were asked."""
     written = set()
-    names = apart(safe_name(letter.kode_unit) for letter in prepared.letters)
+    names = tell_apart(safe_name(letter.kode_unit) for letter in prepared.letters)
     for letter, name in zip(prepared.letters, names, strict=True):
         path = folder / f"{name}.eml"
         with replacing(path) as temporary:
@@ -182,14 +182,14 @@ def _rows(letters: Sequence[Letter], record: Record) -> tuple[Row, ...]:
 
 def _state_in_words(letter: Letter, record: Record) -> str:
     states = {record.state(letter, email) for email in letter.emails}
-    if states == {Keadaan.TERKIRIM}:
-        return Keadaan.TERKIRIM
-    if states & {Keadaan.MENCOBA, Keadaan.TIDAK_PASTI}:
+    if states == {TryState.TERKIRIM}:
+        return TryState.TERKIRIM
+    if states & {TryState.MENCOBA, TryState.TIDAK_PASTI}:
         return "tidak pasti"
-    if Keadaan.TERKIRIM in states:
+    if TryState.TERKIRIM in states:
         return "sebagian terkirim"
-    return "gagal" if Keadaan.GAGAL in states else "belum terkirim"
+    return "gagal" if TryState.GAGAL in states else "belum terkirim"
 
 
 def _is_sent(job: Job, record: Record) -> bool:
-    return all(record.state(job.letter, email) is Keadaan.TERKIRIM for email in job.alamat)
+    return all(record.state(job.letter, email) is TryState.TERKIRIM for email in job.alamat)

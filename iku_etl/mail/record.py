@@ -16,7 +16,7 @@ from iku_etl.rules.yaml import build
 Key = tuple[str, str, str]
 
 
-class Keadaan(StrEnum):
+class TryState(StrEnum):
     """Where a letter stands for one recipient; a mencoba that nothing follows is not known either."""
 
     MENCOBA = "mencoba"
@@ -42,7 +42,7 @@ class Entry:
 
 
 def make_entry(
-    keadaan: Keadaan, letter: Letter, alamat: Iterable[str], jawaban: str = "", nomor: str = ""
+    keadaan: TryState, letter: Letter, alamat: Iterable[str], jawaban: str = "", nomor: str = ""
 ) -> Entry:
     """An entry of now."""
     now = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -57,11 +57,11 @@ class Record:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._states: dict[Key, Keadaan] = {}
+        self._states: dict[Key, TryState] = {}
         for entry in _read(path):
             self._note(entry)
 
-    def state(self, letter: Letter, email: str) -> Keadaan | None:
+    def state(self, letter: Letter, email: str) -> TryState | None:
         """How the last try ended; None when there was none."""
         return self._states.get((letter.jenis, email.casefold(), letter.digest))
 
@@ -91,7 +91,7 @@ class Record:
 
     def _note(self, entry: Entry) -> None:
         for email in entry.alamat:
-            self._states[entry.jenis, email.casefold(), entry.isi] = Keadaan(entry.keadaan)
+            self._states[entry.jenis, email.casefold(), entry.isi] = TryState(entry.keadaan)
 
 
 def _read(path: Path) -> list[Entry]:
@@ -122,5 +122,5 @@ def _whole_lines(content: bytes) -> list[bytes]:
 
 def _entry(line: bytes) -> Entry:
     entry = build(Entry, json.loads(line), "catatan")
-    Keadaan(entry.keadaan)
+    TryState(entry.keadaan)
     return entry

@@ -8,8 +8,8 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.mail.build import Sender, build_message, postmark
 from iku_etl.mail.letter import Letter
-from iku_etl.mail.record import Keadaan, Record, make_entry
-from iku_etl.mail.smtp import Answer, NoConnectionError, PostOffice
+from iku_etl.mail.record import Record, TryState, make_entry
+from iku_etl.mail.smtp import NoConnectionError, PostOffice, Reply
 from iku_etl.rules.email_settings import EmailSettings
 
 Progress = Callable[[str, int, int], None]
@@ -34,14 +34,14 @@ def waiting_jobs(letters: Sequence[Letter], record: Record) -> list[Job]:
 
 
 def _is_open(record: Record, letter: Letter, email: str) -> bool:
-    return record.state(letter, email) in (None, Keadaan.GAGAL, Keadaan.ULANG)
+    return record.state(letter, email) in (None, TryState.GAGAL, TryState.ULANG)
 
 
 def unsure_issues(letters: Sequence[Letter], record: Record) -> Iterator[Issue]:
     """The letters of which nobody knows whether they arrived."""
     for letter in letters:
         for email in letter.emails:
-            if record.state(letter, email) in (Keadaan.MENCOBA, Keadaan.TIDAK_PASTI):
+            if record.state(letter, email) in (TryState.MENCOBA, TryState.TIDAK_PASTI):
                 yield letter_issue("surat-tidak-pasti", letter, alamat=email)
 
 
@@ -93,13 +93,13 @@ class Sending:
             progress("Mengirim", done, len(jobs))
         return later
 
-    def _try_letter(self, job: Job) -> dict[str, Answer]:
+    def _try_letter(self, job: Job) -> dict[str, Reply]:
         """One try, written down before and after."""
         letter, mark = job.letter, postmark(self._from)
         message = build_message(letter, self._sender, mark)
         self._open_patiently()
         self._pace()
-        self._record.append(make_entry(Keadaan.MENCOBA, letter, job.alamat, nomor=mark.nomor))
+        self._record.append(make_entry(TryState.MENCOBA, letter, job.alamat, nomor=mark.nomor))
         answers = self._office.deliver(self._from.email, job.alamat, message)
         self._record.append(*(
             make_entry(answer.keadaan, letter, [email], str(answer), mark.nomor)
@@ -107,12 +107,12 @@ class Sending:
         ))  # fmt: skip
         return answers
 
-    def _report(self, letter: Letter, answers: dict[str, Answer]) -> None:
+    def _report(self, letter: Letter, answers: dict[str, Reply]) -> None:
         """An issue for each who has not got it."""
         for email, answer in answers.items():
-            if answer.keadaan is Keadaan.TIDAK_PASTI:
+            if answer.keadaan is TryState.TIDAK_PASTI:
                 self.issues.append(letter_issue("surat-tidak-pasti", letter, alamat=email))
-            elif answer.keadaan is Keadaan.GAGAL:
+            elif answer.keadaan is TryState.GAGAL:
                 kode = "surat-tertunda" if answer.is_temporary else "surat-ditolak"
                 self.issues.append(letter_issue(kode, letter, alamat=email, jawaban=str(answer)))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from iku_etl.issues import UsageError
 from iku_etl.mail.letter import one_line
 from iku_etl.mail.password import Password
-from iku_etl.mail.record import Keadaan
+from iku_etl.mail.record import TryState
 from iku_etl.rules.email_settings import EmailSettings
 
 LONGEST_ANSWER = 300
@@ -23,18 +23,18 @@ class NoConnectionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What the server said about one recipient, at last; kode 0 when it was never heard."""
 
     kode: int
     teks: str
 
     @property
-    def keadaan(self) -> Keadaan:
+    def keadaan(self) -> TryState:
         """How the try ended."""
         if self.kode == UNHEARD.kode:
-            return Keadaan.TIDAK_PASTI
-        return Keadaan.TERKIRIM if self.kode < 400 else Keadaan.GAGAL
+            return TryState.TIDAK_PASTI
+        return TryState.TERKIRIM if self.kode < 400 else TryState.GAGAL
 
     @property
     def is_final(self) -> bool:
@@ -50,8 +50,8 @@ class Answer:
         return f"{self.kode} {self.teks}".strip()
 
 
-BROKEN = Answer(421, "sambungan putus")
-UNHEARD = Answer(0, "sambungan putus sebelum server menjawab")
+BROKEN = Reply(421, "sambungan putus")
+UNHEARD = Reply(0, "sambungan putus sebelum server menjawab")
 
 
 class PostOffice:
@@ -94,7 +94,7 @@ class PostOffice:
                 self._server.quit()
         self._drop()
 
-    def deliver(self, sender: str, recipients: Sequence[str], message: bytes) -> dict[str, Answer]:
+    def deliver(self, sender: str, recipients: Sequence[str], message: bytes) -> dict[str, Reply]:
         """One try over the open connection: what the server said about each recipient."""
         assert self._server, "open() comes first"
         answers = dict.fromkeys(recipients, BROKEN)
@@ -107,17 +107,17 @@ class PostOffice:
         return answers
 
     def _hand_over(
-        self, server: smtplib.SMTP, sender: str, message: bytes, answers: dict[str, Answer]
+        self, server: smtplib.SMTP, sender: str, message: bytes, answers: dict[str, Reply]
     ) -> None:
         """Fills in the answers as they come; BROKEN stays where a connection ends in between."""
         size = [f"SIZE={len(message)}"] if server.has_extn("size") else []
         first = self._answer(server.mail(sender, size))
-        if first.keadaan is Keadaan.GAGAL:
+        if first.keadaan is TryState.GAGAL:
             answers |= dict.fromkeys(answers, first)
             return
         heard = {email: self._answer(server.rcpt(email)) for email in answers}
-        answers |= {e: answer for e, answer in heard.items() if answer.keadaan is Keadaan.GAGAL}
-        taken = [e for e, answer in heard.items() if answer.keadaan is Keadaan.TERKIRIM]
+        answers |= {e: answer for e, answer in heard.items() if answer.keadaan is TryState.GAGAL}
+        taken = [e for e, answer in heard.items() if answer.keadaan is TryState.TERKIRIM]
         if not taken:
             return
         last = self._answer(server.docmd("DATA"))
@@ -126,11 +126,11 @@ class PostOffice:
             answers |= dict.fromkeys(taken, UNHEARD)  # from its last dot on it may have arrived
             server.send(b".\r\n")
             last = self._last_answer(server)
-        elif last.keadaan is Keadaan.TERKIRIM:
+        elif last.keadaan is TryState.TERKIRIM:
             raise smtplib.SMTPException("DATA without 354")
         answers |= dict.fromkeys(taken, last)
 
-    def _last_answer(self, server: smtplib.SMTP) -> Answer:
+    def _last_answer(self, server: smtplib.SMTP) -> Reply:
         """What becomes of the message: the server may look for viruses before it says so."""
         assert server.sock
         server.sock.settimeout(self._settings.batas_waktu_detik * LAST_ANSWER)
@@ -161,14 +161,14 @@ class PostOffice:
             self._server.close()
         self._server = None
 
-    def _answer(self, reply: tuple[int, bytes | str]) -> Answer:
+    def _answer(self, reply: tuple[int, bytes | str]) -> Reply:
         if reply[0] < 200:  # smtplib's -1: what came is no SMTP
             raise smtplib.SMTPServerDisconnected("no SMTP reply")
         return self._heard(*reply)
 
-    def _heard(self, kode: int, teks: bytes | str) -> Answer:
+    def _heard(self, kode: int, teks: bytes | str) -> Reply:
         text = teks if isinstance(teks, str) else teks.decode("utf-8", "replace")
-        return Answer(kode, self._tidy(text))
+        return Reply(kode, self._tidy(text))
 
     def _tidy(self, text: str) -> str:
         """A server's words as they may be shown: in one line, not endless, without the password."""

@@ -15,7 +15,7 @@ from iku_etl.mail.letter import Jenis, one_line, several_lines
 from iku_etl.rules.all import latest_file, rule_file
 from iku_etl.sandbox.budget import Allowed
 from iku_etl.sandbox.environment import TextEnvironment
-from iku_etl.sandbox.explain import explain
+from iku_etl.sandbox.explain import explain_template
 
 # Far above any letter: the largest list of mistakes is some 100 KB.
 LETTER = Allowed(source=64_000, output=1_000_000, steps=2_000_000, seconds=2.0)
@@ -84,7 +84,9 @@ class LetterTexts:
             return self._environment.fill(self._environment.get_template(name), values)
         except TemplateSyntaxError as error:
             place = f"{error.filename or error.name} baris {error.lineno}"
-            raise UsageError(f"{place}: templat surat salah tulis ({explain(error)}).") from None
+            raise UsageError(
+                f"{place}: templat surat salah tulis ({explain_template(error)})."
+            ) from None
         except TemplateNotFound as error:
             raise UsageError(f"Templat surat {FOLDER}/{error.name} tidak ada.") from None
         except UnicodeDecodeError:
@@ -94,7 +96,7 @@ class LetterTexts:
             raise
         # A template may do anything wrong that Python can: 1/0, a sum with a text.
         except Exception as error:
-            sebab = explain(error, values)
+            sebab = explain_template(error, values)
             place = self._place(error, name)
             raise LetterError(f"{place}: templat surat tidak dapat diisi: {sebab}") from None
 

@@ -22,7 +22,7 @@ from iku_etl.read.workbook import (
     read_workbook,
 )
 from iku_etl.rules.input_table import QUARTER_COLUMNS
-from iku_etl.workers.pool import Lost, Progress, Workers
+from iku_etl.workers.pool import LostTask, Progress, Workers
 
 FILES_PER_CHUNK = 8
 DIGITS_KEPT = 15
@@ -80,12 +80,12 @@ def read_workbooks(
     bounded = [replace(file, batas=limits) for file in files]
     found = workers.map(read_workbook, bounded, FILES_PER_CHUNK, allowance_of(limits))
     for done, read in enumerate(found, start=1):
-        gathered.add(_unread(read) if isinstance(read, Lost) else read)
+        gathered.add(_unread(read) if isinstance(read, LostTask) else read)
         progress("Membaca", done, len(files))
     return gathered.frame()
 
 
-def _unread(lost: Lost[SourceFile]) -> WorkbookRead:
+def _unread(lost: LostTask[SourceFile]) -> WorkbookRead:
     """What is said of a file that took its reader with it."""
     berkas = lost.item.berkas
     if lost.crash:

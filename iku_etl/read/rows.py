@@ -7,12 +7,12 @@ from operator import itemgetter
 
 from iku_etl.cellref import CellRef, cell_name, column_letters
 from iku_etl.foreign.content import MergedValue
-from iku_etl.foreign.grid import Cell, Sheet
+from iku_etl.foreign.grid import Cell, ForeignSheet
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.shown import shown
-from iku_etl.read.tables import REQUIRED_COLUMNS, Table
+from iku_etl.read.tables import REQUIRED_COLUMNS, InputTable
 from iku_etl.rules.input_table import DETAIL_KEY, INPUT_TABLE, column_title
-from iku_etl.text.plain import clean_text
+from iku_etl.text.plain import without_harmful
 
 NAN = float("nan")
 NOTE_COLUMNS = ("bukti", "keterangan")
@@ -60,7 +60,9 @@ class DetailCell:
     isi: Cell
 
 
-def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -> list[Issue]:
+def read_input_rows(
+    found: InputRows, berkas: str, sheet: ForeignSheet, table: InputTable
+) -> list[Issue]:
     """Adds the rows of an isian table that has its columns; what cannot be taken comes back."""
     issues: list[Issue] = []
     grid, names = sheet.grid, table.names
@@ -84,7 +86,7 @@ def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -
                 add_number(NAN)
                 found.lain.append((number, quarter, _typed(isi)))
         notes = [str(row[column]).strip() for column in beside if row[column] != ""]
-        found.catatan.append(clean_text("; ".join(notes)))
+        found.catatan.append(without_harmful("; ".join(notes)))
         found.lembar.append(sheet.lembar)
         found.baris.append(i + 1)
         found.kolom.extend(places)
@@ -95,7 +97,7 @@ def read_input_rows(found: InputRows, berkas: str, sheet: Sheet, table: Table) -
 
 
 def read_detail_rows(
-    found: list[DetailCell], berkas: str, sheet: Sheet, table: Table
+    found: list[DetailCell], berkas: str, sheet: ForeignSheet, table: InputTable
 ) -> list[Issue]:
     """Adds the cells of a detail table that has its key; what cannot be taken comes back."""
     issues: list[Issue] = []
@@ -115,12 +117,14 @@ def read_detail_rows(
     return issues
 
 
-def broken_columns(berkas: str, sheet: Sheet, table: Table, needed: Sequence[str]) -> list[Issue]:
+def broken_columns(
+    berkas: str, sheet: ForeignSheet, table: InputTable, needed: Sequence[str]
+) -> list[Issue]:
     """Columns that are gone, or there twice with different values: nothing of the table is taken."""
     return list(_broken_columns(berkas, sheet, table, needed))
 
 
-def row_keys(sheet: Sheet, table: Table) -> tuple[tuple[str, str], ...]:
+def row_keys(sheet: ForeignSheet, table: InputTable) -> tuple[tuple[str, str], ...]:
     """The (kode, simbol) of every row of an isian table, none where such a column is gone."""
     columns = [table.names.get(name) for name in REQUIRED_COLUMNS[:2]]
     if None in columns:
@@ -130,7 +134,7 @@ def row_keys(sheet: Sheet, table: Table) -> tuple[tuple[str, str], ...]:
 
 
 def _broken_columns(
-    berkas: str, sheet: Sheet, table: Table, needed: Sequence[str]
+    berkas: str, sheet: ForeignSheet, table: InputTable, needed: Sequence[str]
 ) -> Iterable[Issue]:
     if table.header < 0:
         ref = CellRef(berkas, sheet.lembar, table.rows.start)
@@ -155,12 +159,12 @@ def _broken_columns(
 def _typed(isi: Cell) -> Cell:
     """The content as people see it; what XML calls nan or inf is no number anyone typed."""
     if isinstance(isi, str):
-        return clean_text(isi)
+        return without_harmful(isi)
     return str(isi) if isinstance(isi, float) and isi - isi != 0.0 else isi
 
 
 def _without_key(
-    berkas: str, sheet: Sheet, row: int, columns: Iterable[int], *, is_above: bool
+    berkas: str, sheet: ForeignSheet, row: int, columns: Iterable[int], *, is_above: bool
 ) -> list[Issue]:
     """Values typed in a row that nobody can tell the meaning of; texts above the rows are headings."""
     issues = []
@@ -172,7 +176,7 @@ def _without_key(
     return issues
 
 
-def _mark_merged(sheet: Sheet, table: Table, columns: Sequence[int]) -> None:
+def _mark_merged(sheet: ForeignSheet, table: InputTable, columns: Sequence[int]) -> None:
     """Puts MergedValue into merged cells that span several inputs: which one is meant?"""
     key = table.names["kode" if "kode" in table.names else DETAIL_KEY]
     wanted = {column + 1 for column in columns}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, attempt, crash_of
 from iku_etl.foreign.door import open_workbook
-from iku_etl.foreign.grid import Book, Cell, Sheet
+from iku_etl.foreign.grid import Cell, ForeignBook, ForeignSheet
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import SheetChoice
@@ -20,7 +20,7 @@ from iku_etl.read.rows import (
     row_keys,
 )
 from iku_etl.read.source import SPARE_SUFFIXES
-from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, Table, find_tables
+from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, InputTable, find_tables
 from iku_etl.read.tampering import check_locked, preview_columns
 from iku_etl.rules.input_table import (
     BASELINE_SHEET,
@@ -114,7 +114,7 @@ def read_workbook(source: SourceFile) -> WorkbookRead:
     return WorkbookRead(source.berkas, issues=[issue])
 
 
-def _read_tables(berkas: str, book: Book) -> WorkbookRead:
+def _read_tables(berkas: str, book: ForeignBook) -> WorkbookRead:
     result = WorkbookRead(berkas)
     for lembar, kode, fields in book.faults:
         result.issues.append(make_issue(kode, CellRef(berkas, lembar), **fields))
@@ -142,7 +142,9 @@ def _read_tables(berkas: str, book: Book) -> WorkbookRead:
     return result
 
 
-def _take(result: WorkbookRead, read: WorkbookRead | Crash, sheet: Sheet, table: Table) -> None:
+def _take(
+    result: WorkbookRead, read: WorkbookRead | Crash, sheet: ForeignSheet, table: InputTable
+) -> None:
     """Adds what one table holds, all of it or nothing."""
     if isinstance(read, Crash):
         ref = CellRef(result.berkas, sheet.lembar)
@@ -156,7 +158,7 @@ def _take(result: WorkbookRead, read: WorkbookRead | Crash, sheet: Sheet, table:
 
 
 def _read_table(
-    berkas: str, book: Book, sheet: Sheet, table: Table, baseline: _Baseline
+    berkas: str, book: ForeignBook, sheet: ForeignSheet, table: InputTable, baseline: _Baseline
 ) -> WorkbookRead:
     result = WorkbookRead(berkas)
     needed = REQUIRED_COLUMNS if table.tabel == INPUT_TABLE else (DETAIL_KEY,)
@@ -190,7 +192,9 @@ def _read_table(
     return result
 
 
-def _contradictions(berkas: str, sheet: Sheet, table: Table, baseline: _Baseline) -> list[Issue]:
+def _contradictions(
+    berkas: str, sheet: ForeignSheet, table: InputTable, baseline: _Baseline
+) -> list[Issue]:
     return [
         make_issue(
             "judul-berlawanan",

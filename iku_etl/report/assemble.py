@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from iku_etl.catalog.definitions import dependencies
-from iku_etl.files.names import apart, clean_name
+from iku_etl.files.names import clean_name, tell_apart
 from iku_etl.project import Project
 from iku_etl.report.book import Book, BookPlan, Unit
 from iku_etl.rules.input_table import PERIODS
@@ -33,7 +33,7 @@ def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[B
     unit_of = project.katalog.indikator["kode_unit"].tolist()
     codes = project.katalog.indikator["kode"].tolist()
     found = _groups(project, positions, unit_of, units)
-    names = apart(_book_name(base, name) for name in found)
+    names = tell_apart(_book_name(base, name) for name in found)
     groups = list(zip(names, found.values(), strict=True))
     printed_in = {codes[i]: name for name, members in groups for i in members if edges}
     plans = []

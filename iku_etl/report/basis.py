@@ -14,7 +14,7 @@ from iku_etl.rules.layouts import Kertas
 from iku_etl.rules.scales import Skala
 from iku_etl.rules.settings import Settings
 from iku_etl.xlsx.heights import table_height
-from iku_etl.xlsx.sheet import Area, Sheet, absolute
+from iku_etl.xlsx.sheet import Area, Sheet, absolute_cell
 
 NAME = "Dasar"
 WIDTHS = {1: 22.0, 2: 14.0, 3: 24.0, 4: 12.0, 5: 60.0}
@@ -125,7 +125,7 @@ def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[
         sheet.put(here, 4, jenjang.skor, "angka", desimal=0)
     last = first + len(skala.jenjang)
     rows = range(first, last)
-    columns = [tuple(absolute(NAME, r, c) for r in rows) for c in (2, 1, 4)]
+    columns = [tuple(absolute_cell(NAME, r, c) for r in rows) for c in (2, 1, 4)]
     return last + 1, ScaleCells(skala, *columns)
 
 

@@ -21,7 +21,7 @@ from iku_etl.report.calculation import (
 )
 from iku_etl.report.quarter_words import period_title
 from iku_etl.rules.layouts import Kertas
-from iku_etl.xlsx.sheet import Area, Sheet, absolute
+from iku_etl.xlsx.sheet import Area, Sheet, absolute_cell
 from iku_etl.xlsx.widths import NumberWidths, fit_words
 
 FIRST_ROW = 5
@@ -50,7 +50,9 @@ def build_calculation(
     sheet.lebar[KODE] = fit_words(rows, WIDTHS[KODE])
     sheet.lebar |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
     cells = {
-        kode: IndicatorCells(*(absolute(NAME, r, k) for k in (NILAI, CAPAIAN, TARGET, TARGET_ATAS)))
+        kode: IndicatorCells(
+            *(absolute_cell(NAME, r, k) for k in (NILAI, CAPAIAN, TARGET, TARGET_ATAS))
+        )
         for kode, r in rows.items()
     }
     sheet.kepala_ulang, sheet.beku = (4, 4), (4, 2)

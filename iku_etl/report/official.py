@@ -12,7 +12,7 @@ from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
 from iku_etl.report.heading import put_closing, put_heading, put_wide
-from iku_etl.report.outcome import Outcome, put_outcome, target_formula
+from iku_etl.report.outcome import ResultCells, put_outcome, target_formula
 from iku_etl.report.quarter_words import mixed_note, period_title, result_heading, target_mark
 from iku_etl.report.texts import indicator_text, render
 from iku_etl.rules.input_table import YEAR_INDEX, period_name
@@ -66,7 +66,7 @@ def build_official(
     for indicator, span in zip(indicators, rows, strict=True):
         capaian = cell_name(span.start, place)
         mark = "" if all_of_year else target_mark(indicator, book)
-        outcome = Outcome(book, scales, indicator, cells[indicator.kode], capaian, mark)
+        outcome = ResultCells(book, scales, indicator, cells[indicator.kode], capaian, mark)
         put_outcome(sheet, columns, span, outcome)
     _raise_merged(context, rows)
     end = _put_notes(context, end)

@@ -23,7 +23,7 @@ LONGEST_TEXT = 255  # letters of a text within a formula, for Excel
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ResultCells:
     """One indicator with the places its results refer to."""
 
     book: Book
@@ -56,7 +56,7 @@ class Shown(NamedTuple):
 NOTHING = Shown(DASH, "status")
 
 
-def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: Outcome) -> None:
+def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: ResultCells) -> None:
     """Writes satuan, target and the results of one indicator into its row."""
     highest = 0.0
     for placed in columns.hasil:
@@ -74,11 +74,11 @@ def _status(indicator: IndicatorResult) -> Shown:
     return Shown(NOT_CALCULATED.get(indicator.status, DASH), style)
 
 
-def _satuan(outcome: Outcome) -> Shown:
+def _satuan(outcome: ResultCells) -> Shown:
     return Shown(outcome.indicator.isi["satuan"], "tengah")
 
 
-def _target(outcome: Outcome) -> Shown:
+def _target(outcome: ResultCells) -> Shown:
     target, mark = outcome.indicator.target, outcome.target_mark
     if mark and target.teks:
         target = replace(target, teks=f"{target.teks}{mark}")
@@ -102,7 +102,7 @@ def _literal(number: float) -> str:
     return sign + write_number(abs(number), ".")
 
 
-def _realisasi(outcome: Outcome) -> Shown:
+def _realisasi(outcome: ResultCells) -> Shown:
     indicator, nilai = outcome.indicator, outcome.cells.nilai
     if indicator.realisasi is None:
         return _status(indicator)
@@ -117,7 +117,7 @@ def _realisasi(outcome: Outcome) -> Shown:
     return Shown(indicator.realisasi, "angka", formula, indicator.desimal_realisasi)
 
 
-def _persentase(outcome: Outcome) -> Shown:
+def _persentase(outcome: ResultCells) -> Shown:
     persentase = outcome.book.persentase(outcome.indicator)
     if persentase is None:
         return NOTHING
@@ -125,7 +125,7 @@ def _persentase(outcome: Outcome) -> Shown:
     return Shown(persentase, "angka", formula, outcome.indicator.desimal)
 
 
-def _capaian(outcome: Outcome) -> Shown:
+def _capaian(outcome: ResultCells) -> Shown:
     indicator = outcome.indicator
     if indicator.capaian is None:
         return NOTHING if indicator.realisasi is None else _status(indicator)
@@ -133,7 +133,7 @@ def _capaian(outcome: Outcome) -> Shown:
     return Shown(indicator.capaian, "angka_tebal", formula, indicator.desimal)
 
 
-def _predikat(outcome: Outcome) -> Shown:
+def _predikat(outcome: ResultCells) -> Shown:
     if outcome.indicator.capaian is None:
         return NOTHING
     scale, indicator = outcome.scales[outcome.book.settings.skala], outcome.indicator
@@ -144,7 +144,7 @@ def _predikat(outcome: Outcome) -> Shown:
     return Shown(outcome.indicator.predikat, "predikat", formula)
 
 
-def _own_label(outcome: Outcome) -> Shown:
+def _own_label(outcome: ResultCells) -> Shown:
     indicator = outcome.indicator
     if not indicator.predikat_nilai:
         return NOTHING
@@ -154,7 +154,7 @@ def _own_label(outcome: Outcome) -> Shown:
     return Shown(indicator.predikat_nilai, "predikat", formula)
 
 
-SHOWN: Mapping[str, Callable[[Outcome], Shown]] = {
+SHOWN: Mapping[str, Callable[[ResultCells], Shown]] = {
     "satuan": _satuan,
     "target": _target,
     "realisasi": _realisasi,

@@ -9,7 +9,7 @@ from iku_etl.measure.rounding import round_fraction
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.group_mean import GroupMean, HasCapaian
 from iku_etl.rules.settings import Settings
-from iku_etl.xlsx.sheet import absolute
+from iku_etl.xlsx.sheet import absolute_cell
 
 AREAS_PER_CALL = 200
 LONGEST_FORMULA = 8000
@@ -81,5 +81,5 @@ def _areas(places: Sequence[Place]) -> list[str]:
 
 def _area(run: list[Place]) -> str:
     lembar, first, kolom = run[0]
-    start = absolute(lembar, first, kolom)
+    start = absolute_cell(lembar, first, kolom)
     return start if len(run) == 1 else f"{start}:${column_letters(kolom)}${run[-1][1]}"

@@ -15,7 +15,7 @@ from iku_etl.xlsx.workbook import write_workbook
 
 
 @dataclass(frozen=True)
-class Press:
+class BookWriter:
     """What all workbooks of a run share."""
 
     base: Book
@@ -45,7 +45,7 @@ class WrittenBook:
     unfilled: dict[str, str]
 
 
-def write_book(press: Press, job: BookJob) -> WrittenBook:
+def write_book(press: BookWriter, job: BookJob) -> WrittenBook:
     """Builds the sheets of a book and writes its file.
 
     An indicator that keeps it from being built is found and left without a value; a text of the
@@ -71,7 +71,7 @@ def write_book(press: Press, job: BookJob) -> WrittenBook:
             book = replace(book, layout=book.layout.without_text(error.teks))
 
 
-def _write(press: Press, book: Book, unfilled: dict[str, str]) -> WrittenBook:
+def _write(press: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenBook:
     path = press.folder / f"{book.nama}.xlsx"
 
     def make(kept: Collection[str]) -> dict[str, TableRow]:

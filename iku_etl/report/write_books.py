@@ -16,9 +16,9 @@ from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
 from iku_etl.report.csv_table import TableRow, empty_row, write_capaian
 from iku_etl.report.overall import run_base
-from iku_etl.report.write_book import BookJob, Press, WrittenBook, write_book
+from iku_etl.report.write_book import BookJob, BookWriter, WrittenBook, write_book
 from iku_etl.rules.input_table import PERIODS
-from iku_etl.workers.pool import Lost, Progress, Workers
+from iku_etl.workers.pool import LostTask, Progress, Workers
 
 END = -1
 ENDED = "penulisnya berhenti mendadak atau kehabisan memori"
@@ -53,7 +53,7 @@ def write_books(
     An indicator that keeps its book from being built stands in it without a value.
     """
     base = run_base(results, project, valid, tahun)
-    plans, press = plan_books(project, valid, base), Press(base, project.styles(), folder)
+    plans, press = plan_books(project, valid, base), BookWriter(base, project.styles(), folder)
     written = WrittenBooks()
     write = _Writing(results, press, written)
 
@@ -77,7 +77,7 @@ def write_books(
 class _Writing:
     """The books under way."""
 
-    def __init__(self, results: Results, press: Press, written: WrittenBooks) -> None:
+    def __init__(self, results: Results, press: BookWriter, written: WrittenBooks) -> None:
         self.results, self.press, self.written = results, press, written
         self.sent: deque[BookPlan] = deque()
         self.kode = results.definitions.katalog.indikator["kode"].to_numpy(dtype=object)
@@ -119,7 +119,7 @@ class _Writing:
         self._name(plan, {position[kode]: crash for kode, crash in book.lost.items()})
         return self._complete(plan, {position[kode]: row for kode, row in book.rows.items()})
 
-    def _lose(self, plan: BookPlan, lost: Lost[BookJob]) -> dict[int, TableRow]:
+    def _lose(self, plan: BookPlan, lost: LostTask[BookJob]) -> dict[int, TableRow]:
         """A book that cannot be written: its name, and its indicators without values."""
         apa = f'Buku kerja "{plan.nama}" tidak dapat ditulis'
         self.written.issues.append(

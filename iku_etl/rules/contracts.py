@@ -9,7 +9,7 @@ from iku_etl.rules.yaml import load_as
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class ContractColumn:
     """One column of a table: what it may hold; beragam: its texts hardly repeat."""
 
     nama: str
@@ -29,7 +29,7 @@ class TableContract:
 
     nama: str
     uraian: str
-    kolom: tuple[Kolom, ...]
+    kolom: tuple[ContractColumn, ...]
     kunci: tuple[str, ...] = ()
     harus_ada: bool = True
 

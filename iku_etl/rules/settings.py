@@ -15,7 +15,7 @@ from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
 from iku_etl.foreign.text import SETTINGS_MB, TooLargeError, read_text
 from iku_etl.issues import UsageError, similar
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
-from iku_etl.text.plain import HARMFUL, clean_text
+from iku_etl.text.plain import HARMFUL, without_harmful
 
 NO_SETTINGS = (
     "{} tidak ada. Periksa nama foldernya; ruang kerja baru dibuat dengan: iku-etl init FOLDER"
@@ -100,7 +100,7 @@ def _harmful(data: Mapping[str, object]) -> Iterator[str]:
     tables = (value for value in data.values() if isinstance(value, dict))
     for name, value in chain(data.items(), *(table.items() for table in tables)):
         if HARMFUL.search(name) or (isinstance(value, str) and HARMFUL.search(value)):
-            yield clean_text(name)
+            yield without_harmful(name)
 
 
 def _wrong_line(reason: str, lines: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Template, TemplateSyntaxError, meta, nodes
 from iku_etl.issues import SchemaError
 from iku_etl.sandbox.budget import Allowed
 from iku_etl.sandbox.environment import TextEnvironment
-from iku_etl.sandbox.explain import explain
+from iku_etl.sandbox.explain import explain_template
 
 T = TypeVar("T")
 LONGEST = 32_767  # letters that a cell of Excel holds
@@ -40,7 +40,7 @@ def fill_text(text: str, values: Mapping[str, object]) -> str:
         return _ENVIRONMENT.fill(_template(text), values)
     # A template may do anything wrong that Python can: 1/0, a sum with a text.
     except Exception as error:
-        raise CellTextError(text, explain(error, values)) from None
+        raise CellTextError(text, explain_template(error, values)) from None
 
 
 def names_in(text: str) -> set[str]:
@@ -60,7 +60,7 @@ def _reading(text: str, read: Callable[[], T]) -> T:
     try:
         return read()
     except TemplateSyntaxError as error:
-        raise CellTextError(text, explain(error)) from None
+        raise CellTextError(text, explain_template(error)) from None
 
 
 @lru_cache(maxsize=512)

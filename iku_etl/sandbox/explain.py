@@ -24,7 +24,7 @@ UNREADABLE = "tulisan di antara {{ }} atau {% %} tidak dapat dibaca"
 UNFIT = "ada yang tidak dapat dihitung: teks dan angka tercampur, atau kata sesudah | tidak cocok"
 
 
-def explain(error: Exception, values: Mapping[str, object] | None = None) -> str:
+def explain_template(error: Exception, values: Mapping[str, object] | None = None) -> str:
     """What a template did wrong; values are what it may ask for."""
     text = str(error.message) if isinstance(error, TemplateSyntaxError) else str(error)
     if isinstance(error, OURS):

@@ -16,7 +16,7 @@ LONGEST_NAME = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class DetailColumn:
     """One column of a detail table, with the widest bounds of the variables that read it."""
 
     nama: str
@@ -36,11 +36,11 @@ class Rincian:
     tabel: str
     lembar: str
     kunci: tuple[str, ...]
-    kolom: tuple[Kolom, ...]
+    kolom: tuple[DetailColumn, ...]
 
 
 @dataclass(frozen=True)
-class Book:
+class TemplateBook:
     """One template workbook; indikator holds all of the year, so that previews may reach them."""
 
     kode_unit: str
@@ -50,22 +50,22 @@ class Book:
     rows_of: Mapping[Sumber, tuple[int, ...]]
 
 
-def plan_books(
+def plan_templates(
     definitions: Definitions, indicators: Mapping[str, Indikator], *, per_unit: bool
-) -> list[Book]:
+) -> list[TemplateBook]:
     """One workbook for all units, or one for each unit that types something."""
     katalog = definitions.katalog
     units = list_units(katalog, indicators.values())
     owners = _table_owners(units, katalog)
     rows_of = _source_rows(definitions)
 
-    def book(kode: str, members: list[Unit]) -> Book:
+    def book(kode: str, members: list[Unit]) -> TemplateBook:
         sheets = tuple(u for u in members if u.is_typed)
         taken = {GUIDE_SHEET.lower(), IDENTITY_SHEET, BASELINE_SHEET, WORK_SHEET}
         taken |= {u.lembar.lower() for u in sheets}
         tables = [t for t, owner in owners.items() if owner in {u.kode for u in members}]
         rincian = tuple(_plan_table(katalog, t, indicators.values(), taken) for t in tables)
-        return Book(kode, sheets, rincian, indicators, rows_of)
+        return TemplateBook(kode, sheets, rincian, indicators, rows_of)
 
     books = [book(u.kode, [u]) for u in units] if per_unit else [book(ALL_UNITS, units)]
     return [b for b in books if b.units or b.rincian]
@@ -103,7 +103,7 @@ def _plan_table(
     described = katalog.rincian[katalog.rincian["tabel"] == tabel]
     columns = ["kolom", "uraian", "tipe", "pengisi", "pilihan"]
     kolom = tuple(
-        Kolom(
+        DetailColumn(
             nama,
             uraian,
             tipe,

@@ -7,7 +7,7 @@ from iku_etl.formula.facts import is_percentage
 from iku_etl.rules.input_table import LAST_YEAR_COLUMN, QUARTER_COLUMNS, InputTable
 from iku_etl.rules.vocabulary import JenisSatuan, Kosakata
 from iku_etl.template.plan import Indikator, Unit, Variabel
-from iku_etl.template.style import ANY_NUMBER, BOLD, INDENT, Styles, number_format
+from iku_etl.template.style import ANY_NUMBER, BOLD, INDENT, TemplateFormats, template_number_format
 from iku_etl.text.numbers import format_number
 from iku_etl.xlsx.heights import text_width
 
@@ -56,18 +56,18 @@ def _largest(variabel: Variabel, kosakata: Kosakata) -> float:
     return LARGEST_PERCENT if small else LARGEST_COUNT
 
 
-def typed_format(styles: Styles, variabel: Variabel, kosakata: Kosakata) -> Format:
+def typed_format(styles: TemplateFormats, variabel: Variabel, kosakata: Kosakata) -> Format:
     """Thousands for counts and rupiah; other numbers show the decimals that were typed."""
     if variabel.tipe in ("ada_tidak", "predikat"):
         return styles.get("isian_tengah")
     is_rupiah = kosakata.unit(variabel.satuan).jenis == JenisSatuan.RUPIAH
     is_count = variabel.tipe == "bulat" or is_rupiah
-    return styles.get("isian", number_format(0) if is_count else ANY_NUMBER)
+    return styles.get("isian", template_number_format(0) if is_count else ANY_NUMBER)
 
 
-def merged_formats(styles: Styles, indikator: Indikator) -> dict[str, Format]:
+def merged_formats(styles: TemplateFormats, indikator: Indikator) -> dict[str, Format]:
     """The formats of the cells that span all rows of an indicator."""
-    number = number_format(indikator.desimal)
+    number = template_number_format(indikator.desimal)
     is_presence = indikator.target.jenis is TargetKind.ADA_TIDAK
     return {
         "no": styles.get("tengah"),

@@ -13,8 +13,8 @@ from iku_etl.template.layout import (
     TITLE_ROW,
     UNIT_ROW,
 )
-from iku_etl.template.looks import Looks
-from iku_etl.template.style import PROTECTION, Styles, set_page
+from iku_etl.template.looks import TemplateLooks
+from iku_etl.template.style import PROTECTION, TemplateFormats, set_page
 
 HIDDEN_ROW = {"hidden": True}
 
@@ -32,7 +32,9 @@ class Heading:
     kolom: int
 
 
-def write_head(sheet: Worksheet, heading: Heading, styles: Styles, looks: Looks) -> None:
+def write_head(
+    sheet: Worksheet, heading: Heading, styles: TemplateFormats, looks: TemplateLooks
+) -> None:
     """Everything above the first row of the table, page set-up and protection."""
     column = heading.kolom
     sheet.set_row(TITLE_ROW, 22)

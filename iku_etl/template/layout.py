@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iku_etl.cellref import cell_name, column_letters, quote_sheet
 from iku_etl.rules.input_table import QUARTER_COLUMNS, InputTable
-from iku_etl.template.books import Book
+from iku_etl.template.books import TemplateBook
 
 TITLE_ROW, AGENCY_ROW, UNIT_ROW, HINT_ROW, TAG_ROW, NAME_ROW, HEADER_ROW, FIRST_ROW = range(8)
 DETAIL_COLUMN = 1  # the first visible column of a detail sheet, after the hidden kunci
@@ -34,7 +34,7 @@ class Quarters:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class InputPlaces:
     """Typed variables by (kode, simbol); sheets of detail tables by table name."""
 
     quarters: Mapping[tuple[str, str], Quarters]
@@ -46,7 +46,7 @@ class Places:
         return f"{quote_sheet(self.details[tabel])}!{cell}"
 
 
-def place_cells(book: Book, table: InputTable) -> Places:
+def place_cells(book: TemplateBook, table: InputTable) -> InputPlaces:
     """The places of every typed variable and detail table of a workbook."""
     column = table.position(QUARTER_COLUMNS[0])
     quarters: dict[tuple[str, str], Quarters] = {}
@@ -57,4 +57,4 @@ def place_cells(book: Book, table: InputTable) -> Places:
                 place = Quarters(unit.lembar, row + offset, column)
                 quarters[variabel.kode, variabel.simbol] = place
             row += max(1, len(indikator.typed))
-    return Places(quarters, {table.tabel: table.lembar for table in book.rincian})
+    return InputPlaces(quarters, {table.tabel: table.lembar for table in book.rincian})

@@ -11,8 +11,8 @@ from iku_etl.formula.literals import write_number
 from iku_etl.formula.parse import Formula, FormulaError
 from iku_etl.rules.scales import Skala
 from iku_etl.rules.vocabulary import Kosakata
-from iku_etl.template.books import WORK_SHEET, Book
-from iku_etl.template.layout import Places, Quarters
+from iku_etl.template.books import WORK_SHEET, TemplateBook
+from iku_etl.template.layout import InputPlaces, Quarters
 from iku_etl.template.plan import Indikator, Variabel
 from iku_etl.template.values import (
     AVERAGED,
@@ -76,7 +76,11 @@ class Calculation:
     """The rows of _hitung: one per typed variable, detail source and indicator that is shown."""
 
     def __init__(
-        self, book: Book, places: Places, kosakata: Kosakata, refused: Collection[str] = ()
+        self,
+        book: TemplateBook,
+        places: InputPlaces,
+        kosakata: Kosakata,
+        refused: Collection[str] = (),
     ) -> None:
         self.rows: list[Row] = []
         self._book = book

@@ -23,7 +23,7 @@ from iku_etl.template.columns import column_widths, merged_formats, typed_format
 from iku_etl.template.entry import text_rule, variable_rule
 from iku_etl.template.head import HIDDEN_ROW, Heading, write_head
 from iku_etl.template.layout import FIRST_ROW, HEADER_ROW
-from iku_etl.template.looks import Looks
+from iku_etl.template.looks import TemplateLooks
 from iku_etl.template.plan import Indikator, Unit, Variabel
 from iku_etl.template.preview import Calculation
 from iku_etl.template.style import (
@@ -31,7 +31,7 @@ from iku_etl.template.style import (
     INDENT,
     PADDING,
     SMALL_RATIO,
-    Styles,
+    TemplateFormats,
     header_height,
     row_height,
 )
@@ -47,8 +47,8 @@ EVIDENCE = text_rule("Bukti Dukung", "Nama, nomor, atau alamat tautan dokumen pe
 class Context:
     """What every sheet of a workbook is written with."""
 
-    styles: Styles
-    looks: Looks
+    styles: TemplateFormats
+    looks: TemplateLooks
     table: InputTable
     rules: Rules
     settings: Settings

@@ -25,7 +25,7 @@ from iku_etl.rules.input_table import (
     load_input_table,
 )
 from iku_etl.rules.settings import Settings
-from iku_etl.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, Book, plan_books
+from iku_etl.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, TemplateBook, plan_templates
 from iku_etl.template.detail import write_detail_sheet
 from iku_etl.template.filled import filled_files
 from iku_etl.template.guide import (
@@ -35,11 +35,11 @@ from iku_etl.template.guide import (
     write_work,
 )
 from iku_etl.template.layout import place_cells
-from iku_etl.template.looks import load_looks
+from iku_etl.template.looks import load_template_looks
 from iku_etl.template.plan import list_indicators
 from iku_etl.template.preview import Calculation
 from iku_etl.template.sheet import Context, UnitSheet
-from iku_etl.template.style import Styles, base_font
+from iku_etl.template.style import TemplateFormats, base_font
 from iku_etl.template.words import unit_line
 from iku_etl.years.last_year import LastYear
 
@@ -63,7 +63,7 @@ def write_templates(
     lalu: what was realised the year before, shown beside the targets.
     """
     indicators = list_indicators(definitions, rules, settings, tahun)
-    books = plan_books(definitions, indicators, per_unit=per_unit)
+    books = plan_templates(definitions, indicators, per_unit=per_unit)
     if not books:
         raise UsageError(
             f"Tidak ada indikator yang berlaku dan diisi pada tahun {tahun}. "
@@ -78,7 +78,7 @@ def write_templates(
         "tahun": tahun,
         "sidik": katalog.fingerprint(),
     }
-    looks = load_looks(schemas)
+    looks = load_template_looks(schemas)
     table = load_input_table(schemas).of_year(lalu.tahun if lalu else "")
     contents: dict[Path, bytes] = {}
     for book in books:
@@ -89,7 +89,7 @@ def write_templates(
             workbook.set_properties({"created": datetime(int(tahun), 1, 1)})
             places = place_cells(book, table)
             calculation = Calculation(book, places, rules.kosakata, refused)
-            styles = Styles(workbook, looks)
+            styles = TemplateFormats(workbook, looks)
             context = Context(styles, looks, table, rules, settings, calculation, tahun, lalu)
             _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
         contents[path] = content.getvalue()
@@ -104,7 +104,9 @@ def write_templates(
     return list(contents)
 
 
-def _fill(workbook: Workbook, book: Book, context: Context, identity: dict[str, str]) -> None:
+def _fill(
+    workbook: Workbook, book: TemplateBook, context: Context, identity: dict[str, str]
+) -> None:
     guide = workbook.add_worksheet(GUIDE_SHEET)
     links = [(u.lembar, unit_line(u)) for u in book.units]
     links += [(r.lembar, "Tabel rincian yang dipakai beberapa indikator") for r in book.rincian]

@@ -20,7 +20,7 @@ def has_harmful(text: str) -> bool:
     return not text.isprintable() and HARMFUL.search(text) is not None
 
 
-def clean_text(text: str) -> str:
+def without_harmful(text: str) -> str:
     """The text without such letters."""
     return HARMFUL.sub("", text)
 

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from iku_etl.crash import Crash, attempt
 from iku_etl.workers.cpu import work_of
-from iku_etl.workers.process import READY, Allowance, Helper, start_helper, stop_helper
+from iku_etl.workers.process import READY, TaskLimits, WorkerProcess, start_worker, stop_worker
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,7 +29,7 @@ LOOK_EVERY = 0.5  # seconds between two looks for a process that stands still
 
 
 @dataclass(frozen=True, slots=True)
-class Lost(Generic[T]):
+class LostTask(Generic[T]):
     """An item without result: its process ended ("berhenti"), worked too long ("macet"), did nothing
     ("diam") or ran out of "memori", or its function failed ("kesalahan") with this crash."""
 
@@ -41,7 +41,7 @@ class Lost(Generic[T]):
 class Workers:
     """Maps a function over items in other processes, or in this one when that is not worth it."""
 
-    def __init__(self, helpers: list[Helper], modules: Sequence[str]) -> None:
+    def __init__(self, helpers: list[WorkerProcess], modules: Sequence[str]) -> None:
         self.helpers = helpers
         self._modules = modules
 
@@ -50,8 +50,8 @@ class Workers:
         function: Callable[[T], R],
         items: Iterable[T],
         chunk: int,
-        allowance: Allowance | None = None,
-    ) -> Iterator[R | Lost[T]]:
+        allowance: TaskLimits | None = None,
+    ) -> Iterator[R | LostTask[T]]:
         """The results in the order of the items, which are taken only as they are needed.
 
         An item whose function fails, or that ends its process, comes back as Lost, and with an
@@ -62,10 +62,10 @@ class Workers:
             return (_here(function, item) for item in items)
         return _Run(self, function, items, chunk, allowance).results()
 
-    def replace(self, helper: Helper) -> None:
+    def replace(self, helper: WorkerProcess) -> None:
         """Another process in the place of one that is lost."""
-        stop_helper(helper)
-        self.helpers[self.helpers.index(helper)] = start_helper(self._modules)
+        stop_worker(helper)
+        self.helpers[self.helpers.index(helper)] = start_worker(self._modules)
 
 
 IN_THIS_PROCESS = Workers([], ())
@@ -84,17 +84,17 @@ def open_workers(processes: int, items: int, modules: Sequence[str]) -> Iterator
     A few items take one process; processes=0 works within this one, where nothing is isolated.
     """
     enough = processes if items >= FEWEST_ITEMS else min(processes, items, 1)
-    workers = Workers([start_helper(modules) for _ in range(enough)], modules)
+    workers = Workers([start_worker(modules) for _ in range(enough)], modules)
     try:
         yield workers
     finally:
         for helper in workers.helpers:
-            stop_helper(helper)
+            stop_worker(helper)
 
 
-def _here(function: Callable[[T], R], item: T) -> R | Lost[T]:
+def _here(function: Callable[[T], R], item: T) -> R | LostTask[T]:
     result = attempt(function, item)
-    return Lost(item, FAILED, result) if isinstance(result, Crash) else result
+    return LostTask(item, FAILED, result) if isinstance(result, Crash) else result
 
 
 class _StoppedError(Exception):
@@ -102,7 +102,7 @@ class _StoppedError(Exception):
 
 
 @contextmanager
-def beside(
+def run_in_background(
     workers: Workers, job: Callable[[Progress], R], progress: Progress
 ) -> Iterator[Callable[[], R]]:
     """Lets the workers do a job while this process goes on; what it yields waits for the result.
@@ -128,7 +128,7 @@ def beside(
             stopped.set()
 
 
-def _stalled(helper: Helper, allowance: Allowance) -> str:
+def _stalled(helper: WorkerProcess, allowance: TaskLimits) -> str:
     """Why the item under way is given up: "macet", "diam", or '' while it may go on.
 
     Not the clock counts but the work of its process, which a busy machine only spreads out.
@@ -155,7 +155,7 @@ class _Run(Generic[T, R]):
         function: Callable[[T], R],
         items: Iterable[T],
         chunk: int,
-        allowance: Allowance | None,
+        allowance: TaskLimits | None,
     ) -> None:
         self.workers = workers
         self.task = pickle.dumps((function, allowance))
@@ -164,9 +164,9 @@ class _Run(Generic[T, R]):
         self.allowance = allowance
         self.prepared: deque[list[tuple[int, T]]] = deque()
         self.under_way: dict[int, T] = {}
-        self.done: dict[int, R | Lost[T]] = {}
+        self.done: dict[int, R | LostTask[T]] = {}
 
-    def results(self) -> Iterator[R | Lost[T]]:
+    def results(self) -> Iterator[R | LostTask[T]]:
         """Feeds and listens until every item has its result."""
         following = 0
         while True:
@@ -192,7 +192,7 @@ class _Run(Generic[T, R]):
             if helper.is_ready and not helper.owed and self.prepared:
                 self._send(helper, self.prepared.popleft())
 
-    def _send(self, helper: Helper, batch: list[tuple[int, T]]) -> None:
+    def _send(self, helper: WorkerProcess, batch: list[tuple[int, T]]) -> None:
         self.under_way |= dict(batch)
         helper.owed.extend(number for number, _ in batch)
         helper.since = time.monotonic()
@@ -206,7 +206,7 @@ class _Run(Generic[T, R]):
 
     def _listen(self) -> None:
         """Takes what has come within a moment, and finds out which process is lost."""
-        by_pipe: dict[Any, Helper] = {helper.pipe: helper for helper in self.workers.helpers}
+        by_pipe: dict[Any, WorkerProcess] = {helper.pipe: helper for helper in self.workers.helpers}
         for pipe in wait(list(by_pipe), LOOK_EVERY):
             try:
                 answer = by_pipe[pipe].pipe.recv()
@@ -220,7 +220,7 @@ class _Run(Generic[T, R]):
                     self._lose(helper, sebab)
 
     def _take(
-        self, helper: Helper, answer: tuple[int, R | Crash | None, Exception | None, float]
+        self, helper: WorkerProcess, answer: tuple[int, R | Crash | None, Exception | None, float]
     ) -> None:
         helper.since = time.monotonic()
         number, result, error, helper.begun = answer
@@ -231,20 +231,20 @@ class _Run(Generic[T, R]):
         helper.owed.remove(number)
         item = self.under_way.pop(number)
         if isinstance(error, MemoryError):
-            self.done[number] = Lost(item, "memori")
+            self.done[number] = LostTask(item, "memori")
         elif error is not None:
             raise error
         elif isinstance(result, Crash):
-            self.done[number] = Lost(item, FAILED, result)
+            self.done[number] = LostTask(item, FAILED, result)
         else:
             self.done[number] = result  # type: ignore[assignment]
 
-    def _lose(self, helper: Helper, sebab: str) -> None:
+    def _lose(self, helper: WorkerProcess, sebab: str) -> None:
         """The first item it owed is lost, the others go to the next process."""
         if not helper.owed:
             raise RuntimeError(f"a process of ours ended ({helper.process.exitcode})")
         self.workers.replace(helper)
         first, *others = helper.owed
-        self.done[first] = Lost(self.under_way.pop(first), sebab)
+        self.done[first] = LostTask(self.under_way.pop(first), sebab)
         if others:
             self.prepared.appendleft([(number, self.under_way.pop(number)) for number in others])

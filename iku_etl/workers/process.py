@@ -29,7 +29,7 @@ SPAWN = get_context("spawn")
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class TaskLimits:
     """What one item may take of its process.
 
     detik: seconds of the processor's work, however busy the machine is; memori_mb: where the system
@@ -42,7 +42,7 @@ class Allowance:
 
 
 @dataclass(slots=True, eq=False)
-class Helper:
+class WorkerProcess:
     """A process, the task it knows, the items it still owes, and how far it is with the first.
 
     since and moved: when it began, and when it was last seen working; begun and work: the seconds
@@ -60,16 +60,16 @@ class Helper:
     is_ready: bool = False
 
 
-def start_helper(modules: Sequence[str]) -> Helper:
+def start_worker(modules: Sequence[str]) -> WorkerProcess:
     """A process that imports these modules and then says that it is ready."""
     ours, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=_serve, args=(theirs, tuple(modules)), daemon=True)
     process.start()
     theirs.close()
-    return Helper(process, ours)
+    return WorkerProcess(process, ours)
 
 
-def stop_helper(helper: Helper) -> None:
+def stop_worker(helper: WorkerProcess) -> None:
     """Ends it at once."""
     helper.pipe.close()
     helper.process.kill()
@@ -104,7 +104,7 @@ def _apply(function: Callable[[Any], Any], item: object) -> tuple[Any, Exception
         return None, error
 
 
-def _limit_memory(allowance: Allowance | None) -> None:
+def _limit_memory(allowance: TaskLimits | None) -> None:
     """Holds this process to its present size and so much more; Windows cannot."""
     try:
         import resource

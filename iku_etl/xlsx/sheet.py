@@ -135,7 +135,7 @@ class Sheet:
         return "\n".join(lines)
 
 
-def absolute(lembar: str, baris: int, kolom: int) -> str:
+def absolute_cell(lembar: str, baris: int, kolom: int) -> str:
     """A reference for a formula: Perhitungan!$I$9."""
     return f"{_quoted(lembar)}!${column_letters(kolom)}${baris}"
 

@@ -23,7 +23,7 @@ POINTS_PER_PIXEL = 0.75
 HIGHEST = 409  # points, for Excel
 
 
-class XlsxWriter:
+class SheetWriter:
     """One workbook being written; formats are made once and shared."""
 
     def __init__(self, stream: BytesIO, styles: Styles, lampu: Lampu, tahun: int) -> None:
@@ -169,7 +169,7 @@ def write_workbook(
 ) -> None:
     """Writes the sheets to `path`, whole or not at all."""
     content = BytesIO()
-    writer = XlsxWriter(content, styles, lampu, tahun)
+    writer = SheetWriter(content, styles, lampu, tahun)
     for sheet in sheets:
         writer.add(sheet)
     writer.close()

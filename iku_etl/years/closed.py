@@ -11,7 +11,7 @@ from iku_etl.bag.register import (
     Register,
     check_list,
     check_listed,
-    check_missing,
+    missing_archives,
     read_register,
     register_path,
 )
@@ -58,7 +58,7 @@ def read_years(folder: Path) -> tuple[list[YearResults], list[Issue]]:
     archives, outputs = _archives(folder / "arsip"), _outputs(folder / "output")
     years: list[YearResults] = []
     issues: list[Issue] = []
-    issues += check_missing([*(folder / "arsip").glob("*/*.zip")], _register(folder))
+    issues += missing_archives([*(folder / "arsip").glob("*/*.zip")], _register(folder))
     for tahun in sorted({*archives, *outputs}):
         if tahun in archives:
             year, found = _read_shelved(folder, archives[tahun], tahun)

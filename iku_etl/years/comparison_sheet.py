@@ -9,7 +9,7 @@ from iku_etl.rules.all import Rules
 from iku_etl.rules.layouts import Kertas
 from iku_etl.rules.settings import Settings
 from iku_etl.xlsx.heights import table_height
-from iku_etl.xlsx.sheet import Area, Sheet, absolute
+from iku_etl.xlsx.sheet import Area, Sheet, absolute_cell
 from iku_etl.years.comparison import Trend
 from iku_etl.years.parts import (
     COMPARISONS,
@@ -109,7 +109,7 @@ def _put_years(
         if place < 0 or nama not in table.blok:
             put_content(sheet, row, kolom, DASH, 0)
             return
-        rumus = absolute(table.sheet.nama, *table.cell(nama, nomor, place))
+        rumus = absolute_cell(table.sheet.nama, *table.cell(nama, nomor, place))
         put_content(sheet, row, kolom, isi, desimal, rumus)
 
     def realisasi(place: int) -> Content:

@@ -23,7 +23,7 @@ def value_text(value: Value) -> str:
     return NOT_CALCULATED.get(value, value) if value else DASH
 
 
-def cell_text(origin: Origin) -> str:
+def cell_in_file(origin: Origin) -> str:
     """The cell within its file."""
     return f"{origin.lembar}!{origin.sel}"
 
@@ -52,7 +52,7 @@ def _put_row(sheet: Sheet, row: int, difference: Difference) -> None:
         3: d.kode_unit,
         4: TITLES[d.kolom],
         8: "\n".join(d.berkas),
-        9: "\n".join(map(cell_text, d.asal)),
+        9: "\n".join(map(cell_in_file, d.asal)),
     }
     for kolom, text in texts.items():
         sheet.put(row, kolom, text or DASH, "kiri")

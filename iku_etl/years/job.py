@@ -15,7 +15,7 @@ from iku_etl.xlsx.workbook import write_workbook
 from iku_etl.years.closed import YEAR_NAME, YearResults, read_years
 from iku_etl.years.comparison import build_trend
 from iku_etl.years.html import write_trend_html
-from iku_etl.years.sheets import build_sheets
+from iku_etl.years.sheets import build_trend_sheets
 
 FILE_STEM = "Tren Capaian"
 
@@ -34,7 +34,7 @@ def make_trend(workspace: Workspace) -> Outcome:
     ordered = sort_issues([*issues, *remarks])
     folder = inside(workspace.folder, workspace.folder / "output" / "tren")
     book, page = folder / f"{FILE_STEM}.xlsx", folder / f"{FILE_STEM}.html"
-    sheets = build_sheets(trend, ordered, project.rules, project.settings)
+    sheets = build_trend_sheets(trend, ordered, project.rules, project.settings)
     write_workbook(book, sheets, project.styles(), project.rules.lampu, int(trend.tahun[-1]))
     write_trend_html(trend, ordered, page)
     return Outcome(tuple(ordered), files=(book, page))

@@ -10,7 +10,7 @@ from iku_etl.rules.all import Rules
 from iku_etl.rules.layouts import Kertas
 from iku_etl.rules.settings import Settings
 from iku_etl.xlsx.heights import table_height
-from iku_etl.xlsx.sheet import Area, Series, Sheet, TrendChart, absolute
+from iku_etl.xlsx.sheet import Area, Series, Sheet, TrendChart, absolute_cell
 from iku_etl.years.capaian import CapaianRow
 from iku_etl.years.comparison import Trend, TrendIndicator
 from iku_etl.years.comparison_sheet import build_comparison
@@ -45,7 +45,7 @@ LABEL_WIDTH, NUMBER_WIDTH = 16.0, 10.0
 CHART_POINTS, PIXELS_PER_POINT, PIXELS_PER_WIDTH = 170.0, 4 / 3, 7.3
 
 
-def build_sheets(
+def build_trend_sheets(
     trend: Trend, issues: Sequence[Issue], rules: Rules, settings: Settings
 ) -> list[Sheet]:
     """The sheets in their order."""
@@ -198,7 +198,7 @@ def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: i
         sheet.put(here, 1, nama, "kiri")
         places = indicator.desimal if nama == CAPAIAN else value_decimals(trend, indicator)
         for place, value in enumerate(values):
-            rumus = absolute(table.sheet.nama, *table.cell(nama, nomor, place))
+            rumus = absolute_cell(table.sheet.nama, *table.cell(nama, nomor, place))
             # A blank cell is a gap in the chart; a word would be drawn as zero.
             kept = isinstance(value, float)
             sheet.put(

@@ -14,7 +14,7 @@ from kecil import YEAR
 from iku_etl.archive import create, pack
 from iku_etl.archive.changes import Changes, Rows, changes_text, compare_values
 from iku_etl.archive.create import create_archive
-from iku_etl.bag.storedzip import TooLargeError
+from iku_etl.bag.storedzip import ZipTooLargeError
 from iku_etl.issues import UsageError
 from iku_etl.pipeline import run
 from iku_etl.resources import shared_folder
@@ -187,7 +187,7 @@ def test_too_much_for_one_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     year_to_close(tmp_path)
 
     def write_zip(*_: object) -> None:
-        raise TooLargeError("lebih dari 4 GB")
+        raise ZipTooLargeError("lebih dari 4 GB")
 
     monkeypatch.setattr(pack, "write_zip", write_zip)
     assert refused(tmp_path) == ["arsip-terlalu-besar"]

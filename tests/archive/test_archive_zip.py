@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from iku_etl.bag import storedzip
 from iku_etl.bag.storedzip import (
     DamagedError,
-    TooLargeError,
+    ZipTooLargeError,
     read_member,
     read_members,
     write_zip,
@@ -101,7 +101,7 @@ def test_too_many_files(
     if fits:
         assert len(unpacked(packed(tmp_path, CONTENTS))) == 3
     else:
-        with pytest.raises(TooLargeError):
+        with pytest.raises(ZipTooLargeError):
             packed(tmp_path, CONTENTS)
 
 
@@ -113,5 +113,5 @@ def test_too_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         if fits:
             packed(tmp_path, contents)
         else:
-            with pytest.raises(TooLargeError):
+            with pytest.raises(ZipTooLargeError):
                 packed(tmp_path, contents)

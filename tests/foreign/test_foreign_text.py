@@ -10,7 +10,7 @@ from iku_etl.cli import call
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.rules.settings import load_settings
 from iku_etl.rules.yaml import load_yaml
-from iku_etl.text.plain import clean_text, show_text
+from iku_etl.text.plain import show_text, without_harmful
 
 TOML = 'kode = "contoh"\nnama = "Dinas"\ntata_letak = "iku_umum"\n'
 DEEP = 20_000
@@ -143,5 +143,5 @@ def test_letters_that_nobody_sees_are_taken_out_and_said(tmp_path: Path) -> None
     ],
 )
 def test_clean_and_shown(text: str, clean: str | None, shown: str | None) -> None:
-    assert clean_text(text) == (text if clean is None else clean)
+    assert without_harmful(text) == (text if clean is None else clean)
     assert show_text(text) == (text if shown is None else shown)

@@ -8,7 +8,7 @@ from mail_case import agency, plan, put_results
 
 from iku_etl.issues import UsageError
 from iku_etl.mail.letter import Letter
-from iku_etl.mail.record import Keadaan, Record, make_entry
+from iku_etl.mail.record import Record, TryState, make_entry
 
 A = "a@contoh.go.id"
 
@@ -20,7 +20,7 @@ def letter(tmp_path: Path) -> Letter:
     return plan(workspace, "hasil")[0][0]
 
 
-def written(path: Path, letter: Letter, *states: Keadaan) -> str:
+def written(path: Path, letter: Letter, *states: TryState) -> str:
     record = Record(path)
     record.prepare()
     for state in states:
@@ -28,11 +28,11 @@ def written(path: Path, letter: Letter, *states: Keadaan) -> str:
     return path.read_text(encoding="ascii")
 
 
-@pytest.mark.parametrize("state", Keadaan)
-def test_the_last_state_counts(tmp_path: Path, letter: Letter, state: Keadaan) -> None:
+@pytest.mark.parametrize("state", TryState)
+def test_the_last_state_counts(tmp_path: Path, letter: Letter, state: TryState) -> None:
     path = tmp_path / "catatan.jsonl"
     assert Record(path).state(letter, A) is None
-    written(path, letter, Keadaan.MENCOBA, state)
+    written(path, letter, TryState.MENCOBA, state)
     assert Record(path).state(letter, A.upper()) is state
     assert Record(path).state(letter, "b@contoh.go.id") is None
 
@@ -40,16 +40,16 @@ def test_the_last_state_counts(tmp_path: Path, letter: Letter, state: Keadaan) -
 def test_a_line_cut_short_anywhere_is_as_if_it_were_not(tmp_path: Path, letter: Letter) -> None:
     """A try that was not on the disk never began; an end that was not leaves doubt."""
     path = tmp_path / "catatan.jsonl"
-    text = written(path, letter, Keadaan.MENCOBA, Keadaan.TERKIRIM)
+    text = written(path, letter, TryState.MENCOBA, TryState.TERKIRIM)
     first = text.index("\n") + 1
     for length in sorted({*range(0, len(text), 40), first - 1, first, first + 1, len(text) - 1}):
         path.write_text(text[:length], encoding="ascii")
         whole = (length >= first - 1) + (length >= len(text) - 1)
-        expected = (None, Keadaan.MENCOBA, Keadaan.TERKIRIM)[whole]
+        expected = (None, TryState.MENCOBA, TryState.TERKIRIM)[whole]
         assert Record(path).state(letter, A) is expected, length
         Record(path).prepare()
-        Record(path).append(make_entry(Keadaan.GAGAL, letter, [A]))
-        assert Record(path).state(letter, A) is Keadaan.GAGAL
+        Record(path).append(make_entry(TryState.GAGAL, letter, [A]))
+        assert Record(path).state(letter, A) is TryState.GAGAL
         assert len(path.read_text(encoding="ascii").splitlines()) == whole + 1
 
 
@@ -63,14 +63,14 @@ def test_each_state_is_on_the_disk_before_going_on(
     monkeypatch.setattr(
         "iku_etl.mail.record.os.fsync", lambda handle: synced.append(path.stat().st_size)
     )
-    record.append(make_entry(Keadaan.MENCOBA, letter, [A]))
+    record.append(make_entry(TryState.MENCOBA, letter, [A]))
     assert synced == [path.stat().st_size]
 
 
 @pytest.mark.parametrize("change", ["{", '{"waktu": 1}', '{"keadaan": "lain"}', "", "null"])
 def test_a_damaged_line_within_is_named(tmp_path: Path, letter: Letter, change: str) -> None:
     path = tmp_path / "catatan.jsonl"
-    text = written(path, letter, Keadaan.MENCOBA, Keadaan.TERKIRIM)
+    text = written(path, letter, TryState.MENCOBA, TryState.TERKIRIM)
     first, second = text.splitlines()
     if change.startswith('{"'):
         change = json.dumps(json.loads(first) | json.loads(change))

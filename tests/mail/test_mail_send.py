@@ -43,7 +43,7 @@ def configure(workspace: Workspace, post: Post, **more: object) -> None:
     workspace.settings_file.write_text(text, encoding="utf-8")
 
 
-def send(workspace: Workspace, post: Post, *, ulang: bool = False, **more: Any) -> job.Outcome:
+def send(workspace: Workspace, post: Post, *, ulang: bool = False, **more: Any) -> job.MailOutcome:
     configure(workspace, post, **more)
     return job.send(workspace, ORDER, ulang=ulang, progress=silent)
 

@@ -11,11 +11,11 @@ from mail_case import KATALOG, agency, put_findings, put_results
 from iku_etl.cli import call
 from iku_etl.commands.letters_text import show_letters
 from iku_etl.mail.drafts import Order
-from iku_etl.mail.job import Outcome, Row, rehearse
+from iku_etl.mail.job import MailOutcome, Row, rehearse
 from iku_etl.mail.letter import Address, Attachment, Jenis, Letter
 from iku_etl.mail.nothing import HINDRANCES, NOBODY
 from iku_etl.mail.nothing import KATALOG as BROKEN
-from iku_etl.mail.record import Keadaan, Record, make_entry
+from iku_etl.mail.record import Record, TryState, make_entry
 from iku_etl.messages.email import EMAIL_GALAT
 from iku_etl.workspace import Workspace
 
@@ -38,7 +38,7 @@ def test_addresses_stay_whole_at_80_columns(
     monkeypatch.setenv("COLUMNS", "80")
     to, cc = f"{name}@diskominfo.contoh.go.id", f"sekretaris.{name}@contoh.go.id"
     letter = Letter(Jenis.HASIL, "BID-EGOV", (Address(to),), (Address(cc),), "", "", "", (A_BOOK,))
-    show_letters(Outcome((Row(letter, "belum terkirim"),), ()))
+    show_letters(MailOutcome((Row(letter, "belum terkirim"),), ()))
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 80
     assert [word for line in lines for word in line.split() if "@" in word] == [to, cc]
@@ -106,6 +106,6 @@ def test_letters_that_all_have_been_sent(tmp_path: Path, capsys: Shown) -> None:
     record.prepare()
     for row in rehearse(workspace, ORDER, ulang=False).rows:
         assert not rehearse(workspace, ORDER, ulang=False).is_old
-        record.append(make_entry(Keadaan.TERKIRIM, row.letter, row.letter.emails))
+        record.append(make_entry(TryState.TERKIRIM, row.letter, row.letter.emails))
     assert "--kirim --ulang" in shown(workspace, capsys, "hasil")
     assert "3 surat" in shown(workspace, capsys, "hasil", "--ulang")

@@ -7,7 +7,7 @@ from kecil import kecil
 from xlsxwriter.utility import quote_sheetname
 
 from iku_etl.report.rollup import mean_formula
-from iku_etl.xlsx.sheet import absolute
+from iku_etl.xlsx.sheet import absolute_cell
 
 LONGEST_FORMULA = 8192  # characters, Excel's limit
 
@@ -16,12 +16,12 @@ LONGEST_FORMULA = 8192  # characters, Excel's limit
     "name", ["IKU", "Perhitungan", "Bidang TIK", "O'Hara", "Sub-bag", "Seksi É"]
 )
 def test_references_quote_the_names_of_sheets_as_excel_does(name: str) -> None:
-    assert absolute(name, 9, 12) == f"{quote_sheetname(name)}!$L$9"
+    assert absolute_cell(name, 9, 12) == f"{quote_sheetname(name)}!$L$9"
 
 
 @pytest.mark.parametrize("name", ["2025", "TIK1", "IKP2", "R1C1", "R", "1Umum"])
 def test_references_quote_names_that_look_like_cells_or_numbers(name: str) -> None:
-    assert absolute(name, 9, 12) == f"{quote_sheetname(name)}!$L$9"
+    assert absolute_cell(name, 9, 12) == f"{quote_sheetname(name)}!$L$9"
 
 
 def test_a_cap_is_written_with_all_its_digits(tmp_path: Path) -> None:

@@ -79,9 +79,9 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def test_the_sheets_are_as_they_were(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    add = xlsx.XlsxWriter.add
+    add = xlsx.SheetWriter.add
     monkeypatch.setattr(
-        xlsx.XlsxWriter, "add", lambda self, sheet: (seen.append(sheet), add(self, sheet))
+        xlsx.SheetWriter, "add", lambda self, sheet: (seen.append(sheet), add(self, sheet))
     )
     make_trend(workspace)
     text = "\n\n".join(sheet.as_text() for sheet in seen) + "\n"

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from iku_etl.findings.marked.cells import Content, find_cells, resolve
 from iku_etl.findings.marked.highlights import condition
-from iku_etl.findings.marked.xmlpart import escape, parse
+from iku_etl.findings.marked.xmlpart import escape, parse_part
 
 FORMULAS = [
     (None, "ISBLANK($B$2)"),
@@ -45,7 +45,7 @@ def test_what_cannot_be_compared_stays_coloured(content: Content) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\ufffe\uffff"), max_size=300))
 def test_any_text_comes_whole_into_the_formula(text: str) -> None:
     formula = condition("$B$2", Content("str", text, rumus=False), "iku-etl")
-    assert parse(f"<f>{escape(formula)}</f>".encode()).text == formula
+    assert parse_part(f"<f>{escape(formula)}</f>".encode()).text == formula
 
 
 TYPED = ["81 dok", "81 Dok", " 81", 'kata "kutip"', "x" * 300, 95.5, 0.1 + 0.2, 0, -5, True, None]
@@ -71,6 +71,8 @@ def read_contents(path: Path) -> list[Content | None]:
     """What column A holds, as marking reads it."""
     content = parts(path)
     data, rows = content["xl/worksheets/sheet1.xml"], set(range(1, len(TYPED) + 1))
-    found = find_cells(data, parse(data, without="sheetData"), {(row, 1) for row in rows}, rows)
+    found = find_cells(
+        data, parse_part(data, without="sheetData"), {(row, 1) for row in rows}, rows
+    )
     resolve(found, lambda: content["xl/sharedStrings.xml"])
     return [found.cells.get((row, 1)) for row in sorted(rows)]

@@ -14,20 +14,20 @@ from xlsxwriter.workbook import Workbook
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, attempt
 from iku_etl.files.atomic import write_whole
-from iku_etl.findings.marked.book import LIST_PART, list_sheets, remove_macros, remove_sheet
-from iku_etl.findings.marked.looks import Looks, load_looks
+from iku_etl.findings.marked.book import LIST_PART, listed_sheets, remove_macros, remove_sheet
+from iku_etl.findings.marked.looks import MarkLooks, load_mark_looks
 from iku_etl.findings.marked.marks import add_marks, remove_marks
 from iku_etl.findings.marked.package import Package
 from iku_etl.findings.marked.xmlpart import PatchError
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, UsageError, crash_issue, has_errors
 from iku_etl.resources import shared_folder
-from iku_etl.workers.pool import IN_THIS_PROCESS, Lost, Workers
-from iku_etl.workers.process import Allowance
+from iku_etl.workers.pool import IN_THIS_PROCESS, LostTask, Workers
+from iku_etl.workers.process import TaskLimits
 
 LIST_SUFFIX = " (daftar perbaikan)"
 OUR_OWN = "_kosong"  # no sheet that an issue names
-PER_ANSWER = Allowance(detik=20.0, memori_mb=1024)
+PER_ANSWER = TaskLimits(detik=20.0, memori_mb=1024)
 BLANK_CREATED = datetime(2025, 1, 1)  # a time of its own would make every run differ
 
 
@@ -62,7 +62,7 @@ def make_answer(source: Path, issues: Sequence[Issue]) -> Answer:
 
     A file that was refused as a whole may be harmful: it is not opened again, nor passed on.
     """
-    looks = load_looks(shared_folder("schemas"))
+    looks = load_mark_looks(shared_folder("schemas"))
     if issues and not any(issue.ref.lembar for issue in issues):
         return Answer(Kind.DAFTAR, _list_only(issues, looks))
     try:
@@ -108,9 +108,9 @@ def write_marked(
     said: list[Issue] = []
     answers = workers.map(AnswerJob.make, jobs, 1, PER_ANSWER)
     for job, answer in zip(jobs, answers, strict=True):
-        if isinstance(answer, Lost) and answer.crash:
+        if isinstance(answer, LostTask) and answer.crash:
             said.append(_unmarked(job, answer.crash))
-        made = attempt(_list_of, job) if isinstance(answer, Lost) else answer
+        made = attempt(_list_of, job) if isinstance(answer, LostTask) else answer
         if isinstance(made, Crash):
             said.append(_unmarked(job, made))
             continue
@@ -123,7 +123,7 @@ def write_marked(
 
 def _list_of(job: AnswerJob) -> Answer:
     """The answer to a file that cannot be marked."""
-    return Answer(Kind.DAFTAR, _list_only(job.issues, load_looks(shared_folder("schemas"))))
+    return Answer(Kind.DAFTAR, _list_only(job.issues, load_mark_looks(shared_folder("schemas"))))
 
 
 def _unmarked(job: AnswerJob, crash: Crash) -> Issue:
@@ -131,7 +131,7 @@ def _unmarked(job: AnswerJob, crash: Crash) -> Issue:
     return crash_issue(crash, CellRef(job.file.berkas), apa)
 
 
-def _marked(source: Path, issues: Sequence[Issue], looks: Looks) -> bytes:
+def _marked(source: Path, issues: Sequence[Issue], looks: MarkLooks) -> bytes:
     with Package(source) as package:
         remove_macros(package)
         remove_marks(package, looks)
@@ -140,7 +140,7 @@ def _marked(source: Path, issues: Sequence[Issue], looks: Looks) -> bytes:
         return package.dump()
 
 
-def _list_only(issues: Sequence[Issue], looks: Looks) -> bytes:
+def _list_only(issues: Sequence[Issue], looks: MarkLooks) -> bytes:
     """The list put into an empty workbook, whose own sheet then goes."""
     blank = io.BytesIO()
     with Workbook(blank, {"in_memory": True}) as workbook:
@@ -148,7 +148,7 @@ def _list_only(issues: Sequence[Issue], looks: Looks) -> bytes:
         workbook.add_worksheet(OUR_OWN)
     with Package(blank) as package:
         add_marks(package, issues, looks, looks.langkah_daftar)
-        remove_sheet(package, list_sheets(package)[1])
+        remove_sheet(package, listed_sheets(package)[1])
         return package.dump()
 
 

@@ -12,7 +12,7 @@ from iku_etl.findings.marked.xmlpart import (
     PatchError,
     append_to,
     escape,
-    parse,
+    parse_part,
     prefixed,
     set_attributes,
     splice,
@@ -53,11 +53,11 @@ def styles_part(package: Package) -> str:
     return _target(package, workbook_part(package), "styles")
 
 
-def list_sheets(package: Package) -> list[SheetPart]:
+def listed_sheets(package: Package) -> list[SheetPart]:
     """The worksheets in their order, without chart sheets."""
     workbook = workbook_part(package)
     relations = {r.id: r for r in package.relations(workbook)}
-    sheets = _sheets(parse(package.read(workbook)))
+    sheets = _sheets(parse_part(package.read(workbook)))
     found = ((i, s, relations.get(s.attributes.get(_id_name(s), ""))) for i, s in enumerate(sheets))
     return [
         SheetPart(sheet.get("name"), relation.target, i, relation.id)
@@ -85,7 +85,7 @@ def remove_sheet(package: Package, sheet: SheetPart) -> None:
     """The sheet goes, with the names that belong to it and what only it refers to."""
     workbook = workbook_part(package)
     data = package.read(workbook)
-    root = parse(data)
+    root = parse_part(data)
     element = _sheets(root)[sheet.urutan]
     edits = [(element.start, element.end, ""), *_moved_names(data, root, sheet.urutan, -1)]
     visible = [i for i, s in enumerate(_sheets(root)) if s.get("state", "visible") == "visible"]
@@ -104,12 +104,12 @@ def remove_sheet(package: Package, sheet: SheetPart) -> None:
 
 def add_first_sheet(package: Package, nama: str, xml: str, title_row: int) -> None:
     """A new sheet in front, shown when the workbook opens; its title row prints on every page."""
-    for sheet in list_sheets(package):
+    for sheet in listed_sheets(package):
         _unselect(package, sheet.part)
     workbook, part = workbook_part(package), package.free_name(LIST_PART)
     relation = package.add(workbook, part, "worksheet", SHEET_TYPE, xml.encode())
     data = package.read(workbook)
-    root = parse(data)
+    root = parse_part(data)
     sheets = _sheets(root)
     number = max((int(s.get("sheetId", "0")) for s in sheets), default=0) + 1
     entry = (
@@ -187,7 +187,7 @@ def _unselect(package: Package, part: str) -> None:
     data = package.read(part)
     if b"tabSelected" not in data:
         return
-    views = parse(data, without="sheetData").first("sheetViews")
+    views = parse_part(data, without="sheetData").first("sheetViews")
     chosen = [v for v in views.all("sheetView") if is_true(v.get("tabSelected"))] if views else []
     edits = [set_attributes(data, view, {"tabSelected": None}) for view in chosen]
     package.write(part, splice(data, edits))

@@ -40,14 +40,14 @@ def find_cells(data: bytes, sheet: Element, places: Set[Place], rows: Set[int]) 
     found = Found()
     if area is None or not rows:
         return found
-    reader = _Reader(found, places, rows)
+    reader = _CellReader(found, places, rows)
     parser = make_parser(reader.start, reader.end, reader.text)
     with suppress(_EnoughError):
         feed(parser, data[area.start : area.end])
     return found
 
 
-class _Reader:
+class _CellReader:
     """Follows the rows and cells; an address that is left out counts on from the one before."""
 
     def __init__(self, found: Found, places: Set[Place], rows: Set[int]) -> None:

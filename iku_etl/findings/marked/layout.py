@@ -12,7 +12,7 @@ ROWS_BELOW = 30  # rows read below a faulty one, for the size of its note
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnRun:
     """Columns first…last of one width (letters)."""
 
     first: int
@@ -21,7 +21,7 @@ class Columns:
     hidden: bool
 
 
-class Layout:
+class SheetLayout:
     """The rows and columns of one sheet, as far as its faulty cells need them."""
 
     def __init__(self, sheet: Element, found: Found) -> None:
@@ -82,6 +82,6 @@ class Layout:
         return self._found.heights.get(row, self._height) * PIXELS_PER_POINT
 
 
-def _columns(col: Element, default: float) -> Columns:
+def _columns(col: Element, default: float) -> ColumnRun:
     width = float(col.get("width") or default)
-    return Columns(int(col.get("min")), int(col.get("max")), width, is_true(col.get("hidden")))
+    return ColumnRun(int(col.get("min")), int(col.get("max")), width, is_true(col.get("hidden")))

@@ -9,7 +9,7 @@ from iku_etl.rules.yaml import load_as
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class ListColumn:
     """A column of Daftar Perbaikan."""
 
     judul: str
@@ -17,7 +17,7 @@ class Kolom:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class MarkLooks:
     """Texts of the list, colours by use (RGB), the word (penanda) that every mark carries."""
 
     huruf: str
@@ -30,7 +30,7 @@ class Looks:
     seluruh_berkas: str
     baris: str
     tingkat: dict[str, str]
-    kolom: tuple[Kolom, ...]
+    kolom: tuple[ListColumn, ...]
     warna: dict[str, str]
 
     def said(self, issue: Issue) -> str:
@@ -50,6 +50,6 @@ def shorten(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def load_looks(schemas: Path) -> Looks:
+def load_mark_looks(schemas: Path) -> MarkLooks:
     """The looks of schemas/perbaikan.yaml."""
-    return load_as(Looks, schemas / "perbaikan.yaml")
+    return load_as(MarkLooks, schemas / "perbaikan.yaml")

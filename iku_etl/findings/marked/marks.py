@@ -6,7 +6,7 @@ from iku_etl.cellref import cell_name, column_letters
 from iku_etl.findings.marked.book import (
     SheetPart,
     add_first_sheet,
-    list_sheets,
+    listed_sheets,
     remove_sheet,
     styles_part,
     workbook_part,
@@ -18,13 +18,13 @@ from iku_etl.findings.marked.highlights import (
     condition,
     remove_highlights,
 )
-from iku_etl.findings.marked.layout import ROWS_BELOW, Layout
+from iku_etl.findings.marked.layout import ROWS_BELOW, SheetLayout
 from iku_etl.findings.marked.listing import HEADER_ROW, fill_colour, list_xml
-from iku_etl.findings.marked.looks import Looks
+from iku_etl.findings.marked.looks import MarkLooks
 from iku_etl.findings.marked.notes import Note, add_notes, remove_notes
 from iku_etl.findings.marked.package import Package
 from iku_etl.findings.marked.styles import StyleTable
-from iku_etl.findings.marked.xmlpart import PatchError, parse, splice
+from iku_etl.findings.marked.xmlpart import PatchError, parse_part, splice
 from iku_etl.issues import Issue
 from iku_etl.messages.catalogue import Tingkat
 
@@ -32,23 +32,23 @@ LONGEST_NAME = 31
 TITLE: Place = (1, 1)
 
 
-def remove_marks(package: Package, looks: Looks) -> None:
+def remove_marks(package: Package, looks: MarkLooks) -> None:
     """Takes away our list, colours and notes, also after Excel or LibreOffice saved them again."""
-    for sheet in reversed(list_sheets(package)):
+    for sheet in reversed(listed_sheets(package)):
         if _is_list(package, sheet, looks):
             remove_sheet(package, sheet)
             continue
         data = package.read(sheet.part)
-        root = parse(data, without="sheetData")
+        root = parse_part(data, without="sheetData")
         edits = remove_highlights(root, looks.penanda)
         edits += remove_notes(package, sheet.part, root, looks)
         if edits:
             package.write(sheet.part, splice(data, edits))
 
 
-def add_marks(package: Package, issues: Sequence[Issue], looks: Looks, steps: str) -> None:
+def add_marks(package: Package, issues: Sequence[Issue], looks: MarkLooks, steps: str) -> None:
     """Colours and notes at the faulty cells, and the list of all issues in front."""
-    sheets = list_sheets(package)
+    sheets = listed_sheets(package)
     names = [sheet.nama for sheet in sheets]
     part = styles_part(package)
     styles = StyleTable(package.read(part))
@@ -65,9 +65,9 @@ def add_marks(package: Package, issues: Sequence[Issue], looks: Looks, steps: st
     add_first_sheet(package, _free_name(looks.lembar, names), xml, HEADER_ROW)
 
 
-def _is_list(package: Package, sheet: SheetPart, looks: Looks) -> bool:
+def _is_list(package: Package, sheet: SheetPart, looks: MarkLooks) -> bool:
     data = package.read(sheet.part)
-    found = find_cells(data, parse(data, without="sheetData"), {TITLE}, {1})
+    found = find_cells(data, parse_part(data, without="sheetData"), {TITLE}, {1})
     resolve(found, lambda: _strings(package))
     content = found.cells.get(TITLE)
     return content is not None and content.isi == looks.judul
@@ -82,15 +82,19 @@ def _strings(package: Package) -> bytes:
 
 
 def _mark_sheet(
-    package: Package, sheet: SheetPart, issues: Sequence[Issue], looks: Looks, styles: StyleTable
+    package: Package,
+    sheet: SheetPart,
+    issues: Sequence[Issue],
+    looks: MarkLooks,
+    styles: StyleTable,
 ) -> None:
     data = package.read(sheet.part)
-    root = parse(data, without="sheetData")
+    root = parse_part(data, without="sheetData")
     places = {(i.ref.baris, i.ref.kolom) for i in issues}
     rows = {row + below for row, _ in places for below in range(ROWS_BELOW)}
     found = find_cells(data, root, places, rows)
     resolve(found, lambda: _strings(package))
-    layout = Layout(root, found)
+    layout = SheetLayout(root, found)
     worst: dict[Place, Tingkat] = {}
     said: dict[Place, list[str]] = {}
     for issue in sorted(issues, key=lambda i: (i.ref, i.tingkat, i.pesan)):
@@ -111,14 +115,14 @@ def _mark_sheet(
     package.write(sheet.part, splice(data, edits))
 
 
-def _shown(place: Place, layout: Layout) -> Place:
+def _shown(place: Place, layout: SheetLayout) -> Place:
     """The cell that bears the note; an issue of a whole row is said at its first cell."""
     if place[1]:
         return layout.merged(layout.visible(place))[0]
     return layout.row_start(place[0])
 
 
-def _area(place: Place, layout: Layout) -> str:
+def _area(place: Place, layout: SheetLayout) -> str:
     first, last = layout.merged(_shown(place, layout))
     if not place[1]:
         last = (first[0], max(first[1], layout.row_end(first[0])))
@@ -126,7 +130,7 @@ def _area(place: Place, layout: Layout) -> str:
     return start if start == end else f"{start}:{end}"
 
 
-def _formula(place: Place, content: Content | None, looks: Looks) -> str:
+def _formula(place: Place, content: Content | None, looks: MarkLooks) -> str:
     """A whole row has no content to compare: its colour stays until the workbook is checked again."""
     if not place[1]:
         content = Content("", "", rumus=False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from iku_etl.cellref import cell_name
 from iku_etl.findings.marked.cells import Place, split
 from iku_etl.findings.marked.highlights import BEFORE
-from iku_etl.findings.marked.layout import Layout
-from iku_etl.findings.marked.looks import Looks
+from iku_etl.findings.marked.layout import SheetLayout
+from iku_etl.findings.marked.looks import MarkLooks
 from iku_etl.findings.marked.package import RELATION, Package
 from iku_etl.findings.marked.xmlpart import (
     Edit,
@@ -16,7 +16,7 @@ from iku_etl.findings.marked.xmlpart import (
     PatchError,
     append_to,
     escape,
-    parse,
+    parse_part,
     prefixed,
     splice,
 )
@@ -71,13 +71,13 @@ class Note:
     baris: tuple[str, ...]
 
 
-def remove_notes(package: Package, part: str, sheet: Element, looks: Looks) -> list[Edit]:
+def remove_notes(package: Package, part: str, sheet: Element, looks: MarkLooks) -> list[Edit]:
     """Takes our notes away; the edits of the sheet that go with it. Those of the sender stay."""
     comments = _related(package, part, "comments")
     if comments is None:
         return []
     data = package.read(comments[1])
-    root = parse(data)
+    root = parse_part(data)
     everything, ours = _comments(root), _ours(root, looks.penanda)
     if not ours:
         return []
@@ -106,12 +106,17 @@ def _remove_shapes(package: Package, part: str, sheet: Element, places: set[Plac
 
 
 def add_notes(
-    package: Package, part: str, sheet: Element, notes: Sequence[Note], layout: Layout, looks: Looks
+    package: Package,
+    part: str,
+    sheet: Element,
+    notes: Sequence[Note],
+    layout: SheetLayout,
+    looks: MarkLooks,
 ) -> list[Edit]:
     """Writes the notes where the sender has none; the edits of the sheet that go with it."""
     found = _related(package, part, "comments")
     data = package.read(found[1]) if found else EMPTY_COMMENTS
-    taken = {split(c.get("ref")) for c in _comments(parse(data))}
+    taken = {split(c.get("ref")) for c in _comments(parse_part(data))}
     free = [note for note in notes if note.place not in taken]
     if not free:
         return []
@@ -164,8 +169,8 @@ def _text(comment: Element) -> str:
     return "".join(e.text for e in comment.walk() if e.name == "t")
 
 
-def _with_comments(data: bytes, notes: Sequence[Note], looks: Looks) -> bytes:
-    root = parse(data)
+def _with_comments(data: bytes, notes: Sequence[Note], looks: MarkLooks) -> bytes:
+    root = parse_part(data)
     authors, comments = root.first("authors"), root.first("commentList")
     if authors is None or comments is None:
         raise PatchError("no authors or comments")
@@ -181,7 +186,7 @@ def _with_comments(data: bytes, notes: Sequence[Note], looks: Looks) -> bytes:
     return splice(data, edits)
 
 
-def _comment(note: Note, author: int, looks: Looks) -> str:
+def _comment(note: Note, author: int, looks: MarkLooks) -> str:
     font = '<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/>'
     said = "".join(f"\n{line}" for line in note.baris)
     return (
@@ -191,7 +196,9 @@ def _comment(note: Note, author: int, looks: Looks) -> str:
     )
 
 
-def _with_shapes(data: bytes, notes: Sequence[Note], layout: Layout, looks: Looks) -> bytes:
+def _with_shapes(
+    data: bytes, notes: Sequence[Note], layout: SheetLayout, looks: MarkLooks
+) -> bytes:
     missing = {p: n for p, n in NAMESPACES.items() if f'xmlns:{p}="{URN}{n}"'.encode() not in data}
     names = "".join(f' xmlns:{p}="{URN}{n}"' for p, n in missing.items())
     last = max((int(m) for m in _SHAPE_ID.findall(data)), default=FIRST_ID - 1)

@@ -13,7 +13,7 @@ from iku_etl.findings.marked.xmlpart import (
     PatchError,
     append_to,
     escape,
-    parse,
+    parse_part,
     prefixed,
     splice,
 )
@@ -89,7 +89,7 @@ class Package:
         for part in (name, relations_name(name)):
             self._names.pop(part.lower(), None)
         data = self.read(CONTENT_TYPES)
-        gone = [e for e in parse(data).all("Override") if _same(e.get("PartName"), name)]
+        gone = [e for e in parse_part(data).all("Override") if _same(e.get("PartName"), name)]
         self.write(CONTENT_TYPES, splice(data, [(e.start, e.end, "") for e in gone]))
 
     def free_name(self, pattern: str) -> str:
@@ -107,7 +107,7 @@ class Package:
 
     def _state_type(self, name: str, content_type: str) -> None:
         data = self.read(CONTENT_TYPES)
-        root = parse(data)
+        root = parse_part(data)
         extension = name.rpartition(".")[2]
         if extension == "xml":
             entry = f'<Override PartName="/{name}" ContentType="{content_type}"/>'
@@ -123,7 +123,7 @@ class Package:
         """The relationships of a part; owner "" is the package itself."""
         if not self.has(relations_name(owner)):
             return []
-        elements = parse(self.read(relations_name(owner))).all("Relationship")
+        elements = parse_part(self.read(relations_name(owner))).all("Relationship")
         return [
             Relation(e.get("Id"), e.get("Type").rpartition("/")[2], _target(owner, e))
             for e in elements
@@ -133,7 +133,7 @@ class Package:
         """A relationship goes; the file of relationships too when it was the last."""
         name = relations_name(owner)
         data = self.read(name)
-        elements = parse(data).all("Relationship")
+        elements = parse_part(data).all("Relationship")
         kept = [e for e in elements if e.get("Id") != relation]
         if not kept:
             self._names.pop(name.lower())
@@ -144,7 +144,7 @@ class Package:
     def _relate(self, owner: str, kind: str, target: str) -> str:
         name = relations_name(owner)
         data = self.read(name) if self.has(name) else EMPTY_RELATIONS
-        root = parse(data)
+        root = parse_part(data)
         taken = {e.get("Id") for e in root.all("Relationship")}
         new = next(i for i in (f"rIdIku{n}" for n in range(1, len(taken) + 2)) if i not in taken)
         entry = f'<Relationship Id="{new}" Type="{RELATION}{kind}" Target="/{escape(target)}"/>'

@@ -4,7 +4,7 @@ from iku_etl.findings.marked.xmlpart import (
     Edit,
     PatchError,
     append_to,
-    parse,
+    parse_part,
     prefixed,
     splice,
 )
@@ -16,7 +16,7 @@ class StyleTable:
     """The styles of a workbook while looks are added."""
 
     def __init__(self, data: bytes) -> None:
-        self._data, self._root = data, parse(data)
+        self._data, self._root = data, parse_part(data)
         self._known: dict[str, list[bytes]] = {}
         self._new: dict[str, list[str]] = {}
 

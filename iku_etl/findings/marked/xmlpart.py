@@ -60,7 +60,7 @@ class Element:
             waiting += reversed(element.children)
 
 
-def parse(data: bytes, without: str = "") -> Element:
+def parse_part(data: bytes, without: str = "") -> Element:
     """The tree of a part, what is inside elements named `without` left out; raises PatchError."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise PatchError("UTF-16")
