@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iku_etl.foreign.grid import Grid
-from iku_etl.read.tables import InputTable
+from iku_etl.read.tables import FoundInputTable
 from iku_etl.rules.input_table import (
     DETAIL_KEY,
     QUARTER_COLUMNS,
@@ -28,7 +28,7 @@ class Contradiction:
 
 
 def contradictions(
-    grid: Grid, table: InputTable, titles: Mapping[str, str]
+    grid: Grid, table: FoundInputTable, titles: Mapping[str, str]
 ) -> Iterator[Contradiction]:
     """Columns that bear the heading of another one; a heading in new words contradicts nothing.
 
@@ -62,7 +62,7 @@ def _meaning(text: str) -> str:
     return period if period in QUARTERS else " ".join(text.split()).casefold()
 
 
-def _heading_rows(grid: Grid, table: InputTable) -> range:
+def _heading_rows(grid: Grid, table: FoundInputTable) -> range:
     """From the machine names to the first row with a key."""
     key = next((table.names[name] for name in KEYS if name in table.names), None)
     rows = range(table.header + 1, table.rows.stop)

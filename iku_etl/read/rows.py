@@ -10,7 +10,7 @@ from iku_etl.foreign.content import MergedValue
 from iku_etl.foreign.grid import Cell, ForeignSheet
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.shown import shown
-from iku_etl.read.tables import REQUIRED_COLUMNS, InputTable
+from iku_etl.read.tables import REQUIRED_COLUMNS, FoundInputTable
 from iku_etl.rules.input_table import DETAIL_KEY, INPUT_TABLE, column_title
 from iku_etl.text.plain import without_harmful
 
@@ -61,7 +61,7 @@ class DetailCell:
 
 
 def read_input_rows(
-    found: InputRows, berkas: str, sheet: ForeignSheet, table: InputTable
+    found: InputRows, berkas: str, sheet: ForeignSheet, table: FoundInputTable
 ) -> list[Issue]:
     """Adds the rows of an isian table that has its columns; what cannot be taken comes back."""
     issues: list[Issue] = []
@@ -97,7 +97,7 @@ def read_input_rows(
 
 
 def read_detail_rows(
-    found: list[DetailCell], berkas: str, sheet: ForeignSheet, table: InputTable
+    found: list[DetailCell], berkas: str, sheet: ForeignSheet, table: FoundInputTable
 ) -> list[Issue]:
     """Adds the cells of a detail table that has its key; what cannot be taken comes back."""
     issues: list[Issue] = []
@@ -118,13 +118,13 @@ def read_detail_rows(
 
 
 def broken_columns(
-    berkas: str, sheet: ForeignSheet, table: InputTable, needed: Sequence[str]
+    berkas: str, sheet: ForeignSheet, table: FoundInputTable, needed: Sequence[str]
 ) -> list[Issue]:
     """Columns that are gone, or there twice with different values: nothing of the table is taken."""
     return list(_broken_columns(berkas, sheet, table, needed))
 
 
-def row_keys(sheet: ForeignSheet, table: InputTable) -> tuple[tuple[str, str], ...]:
+def row_keys(sheet: ForeignSheet, table: FoundInputTable) -> tuple[tuple[str, str], ...]:
     """The (kode, simbol) of every row of an isian table, none where such a column is gone."""
     columns = [table.names.get(name) for name in REQUIRED_COLUMNS[:2]]
     if None in columns:
@@ -134,7 +134,7 @@ def row_keys(sheet: ForeignSheet, table: InputTable) -> tuple[tuple[str, str], .
 
 
 def _broken_columns(
-    berkas: str, sheet: ForeignSheet, table: InputTable, needed: Sequence[str]
+    berkas: str, sheet: ForeignSheet, table: FoundInputTable, needed: Sequence[str]
 ) -> Iterable[Issue]:
     if table.header < 0:
         ref = CellRef(berkas, sheet.lembar, table.rows.start)
@@ -176,7 +176,7 @@ def _without_key(
     return issues
 
 
-def _mark_merged(sheet: ForeignSheet, table: InputTable, columns: Sequence[int]) -> None:
+def _mark_merged(sheet: ForeignSheet, table: FoundInputTable, columns: Sequence[int]) -> None:
     """Puts MergedValue into merged cells that span several inputs: which one is meant?"""
     key = table.names["kode" if "kode" in table.names else DETAIL_KEY]
     wanted = {column + 1 for column in columns}

@@ -24,7 +24,7 @@ NO_START, NO_END = "tabel-tanpa-awal", "tabel-tanpa-akhir"
 
 
 @dataclass(frozen=True, slots=True)
-class InputTable:
+class FoundInputTable:
     """One table: its name, the 0-based columns of its machine names, and its rows.
 
     header: the 0-based row of the machine names, -1 when there is none. lost: the code of the
@@ -40,7 +40,7 @@ class InputTable:
     twins: tuple[tuple[str, int], ...] = ()
 
 
-def find_tables(grid: Grid) -> list[InputTable]:
+def find_tables(grid: Grid) -> list[FoundInputTable]:
     """Every table of a sheet from the top; a missing tag is made up for where that is certain."""
     words = "\n".join([c for c in chain.from_iterable(grid) if c.__class__ is str])
     tags = {line.partition("\n")[0] for line in words.split(TAG)[1:]}
@@ -80,7 +80,7 @@ def _has_only_names(row: list[Cell]) -> bool:
 
 def _table(
     grid: Grid, tabel: str, header: int, area: range, tag_rows: list[int], lost: str = ""
-) -> InputTable:
+) -> FoundInputTable:
     """The table whose start stands in the first row of the area."""
     names: dict[str, int] = {}
     twins: list[tuple[str, int]] = []
@@ -93,7 +93,7 @@ def _table(
     end = next(ends, None)
     if end is None:
         end, lost = _last_row(grid, names, range(first, area.stop)), lost or NO_END
-    return InputTable(tabel, names, header, range(first, end), lost, tuple(twins))
+    return FoundInputTable(tabel, names, header, range(first, end), lost, tuple(twins))
 
 
 def _last_row(grid: Grid, names: dict[str, int], rows: range) -> int:
@@ -107,7 +107,7 @@ def _last_row(grid: Grid, names: dict[str, int], rows: range) -> int:
     return end
 
 
-def _untagged(grid: Grid, tag_rows: list[int]) -> Iterator[InputTable]:
+def _untagged(grid: Grid, tag_rows: list[int]) -> Iterator[FoundInputTable]:
     """A table whose start tag is gone: its machine names, and for a detail table its end tag."""
     header = _find_names(grid, range(len(grid)))
     if header < 0:

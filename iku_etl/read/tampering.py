@@ -10,7 +10,7 @@ from operator import itemgetter
 from iku_etl.cellref import CellRef, column_letters
 from iku_etl.foreign.grid import ForeignSheet, Grid
 from iku_etl.issues import Issue, make_issue
-from iku_etl.read.tables import InputTable
+from iku_etl.read.tables import FoundInputTable
 from iku_etl.rules.input_table import LOCKED_COLUMNS, PREVIEW_COLUMNS, QUARTER_COLUMNS
 
 KEY_COLUMNS = ("kode", "simbol")
@@ -58,7 +58,7 @@ def baseline_rows(grid: Grid) -> dict[tuple[str, str], LockedRow]:
 def check_locked(
     berkas: str,
     sheet: ForeignSheet,
-    table: InputTable,
+    table: FoundInputTable,
     formulas: int,
     digests: set[str],
     fetch: Callable[[], Grid],
@@ -89,7 +89,7 @@ def check_locked(
     return issues
 
 
-def preview_columns(table: InputTable) -> list[int]:
+def preview_columns(table: FoundInputTable) -> list[int]:
     """The 1-based columns of the live previews."""
     return [table.names[name] + 1 for name in PREVIEW_COLUMNS if name in table.names]
 
@@ -99,7 +99,7 @@ def _key(cells: Sequence[object]) -> tuple[str, str]:
 
 
 def _changed_texts(
-    berkas: str, sheet: ForeignSheet, table: InputTable, kept: Iterable[tuple[int, LockedRow]]
+    berkas: str, sheet: ForeignSheet, table: FoundInputTable, kept: Iterable[tuple[int, LockedRow]]
 ) -> Iterable[Issue]:
     for i, row in kept:
         for name, teks in zip(LOCKED_COLUMNS, row.teks, strict=True):

@@ -20,7 +20,7 @@ from iku_etl.read.rows import (
     row_keys,
 )
 from iku_etl.read.source import SPARE_SUFFIXES
-from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, InputTable, find_tables
+from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, FoundInputTable, find_tables
 from iku_etl.read.tampering import check_locked, preview_columns
 from iku_etl.rules.input_table import (
     BASELINE_SHEET,
@@ -143,7 +143,7 @@ def _read_tables(berkas: str, book: ForeignBook) -> WorkbookRead:
 
 
 def _take(
-    result: WorkbookRead, read: WorkbookRead | Crash, sheet: ForeignSheet, table: InputTable
+    result: WorkbookRead, read: WorkbookRead | Crash, sheet: ForeignSheet, table: FoundInputTable
 ) -> None:
     """Adds what one table holds, all of it or nothing."""
     if isinstance(read, Crash):
@@ -158,7 +158,7 @@ def _take(
 
 
 def _read_table(
-    berkas: str, book: ForeignBook, sheet: ForeignSheet, table: InputTable, baseline: _Baseline
+    berkas: str, book: ForeignBook, sheet: ForeignSheet, table: FoundInputTable, baseline: _Baseline
 ) -> WorkbookRead:
     result = WorkbookRead(berkas)
     needed = REQUIRED_COLUMNS if table.tabel == INPUT_TABLE else (DETAIL_KEY,)
@@ -193,7 +193,7 @@ def _read_table(
 
 
 def _contradictions(
-    berkas: str, sheet: ForeignSheet, table: InputTable, baseline: _Baseline
+    berkas: str, sheet: ForeignSheet, table: FoundInputTable, baseline: _Baseline
 ) -> list[Issue]:
     return [
         make_issue(

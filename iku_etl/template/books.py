@@ -16,7 +16,7 @@ LONGEST_NAME = 31
 
 
 @dataclass(frozen=True, slots=True)
-class DetailColumn:
+class TemplateColumn:
     """One column of a detail table, with the widest bounds of the variables that read it."""
 
     nama: str
@@ -36,7 +36,7 @@ class Rincian:
     tabel: str
     lembar: str
     kunci: tuple[str, ...]
-    kolom: tuple[DetailColumn, ...]
+    kolom: tuple[TemplateColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _plan_table(
     described = katalog.rincian[katalog.rincian["tabel"] == tabel]
     columns = ["kolom", "uraian", "tipe", "pengisi", "pilihan"]
     kolom = tuple(
-        DetailColumn(
+        TemplateColumn(
             nama,
             uraian,
             tipe,

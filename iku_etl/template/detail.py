@@ -3,7 +3,7 @@
 from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.rules.input_table import DETAIL_KEY, end_tag, start_tag
-from iku_etl.template.books import DetailColumn, Rincian
+from iku_etl.template.books import TemplateColumn, Rincian
 from iku_etl.template.entry import column_rule
 from iku_etl.template.head import HIDDEN_ROW, Heading, write_head
 from iku_etl.template.layout import DETAIL_COLUMN, FIRST_ROW, HEADER_ROW
@@ -62,7 +62,7 @@ def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> 
 
 
 def _write_cell(
-    sheet: Worksheet, row: int, place: int, kolom: DetailColumn, position: int, context: Context
+    sheet: Worksheet, row: int, place: int, kolom: TemplateColumn, position: int, context: Context
 ) -> None:
     get, text = context.styles.get, kolom.isi[position]
     if kolom.is_typed:
@@ -78,7 +78,7 @@ def _write_cell(
         sheet.write_number(row, place, value, get("tengah", template_number_format(decimals)))
 
 
-def _width(kolom: DetailColumn) -> float:
+def _width(kolom: TemplateColumn) -> float:
     """Wide enough for the longest text, and for a header of a few lines."""
     if kolom.is_typed:
         return max(OPEN_WIDTH, text_width(kolom.uraian) / 3)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from iku_etl.rules.scales import Skala
-from iku_etl.template.books import DetailColumn
+from iku_etl.template.books import TemplateColumn
 from iku_etl.template.plan import Variabel
 from iku_etl.text.numbers import format_number
 
@@ -32,7 +32,7 @@ def variable_rule(variabel: Variabel, pengisian: Mapping[str, str]) -> Rule:
     return {**rule, **_note(judul, variabel.uraian, how)}
 
 
-def column_rule(kolom: DetailColumn, listed: Callable[[tuple[str, ...]], str]) -> Rule:
+def column_rule(kolom: TemplateColumn, listed: Callable[[tuple[str, ...]], str]) -> Rule:
     """The rule of a typed column of a detail table; listed gives long options a range."""
     if kolom.pilihan:
         joined = ",".join(kolom.pilihan)

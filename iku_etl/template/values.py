@@ -7,7 +7,7 @@ from iku_etl.catalog.sources import SourceKind
 from iku_etl.formula.literals import write_number
 from iku_etl.formula.tree import Call, Node, Symbol, children
 from iku_etl.rules.scales import Skala
-from iku_etl.template.books import DetailColumn
+from iku_etl.template.books import TemplateColumn
 from iku_etl.template.plan import Indikator
 from iku_etl.text.numbers import read_number
 
@@ -132,7 +132,7 @@ def standing(cells: Sequence[str], known: str) -> str:
     return f'IF({here}<>"",{here},IF(OR({blank}="",{known}=""),"",{last(before)}))'
 
 
-def detail_value(cell: str, kolom: DetailColumn, rule: NumberRule) -> str:
+def detail_value(cell: str, kolom: TemplateColumn, rule: NumberRule) -> str:
     """One typed cell of a detail table as a number; a chosen text counts as in the calculation."""
     if not kolom.pilihan:
         return clean_number(cell, rule)
