@@ -30,15 +30,15 @@ class CellRef(NamedTuple):
 
     berkas: str = ""
     lembar: str = ""
-    baris: int = 0
-    kolom: int = 0
+    row: int = 0
+    column: int = 0
 
     @property
     def sel(self) -> str:
         """The cell as Excel names it, empty when the address is a sheet or a file."""
-        if self.baris and self.kolom:
-            return cell_name(self.baris, self.kolom)
-        return str(self.baris) if self.baris else ""
+        if self.row and self.column:
+            return cell_name(self.row, self.column)
+        return str(self.row) if self.row else ""
 
     @property
     def asal(self) -> str:
@@ -47,11 +47,11 @@ class CellRef(NamedTuple):
 
     def beside(self) -> "CellRef":
         """The cell to the right."""
-        return CellRef(self.berkas, self.lembar, self.baris, self.kolom + 1)
+        return CellRef(self.berkas, self.lembar, self.row, self.column + 1)
 
     def below(self) -> "CellRef":
         """The cell below."""
-        return CellRef(self.berkas, self.lembar, self.baris + 1, self.kolom)
+        return CellRef(self.berkas, self.lembar, self.row + 1, self.column)
 
     def __str__(self) -> str:
         """The address as a message shows it."""
@@ -74,9 +74,9 @@ def cell_ranges(refs: Iterable[CellRef]) -> list[str]:
 
 def _cell_or_row(ref: CellRef) -> str:
     """A whole first row is always the headings of a table."""
-    if ref.kolom:
+    if ref.column:
         return ref.sel
-    return f"baris {ref.baris}" if ref.baris > 1 else "baris judul"
+    return f"baris {ref.row}" if ref.row > 1 else "baris judul"
 
 
 def _runs(refs: Iterable[CellRef]) -> list[list[CellRef]]:
@@ -92,10 +92,10 @@ def _runs(refs: Iterable[CellRef]) -> list[list[CellRef]]:
 
 def _goes_on(first: CellRef, last: CellRef, ref: CellRef) -> bool:
     """Whether a run from first to last goes on in its direction with this cell."""
-    if not (last.baris and last.kolom):
+    if not (last.row and last.column):
         return False
-    along_row = first.baris == last.baris and ref == last.beside()
-    return along_row or (first.kolom == last.kolom and ref == last.below())
+    along_row = first.row == last.row and ref == last.beside()
+    return along_row or (first.column == last.column and ref == last.below())
 
 
 def _range(run: list[CellRef], first: str) -> str:

@@ -58,7 +58,7 @@ class Project:
         files = rule_files(self.schemas, "tata_letak")
         layout = load_layout(files, self.settings.tata_letak)
         path = files[self.settings.tata_letak]
-        check_layout(layout, path, self.katalog.indikator.columns, self.styles().gaya)
+        check_layout(layout, path, self.katalog.indikator.columns, self.styles().style)
         return layout
 
     def layout_issues(self) -> list[Issue]:

@@ -44,7 +44,7 @@ class Targets:
     bawah: np.ndarray
     atas: np.ndarray
     target: np.ndarray
-    baris: np.ndarray
+    row: np.ndarray
 
     def of_kind(self, jenis: TargetKind) -> np.ndarray:
         """Where the target is of that kind."""
@@ -54,7 +54,7 @@ class Targets:
 
     def take(self, rows: np.ndarray) -> "Targets":
         """The targets of some indicators."""
-        return Targets(self.bawah[rows], self.atas[rows], self.target[rows], self.baris[rows])
+        return Targets(self.bawah[rows], self.atas[rows], self.target[rows], self.row[rows])
 
     def or_else(self, others: "Targets", rows: np.ndarray) -> "Targets":
         """These, but the others where rows says so."""
@@ -62,7 +62,7 @@ class Targets:
             np.where(rows, others.bawah, self.bawah),
             np.where(rows, others.atas, self.atas),
             np.where(rows, others.target, self.target),
-            np.where(rows, others.baris, self.baris),
+            np.where(rows, others.row, self.row),
         )
 
     def none_wanted(self) -> np.ndarray:
@@ -92,7 +92,7 @@ def load_targets(katalog: Katalog, rules: Rules, tahun: str) -> list[Targets]:
     rows = katalog.target
     found = read_targets(katalog, rules, rows[rows["tahun"] == tahun])
     target, periode = found.objects(), found.rows["periode"].to_numpy(dtype=object)
-    baris = found.rows.index.to_numpy(dtype=np.int32)
+    row = found.rows.index.to_numpy(dtype=np.int32)
     bawah, atas = found.numbers(_lower), found.numbers(_upper)
     usable = found.numbers(_is_target).astype(bool) & (found.place != UNKNOWN)
     targets = []
@@ -100,7 +100,7 @@ def load_targets(katalog: Katalog, rules: Rules, tahun: str) -> list[Targets]:
         one = _no_targets(len(katalog.indikator))
         here = np.flatnonzero(usable & (periode == name))
         place = found.place[here]
-        one.target[place], one.baris[place] = target[here], baris[here]
+        one.target[place], one.row[place] = target[here], row[here]
         one.bawah[place], one.atas[place] = bawah[here], atas[here]
         targets.append(one)
     return targets
@@ -136,7 +136,7 @@ def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:
 def measure_achievement(
     values: IndicatorValues,
     targets: Targets,
-    kolom: np.ndarray,
+    column: np.ndarray,
     katalog: Katalog,
     rules: Rules,
     settings: Settings,
@@ -146,9 +146,9 @@ def measure_achievement(
 
     kolom (indikator,): which of its values is measured.
     """
-    each = np.arange(len(kolom))
-    nilai, keadaan = values.nilai[each, kolom], values.keadaan[each, kolom]
-    exact = Exact(nilai, values.sisa[each, kolom])
+    each = np.arange(len(column))
+    nilai, keadaan = values.nilai[each, column], values.keadaan[each, column]
+    exact = Exact(nilai, values.sisa[each, column])
     desimal = indicator_decimals(katalog, settings)
     realisasi = round_values(exact, desimal, settings)
     own_scale = katalog.indikator["skala"].to_numpy(dtype=object)

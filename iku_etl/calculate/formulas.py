@@ -152,9 +152,9 @@ def _detail_columns(definitions: Definitions, details: Details) -> dict[str, Det
     for text, source in definitions.sources.items():
         if isinstance(source, Sumber) and source.jenis is SourceKind.RINCIAN:
             frame = definitions.katalog.details.get(source.tabel)
-            if frame is not None and (source.tabel, source.kolom) in details:
+            if frame is not None and (source.tabel, source.column) in details:
                 keep = filter_rows(frame, source)
-                columns[text] = column_of(details, source.tabel, source.kolom, keep)
+                columns[text] = column_of(details, source.tabel, source.column, keep)
     return columns
 
 

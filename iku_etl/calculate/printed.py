@@ -37,7 +37,7 @@ def _far_above(project: Project, results: Results) -> Iterator[Issue]:
     done = results.achievement
     far = (done.capaian > limit) | (done.capaian < -limit * DEEP_BELOW)
     for i in np.flatnonzero(far).tolist():
-        row, quarter = greatest_cell(katalog, results.isian, i, int(results.kolom[i]))
+        row, quarter = greatest_cell(katalog, results.isian, i, int(results.column[i]))
         if row >= 0 and katalog.variabel["maksimum"].iat[row] != "":
             continue
         typed = results.isian.ref(row, quarter) if row >= 0 else None
@@ -60,7 +60,7 @@ def _hidden(project: Project, results: Results) -> Iterator[Issue]:
     settings = replace(project.settings, hitung_dari="tercetak")
     valued = valued_by_level(project.definitions)
     again = measure_achievement(
-        results.values, results.targets, results.kolom, katalog, rules, settings, valued
+        results.values, results.targets, results.column, katalog, rules, settings, valued
     )
     capaian, realisasi = (Exact(n, decimal_rest(n)) for n in (done.capaian, done.realisasi))
     label, _ = levels_of(capaian, rules.scale(settings.skala), settings)
@@ -104,5 +104,5 @@ def _shown(nilai: float, desimal: int) -> str:
     return UNDEFINED if np.isnan(nilai) else format_number(float(nilai), int(desimal))
 
 
-def _katalog_cell(katalog: Katalog, indicator: int, kolom: str) -> CellRef:
-    return katalog.ref("indikator", int(katalog.indikator.index[indicator]), kolom)
+def _katalog_cell(katalog: Katalog, indicator: int, column: str) -> CellRef:
+    return katalog.ref("indikator", int(katalog.indikator.index[indicator]), column)

@@ -82,7 +82,7 @@ def _first_typed(isian: Isian, state: QuarterState) -> dict[int, CellRef]:
     for row, quarter in np.argwhere(wanted).tolist():
         ref = isian.ref(row, quarter)
         if ref and (i := int(state.positions[row])) not in found:
-            found[i] = CellRef(ref.berkas, ref.lembar, ref.baris)
+            found[i] = CellRef(ref.berkas, ref.lembar, ref.row)
     return found
 
 

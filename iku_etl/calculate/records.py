@@ -38,7 +38,7 @@ class VariableResult:
     nilai: float | None
     triwulan: tuple[float | None, ...] = ()
     merujuk: str = ""
-    kolom: tuple[DetailValue, ...] = ()
+    column: tuple[DetailValue, ...] = ()
     asal: str = ""
     catatan: str = ""
     dari: tuple[int, ...] = ()
@@ -55,7 +55,7 @@ class IndicatorResult:
     of them that are filled in part.
     """
 
-    isi: Row
+    fields: Row
     status: str
     target: Target
     target_asal: str
@@ -81,7 +81,7 @@ class IndicatorResult:
     @property
     def kode(self) -> str:
         """The code of the indicator."""
-        return self.isi["kode"]
+        return self.fields["kode"]
 
     @property
     def kekurangan(self) -> str:
@@ -128,7 +128,7 @@ class VariableSlice:
     triwulan: Sequence[Sequence[float]]
     sel: Sequence[Sequence[Place]]
     merujuk: Sequence[str]
-    kolom: Sequence[tuple[DetailValue, ...]]
+    column: Sequence[tuple[DetailValue, ...]]
     asal: Sequence[str]
     catatan: Sequence[str]
     dari: Mapping[int, tuple[int, ...]]
@@ -149,7 +149,7 @@ class VariableSlice:
             number(self.nilai[i]),
             tuple(map(number, self.triwulan[i])) if typed else (),
             self.merujuk[i],
-            self.kolom[i],
+            self.column[i],
             join_origins([CellRef(*place) for place in self.sel[i]]) if typed else self.asal[i],
             self.catatan[i],
             self.dari.get(i, ()),
@@ -200,10 +200,10 @@ class ResultSlice:
         ]
 
     def _record(
-        self, i: int, isi: Row, variables: tuple[VariableResult, ...], above: Mapping[str, Row]
+        self, i: int, content: Row, variables: tuple[VariableResult, ...], above: Mapping[str, Row]
     ) -> IndicatorResult:
         return IndicatorResult(
-            isi,
+            content,
             self.status[i],
             self.target[i],
             self.target_asal[i],
@@ -221,7 +221,7 @@ class ResultSlice:
             self.sampai[i],
             self.kumulatif[i],
             self.target_tahun[i],
-            ancestors(isi, above),
+            ancestors(content, above),
             self.belum[i] if self.belum else (),
             self.dilewati[i] if self.dilewati else (),
             self.sebagian[i] if self.sebagian else (),

@@ -53,14 +53,14 @@ class Results:
     targets: Targets
     achievement: Achievement
     quarters: QuarterState
-    kolom: np.ndarray
+    column: np.ndarray
     target_tahun: np.ndarray
     crashes: Mapping[int, Crash]
 
     @property
     def kumulatif(self) -> np.ndarray:
         """(indikator,): measured over all quarters so far, as a year is."""
-        return np.asarray(self.kolom == YEAR_INDEX)
+        return np.asarray(self.column == YEAR_INDEX)
 
     def target_period(self, position: int) -> str:
         """The period whose target an indicator is measured against."""
@@ -84,13 +84,13 @@ class Results:
             induk=self._ancestor_rows(positions),
             status=[STATUSES[code] for code in done.status[here]],
             target=targets.target[here].tolist(),
-            target_asal=[self._target_origin(row) for row in targets.baris[here].tolist()],
+            target_asal=[self._target_origin(row) for row in targets.row[here].tolist()],
             desimal=self._desimal[here].tolist(),
             desimal_realisasi=[
                 self._desimal[i] if done.realisasi[i] % 1 else self._shown_decimals[i]
                 for i in positions
             ],
-            nilai=self.values.nilai[here, self.kolom[here]].tolist(),
+            nilai=self.values.nilai[here, self.column[here]].tolist(),
             triwulan=self.values.nilai[here, :YEAR_INDEX].tolist(),
             realisasi=done.realisasi[here].tolist(),
             capaian=done.capaian[here].tolist(),
@@ -140,7 +140,7 @@ class Results:
     @cached_property
     def _variables(self) -> VariableRows:
         return VariableRows(
-            self.kolom[self.quarters.positions],
+            self.column[self.quarters.positions],
             self.definitions,
             self.isian,
             self.details,

@@ -23,11 +23,11 @@ def result_issues(results: Results, tahun: str) -> Iterator[Issue]:
     frame = katalog.indikator
     typed = ~np.isnan(results.achievement.realisasi)
     rows = zip(frame.index, frame["kode"], results.statuses(), strict=True)
-    for position, (baris, kode, status) in enumerate(rows):
+    for position, (row, kode, status) in enumerate(rows):
         if status in _MESSAGES and not (status == "tanpa_target" and not typed[position]):
-            code, kolom = _MESSAGES[status]
+            code, column = _MESSAGES[status]
             zero = _zero_cell(results, position) if status == "tidak_terdefinisi" else None
-            ref = zero or katalog.ref("indikator", int(baris), kolom)
+            ref = zero or katalog.ref("indikator", int(row), column)
             measured = PERIODS[results.periode]
             periode = measured if code == "penyebut-nol" else results.target_period(position)
             yield make_issue(code, ref, indikator=kode, periode=periode, tahun=tahun)
@@ -48,7 +48,7 @@ def _zero_cell(results: Results, position: int) -> CellRef | None:
     katalog = results.definitions.katalog
     formula = results.definitions.formula(str(katalog.indikator["formula"].iat[position]))
     below = divisors(formula) if formula else frozenset()
-    isian, periode = results.isian, results.kolom[position]
+    isian, periode = results.isian, results.column[position]
     quarters = range(YEAR_INDEX) if periode == YEAR_INDEX else (periode,)
     rows = np.flatnonzero(results.quarters.positions == position).tolist()
     rows = [row for row in rows if katalog.variabel["simbol"].iat[row] in below]

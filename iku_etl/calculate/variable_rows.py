@@ -26,7 +26,7 @@ class VariableRows:
     the year of each row may use.
     """
 
-    kolom: np.ndarray
+    column: np.ndarray
     definitions: Definitions
     isian: Isian
     details: Details
@@ -49,11 +49,11 @@ class VariableRows:
             satuan=satuan,
             jenis=[source.jenis for source in sources],
             agregasi=self.agregasi[rows].tolist(),
-            nilai=self.values.nilai[rows, self.kolom[rows]].tolist(),
+            nilai=self.values.nilai[rows, self.column[rows]].tolist(),
             triwulan=self.isian.nilai[rows].tolist(),
             sel=self._typed_cells(rows, typed, dari),
             merujuk=[source.kode for source in sources],
-            kolom=[self._detail_values(source) for source in sources],
+            column=[self._detail_values(source) for source in sources],
             asal=[
                 self._constant_origin(row) if source.jenis is SourceKind.TETAP else ""
                 for row, source in zip(rows.tolist(), sources, strict=True)
@@ -105,12 +105,12 @@ class VariableRows:
         """The cells a value is made of: one quarter, all that are summed, or the last filled."""
         sel = self.isian.sel[rows]
         used = (sel != NO_CELL) & typed[:, None]
-        kolom = self.kolom[rows, None]
+        column = self.column[rows, None]
         of_year = used & (self.used_until[rows, None] >= ALL_QUARTERS)
         filled_from_here = of_year[:, ::-1].cumsum(axis=1)[:, ::-1]
         last = self._only_last[rows][:, None]
         of_year &= np.where(last, filled_from_here == 1, dari == ALL_QUARTERS)
-        used = np.where(kolom == YEAR_INDEX, of_year, used & (kolom == ALL_QUARTERS))
+        used = np.where(column == YEAR_INDEX, of_year, used & (column == ALL_QUARTERS))
         places = iter(self.isian.places.places(sel[used]))
         return [[next(places) for _ in range(count)] for count in used.sum(axis=1).tolist()]
 
@@ -119,7 +119,7 @@ class VariableRows:
         return katalog.ref("variabel", int(katalog.variabel.index[row]), "sumber").asal
 
     def _detail_values(self, source: Sumber) -> tuple[DetailValue, ...]:
-        if (source.tabel, source.kolom) not in self.details:
+        if (source.tabel, source.column) not in self.details:
             return ()
         frame = self.definitions.katalog.details[source.tabel]
         if not set(dict(source.syarat)) <= set(frame.columns):
@@ -127,7 +127,7 @@ class VariableRows:
         keep = filter_rows(frame, source)
         if not keep.any():
             return ()
-        column = column_of(self.details, source.tabel, source.kolom, keep)
+        column = column_of(self.details, source.tabel, source.column, keep)
         labels = frame[keep].iloc[:, :2].agg(" ".join, axis=1)
         rows = zip(labels, column.nilai.tolist(), column.refs, strict=True)
         return tuple(DetailValue(label, number(value), ref) for label, value, ref in rows)

@@ -49,15 +49,15 @@ def _issues(source: SourceFile, sheet: ForeignSheet) -> Iterator[Issue]:
         kode = "tabel-terlalu-panjang" if is_cut else "sel-terlalu-jauh"
         yield make_issue(kode, ref, sel=sheet.far, batas=source.batas.baris)
     for i, row in enumerate(sheet.grid, start=1):
-        for j, isi in enumerate(row, start=1):
-            if isinstance(isi, ErrorValue | UncachedFormula):
-                yield _odd_cell(CellRef(source.berkas, sheet.lembar, i, j), isi)
+        for j, content in enumerate(row, start=1):
+            if isinstance(content, ErrorValue | UncachedFormula):
+                yield _odd_cell(CellRef(source.berkas, sheet.lembar, i, j), content)
 
 
-def _odd_cell(ref: CellRef, isi: ErrorValue | UncachedFormula) -> Issue:
-    if isinstance(isi, ErrorValue):
-        return make_issue("galat-excel", ref, ditemukan=isi.teks)
-    return make_issue("rumus-tanpa-hasil", ref, ditemukan=isi.rumus)
+def _odd_cell(ref: CellRef, content: ErrorValue | UncachedFormula) -> Issue:
+    if isinstance(content, ErrorValue):
+        return make_issue("galat-excel", ref, ditemukan=content.teks)
+    return make_issue("rumus-tanpa-hasil", ref, ditemukan=content.rumus)
 
 
 def _as_text(cell: Cell) -> str:

@@ -73,9 +73,9 @@ def check_formulas(definitions: Definitions) -> Iterator[Issue]:
     katalog = definitions.katalog
     frame = katalog.indikator
     wrong = {t: f for t, f in definitions.formulas.items() if not isinstance(f, Formula)}
-    for baris, kode, text in _rows(frame[frame["formula"].isin(wrong)], "kode", "formula"):
+    for row, kode, text in _rows(frame[frame["formula"].isin(wrong)], "kode", "formula"):
         error = wrong[text]
-        ref = katalog.ref("indikator", baris, "formula")
+        ref = katalog.ref("indikator", row, "formula")
         if isinstance(error, Crash):
             yield crash_issue(error, ref, "Formula ini tidak dapat dibaca", indikator=kode)
             continue
@@ -96,7 +96,7 @@ def check_columns_fit(definitions: Definitions) -> Iterator[Issue]:
     }
     using = set(rows["kode"][rows["sumber"].isin(sized)])
     frame = katalog.indikator
-    for baris, kode, text in _rows(frame[frame["kode"].isin(using)], "kode", "formula"):
+    for row, kode, text in _rows(frame[frame["kode"].isin(using)], "kode", "formula"):
         formula = definitions.formula(text)
         own = rows[rows["kode"] == kode]
         bindings = {
@@ -109,7 +109,7 @@ def check_columns_fit(definitions: Definitions) -> Iterator[Issue]:
             evaluate(formula, bindings)
         except (FormulaError, ValueError) as error:
             reason = error.pesan if isinstance(error, FormulaError) else str(error)
-            ref = katalog.ref("indikator", baris, "formula")
+            ref = katalog.ref("indikator", row, "formula")
             yield make_issue("formula-salah", ref, indikator=kode, sebab=reason, tunjuk=text)
 
 
@@ -117,21 +117,21 @@ def check_symbols(definitions: Definitions) -> Iterator[Issue]:
     """Symbols without a row in variabel, and rows of variabel that no formula uses."""
     katalog, known = definitions.katalog, definitions.symbols()
     used: dict[str, tuple[str, ...]] = {}
-    for baris, kode, text in _rows(katalog.indikator, "kode", "formula"):
+    for row, kode, text in _rows(katalog.indikator, "kode", "formula"):
         formula = definitions.formula(text)
         if formula is None:
             continue
         used[kode] = formula.symbols
         own = known.get(kode, frozenset())
         for simbol in sorted(set(formula.symbols) - own):
-            ref = katalog.ref("indikator", baris, "formula")
+            ref = katalog.ref("indikator", row, "formula")
             hint = similar(simbol, own)
             yield make_issue(
                 "simbol-tanpa-variabel", ref, indikator=kode, kode=kode, simbol=simbol, mirip=hint
             )
-    for baris, kode, simbol in _rows(katalog.variabel, "kode", "simbol"):
+    for row, kode, simbol in _rows(katalog.variabel, "kode", "simbol"):
         if kode in used and simbol not in used[kode]:
-            ref = katalog.ref("variabel", baris, "simbol")
+            ref = katalog.ref("variabel", row, "simbol")
             yield make_issue("variabel-tidak-dipakai", ref, kode=kode, simbol=simbol)
 
 
@@ -145,8 +145,8 @@ def check_sources(definitions: Definitions) -> Iterator[Issue]:
     }
     wrong = {text: fault for text, fault in faults.items() if fault}
     frame = katalog.variabel
-    for baris, kode, text in _rows(frame[frame["sumber"].isin(wrong)], "kode", "sumber"):
-        ref = katalog.ref("variabel", baris, "sumber")
+    for row, kode, text in _rows(frame[frame["sumber"].isin(wrong)], "kode", "sumber"):
+        ref = katalog.ref("variabel", row, "sumber")
         yield make_issue("sumber-salah", ref, indikator=kode, ditemukan=text, sebab=wrong[text])
 
 
@@ -162,7 +162,7 @@ def _source_fault(source: Sumber | SumberError, definitions: Definitions, known:
         rincian = definitions.katalog.rincian
         described = rincian["kolom"][rincian["tabel"] == source.tabel]
         columns = [name for name in details[source.tabel].columns if name in set(described)]
-        missing = [k for k in (source.kolom, *dict(source.syarat)) if k not in columns]
+        missing = [k for k in (source.column, *dict(source.syarat)) if k not in columns]
         if missing:
             return f"kolom {missing[0]} tidak ada{similar(missing[0], columns)}"
         if not filter_rows(details[source.tabel], source).any():
@@ -173,8 +173,8 @@ def _source_fault(source: Sumber | SumberError, definitions: Definitions, known:
 def filter_rows(detail: pd.DataFrame, source: Sumber) -> np.ndarray:
     """Which rows of a detail table a source means."""
     keep = np.ones(len(detail), dtype=bool)
-    for kolom, isi in source.syarat:
-        keep &= (detail[kolom] == isi).to_numpy(dtype=bool)
+    for column, content in source.syarat:
+        keep &= (detail[column] == content).to_numpy(dtype=bool)
     return keep
 
 

@@ -31,14 +31,14 @@ def check_detail_tables(
             yield from of_readers(missing, tables, tabel)
             continue
         table, key = details[tabel], str(columns.iloc[0])
-        for kolom in columns:
-            if kolom not in table.frame:
-                lost = make_issue("kolom-katalog-hilang", table.ref(1, kolom), kolom=kolom)
-                yield from of_readers(lost, tables, tabel, kolom if kolom != key else "")
+        for column in columns:
+            if column not in table.frame:
+                lost = make_issue("kolom-katalog-hilang", table.ref(1, column), kolom=column)
+                yield from of_readers(lost, tables, tabel, column if column != key else "")
         if key in table.frame:
             repeated = table.frame[key][table.frame.duplicated([key])]
-            for baris, text in repeated.items():
-                twice = make_issue(TWICE, table.ref(int(str(baris)), key), kunci=text)
+            for row, text in repeated.items():
+                twice = make_issue(TWICE, table.ref(int(str(row)), key), kunci=text)
                 yield from of_readers(twice, tables, tabel)
 
 

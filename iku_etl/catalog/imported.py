@@ -15,8 +15,6 @@ def check_imported(indikator: Table) -> Iterator[Issue]:
     if MARK not in frame:
         return
     waiting = frame[(frame[MARK] != "") & (frame["formula"] != "")]
-    for baris, kode, formula in zip(
-        waiting.index, waiting["kode"], waiting["formula"], strict=True
-    ):
-        ref = indikator.ref(baris, "formula")
+    for row, kode, formula in zip(waiting.index, waiting["kode"], waiting["formula"], strict=True):
+        ref = indikator.ref(row, "formula")
         yield make_issue("usulan-formula", ref, kode=kode, formula=formula)

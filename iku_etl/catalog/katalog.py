@@ -94,9 +94,9 @@ class Katalog:
         position = {kode: i for i, kode in enumerate(self.indikator["kode"])}
         return np.array([position[kode] for kode in self.variabel["kode"]], dtype=np.int32)
 
-    def ref(self, tabel: str, baris: int, kolom: str) -> CellRef:
+    def ref(self, tabel: str, row: int, column: str) -> CellRef:
         """The address of a katalog cell."""
-        return self.tables[tabel].ref(baris, kolom)
+        return self.tables[tabel].ref(row, column)
 
     def fingerprint(self) -> str:
         """A short hash over what a template depends on."""
@@ -143,7 +143,7 @@ def _of_row(issue: Issue, tables: Mapping[str, Table]) -> Iterator[Issue]:
     """What was said while reading, with the indicators that a galat of a cell costs."""
     nama = issue.ref.lembar or Path(issue.ref.berkas).stem
     if has_errors([issue]) and issue.ref.sel and nama in tables:
-        return row_costs(issue, issue.ref.baris, tables, nama)
+        return row_costs(issue, issue.ref.row, tables, nama)
     return iter([issue])
 
 

@@ -84,7 +84,7 @@ def _check_targets(definitions: Definitions, rules: Rules) -> Iterator[Issue]:
     valued = katalog.indikator[valued_by_level(definitions)]
     known = {kode: rest for kode, *rest in valued[["kode", "satuan", "skala"]].to_numpy().tolist()}
     rows = katalog.target[katalog.target["kode"].isin(known)]
-    for baris, kode, text in rows[["kode", "target"]].itertuples(name=None):
+    for row, kode, text in rows[["kode", "target"]].itertuples(name=None):
         satuan, scale = known[kode]
         skala = rules.skala.get(scale)
         if skala is None:
@@ -99,7 +99,7 @@ def _check_targets(definitions: Definitions, rules: Rules) -> Iterator[Issue]:
             continue
         yield make_issue(
             "target-bukan-predikat",
-            katalog.ref("target", int(baris), "target"),
+            katalog.ref("target", int(row), "target"),
             indikator=kode,
             kode=kode,
             ditemukan=text,

@@ -28,8 +28,8 @@ class RowFault:
     """One galat of one cell: the row as Excel numbers it, and the column."""
 
     issue: Issue
-    baris: int
-    kolom: ContractColumn
+    row: int
+    column: ContractColumn
 
 
 def mend(table: Table, contract: TableContract, faults: Iterable[RowFault]) -> Table:
@@ -38,39 +38,39 @@ def mend(table: Table, contract: TableContract, faults: Iterable[RowFault]) -> T
     cells: dict[str, list[int]] = {}
     for fault in faults:
         if _stays(fault, contract):
-            cells.setdefault(fault.kolom.nama, []).append(fault.baris)
+            cells.setdefault(fault.column.nama, []).append(fault.row)
         else:
-            lost.add(fault.baris)
-    for kolom in contract.kolom:
-        if kolom.nama in cells and not _is_kode(kolom, contract):
-            table = with_text(table, kolom, cells[kolom.nama], _harmless(kolom, contract))
+            lost.add(fault.row)
+    for column in contract.kolom:
+        if column.nama in cells and not _is_kode(column, contract):
+            table = with_text(table, column, cells[column.nama], _harmless(column, contract))
     return without_rows(table, lost)
 
 
-def _harmless(kolom: ContractColumn, contract: TableContract) -> str:
+def _harmless(column: ContractColumn, contract: TableContract) -> str:
     """A blank, or the first word of the list; what a unit is, tabel unit as a whole says."""
-    if not kolom.pilihan or "" in kolom.pilihan or contract.nama == "unit":
+    if not column.pilihan or "" in column.pilihan or contract.nama == "unit":
         return ""
-    return kolom.pilihan[0]
+    return column.pilihan[0]
 
 
 def _stays(fault: RowFault, contract: TableContract) -> bool:
-    if fault.kolom.nama not in contract.kunci:
+    if fault.column.nama not in contract.kunci:
         return contract.nama in STAYING
-    return _is_kode(fault.kolom, contract) and fault.issue.kode not in (BLANK, TWICE)
+    return _is_kode(fault.column, contract) and fault.issue.kode not in (BLANK, TWICE)
 
 
-def _is_kode(kolom: ContractColumn, contract: TableContract) -> bool:
+def _is_kode(column: ContractColumn, contract: TableContract) -> bool:
     """Whether it names an indicator: an odd kode is printed as it is, as that of a bermasalah one."""
-    return contract.nama == "indikator" and kolom.nama in contract.kunci
+    return contract.nama == "indikator" and column.nama in contract.kunci
 
 
-def with_text(table: Table, kolom: ContractColumn, rows: Sequence[int], text: str) -> Table:
-    """The table with that text in these rows of a column."""
-    column = table.frame[kolom.nama].astype(object)
-    column.loc[list(rows)] = text
-    column = column if kolom.beragam else column.astype("category")
-    return dataclasses.replace(table, frame=table.frame.assign(**{kolom.nama: column}))
+def with_text(table: Table, column: ContractColumn, rows: Sequence[int], text: str) -> Table:
+    """The table with that text in these rows of a texts."""
+    texts = table.frame[column.nama].astype(object)
+    texts.loc[list(rows)] = text
+    texts = texts if column.beragam else texts.astype("category")
+    return dataclasses.replace(table, frame=table.frame.assign(**{column.nama: texts}))
 
 
 def without_rows(table: Table, rows: Collection[int]) -> Table:
@@ -83,7 +83,7 @@ def without_rows(table: Table, rows: Collection[int]) -> Table:
     return dataclasses.replace(table, frame=kept)
 
 
-def detail_readers(variabel: pd.DataFrame, tabel: str, kolom: str = "") -> list[str]:
+def detail_readers(variabel: pd.DataFrame, tabel: str, column: str = "") -> list[str]:
     """The kode of the indicators that read a detail table, or one column of it."""
     rows = zip(variabel["kode"], variabel["sumber"], strict=True)
     return [
@@ -91,7 +91,7 @@ def detail_readers(variabel: pd.DataFrame, tabel: str, kolom: str = "") -> list[
         for kode, text in rows
         if (source := _detail_source(text))
         and source.tabel == tabel
-        and (not kolom or kolom in (source.kolom, *dict(source.syarat)))
+        and (not column or column in (source.column, *dict(source.syarat)))
     ]
 
 
@@ -103,27 +103,29 @@ def _detail_source(text: str) -> Sumber | None:
     return source if source.jenis is SourceKind.RINCIAN else None
 
 
-def row_costs(issue: Issue, baris: int, tables: Mapping[str, Table], nama: str) -> Iterator[Issue]:
-    """The galat of a row with the indicators it costs; of a target, with its year."""
+def row_costs(issue: Issue, row: int, tables: Mapping[str, Table], nama: str) -> Iterator[Issue]:
+    """The galat of a record with the indicators it costs; of a target, with its year."""
     frame = tables[nama].frame
-    row = frame.loc[baris] if baris in frame.index else pd.Series(dtype=object)
+    record = frame.loc[row] if row in frame.index else pd.Series(dtype=object)
     if nama == "rincian":
-        yield from of_readers(issue, tables, str(row.get("tabel", "")), str(row.get("kolom", "")))
+        yield from of_readers(
+            issue, tables, str(record.get("tabel", "")), str(record.get("kolom", ""))
+        )
     elif nama.startswith(DETAIL_PREFIX):
         yield from of_readers(issue, tables, nama.removeprefix(DETAIL_PREFIX))
     elif nama in ("indikator", "variabel", "target"):
-        tahun = str(row.get("tahun", ""))
+        tahun = str(record.get("tahun", ""))
         known = tahun if YEAR_NAME.fullmatch(tahun) else ""
-        yield dataclasses.replace(issue, indikator=str(row.get("kode", "")), tahun=known)
+        yield dataclasses.replace(issue, indikator=str(record.get("kode", "")), tahun=known)
     else:
         yield issue
 
 
 def of_readers(
-    issue: Issue, tables: Mapping[str, Table], tabel: str, kolom: str = ""
+    issue: Issue, tables: Mapping[str, Table], tabel: str, column: str = ""
 ) -> Iterator[Issue]:
     """The issue once for each indicator that reads a detail table, or one column of it; or once."""
     frame = tables["variabel"].frame if "variabel" in tables else pd.DataFrame()
-    readers = detail_readers(frame, tabel, kolom) if "sumber" in frame else []
+    readers = detail_readers(frame, tabel, column) if "sumber" in frame else []
     for kode in dict.fromkeys(readers) or [""]:
         yield dataclasses.replace(issue, indikator=kode)

@@ -25,7 +25,7 @@ class Sumber:
 
     jenis: SourceKind
     tabel: str = ""
-    kolom: str = ""
+    column: str = ""
     syarat: tuple[tuple[str, str], ...] = ()
     kode: str = ""
     nilai: float = float("nan")

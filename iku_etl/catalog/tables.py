@@ -40,12 +40,12 @@ class Table:
     berkas: str
     lembar: str
     frame: pd.DataFrame
-    kolom: tuple[str, ...]
+    column: tuple[str, ...]
 
-    def ref(self, baris: int, kolom: str) -> CellRef:
+    def ref(self, row: int, column: str) -> CellRef:
         """The address of one cell; an unknown column is addressed at the header row."""
-        place = self.kolom.index(kolom) + 1 if kolom in self.kolom else 0
-        return CellRef(self.berkas, self.lembar, int(baris), place)
+        place = self.column.index(column) + 1 if column in self.column else 0
+        return CellRef(self.berkas, self.lembar, int(row), place)
 
 
 def katalog_path(folder: Path) -> Path:
@@ -74,11 +74,11 @@ def read_tables(
         try:
             if file.is_symlink():
                 inside(path, file)
-            frame, kolom = _read_csv(file, contracts.get(file.stem), ref, issues)
+            frame, column = _read_csv(file, contracts.get(file.stem), ref, issues)
         except (OSError, ValueError, csv.Error, OutsideError) as error:
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=_reason(error)))
             continue
-        tables[file.stem] = Table(file.stem, f"{path.name}/{file.name}", "", frame, kolom)
+        tables[file.stem] = Table(file.stem, f"{path.name}/{file.name}", "", frame, column)
     return tables, issues
 
 
@@ -138,27 +138,27 @@ def _tidy(
     Letters that nobody sees are taken out here, where texts enter, and said.
     """
     source = iter(rows)
-    kolom = tuple(without_harmful(name).strip() for name in next(source, ()))
-    named = [name for name in kolom if name]
+    headings = tuple(without_harmful(name).strip() for name in next(source, ()))
+    named = [name for name in headings if name]
     if len(named) > MOST_COLUMNS:
-        raise ValueError(f"ada {len(named)} kolom, paling banyak {MOST_COLUMNS}")
+        raise ValueError(f"ada {len(named)} headings, paling banyak {MOST_COLUMNS}")
     if not named:
         raise ValueError("tidak ada judul kolom")
     if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
-        raise ValueError(f"judul kolom tertulis dua kali: {', '.join(twice)}")
+        raise ValueError(f"judul headings tertulis dua kali: {', '.join(twice)}")
     folded = contract.repeated if contract else frozenset()
     columns = {name: FoldedTexts() if name in folded else PlainTexts() for name in named}
     first = 2
     while chunk := list(islice(source, ROWS_AT_ONCE)):
-        if any(len(row) != len(kolom) for row in chunk):
-            chunk = [_fitted(row, len(kolom)) for row in chunk]
+        if any(len(row) != len(headings) for row in chunk):
+            chunk = [_fitted(row, len(headings)) for row in chunk]
         if has_harmful("".join(map("".join, chunk))):
             issues += _harmful_cells(chunk, ref, first)
             chunk = [[without_harmful(text) for text in row] for row in chunk]
         first += len(chunk)
         if first > MOST_ROWS:
             raise ValueError(f"lebih dari {MOST_ROWS} baris")
-        for name, cells in zip(kolom, zip(*chunk, strict=True), strict=True):
+        for name, cells in zip(headings, zip(*chunk, strict=True), strict=True):
             if name in SHARED_CODES:  # one string for a code, however many tables name it
                 columns[name].extend(sys.intern(text.strip()) for text in cells)
             elif name:
@@ -166,7 +166,7 @@ def _tidy(
     frame = pd.DataFrame({name: column.series() for name, column in columns.items()})
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     blank = np.logical_and.reduce([(frame[name] == "").to_numpy() for name in frame.columns])
-    return (frame[~blank] if blank.any() else frame), kolom
+    return (frame[~blank] if blank.any() else frame), headings
 
 
 def _harmful_cells(chunk: Sequence[Sequence[str]], ref: CellRef, first: int) -> Iterator[Issue]:
@@ -201,9 +201,9 @@ def _read_workbook(path: Path, contracts: Contracts) -> tuple[dict[str, Table], 
         issues += sheet.issues
         ref = CellRef(path.name, name)
         try:
-            frame, kolom = _tidy(rows, contracts.get(name), ref, issues)
+            frame, column = _tidy(rows, contracts.get(name), ref, issues)
         except ValueError as error:
             issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
             continue
-        tables[name] = Table(name, path.name, name, frame, kolom)
+        tables[name] = Table(name, path.name, name, frame, column)
     return tables, issues

@@ -27,7 +27,7 @@ class TargetKey(NamedTuple):
 class ReadRow(NamedTuple):
     """One row of the target table: its row in the katalog, whose it is (UNKNOWN), and its reading."""
 
-    baris: int
+    row: int
     kode: str
     place: int
     key: TargetKey

@@ -29,19 +29,19 @@ def check_units(unit: Table) -> Iterator[Issue]:
     agencies = frame.index[frame["jenis"] == AGENCY]
     if not len(agencies) and not (frame["jenis"] == "").any():
         yield make_issue("tanpa-instansi", unit.ref(1, "jenis"))
-    for baris in agencies[1:]:
-        yield make_issue("bukan-satu-instansi", unit.ref(baris, "jenis"), jumlah=len(agencies))
-    for baris, lembar, kode in _sheets_taken(frame):
-        yield make_issue(kode, unit.ref(baris, "lembar"), lembar=lembar)
+    for row in agencies[1:]:
+        yield make_issue("bukan-satu-instansi", unit.ref(row, "jenis"), jumlah=len(agencies))
+    for row, lembar, kode in _sheets_taken(frame):
+        yield make_issue(kode, unit.ref(row, "lembar"), lembar=lembar)
 
 
 def _sheets_taken(frame: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
     """Row, sheet name and the code of what is wrong with it."""
     names = frame["lembar"].str.lower()
-    for baris, lembar in frame["lembar"][names.duplicated() & (names != "")].items():
-        yield int(str(baris)), lembar, "lembar-ganda"
-    for baris, lembar in frame["lembar"][names.isin(OWN_SHEETS)].items():
-        yield int(str(baris)), lembar, "lembar-terlarang"
+    for row, lembar in frame["lembar"][names.duplicated() & (names != "")].items():
+        yield int(str(row)), lembar, "lembar-ganda"
+    for row, lembar in frame["lembar"][names.isin(OWN_SHEETS)].items():
+        yield int(str(row)), lembar, "lembar-terlarang"
 
 
 def settle_units(unit: Table) -> Table:
@@ -54,9 +54,9 @@ def settle_units(unit: Table) -> Table:
         unknown = unknown[1:]
     unit = with_text(unit, ContractColumn("jenis", ""), [*unknown, *agencies[1:]], OTHER)
     blank = frame.index[frame["lembar"] == ""]
-    for baris in dict.fromkeys([*blank, *(row for row, _, _ in _sheets_taken(frame))]):
-        name = _free_name(str(frame.loc[baris, "kode_unit"]), unit.frame["lembar"])
-        unit = with_text(unit, ContractColumn("lembar", ""), [baris], name)
+    for row in dict.fromkeys([*blank, *(row for row, _, _ in _sheets_taken(frame))]):
+        name = _free_name(str(frame.loc[row, "kode_unit"]), unit.frame["lembar"])
+        unit = with_text(unit, ContractColumn("lembar", ""), [row], name)
     return unit
 
 

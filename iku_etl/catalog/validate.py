@@ -55,7 +55,7 @@ def _settle(
     issues = [
         issue
         for fault in found
-        for issue in row_costs(fault.issue, fault.baris, complete, contract.nama)
+        for issue in row_costs(fault.issue, fault.row, complete, contract.nama)
     ]
     complete[contract.nama] = mend(complete[contract.nama], contract, found)
     return issues
@@ -72,18 +72,18 @@ def _with_columns(table: Table, contract: TableContract) -> Table:
     """
     given = table.frame
     columns: dict[str, pd.Series] = {}
-    for kolom in contract.kolom:
-        if kolom.nama not in given:
-            columns[kolom.nama] = pd.Series("", given.index, dtype="category")
+    for column in contract.kolom:
+        if column.nama not in given:
+            columns[column.nama] = pd.Series("", given.index, dtype="category")
         else:
-            found = _spelled(given[kolom.nama], kolom)
-            columns[kolom.nama] = found if kolom.beragam else found.astype("category")
+            found = _spelled(given[column.nama], column)
+            columns[column.nama] = found if column.beragam else found.astype("category")
     return dataclasses.replace(table, frame=pd.DataFrame(columns, index=given.index))
 
 
-def _spelled(texts: pd.Series, kolom: ContractColumn) -> pd.Series:
+def _spelled(texts: pd.Series, column: ContractColumn) -> pd.Series:
     """The words of the list, however their letters are written: Bulat is bulat."""
-    words = {word.casefold(): word for word in kolom.pilihan}
+    words = {word.casefold(): word for word in column.pilihan}
     if not words or texts.isin(words.values()).all():
         return texts
     return map_texts(texts, lambda text: words.get(text.casefold(), text), object)
@@ -91,24 +91,24 @@ def _spelled(texts: pd.Series, kolom: ContractColumn) -> pd.Series:
 
 def _check_columns(table: Table, contract: TableContract) -> Iterator[Issue]:
     present = list(table.frame.columns)
-    for kolom in contract.kolom:
-        if kolom.harus_ada and kolom.nama not in present:
-            yield make_issue("kolom-katalog-hilang", table.ref(1, kolom.nama), kolom=kolom.nama)
+    for column in contract.kolom:
+        if column.harus_ada and column.nama not in present:
+            yield make_issue("kolom-katalog-hilang", table.ref(1, column.nama), kolom=column.nama)
     for name in present:
         if name not in contract.names:
             hint = similar(name, contract.names)
             yield make_issue("kolom-asing", table.ref(1, name), kolom=name, mirip=hint)
 
 
-def _cell_checks(kolom: ContractColumn) -> list[pa.Check]:
+def _cell_checks(column: ContractColumn) -> list[pa.Check]:
     checks = []
-    if kolom.wajib:
+    if column.wajib:
         checks.append(pa.Check(lambda s: s != "", name="wajib-diisi"))
-    if kolom.pilihan:
-        allowed = {*kolom.pilihan, ""}
+    if column.pilihan:
+        allowed = {*column.pilihan, ""}
         checks.append(pa.Check(lambda s: s.isin(allowed), name="di-luar-daftar"))
-    if kolom.pola:
-        fits = re.compile(f"(?:{kolom.pola})?").fullmatch
+    if column.pola:
+        fits = re.compile(f"(?:{column.pola})?").fullmatch
         checks.append(
             pa.Check(lambda s: map_texts(s, lambda text: bool(fits(text))), name="bentuk-salah")
         )
@@ -116,7 +116,7 @@ def _cell_checks(kolom: ContractColumn) -> list[pa.Check]:
 
 
 def _check_cells(table: Table, contract: TableContract) -> Iterator[RowFault]:
-    present = [k for k in contract.kolom if k.nama in table.kolom]
+    present = [k for k in contract.kolom if k.nama in table.column]
     columns = {k.nama: pa.Column(checks=_cell_checks(k)) for k in present}
     try:
         pa.DataFrameSchema(columns).validate(table.frame, lazy=True, inplace=True)
@@ -126,51 +126,51 @@ def _check_cells(table: Table, contract: TableContract) -> Iterator[RowFault]:
         rows = zip(
             cases["check"], cases["column"], cases["index"], cases["failure_case"], strict=True
         )
-        for kode, name, baris, found in rows:
-            kolom = by_name[name]
-            issue = _cell_issue(table, kolom, str(kode), int(baris), str(found))
-            yield RowFault(issue, int(baris), kolom)
+        for kode, name, row, found in rows:
+            column = by_name[name]
+            issue = _cell_issue(table, column, str(kode), int(row), str(found))
+            yield RowFault(issue, int(row), column)
 
 
-def _cell_issue(table: Table, kolom: ContractColumn, kode: str, baris: int, found: str) -> Issue:
+def _cell_issue(table: Table, column: ContractColumn, kode: str, row: int, found: str) -> Issue:
     return make_issue(
         kode,
-        table.ref(baris, kolom.nama),
-        kolom=kolom.nama,
+        table.ref(row, column.nama),
+        kolom=column.nama,
         ditemukan=found,
-        pilihan=", ".join(option or "kosong" for option in kolom.pilihan),
-        bentuk=kolom.bentuk,
-        mirip=similar(found, kolom.pilihan),
+        pilihan=", ".join(option or "kosong" for option in column.pilihan),
+        bentuk=column.bentuk,
+        mirip=similar(found, column.pilihan),
     )
 
 
 def _check_keys(table: Table, contract: TableContract) -> Iterator[RowFault]:
     """The rows whose key stands in one above; the first of them stays."""
     keys = list(contract.kunci)
-    if not set(keys) <= set(table.kolom):
+    if not set(keys) <= set(table.column):
         return
-    kolom = next((k for k in contract.kolom if k.nama == keys[0]), ContractColumn(keys[0], ""))
+    column = next((k for k in contract.kolom if k.nama == keys[0]), ContractColumn(keys[0], ""))
     repeated = table.frame[table.frame.duplicated(keys, keep="first")]
-    for baris, values in zip(repeated.index, repeated[keys].to_numpy(), strict=True):
-        issue = make_issue(TWICE, table.ref(baris, keys[0]), kunci=", ".join(values))
-        yield RowFault(issue, int(baris), kolom)
+    for row, values in zip(repeated.index, repeated[keys].to_numpy(), strict=True):
+        issue = make_issue(TWICE, table.ref(row, keys[0]), kunci=", ".join(values))
+        yield RowFault(issue, int(row), column)
 
 
 def _check_references(
     tables: Mapping[str, Table], table: Table, contract: TableContract
 ) -> Iterator[RowFault]:
-    for kolom in contract.kolom:
-        target, _, key = kolom.rujuk.partition(".")
-        if target not in tables or key not in tables[target].kolom:
+    for column in contract.kolom:
+        target, _, key = column.rujuk.partition(".")
+        if target not in tables or key not in tables[target].column:
             continue
         known = tables[target].frame[key]
-        values = table.frame[kolom.nama]
-        for baris, found in values[(values != "") & ~values.isin(known)].items():
+        values = table.frame[column.nama]
+        for row, found in values[(values != "") & ~values.isin(known)].items():
             issue = make_issue(
                 "rujukan-tidak-ada",
-                table.ref(int(str(baris)), kolom.nama),
+                table.ref(int(str(row)), column.nama),
                 ditemukan=found,
                 tabel=target,
                 mirip=similar(found, known),
             )
-            yield RowFault(issue, int(str(baris)), kolom)
+            yield RowFault(issue, int(str(row)), column)

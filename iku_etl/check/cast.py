@@ -22,52 +22,54 @@ from iku_etl.text.numbers import drop_noise
 _PRESENCE = {Makna.ADA: (1.0, "Ada"), Makna.TIDAK_ADA: (0.0, "Tidak Ada")}
 
 
-def cast_cell(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
+def cast_cell(content: object, rule: CellRule, kosakata: Kosakata) -> Cast:
     """The value of one cell: a number, 1 or 0 for Ada/Tidak Ada, the score of a predikat; percent
     cells in percent.
     """
-    if isi is None or (isinstance(isi, str) and not bare_text(isi)):
+    if content is None or (isinstance(content, str) and not bare_text(content)):
         return KOSONG
-    if isinstance(isi, ErrorValue):
-        return fault("galat-excel", ditemukan=isi.teks)
-    if isinstance(isi, UncachedFormula):
-        return fault("rumus-belum-dihitung", rumus=shown(isi.rumus))
-    if isinstance(isi, MergedValue):
-        return fault("sel-gabung", rentang=isi.rentang, ditemukan=shown(isi.isi))
+    if isinstance(content, ErrorValue):
+        return fault("galat-excel", ditemukan=content.teks)
+    if isinstance(content, UncachedFormula):
+        return fault("rumus-belum-dihitung", rumus=shown(content.rumus))
+    if isinstance(content, MergedValue):
+        return fault("sel-gabung", rentang=content.rentang, ditemukan=shown(content.content))
     if rule.tipe == "ada_tidak":
-        return _cast_presence(isi, kosakata)
+        return _cast_presence(content, kosakata)
     if rule.tipe == "predikat":
-        return cast_level(isi, rule.skala, kosakata) if rule.skala else KOSONG  # the lint says so
-    if isinstance(isi, str):
-        cast = cast_number_text(isi, rule, kosakata)
+        return (
+            cast_level(content, rule.skala, kosakata) if rule.skala else KOSONG
+        )  # the lint says so
+    if isinstance(content, str):
+        cast = cast_number_text(content, rule, kosakata)
     else:
-        cast = _cast_value(isi, rule, kosakata)
+        cast = _cast_value(content, rule, kosakata)
     if rule.tipe == "bulat" and cast.nilai is not None:
         return replace(cast, nilai=drop_noise(cast.nilai))
     return cast
 
 
-def _cast_value(isi: object, rule: CellRule, kosakata: Kosakata) -> Cast:
+def _cast_value(content: object, rule: CellRule, kosakata: Kosakata) -> Cast:
     """Whatever is no text: Excel has already decided what it is."""
     percent = kosakata.is_percent(rule.satuan)
-    if isinstance(isi, PercentNumber) and percent:
-        return Cast(isi.persen)
-    if isinstance(isi, PercentNumber):
-        return foreign_unit(shown(isi), "%", rule, kosakata)
-    if isinstance(isi, date | time | timedelta | ImpossibleDate):
-        return fault("angka-jadi-tanggal", ditemukan=shown(isi))
-    if isinstance(isi, bool) or not isinstance(isi, int | float):
-        return fault("bukan-angka", ditemukan=shown(isi))
-    return settle_percent(float(isi), rule) if percent else Cast(float(isi))
+    if isinstance(content, PercentNumber) and percent:
+        return Cast(content.persen)
+    if isinstance(content, PercentNumber):
+        return foreign_unit(shown(content), "%", rule, kosakata)
+    if isinstance(content, date | time | timedelta | ImpossibleDate):
+        return fault("angka-jadi-tanggal", ditemukan=shown(content))
+    if isinstance(content, bool) or not isinstance(content, int | float):
+        return fault("bukan-angka", ditemukan=shown(content))
+    return settle_percent(float(content), rule) if percent else Cast(float(content))
 
 
-def _cast_presence(isi: object, kosakata: Kosakata) -> Cast:
-    text = bare_text(isi) if isinstance(isi, str) else shown(isi)
+def _cast_presence(content: object, kosakata: Kosakata) -> Cast:
+    text = bare_text(content) if isinstance(content, str) else shown(content)
     word = kosakata.ada_tidak.get(key_of(text))
     if word is None:
         usual = [spelling for spelling, kata in kosakata.ada_tidak.items() if kata.lazim]
         hint = similar(key_of(text), usual)
-        return fault("bukan-ada-tidak", ditemukan=shown(isi), mirip=hint)
+        return fault("bukan-ada-tidak", ditemukan=shown(content), mirip=hint)
     if word.ada_tidak == Makna.KOSONG:
         return note("dibaca-kosong", None, ditemukan=text)
     nilai, dibaca = _PRESENCE[Makna(word.ada_tidak)]

@@ -98,12 +98,12 @@ def _unknown_codes(
         return
     known = set(katalog.indikator["kode"])
     columns = rows[["berkas", "lembar", "baris", "kode", "simbol"]]
-    for berkas, lembar, baris, kode, simbol in columns.itertuples(index=False, name=None):
+    for berkas, lembar, row, kode, simbol in columns.itertuples(index=False, name=None):
         if kode in unclear:
             continue
         shown = kode if kode not in known else f"{kode} {simbol}"
         hint = similar(kode, known - {kode})
-        ref = CellRef(berkas, lembar, int(baris))
+        ref = CellRef(berkas, lembar, int(row))
         yield make_issue("kode-tidak-dikenal", ref, kode=shown, mirip=hint)
 
 
@@ -173,25 +173,27 @@ def _cast_odd(
     """The cells that are no plain number or a doubtful one, in the order of the rows."""
     angka = frame.rows[list(QUARTER_COLUMNS)].to_numpy()
     rows = _positions(frame.rows, [label for label, _, _ in frame.lain]).tolist()
-    odd = [(row, quarter, isi) for row, (_, quarter, isi) in zip(rows, frame.lain, strict=True)]
+    odd = [
+        (row, quarter, content) for row, (_, quarter, content) in zip(rows, frame.lain, strict=True)
+    ]
     odd += [(int(i), int(q), angka[i, q]) for i, q in zip(*np.nonzero(doubtful), strict=True)]
     odd = sorted((c for c in odd if variabel[c[0]] != UNKNOWN), key=lambda cell: cell[:2])
     rules = {row: variables.rule(row) for row in {int(variabel[cell[0]]) for cell in odd}}
     return [
-        _OddCell(row, quarter, cast_cell(isi, rules[int(variabel[row])], kosakata))
-        for row, quarter, isi in odd
+        _OddCell(row, quarter, cast_cell(content, rules[int(variabel[row])], kosakata))
+        for row, quarter, content in odd
     ]
 
 
 def _refs(rows: pd.DataFrame, cells: list[_OddCell]) -> Iterator[CellRef]:
     """The addresses of cells by the positions of their rows."""
-    row, quarter = [cell.row for cell in cells], [cell.quarter for cell in cells]
-    places = rows[[f"{name}_kolom" for name in QUARTER_COLUMNS]].to_numpy()[row, quarter]
-    names = rows["berkas"].array.take(row), rows["lembar"].array.take(row)
-    for berkas, lembar, baris, kolom in zip(
-        *names, rows["baris"].to_numpy()[row], places, strict=True
+    at_row, quarter = [cell.row for cell in cells], [cell.quarter for cell in cells]
+    places = rows[[f"{name}_kolom" for name in QUARTER_COLUMNS]].to_numpy()[at_row, quarter]
+    names = rows["berkas"].array.take(at_row), rows["lembar"].array.take(at_row)
+    for berkas, lembar, row, column in zip(
+        *names, rows["baris"].to_numpy()[at_row], places, strict=True
     ):
-        yield CellRef(berkas, lembar, int(baris), int(kolom))
+        yield CellRef(berkas, lembar, int(row), int(column))
 
 
 def _cells(

@@ -105,16 +105,16 @@ def _gaps(
     try:
         source = read_sumber(sumber)
         rows = katalog.details[source.tabel]
-        column = column_of(details, source.tabel, source.kolom, filter_rows(rows, source))
+        column = column_of(details, source.tabel, source.column, filter_rows(rows, source))
     except (SumberError, KeyError):
         return  # The lint says so.
     empty = np.flatnonzero(column.keadaan == Keadaan.KOSONG)
     described = katalog.rincian.set_index(["tabel", "kolom"])
-    if not len(empty) or described["pengisi"][source.tabel, source.kolom] != "isian":
+    if not len(empty) or described["pengisi"][source.tabel, source.column] != "isian":
         return
     fields = {
         "tabel": source.tabel,
-        "kolom": described["uraian"][source.tabel, source.kolom],
+        "kolom": described["uraian"][source.tabel, source.column],
         "kode": some_of(codes),
     }
     filled = next((ref for ref in column.refs if ref), None)
@@ -125,5 +125,5 @@ def _gaps(
         return
     names = rows[rows.columns[0]][filter_rows(rows, source)].iloc[empty]
     ref = CellRef(filled.berkas, filled.lembar)
-    baris = some_of(names.tolist())
-    yield make_issue("rincian-tidak-lengkap", ref, indikator=codes[0], baris=baris, **fields)
+    row = some_of(names.tolist())
+    yield make_issue("rincian-tidak-lengkap", ref, indikator=codes[0], baris=row, **fields)

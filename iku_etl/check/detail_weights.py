@@ -19,7 +19,7 @@ def check_typed_weights(definitions: Definitions, details: Details) -> Iterator[
     if not typed:
         return
     for use in normalised_weights(definitions):
-        key = use.source.tabel, use.source.kolom
+        key = use.source.tabel, use.source.column
         column = details.get(key)
         if key not in typed or column is None or (column.keadaan != Keadaan.ADA).any():
             continue

@@ -78,14 +78,14 @@ def check_details(
         for name, frame in katalog.details.items()
     }
     for cell in cells:
-        kind = kinds.get((cell.tabel, cell.kolom))
+        kind = kinds.get((cell.tabel, cell.column))
         if kind is None or kind.pengisi != "isian":
             continue
         rows = positions[cell.tabel]
         if cell.kunci not in rows:
             issues.append(_unknown_row(cell, list(rows)))
             continue
-        cast, target = _value(cell, kind, kosakata), details[cell.tabel, cell.kolom]
+        cast, target = _value(cell, kind, kosakata), details[cell.tabel, cell.column]
         issues += _fill(target, rows[cell.kunci], cell, kind, cast, saved)
     return details, issues
 
@@ -100,8 +100,8 @@ def detail_users(katalog: Katalog, tabel: str) -> list[str]:
 def _column_kinds(katalog: Katalog) -> dict[tuple[str, str], ColumnKind]:
     names = ["tabel", "kolom", "uraian", "tipe", "pengisi", "pilihan"]
     kinds = {
-        (tabel, kolom): ColumnKind(uraian, tipe, pengisi, tuple(filter(None, pilihan.split("|"))))
-        for tabel, kolom, uraian, tipe, pengisi, pilihan in katalog.rincian[names].to_numpy()
+        (tabel, column): ColumnKind(uraian, tipe, pengisi, tuple(filter(None, pilihan.split("|"))))
+        for tabel, column, uraian, tipe, pengisi, pilihan in katalog.rincian[names].to_numpy()
     }
     rows = katalog.variabel[katalog.variabel["sumber"].str.startswith("rincian:")]
     names = ["sumber", "tipe", "satuan", "minimum", "maksimum"]
@@ -110,7 +110,7 @@ def _column_kinds(katalog: Katalog) -> dict[tuple[str, str], ColumnKind]:
             source = read_sumber(sumber)
         except SumberError:
             continue  # The lint says so.
-        key = source.tabel, source.kolom
+        key = source.tabel, source.column
         if key in kinds:
             known = kinds[key].satuan
             kinds[key] = replace(
@@ -134,19 +134,19 @@ def _fixed_columns(
     kosakata: Kosakata,
     issues: list[Issue],
 ) -> Iterator[tuple[tuple[str, str], DetailColumn]]:
-    for (tabel, kolom), kind in kinds.items():
+    for (tabel, column), kind in kinds.items():
         frame = katalog.details[tabel]
-        column = DetailColumn(
+        values = DetailColumn(
             np.full(len(frame), np.nan),
             np.full(len(frame), int(Keadaan.KOSONG), dtype=np.int8),
             [None] * len(frame),
         )
         if kind.pengisi == "tetap":
-            for i, (baris, text) in enumerate(frame[kolom].items()):
-                ref = katalog.ref(f"rincian_{tabel}", int(str(baris)), kolom)
-                cell = DetailCell(ref, tabel, "", kolom, text)
-                issues += _fill(column, i, cell, kind, _value(cell, kind, kosakata))
-        yield (tabel, kolom), column
+            for i, (row, text) in enumerate(frame[column].items()):
+                ref = katalog.ref(f"rincian_{tabel}", int(str(row)), column)
+                cell = DetailCell(ref, tabel, "", column, text)
+                issues += _fill(values, i, cell, kind, _value(cell, kind, kosakata))
+        yield (tabel, column), values
 
 
 def _fill(
@@ -202,30 +202,30 @@ def _is_older(berkas: str, other: str, saved: Mapping[str, str]) -> bool:
 
 
 def _value(cell: DetailCell, kind: ColumnKind, kosakata: Kosakata) -> Cast:
-    text = _plain(cell.isi)
+    text = _plain(cell.content)
     if not text:
         return KOSONG
-    if isinstance(cell.isi, ErrorValue | MergedValue | UncachedFormula):
-        return cast_cell(cell.isi, kind.rule, kosakata)
+    if isinstance(cell.content, ErrorValue | MergedValue | UncachedFormula):
+        return cast_cell(cell.content, kind.rule, kosakata)
     options = [key_of(option) for option in kind.pilihan]
     if not options and kind.tipe != "teks":
-        return cast_cell(cell.isi, kind.rule, kosakata)
+        return cast_cell(cell.content, kind.rule, kosakata)
     if key_of(text) in options:
         chosen = _WORDS.get(key_of(text))
-        return _number_or_filled(cell.isi) if chosen is None else Cast(chosen)
+        return _number_or_filled(cell.content) if chosen is None else Cast(chosen)
     word = kosakata.angka.get(key_of(text))
     if word and word.angka == Makna.KOSONG and kind.pengisi == "isian":
         return note("dibaca-kosong", None, ditemukan=text)
     if options:
         return fault("bukan-pilihan", ditemukan=text, pilihan=", ".join(kind.pilihan))
-    return _number_or_filled(cell.isi)
+    return _number_or_filled(cell.content)
 
 
-def _number_or_filled(isi: object) -> Cast:
+def _number_or_filled(content: object) -> Cast:
     """Chosen or free text counts as filled (1) where it is no number of its own."""
-    if isinstance(isi, float):
-        return Cast(isi)
-    reading = read_number(str(isi))
+    if isinstance(content, float):
+        return Cast(content)
+    reading = read_number(str(content))
     return Cast(1.0 if reading.nilai is None or reading.is_ambiguous else reading.nilai)
 
 
@@ -242,10 +242,16 @@ def _outside(nilai: float, cell: DetailCell, kind: ColumnKind) -> Issue | None:
     return None
 
 
-def _plain(isi: object) -> str:
-    if isinstance(isi, float) and isi.is_integer():
-        return str(int(isi))
-    return "" if isi is None else clean_text(isi) if isinstance(isi, str) else shown(isi)
+def _plain(content: object) -> str:
+    if isinstance(content, float) and content.is_integer():
+        return str(int(content))
+    return (
+        ""
+        if content is None
+        else clean_text(content)
+        if isinstance(content, str)
+        else shown(content)
+    )
 
 
 def _unknown_row(cell: DetailCell, known: list[str]) -> Issue:
@@ -255,8 +261,8 @@ def _unknown_row(cell: DetailCell, known: list[str]) -> Issue:
     )
 
 
-def column_of(details: Details, tabel: str, kolom: str, keep: np.ndarray) -> DetailColumn:
-    """The rows of one column that a source means."""
-    column = details[tabel, kolom]
-    refs = [ref for ref, wanted in zip(column.refs, keep, strict=True) if wanted]
-    return DetailColumn(column.nilai[keep], column.keadaan[keep], refs)
+def column_of(details: Details, tabel: str, column: str, keep: np.ndarray) -> DetailColumn:
+    """The rows of one values that a source means."""
+    values = details[tabel, column]
+    refs = [ref for ref, wanted in zip(values.refs, keep, strict=True) if wanted]
+    return DetailColumn(values.nilai[keep], values.keadaan[keep], refs)

@@ -88,10 +88,10 @@ def check_inputs(
 def _unchecked_rows(frame: InputFrame, crashes: Mapping[int, Crash]) -> list[Issue]:
     issues = []
     columns = frame.rows.loc[list(crashes), ["berkas", "lembar", "baris", "kode"]]
-    for crash, (berkas, lembar, baris, kode) in zip(
+    for crash, (berkas, lembar, row, kode) in zip(
         crashes.values(), columns.itertuples(index=False, name=None), strict=True
     ):
-        ref = CellRef(str(berkas), str(lembar), int(baris))
+        ref = CellRef(str(berkas), str(lembar), int(row))
         issues.append(crash_issue(crash, ref, "Baris ini tidak dapat diperiksa", indikator=kode))
     return issues
 

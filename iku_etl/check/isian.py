@@ -29,15 +29,15 @@ class CellPlaces:
     nama_lembar: list[str]
     berkas: np.ndarray
     lembar: np.ndarray
-    baris: np.ndarray
-    kolom: np.ndarray
+    row: np.ndarray
+    column: np.ndarray
 
     def places(self, positions: np.ndarray) -> list[tuple[str, str, int, int]]:
         """Berkas, lembar, baris and kolom of these cells."""
         berkas = [self.nama_berkas[code] for code in self.berkas[positions].tolist()]
         lembar = [self.nama_lembar[code] for code in self.lembar[positions].tolist()]
-        baris, kolom = self.baris[positions].tolist(), self.kolom[positions].tolist()
-        return list(zip(berkas, lembar, baris, kolom, strict=True))
+        row, column = self.row[positions].tolist(), self.column[positions].tolist()
+        return list(zip(berkas, lembar, row, column, strict=True))
 
     def ref(self, position: int) -> CellRef:
         """The address of one cell."""

@@ -11,7 +11,7 @@ from iku_etl.rules.input_table import PERIOD_NAMES, PERIODS, QUARTER_COLUMNS, YE
 
 def count_later(issues: Sequence[Issue], rows: pd.DataFrame, periode: int) -> list[Issue]:
     """The issues, but one that counts the galat in cells of later quarters; rows: all that was read."""
-    errors = {issue.ref for issue in issues if has_errors([issue]) and issue.ref.kolom}
+    errors = {issue.ref for issue in issues if has_errors([issue]) and issue.ref.column}
     if periode >= YEAR_INDEX or not errors:
         return list(issues)
     later = errors & _cells_after(rows, errors, periode)
@@ -26,7 +26,7 @@ def _cells_after(rows: pd.DataFrame, among: set[CellRef], periode: int) -> set[C
     """The cells of later quarters in the files and rows of these cells."""
     near = rows[
         rows["berkas"].isin({ref.berkas for ref in among})
-        & rows["baris"].isin({ref.baris for ref in among})
+        & rows["baris"].isin({ref.row for ref in among})
     ]
     names = [f"{name}_kolom" for name in QUARTER_COLUMNS[periode + 1 :]]
     places = (near[["berkas", "lembar", "baris", name]] for name in names)

@@ -15,29 +15,31 @@ from iku_etl.text.numbers import format_number, read_number
 _VALUE_BEHIND = re.compile(r"(\D*[^\s\d(])\s*(?:\(\s*|\s)(\d[\d.,]*)\s*\)?")
 
 
-def cast_level(isi: object, skala: Skala, kosakata: Kosakata) -> Cast:
+def cast_level(content: object, skala: Skala, kosakata: Kosakata) -> Cast:
     """The score of the level that a cell names, by its kode, its label or its score."""
-    text = bare_text(isi) if isinstance(isi, str) else ""
-    level = skala.find(text) or _with_score(isi, text, skala) or _with_value(text, skala)
+    text = bare_text(content) if isinstance(content, str) else ""
+    level = skala.find(text) or _with_score(content, text, skala) or _with_value(text, skala)
     if level is not None:
         if text in (level.kode, level.label):
             return Cast(level.skor)
-        return note("dibaca-sebagai", level.skor, ditemukan=shown(isi), dibaca=_named(skala, level))
+        return note(
+            "dibaca-sebagai", level.skor, ditemukan=shown(content), dibaca=_named(skala, level)
+        )
     word = kosakata.angka.get(key_of(text))
     if word and word.angka == Makna.KOSONG:
         return note("dibaca-kosong", None, ditemukan=text)
     names = [name for jenjang in skala.jenjang for name in (jenjang.kode, jenjang.label) if name]
     return fault(
         "bukan-predikat",
-        ditemukan=shown(isi),
+        ditemukan=shown(content),
         mirip=similar(text, names),
         pilihan=", ".join(skala.names),
     )
 
 
-def _with_score(isi: object, text: str, skala: Skala) -> Jenjang | None:
+def _with_score(content: object, text: str, skala: Skala) -> Jenjang | None:
     """The level whose score was typed; no other number has a level of its own here."""
-    number = read_number(text).nilai if text else isi
+    number = read_number(text).nilai if text else content
     if isinstance(number, bool | PercentNumber) or not isinstance(number, int | float):
         return None
     return next((jenjang for jenjang in skala.jenjang if jenjang.skor == number), None)

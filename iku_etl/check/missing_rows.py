@@ -78,7 +78,7 @@ def _named(katalog: Katalog, variables: np.ndarray) -> str:
     labels = [
         f'{kode} "{label}"'
         for kode, rows in own.groupby("kode", sort=False, observed=True)
-        for baris, label in zip(rows.index, row_labels(rows), strict=True)
-        if baris in gone
+        for row, label in zip(rows.index, row_labels(rows), strict=True)
+        if row in gone
     ]
     return some_of(labels)

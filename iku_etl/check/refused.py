@@ -36,9 +36,9 @@ def doubt_refused_details(frame: InputFrame, katalog: Katalog, details: Details)
     lost = {table.tabel for table in frame.ditolak}
     lost |= {c.tabel for c in frame.rincian if c.tabel in known and c.kunci not in known[c.tabel]}
     kinds = katalog.rincian
-    for tabel, kolom in kinds.loc[kinds["pengisi"] == "isian", ["tabel", "kolom"]].to_numpy():
+    for tabel, column in kinds.loc[kinds["pengisi"] == "isian", ["tabel", "kolom"]].to_numpy():
         if tabel in lost:
-            keadaan = details[tabel, kolom].keadaan
+            keadaan = details[tabel, column].keadaan
             keadaan[keadaan == Keadaan.KOSONG] = Keadaan.BERMASALAH
 
 

@@ -30,11 +30,11 @@ def missing_units(
     asked = {unit_of[codes[i]] for i in typed}
     sent = {unit_of[codes[i]] for i in typed if filled[i]}
     unit = katalog.unit
-    for baris, kode, lembar in zip(unit.index, unit["kode_unit"], unit["lembar"], strict=True):
+    for row, kode, lembar in zip(unit.index, unit["kode_unit"], unit["lembar"], strict=True):
         if kode in asked - sent - refused:
             yield make_issue(
                 "unit-belum-mengirim",
-                katalog.ref("unit", int(baris), "kode_unit"),
+                katalog.ref("unit", int(row), "kode_unit"),
                 unit=lembar,
                 periode=PERIOD_NAMES[PERIODS[periode]],
             )

@@ -138,7 +138,7 @@ def _show_group(screen: _Screen, group: IssueGroup) -> None:
     issue = group.issue
     cells = _shortened(cell_ranges(group.refs), f"({len(group.refs)} sel)")
     sheet = quote_sheet(issue.ref.lembar) if issue.ref.lembar else ""
-    place = ("!" if issue.ref.kolom else " ").join(filter(None, (sheet, cells)))
+    place = ("!" if issue.ref.column else " ").join(filter(None, (sheet, cells)))
     about = f" [{_shortened(group.subjects, '')}]" if group.subjects else ""
     pesan, _, picture = issue.pesan.partition("\n")
     tingkat = (issue.tingkat.value, STYLES[issue.tingkat])

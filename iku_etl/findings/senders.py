@@ -103,7 +103,7 @@ def _column(sumber: str) -> Pair:
         source = read_sumber(sumber)
     except SumberError:
         return "", ""
-    return source.tabel, source.kolom
+    return source.tabel, source.column
 
 
 def _distinct(left: np.ndarray, right: np.ndarray) -> list[tuple[int, int]]:

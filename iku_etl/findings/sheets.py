@@ -47,25 +47,25 @@ def _sheet(
     sheet = Sheet(nama, Kertas(ukuran="A4", arah="landscape"), beku=(HEAD_ROW, 0))
     sheet.put(1, 1, f"{nama}: isian {laporan.periode}", "bagian")
     sheet.put(2, 1, laporan.instansi, "lurus")
-    for kolom, (judul, lebar) in enumerate(columns, start=1):
-        sheet.put(HEAD_ROW, kolom, judul, "kepala_tabel")
-        sheet.lebar[kolom] = lebar
+    for column, (judul, width) in enumerate(columns, start=1):
+        sheet.put(HEAD_ROW, column, judul, "kepala_tabel")
+        sheet.width[column] = width
     last = HEAD_ROW
     for last, row in enumerate(rows, start=HEAD_ROW + 1):
         _put_row(sheet, last, row)
     if last == HEAD_ROW:
         sheet.put(HEAD_ROW + 1, 1, "Tidak ada.", "lurus")
-    sheet.kepala_ulang = (HEAD_ROW, HEAD_ROW)
+    sheet.repeated_rows = (HEAD_ROW, HEAD_ROW)
     sheet.saring = Area(HEAD_ROW, 1, max(last, HEAD_ROW + 1), len(columns))
     return sheet
 
 
-def _put_row(sheet: Sheet, baris: int, row: Row) -> None:
-    for kolom, isi in enumerate(row, start=1):
-        if isinstance(isi, int):
-            sheet.put(baris, kolom, isi, "angka", desimal=0)
+def _put_row(sheet: Sheet, row: int, cells: Row) -> None:
+    for column, content in enumerate(cells, start=1):
+        if isinstance(content, int):
+            sheet.put(row, column, content, "angka", desimal=0)
         else:
             # A file name that is no text holds halves of letters, which no workbook can.
-            text = isi.encode("utf-8", "replace").decode()[:MOST_LETTERS]
-            sheet.put(baris, kolom, text, LOOKS.get(isi, "kiri"))
-            sheet.raise_row(baris, table_height(text, sheet.lebar[kolom]))
+            text = content.encode("utf-8", "replace").decode()[:MOST_LETTERS]
+            sheet.put(row, column, text, LOOKS.get(content, "kiri"))
+            sheet.raise_row(row, table_height(text, sheet.width[column]))

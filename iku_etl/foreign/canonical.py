@@ -100,21 +100,21 @@ class Canonical:
             self.depth_phonetic -= 1
         elif name in _KEPT and not self.depth_phonetic:
             if self.text is not None:
-                isi = "".join(self.text).strip() if name in ("v", "t") else "".join(self.text)
-                isi = self._plain_value(isi) if name == "v" else isi
-                self.cell.append(escape(isi, quote=False))
+                content = "".join(self.text).strip() if name in ("v", "t") else "".join(self.text)
+                content = self._plain_value(content) if name == "v" else content
+                self.cell.append(escape(content, quote=False))
             self.cell.append(f"</{name}>")
             self.text = None
 
-    def _plain_value(self, isi: str) -> str:
+    def _plain_value(self, content: str) -> str:
         """A value as calamine takes it; what its type cannot be is text, to be seen as it stands."""
         kind = self.attributes.get("t", "n")
-        if kind == "b" and isi.lower() in _BOOLEANS:
-            return _BOOLEANS[isi.lower()]
-        is_odd = kind in ("b", "inlineStr") or (kind == "n" and not _NUMBER.fullmatch(isi))
-        if isi and is_odd:
+        if kind == "b" and content.lower() in _BOOLEANS:
+            return _BOOLEANS[content.lower()]
+        is_odd = kind in ("b", "inlineStr") or (kind == "n" and not _NUMBER.fullmatch(content))
+        if content and is_odd:
             self.attributes["t"] = "str"
-        return isi
+        return content
 
     def _end_cell(self) -> None:
         self.in_cell = False

@@ -42,5 +42,5 @@ class UncachedFormula:
 class MergedValue:
     """What stands in a merged cell that covers several inputs, and its range."""
 
-    isi: object
+    content: object
     rentang: str

@@ -90,9 +90,9 @@ class _OdsReader:
     def _end_cell(self) -> None:
         table, plain = self.tables[-1], self.attributes
         count = _repeat(plain, "number_columns_repeated")
-        isi = _value(plain, "\n".join(self.paragraphs) if self.paragraphs else None)
-        if isi != "":
-            self.row_cells.append((table.column, count, isi))
+        content = _value(plain, "\n".join(self.paragraphs) if self.paragraphs else None)
+        if content != "":
+            self.row_cells.append((table.column, count, content))
         wide = _repeat(plain, "number_columns_spanned")
         high = _repeat(plain, "number_rows_spanned")
         if wide > 1 or high > 1:
@@ -103,11 +103,11 @@ class _OdsReader:
 
     def _end_row(self, table: _Table) -> None:
         cells = []
-        for column, count, isi in self.row_cells:
+        for column, count, content in self.row_cells:
             if table.row >= self.limits.baris or column + count > self.limits.kolom:
                 table.far = table.far or cell_name(table.row + 1, column + 1)
             else:
-                cells.append((column, count, isi))
+                cells.append((column, count, content))
         if cells:
             table.grid += [[] for _ in range(table.row - len(table.grid))]
             last = min(table.row + self.row_repeat, self.limits.baris)
@@ -122,8 +122,8 @@ def _name(name: str) -> str:
 
 def _row(cells: list[tuple[int, int, Cell]]) -> list[Cell]:
     row: list[Cell] = []
-    for column, count, isi in cells:
-        row += [""] * (column - len(row)) + [isi] * count
+    for column, count, content in cells:
+        row += [""] * (column - len(row)) + [content] * count
     return row
 
 

@@ -113,14 +113,14 @@ class RawSheet:
                 _put(grid, row, column, ErrorValue(unescape(text.decode()).strip()))
         if percent_styles:
             for column, row in _styled(typed, percent_styles).findall(self.data, 0, self.end):
-                isi = _get(grid, row, column)
-                if isinstance(isi, float):
-                    _put(grid, row, column, PercentNumber(isi))
+                content = _get(grid, row, column)
+                if isinstance(content, float):
+                    _put(grid, row, column, PercentNumber(content))
         if date_styles:
             for column, row in _styled(typed, date_styles).findall(self.data, 0, self.end):
-                isi = _get(grid, row, column)
-                if isinstance(isi, float):
-                    _put(grid, row, column, ImpossibleDate(str(isi)))
+                content = _get(grid, row, column)
+                if isinstance(content, float):
+                    _put(grid, row, column, ImpossibleDate(str(content)))
         return count
 
     def _put_uncached(self, grid: Grid, letters: tuple[bytes, ...]) -> None:
@@ -220,7 +220,7 @@ def _get(grid: Grid, row: bytes, column: bytes) -> object:
     return grid[i][j] if i < len(grid) and j < len(grid[i]) else ""
 
 
-def _put(grid: Grid, row: bytes, column: bytes, isi: object) -> None:
+def _put(grid: Grid, row: bytes, column: bytes, content: object) -> None:
     i, j = int(row) - 1, _number(column) - 1
     if i < len(grid) and j < len(grid[i]):
-        grid[i][j] = isi
+        grid[i][j] = content

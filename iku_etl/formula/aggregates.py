@@ -19,28 +19,28 @@ def stack(argumen: list[Values], n: int) -> Values:
     )
 
 
-def total(isi: Values) -> Values:
+def total(operand: Values) -> Values:
     """SUM; a sum of nothing is 0, and what is only the noise of floats is 0."""
-    angka, sisa = (np.where(padding(isi), 0.0, part) for part in isi.exact)
+    angka, sisa = (np.where(padding(operand), 0.0, part) for part in operand.exact)
     high, low = exact.exact_sum(Exact(angka, sisa))
     none = (np.abs(high) <= np.abs(angka).sum(axis=1) * NOISE) & (high != np.floor(high))
-    return settle(np.where(none, 0.0, high), _worst(isi), np.where(none, 0.0, low))
+    return settle(np.where(none, 0.0, high), _worst(operand), np.where(none, 0.0, low))
 
 
-def average(isi: Values) -> Values:
+def average(operand: Values) -> Values:
     """AVERAGE; of nothing it is BAGI_NOL."""
-    banyak = (~padding(isi)).sum(axis=1).astype(np.float64)
-    return operate("/", total(isi), Values.from_numbers(banyak))
+    banyak = (~padding(operand)).sum(axis=1).astype(np.float64)
+    return operate("/", total(operand), Values.from_numbers(banyak))
 
 
-def smallest(isi: Values) -> Values:
+def smallest(operand: Values) -> Values:
     """MIN; of nothing it is KOSONG."""
-    return _first(isi, np.where(padding(isi), np.inf, isi.angka))
+    return _first(operand, np.where(padding(operand), np.inf, operand.angka))
 
 
-def largest(isi: Values) -> Values:
+def largest(operand: Values) -> Values:
     """MAX; of nothing it is KOSONG."""
-    return _first(isi, np.where(padding(isi), np.inf, -isi.angka))
+    return _first(operand, np.where(padding(operand), np.inf, -operand.angka))
 
 
 def sum_product(argumen: list[Values], n: int) -> Values:
@@ -51,39 +51,39 @@ def sum_product(argumen: list[Values], n: int) -> Values:
     return total(stack([hasil], n))
 
 
-def count(isi: Values) -> Values:
+def count(operand: Values) -> Values:
     """COUNT and COUNTA: the cells that are filled."""
-    ada = isi.keadaan == Keadaan.ADA
-    return settle(ada.sum(axis=1).astype(np.float64), _worst_of_filled(isi))
+    ada = operand.keadaan == Keadaan.ADA
+    return settle(ada.sum(axis=1).astype(np.float64), _worst_of_filled(operand))
 
 
-def count_if(isi: Values, operator: str, batas: Values) -> Values:
+def count_if(operand: Values, operator: str, batas: Values) -> Values:
     """COUNTIF: the filled cells that meet the criterion."""
-    ada = isi.keadaan == Keadaan.ADA
-    cocok = COMPARISON[operator](isi.angka, as_column(batas).angka) == 1.0
-    keadaan = np.maximum(_worst_of_filled(isi), batas.keadaan)
+    ada = operand.keadaan == Keadaan.ADA
+    cocok = COMPARISON[operator](operand.angka, as_column(batas).angka) == 1.0
+    keadaan = np.maximum(_worst_of_filled(operand), batas.keadaan)
     return settle((ada & cocok).sum(axis=1).astype(np.float64), keadaan)
 
 
-def _first(isi: Values, order: Floats) -> Values:
+def _first(operand: Values, order: Floats) -> Values:
     """The cell of each row that comes first by the order."""
     n, width = order.shape
     if not width:
         return settle(np.full(n, np.nan), np.full(n, Keadaan.KOSONG, dtype=np.int8))
     cells = np.arange(n), order.argmin(axis=1)
-    nothing = padding(isi).all(axis=1)
-    angka, sisa = (part[cells] for part in isi.exact)
-    return settle(angka, np.where(nothing, np.int8(Keadaan.KOSONG), _worst(isi)), sisa)
+    nothing = padding(operand).all(axis=1)
+    angka, sisa = (part[cells] for part in operand.exact)
+    return settle(angka, np.where(nothing, np.int8(Keadaan.KOSONG), _worst(operand)), sisa)
 
 
-def _worst(isi: Values) -> States:
-    return _worst_except(padding(isi), isi)
+def _worst(operand: Values) -> States:
+    return _worst_except(padding(operand), operand)
 
 
-def _worst_of_filled(isi: Values) -> States:
-    return _worst_except(padding(isi) | (isi.keadaan == Keadaan.KOSONG), isi)
+def _worst_of_filled(operand: Values) -> States:
+    return _worst_except(padding(operand) | (operand.keadaan == Keadaan.KOSONG), operand)
 
 
-def _worst_except(skipped: Booleans, isi: Values) -> States:
-    worst: States = np.where(skipped, np.int8(Keadaan.ADA), isi.keadaan).max(axis=1, initial=0)
+def _worst_except(skipped: Booleans, operand: Values) -> States:
+    worst: States = np.where(skipped, np.int8(Keadaan.ADA), operand.keadaan).max(axis=1, initial=0)
     return worst

@@ -39,12 +39,17 @@ STACKED = {
 def evaluate(formula: Formula, nilai: Mapping[str, Values]) -> Values:
     """The formula's value (n,); FormulaError if that is a column, KeyError for a missing symbol."""
     dipakai = {nama: nilai[nama] for nama in formula.symbols}
-    check_columns(formula, frozenset(nama for nama, isi in dipakai.items() if isi.is_column))
-    lengths = {len(isi.angka) for isi in dipakai.values() or nilai.values()}
+    check_columns(
+        formula, frozenset(nama for nama, operand in dipakai.items() if operand.is_column)
+    )
+    lengths = {len(operand.angka) for operand in dipakai.values() or nilai.values()}
     if len(lengths) > 1:
         raise ValueError(f"banyak baris berbeda: {sorted(lengths)}")
     n = lengths.pop() if lengths else 1
-    bersih = {nama: settle(isi.angka, isi.keadaan, isi.exact.sisa) for nama, isi in dipakai.items()}
+    bersih = {
+        nama: settle(operand.angka, operand.keadaan, operand.exact.sisa)
+        for nama, operand in dipakai.items()
+    }
     with np.errstate(all="ignore"):
         hasil = _value(formula.tree, bersih, n)
     columns = (hasil.angka, hasil.keadaan, hasil.exact.sisa)
@@ -58,12 +63,12 @@ def _value(node: Node, nilai: Mapping[str, Values], n: int) -> Values:
             return Values.from_numbers(np.array([angka]))
         case Symbol(nama):
             return nilai[nama]
-        case Negate(isi):
-            return operators.scale(_value(isi, nilai, n), -1.0)
-        case Percent(isi):
-            return operators.operate("/", _value(isi, nilai, n), HUNDRED)
-        case InPercent(isi):
-            return operators.scale(_value(isi, nilai, n), 100.0)
+        case Negate(operand):
+            return operators.scale(_value(operand, nilai, n), -1.0)
+        case Percent(operand):
+            return operators.operate("/", _value(operand, nilai, n), HUNDRED)
+        case InPercent(operand):
+            return operators.scale(_value(operand, nilai, n), 100.0)
         case Binary(operator, kiri, kanan):
             return operators.operate(operator, _value(kiri, nilai, n), _value(kanan, nilai, n))
         case Call():
@@ -83,21 +88,21 @@ def _call(call: Call, nilai: Mapping[str, Values], n: int) -> Values:
             return aggregates.sum_product(argumen, n)
         case "IF", [syarat, ya, tidak]:
             return operators.choose(syarat, ya, tidak)
-        case "ROUND", [isi, desimal]:
-            return operators.excel_round(isi, desimal)
-        case "ABS", [isi]:
-            return operators.absolute_value(isi)
+        case "ROUND", [operand, desimal]:
+            return operators.excel_round(operand, desimal)
+        case "ABS", [operand]:
+            return operators.absolute_value(operand)
         case fungsi, _:
             return STACKED[fungsi](aggregates.stack(argumen, n))
 
 
 def _count_if(call: Call, nilai: Mapping[str, Values], n: int) -> Values:
-    isi = aggregates.stack([_value(call.argumen[0], nilai, n)], n)
+    operand = aggregates.stack([_value(call.argumen[0], nilai, n)], n)
     syarat = call.argumen[1]
     if not isinstance(syarat, Text):
-        return aggregates.count_if(isi, "=", _value(syarat, nilai, n))
-    operator, batas = read_criterion(syarat.isi)
-    return aggregates.count_if(isi, operator, Values.from_numbers(np.array([batas])))
+        return aggregates.count_if(operand, "=", _value(syarat, nilai, n))
+    operator, batas = read_criterion(syarat.operand)
+    return aggregates.count_if(operand, operator, Values.from_numbers(np.array([batas])))
 
 
 HUNDRED = Values.from_numbers(np.array([100.0]))

@@ -33,22 +33,22 @@ def to_excel(formula: Formula, rujukan: Mapping[str, str]) -> str:
     rujukan: the cell or range (with a colon) of every symbol; FormulaError if the result is a
     column, KeyError for a missing symbol.
     """
-    kolom = frozenset(nama for nama in formula.symbols if ":" in rujukan[nama])
-    return _template(formula, kolom).format_map(rujukan)
+    column = frozenset(nama for nama in formula.symbols if ":" in rujukan[nama])
+    return _template(formula, column).format_map(rujukan)
 
 
 @lru_cache(maxsize=4096)
-def _template(formula: Formula, kolom: frozenset[str]) -> str:
+def _template(formula: Formula, column: frozenset[str]) -> str:
     """The formula with {simbol} for every reference; nothing else in it has braces."""
-    check_columns(formula, kolom)
-    return _Writer(kolom, in_array=False).number(formula.tree).teks
+    check_columns(formula, column)
+    return _Writer(column, in_array=False).number(formula.tree).teks
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes nodes; in_array: within SUMPRODUCT, where Excel works through columns."""
 
-    kolom: frozenset[str]
+    column: frozenset[str]
     in_array: bool
 
     def piece(self, node: Node) -> Piece:
@@ -58,17 +58,17 @@ class _Writer:
                 return Piece(write_number(angka, "."), ATOM)
             case Symbol(nama):
                 return Piece(f"{{{nama}}}", ATOM)
-            case Negate(isi):
-                return Piece(f"-{self.number(isi).at_least(NEGATE)}", NEGATE)
-            case Percent(isi):
-                return Piece(f"{self.piece(isi).at_least(PERCENT)}%", PERCENT)
-            case InPercent(isi):
-                return Piece(f"{self.piece(isi).at_least(MULTIPLY)}*100", MULTIPLY)
+            case Negate(operand):
+                return Piece(f"-{self.number(operand).at_least(NEGATE)}", NEGATE)
+            case Percent(operand):
+                return Piece(f"{self.piece(operand).at_least(PERCENT)}%", PERCENT)
+            case InPercent(operand):
+                return Piece(f"{self.piece(operand).at_least(MULTIPLY)}*100", MULTIPLY)
             case Binary(operator, kiri, kanan):
                 part = self.number if operator in NEEDS_NUMBERS else self.piece
                 return join(part(kiri), operator, operator, part(kanan))
-            case Call("COUNTIF", (isi, syarat)):
-                return self.count_if(self.piece(isi).teks, syarat)
+            case Call("COUNTIF", (operand, syarat)):
+                return self.count_if(self.piece(operand).teks, syarat)
             case Call():
                 return self.call(node)
             case Text():
@@ -81,14 +81,14 @@ class _Writer:
         piece = self.piece(node)
         if not is_boolean(node):
             return piece
-        if is_column(node, self.kolom):
+        if is_column(node, self.column):
             return Piece(f"--{piece.at_least(NEGATE)}", NEGATE)
         return Piece(f"IF({piece.teks},1,0)", ATOM)
 
     def call(self, call: Call) -> Piece:
         """A function; SUMPRODUCT around it where it works through a column that is no range."""
         over_array = not self.in_array and any(
-            is_column(satu, self.kolom) and not isinstance(satu, Symbol) for satu in call.argumen
+            is_column(satu, self.column) and not isinstance(satu, Symbol) for satu in call.argumen
         )
         inside = replace(self, in_array=self.in_array or over_array)
         fungsi = "SUMPRODUCT" if over_array and _is_plain_sum(call) else call.fungsi
@@ -106,18 +106,18 @@ class _Writer:
         ]
         return ",".join(piece.teks for piece in pieces)
 
-    def count_if(self, isi: str, syarat: Node) -> Piece:
+    def count_if(self, operand: str, syarat: Node) -> Piece:
         """COUNTIF; its <> would count blanks, and its text must not depend on Excel's language."""
         if not isinstance(syarat, Text):
-            return Piece(f"COUNTIF({isi},{self.number(syarat).teks})", ATOM)
-        operator, batas = read_criterion(syarat.isi)
+            return Piece(f"COUNTIF({operand},{self.number(syarat).teks})", ATOM)
+        operator, batas = read_criterion(syarat.operand)
         angka = ("-" if batas < 0 else "") + write_number(abs(batas), ".")
         if operator == "<>":
-            return Piece(f"COUNT({isi})-COUNTIF({isi},{angka})", ADD)
+            return Piece(f"COUNT({operand})-COUNTIF({operand},{angka})", ADD)
         if operator == "=":
-            return Piece(f"COUNTIF({isi},{angka})", ATOM)
+            return Piece(f"COUNTIF({operand},{angka})", ATOM)
         joined = f'"{operator}{angka}"' if batas.is_integer() else f'"{operator}"&{angka}'
-        return Piece(f"COUNTIF({isi},{joined})", ATOM)
+        return Piece(f"COUNTIF({operand},{joined})", ATOM)
 
 
 def _is_plain_sum(call: Call) -> bool:

@@ -84,8 +84,8 @@ def weights(formula: Formula) -> tuple[float, ...]:
 def _inside(node: Node) -> Node:
     """The sum within a ×100%, or a multiplication or division by a constant."""
     match node:
-        case InPercent(isi):
-            return _inside(isi)
+        case InPercent(operand):
+            return _inside(operand)
         case Binary("/" | "*", kiri, kanan) if _constant(kanan) is not None:
             return _inside(kiri)
         case _:
@@ -101,8 +101,8 @@ def _terms(node: Node) -> list[Node]:
 def _coefficient(node: Node) -> float | None:
     """The product of the constant factors of a term; None if it has none."""
     match node:
-        case InPercent(isi):
-            return _coefficient(isi)
+        case InPercent(operand):
+            return _coefficient(operand)
         case Binary("*", kiri, kanan):
             factors = [c for c in (_factor(kiri), _factor(kanan)) if c is not None]
             return prod(factors) if factors else None

@@ -57,17 +57,17 @@ class TreeBuilder(Transformer[Token, Node]):
         """An operator between two operands, in ASCII."""
         return Binary(ASCII_OPERATORS.get(operator, str(operator)), kiri, kanan)
 
-    def percent(self, isi: Node, _: Token) -> Node:
+    def percent(self, operand: Node, _: Token) -> Node:
         """A hundredth."""
-        return Percent(isi)
+        return Percent(operand)
 
-    def negate(self, _: Token, isi: Node) -> Node:
+    def negate(self, _: Token, operand: Node) -> Node:
         """Unary minus."""
-        return Negate(isi)
+        return Negate(operand)
 
-    def plus(self, _: Token, isi: Node) -> Node:
+    def plus(self, _: Token, operand: Node) -> Node:
         """Unary plus says nothing."""
-        return isi
+        return operand
 
     def number(self, token: Token) -> Node:
         """A constant."""
@@ -87,9 +87,9 @@ class TreeBuilder(Transformer[Token, Node]):
         """A criterion stays a token until its function is known."""
         return token
 
-    def call(self, nama: Token, *isi: Node | Token) -> Node:
+    def call(self, nama: Token, *operand: Node | Token) -> Node:
         """A function of the list, with the arguments it takes."""
-        fungsi, argumen = nama.upper(), isi[1:-1:2]
+        fungsi, argumen = nama.upper(), operand[1:-1:2]
         if fungsi not in FUNGSI:
             raise _error(unknown_function(fungsi), nama)
         if pesan := wrong_arity(fungsi, len(argumen)):
@@ -104,16 +104,16 @@ class TreeBuilder(Transformer[Token, Node]):
             )
         return Call(fungsi, nodes)
 
-    def _argument(self, fungsi: str, urutan: int, isi: Node | Token) -> Node:
-        if not isinstance(isi, Token):
-            return isi
+    def _argument(self, fungsi: str, urutan: int, operand: Node | Token) -> Node:
+        if not isinstance(operand, Token):
+            return operand
         if (fungsi, urutan) != ("COUNTIF", 1):
-            raise _error(f"Teks {isi} hanya boleh menjadi syarat COUNTIF.", isi)
+            raise _error(f"Teks {operand} hanya boleh menjadi syarat COUNTIF.", operand)
         try:
-            read_criterion(isi[1:-1])
+            read_criterion(operand[1:-1])
         except ValueError as salah:
-            raise _error(str(salah), isi) from None
-        return Text(isi[1:-1])
+            raise _error(str(salah), operand) from None
+        return Text(operand[1:-1])
 
 
 def build_parser() -> Lark:

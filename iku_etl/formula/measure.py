@@ -71,14 +71,14 @@ class Reader:
         match node:
             case Symbol(nama):
                 return self._of_symbol(nama)
-            case Negate(isi):
-                return self.of(isi)
-            case Percent(isi):
-                self.of(isi)
+            case Negate(operand):
+                return self.of(operand)
+            case Percent(operand):
+                self.of(operand)
                 return FRACTION
-            case InPercent(isi):
+            case InPercent(operand):
                 inside = Reader(self.symbols, strict=True, definite=True)
-                return _plus(inside.of(isi), IN_PERCENT)
+                return _plus(inside.of(operand), IN_PERCENT)
             case Binary(operator, kiri, kanan) if operator in COMPARISONS:
                 self._compare(kiri, kanan)
                 return FRACTION
@@ -159,15 +159,15 @@ class Reader:
 
     def _of_call(self, call: Call) -> Measure:
         match call.fungsi, call.argumen:
-            case "IF", (syarat, *isi):
+            case "IF", (syarat, *operand):
                 self.of(syarat)
-                return _join(*map(self.of, isi))
-            case "COUNTIF", (isi, Text()):
-                self.of(isi)
-            case "COUNTIF", (isi, syarat):
-                self._compare(isi, syarat)
-            case "ROUND" | "ABS", (isi, *_):
-                return self.of(isi)
+                return _join(*map(self.of, operand))
+            case "COUNTIF", (operand, Text()):
+                self.of(operand)
+            case "COUNTIF", (operand, syarat):
+                self._compare(operand, syarat)
+            case "ROUND" | "ABS", (operand, *_):
+                return self.of(operand)
             case "SUMPRODUCT", argumen:
                 total = FRACTION
                 for satu in argumen:

@@ -71,24 +71,24 @@ def operate(operator: str, kiri: Values, kanan: Values) -> Values:
     return settle(angka, keadaan, sisa)
 
 
-def scale(isi: Values, faktor: float) -> Values:
+def scale(operand: Values, faktor: float) -> Values:
     """The value times a whole number."""
-    angka, sisa = exact.multiply(isi.exact, Exact(np.array(faktor), np.array(0.0)))
-    return settle(angka, isi.keadaan, sisa)
+    angka, sisa = exact.multiply(operand.exact, Exact(np.array(faktor), np.array(0.0)))
+    return settle(angka, operand.keadaan, sisa)
 
 
-def absolute_value(isi: Values) -> Values:
+def absolute_value(operand: Values) -> Values:
     """ABS."""
-    angka, sisa = isi.exact
-    return settle(np.abs(angka), isi.keadaan, np.where(angka < 0, -sisa, sisa))
+    angka, sisa = operand.exact
+    return settle(np.abs(angka), operand.keadaan, np.where(angka < 0, -sisa, sisa))
 
 
-def excel_round(isi: Values, desimal: Values) -> Values:
+def excel_round(operand: Values, desimal: Values) -> Values:
     """ROUND; a fractional number of digits is cut off, as Excel does."""
-    isi, desimal = align(isi, desimal)
+    operand, desimal = align(operand, desimal)
     places = np.clip(np.nan_to_num(np.trunc(desimal.angka)), -308, 308).astype(np.int64)
-    angka, sisa = round_exact(isi.exact, places)
-    return settle(angka, np.maximum(isi.keadaan, desimal.keadaan), sisa)
+    angka, sisa = round_exact(operand.exact, places)
+    return settle(angka, np.maximum(operand.keadaan, desimal.keadaan), sisa)
 
 
 def choose(syarat: Values, ya: Values, tidak: Values) -> Values:
@@ -100,11 +100,11 @@ def choose(syarat: Values, ya: Values, tidak: Values) -> Values:
     return settle(np.where(benar, a, b), keadaan, np.where(benar, rest_a, rest_b))
 
 
-def all_of(isi: Values) -> Values:
+def all_of(operand: Values) -> Values:
     """AND over the arguments (n, k)."""
-    return settle((isi.angka != 0).all(axis=1).astype(np.float64), isi.keadaan.max(axis=1))
+    return settle((operand.angka != 0).all(axis=1).astype(np.float64), operand.keadaan.max(axis=1))
 
 
-def any_of(isi: Values) -> Values:
+def any_of(operand: Values) -> Values:
     """OR over the arguments (n, k)."""
-    return settle((isi.angka != 0).any(axis=1).astype(np.float64), isi.keadaan.max(axis=1))
+    return settle((operand.angka != 0).any(axis=1).astype(np.float64), operand.keadaan.max(axis=1))

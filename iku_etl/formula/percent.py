@@ -29,8 +29,8 @@ def mark_percent(node: Node) -> Node:
             if operator in ALIKE and (as_percent(kiri) or as_percent(kanan)):
                 return Binary(operator, _points(kiri), _points(kanan))
             return Binary(operator, kiri, kanan)
-        case Percent(isi):
-            return Percent(mark_percent(isi))
+        case Percent(operand):
+            return Percent(mark_percent(operand))
         case Call(fungsi, argumen):
             return _settle_call(Call(fungsi, tuple(mark_percent(satu) for satu in argumen)))
         case _:
@@ -44,8 +44,8 @@ def _lift(node: Node) -> tuple[Node | None, int]:
             return None, 1
         case Percent() if node == MINUS_HUNDRED_PERCENT:
             return Negate(ONE), 1
-        case Negate(isi):
-            rest, factors = _lift(isi)
+        case Negate(operand):
+            rest, factors = _lift(operand)
             return Negate(rest or ONE), factors
         case Binary("*", kiri, kanan):
             left, before = _lift(kiri)
@@ -63,12 +63,12 @@ def as_percent(node: Node) -> bool:
     match node:
         case InPercent():
             return True
-        case Negate(isi) | Call("ROUND" | "ABS", (isi, *_)) | Binary("/", isi, _):
-            return as_percent(isi)
+        case Negate(operand) | Call("ROUND" | "ABS", (operand, *_)) | Binary("/", operand, _):
+            return as_percent(operand)
         case Binary("+" | "-" | "*", kiri, kanan):
             return as_percent(kiri) or as_percent(kanan)
-        case Call("IF", (_, *isi)):
-            return any(map(as_percent, isi))
+        case Call("IF", (_, *operand)):
+            return any(map(as_percent, operand))
         case Call(fungsi, argumen) if fungsi in ALIKE_CALLS:
             return any(map(as_percent, argumen))
         case _:
@@ -78,9 +78,9 @@ def as_percent(node: Node) -> bool:
 def _settle_call(call: Call) -> Call:
     """n% as n where another argument, or the other branch of IF, is in percent."""
     if call.fungsi == "IF":
-        syarat, *isi = call.argumen
-        if any(map(as_percent, isi)):
-            return replace(call, argumen=(syarat, *map(_points, isi)))
+        syarat, *operand = call.argumen
+        if any(map(as_percent, operand)):
+            return replace(call, argumen=(syarat, *map(_points, operand)))
     if call.fungsi in ALIKE_CALLS and any(map(as_percent, call.argumen)):
         return replace(call, argumen=tuple(map(_points, call.argumen)))
     return call
@@ -89,16 +89,16 @@ def _settle_call(call: Call) -> Call:
 def _points(node: Node) -> Node:
     """A part that stands beside one in percent: its n% are n."""
     match node:
-        case Percent(Number() as isi):
-            return isi
-        case Percent(Negate(Number()) as isi):
-            return isi
-        case Negate(isi):
-            return Negate(_points(isi))
+        case Percent(Number() as operand):
+            return operand
+        case Percent(Negate(Number()) as operand):
+            return operand
+        case Negate(operand):
+            return Negate(_points(operand))
         case Binary("+" | "-" as operator, kiri, kanan):
             return Binary(operator, _points(kiri), _points(kanan))
-        case Call("IF", (syarat, *isi)):
-            return replace(node, argumen=(syarat, *map(_points, isi)))
+        case Call("IF", (syarat, *operand)):
+            return replace(node, argumen=(syarat, *map(_points, operand)))
         case Call(fungsi, argumen) if fungsi in ALIKE_CALLS:
             return replace(node, argumen=tuple(map(_points, argumen)))
         case _:

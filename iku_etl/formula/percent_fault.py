@@ -69,7 +69,7 @@ def _is_sound(text: str, symbols: Symbols, persen: bool) -> bool:
 def _fault(tree: Node, symbols: Symbols, persen: bool) -> PercentFaultKind | None:
     parts = [node for node, _ in walk(tree)]
     marked = any(isinstance(node, InPercent) or node == HUNDRED_PERCENT for node in parts)
-    if any(not _has_denominator(isi, symbols) for isi in _multiplied(tree)):
+    if any(not _has_denominator(operand, symbols) for operand in _multiplied(tree)):
         return PercentFaultKind.TANPA_PENYEBUT
     reader = Reader(symbols, strict=marked)
     if not (marked or persen):
@@ -88,8 +88,8 @@ def _fault(tree: Node, symbols: Symbols, persen: bool) -> PercentFaultKind | Non
 def _multiplied(node: Node) -> Iterator[Node]:
     """What is multiplied by 100%, but for divisors."""
     match node:
-        case InPercent(isi):
-            yield isi
+        case InPercent(operand):
+            yield operand
         case Binary("/", kiri, _):
             yield from _multiplied(kiri)
         case _:
@@ -141,8 +141,8 @@ def _rewritten(tree: Node, symbols: Symbols) -> Iterator[Node]:
 def _map(node: Node, change: Callable[[Node], Node]) -> Node:
     """The tree with every node changed, the lowest first."""
     match node:
-        case Negate(isi) | Percent(isi) | InPercent(isi):
-            return change(replace(node, isi=_map(isi, change)))
+        case Negate(operand) | Percent(operand) | InPercent(operand):
+            return change(replace(node, operand=_map(operand, change)))
         case Binary(operator, kiri, kanan):
             return change(Binary(operator, _map(kiri, change), _map(kanan, change)))
         case Call(fungsi, argumen):
@@ -153,10 +153,10 @@ def _map(node: Node, change: Callable[[Node], Node]) -> Node:
 
 def _without_hundred(node: Node) -> Node:
     match node:
-        case InPercent(isi):
-            return isi
-        case Binary("*" | "/", isi, pembagi) if pembagi == HUNDRED_PERCENT:
-            return isi
+        case InPercent(operand):
+            return operand
+        case Binary("*" | "/", operand, pembagi) if pembagi == HUNDRED_PERCENT:
+            return operand
         case _:
             return node
 
@@ -164,8 +164,8 @@ def _without_hundred(node: Node) -> Node:
 def _point(node: Node) -> Node:
     """n% as n; 1 beside a sum as 100."""
     match node:
-        case Percent(Number() as isi):
-            return isi
+        case Percent(Number() as operand):
+            return operand
         case Binary("+" | "-" as operator, kiri, kanan):
             return Binary(operator, _hundred_for_one(kiri), _hundred_for_one(kanan))
         case _:
@@ -185,8 +185,8 @@ def _to_percent(node: Node, symbols: Symbols) -> Node:
             return _point(node)
         return node if abs(constant) > 1 or constant == 0 else Number(constant * 100)
     match node:
-        case Call("IF", (syarat, *isi)):
-            return Call("IF", (syarat, *(_to_percent(satu, symbols) for satu in isi)))
+        case Call("IF", (syarat, *operand)):
+            return Call("IF", (syarat, *(_to_percent(satu, symbols) for satu in operand)))
         case Call("MIN" | "MAX" as fungsi, argumen):
             return Call(fungsi, tuple(_to_percent(satu, symbols) for satu in argumen))
         case Binary("+" | "-" as operator, kiri, kanan):
@@ -206,6 +206,6 @@ def _is_percent(node: Node, symbols: Symbols) -> bool:
 
 def _times_hundred(tree: Node) -> Node:
     def change(node: Node) -> Node:
-        return Binary("*", node.isi, Number(100.0)) if isinstance(node, InPercent) else node
+        return Binary("*", node.operand, Number(100.0)) if isinstance(node, InPercent) else node
 
     return _map(tree, change)

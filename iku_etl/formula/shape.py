@@ -11,41 +11,41 @@ REDUCING = frozenset({"SUM", "AVERAGE", "MIN", "MAX", "SUMPRODUCT", "COUNT", "CO
 ONE_AT_A_TIME = frozenset({"IF", "AND", "OR"})
 
 
-def is_column(node: Node, kolom: frozenset[str]) -> bool:
+def is_column(node: Node, column: frozenset[str]) -> bool:
     """True if the node has one value per row of a detail table; kolom: the column symbols."""
     match node:
         case Symbol(nama):
-            return nama in kolom
+            return nama in column
         case Call(fungsi) if fungsi in REDUCING:
             return False
         case _:
-            return any(is_column(child, kolom) for child in children(node))
+            return any(is_column(child, column) for child in children(node))
 
 
 @lru_cache(maxsize=4096)
-def check_columns(formula: Formula, kolom: frozenset[str]) -> None:
+def check_columns(formula: Formula, column: frozenset[str]) -> None:
     """FormulaError where a column stands for one number; kolom: the column symbols."""
-    if not kolom.isdisjoint(formula.symbols):
+    if not column.isdisjoint(formula.symbols):
         for node, _ in walk(formula.tree):
             if isinstance(node, Call):
-                _check_call(node, formula, kolom)
-        if is_column(formula.tree, kolom):
+                _check_call(node, formula, column)
+        if is_column(formula.tree, column):
             raise _error(
                 "Hasil formula ini sebuah kolom, bukan satu angka. "
                 "Bungkus dengan SUM, AVERAGE atau SUMPRODUCT.",
                 formula,
-                _first_column(formula.tree, kolom),
+                _first_column(formula.tree, column),
             )
 
 
-def _check_call(call: Call, formula: Formula, kolom: frozenset[str]) -> None:
-    columns = [satu for satu in call.argumen if is_column(satu, kolom)]
+def _check_call(call: Call, formula: Formula, column: frozenset[str]) -> None:
+    columns = [satu for satu in call.argumen if is_column(satu, column)]
     if call.fungsi in ONE_AT_A_TIME and columns:
         pesan = (
             f"{call.fungsi} tidak dapat memeriksa satu kolom sekaligus. "
             "Kalikan dengan syaratnya, misalnya SUMPRODUCT((aspek=2)*nilai)."
         )
-    elif call.fungsi == "COUNTIF" and is_column(call.argumen[1], kolom):
+    elif call.fungsi == "COUNTIF" and is_column(call.argumen[1], column):
         pesan = "Syarat COUNTIF harus satu angka, bukan kolom."
         columns = [call.argumen[1]]
     elif call.fungsi == "SUMPRODUCT" and 0 < len(columns) < len(call.argumen):
@@ -55,12 +55,12 @@ def _check_call(call: Call, formula: Formula, kolom: frozenset[str]) -> None:
         )
     else:
         return
-    raise _error(pesan, formula, _first_column(columns[0], kolom))
+    raise _error(pesan, formula, _first_column(columns[0], column))
 
 
-def _first_column(node: Node, kolom: frozenset[str]) -> str:
+def _first_column(node: Node, column: frozenset[str]) -> str:
     return next(
-        satu.nama for satu, _ in walk(node) if isinstance(satu, Symbol) and satu.nama in kolom
+        satu.nama for satu, _ in walk(node) if isinstance(satu, Symbol) and satu.nama in column
     )
 
 

@@ -63,15 +63,15 @@ def _open_parenthesis(teks: str) -> int | None:
     return terbuka[-1] if terbuka else None
 
 
-def _unexpected(jenis: str, isi: str, after_operand: bool) -> str:
+def _unexpected(jenis: str, operand: str, after_operand: bool) -> str:
     if jenis == "STRING":
-        return f'Teks {isi} hanya boleh menjadi syarat COUNTIF, misalnya COUNTIF(nilai;">=3").'
+        return f'Teks {operand} hanya boleh menjadi syarat COUNTIF, misalnya COUNTIF(nilai;">=3").'
     if jenis == "RPAR" and after_operand:
         return "Kurung tutup ini tanpa pasangan. Hapus, atau tambahkan kurung buka."
     if jenis == "SEMICOLON" and after_operand:
         return "Titik koma hanya memisahkan argumen fungsi, misalnya SUM(a;b)."
     if jenis in {"RPAR", "SEMICOLON"} or jenis in OPERATORS:
-        return f"Ada yang hilang sebelum {isi}. Tulis angka atau simbol di sana."
-    if isi.startswith(","):
-        return f"Operator hilang sebelum {isi}. Argumen dipisahkan titik koma (;), bukan koma."
-    return f"Operator hilang sebelum {isi}. Tulis + - * / di sana; untuk mengalikan pakai *."
+        return f"Ada yang hilang sebelum {operand}. Tulis angka atau simbol di sana."
+    if operand.startswith(","):
+        return f"Operator hilang sebelum {operand}. Argumen dipisahkan titik koma (;), bukan koma."
+    return f"Operator hilang sebelum {operand}. Tulis + - * / di sana; untuk mengalikan pakai *."

@@ -47,12 +47,12 @@ def _piece(node: Node, sebutan: Mapping[str, str]) -> Piece:
             return Piece(write_number(angka, ","), ATOM)
         case Symbol(nama):
             return Piece(sebutan[nama], ATOM)
-        case Negate(isi):
-            return Piece(f"−{_piece(isi, sebutan).at_least(NEGATE)}", NEGATE)
-        case Percent(isi):
-            return Piece(f"{_piece(isi, sebutan).at_least(PERCENT)}%", PERCENT)
-        case InPercent(isi):
-            return join(_clear(isi, "*", sebutan), "*", " × ", Piece("100%", ATOM))
+        case Negate(operand):
+            return Piece(f"−{_piece(operand, sebutan).at_least(NEGATE)}", NEGATE)
+        case Percent(operand):
+            return Piece(f"{_piece(operand, sebutan).at_least(PERCENT)}%", PERCENT)
+        case InPercent(operand):
+            return join(_clear(operand, "*", sebutan), "*", " × ", Piece("100%", ATOM))
         case Binary(operator, kiri, kanan):
             tanda = "^" if operator == "^" else f" {SIGNS.get(operator, operator)} "
             right = _piece(kanan, sebutan)
@@ -84,16 +84,16 @@ def _call(call: Call, sebutan: Mapping[str, str]) -> Piece:
         return _count_if(call, sebutan)
     pieces = [_piece(satu, sebutan) for satu in call.argumen]
     match call.fungsi, pieces:
-        case "SUM" | "SUMPRODUCT", [isi]:
-            return Piece(f"Σ {isi.at_least(ATOM)}", ATOM)
+        case "SUM" | "SUMPRODUCT", [operand]:
+            return Piece(f"Σ {operand.at_least(ATOM)}", ATOM)
         case "SUM", _:
             return Piece(f"Σ ({'; '.join(piece.teks for piece in pieces)})", ATOM)
         case "SUMPRODUCT", _:
             return Piece(f"Σ ({' × '.join(piece.at_least(MULTIPLY) for piece in pieces)})", ATOM)
-        case "ABS", [isi]:
-            return Piece(f"|{isi.teks}|", ATOM)
-        case "ROUND", [isi, desimal]:
-            words = f"{isi.at_least(ATOM)} dibulatkan {desimal.at_least(NEGATE)} desimal"
+        case "ABS", [operand]:
+            return Piece(f"|{operand.teks}|", ATOM)
+        case "ROUND", [operand, desimal]:
+            words = f"{operand.at_least(ATOM)} dibulatkan {desimal.at_least(NEGATE)} desimal"
         case "IF", [syarat, ya, tidak]:
             words = f"jika {syarat.teks} maka {ya.at_least(COMPARE)}, selain itu {tidak.teks}"
         case "AND" | "OR", _:
@@ -112,11 +112,11 @@ def _enumerate(pieces: list[Piece]) -> str:
 
 
 def _count_if(call: Call, sebutan: Mapping[str, str]) -> Piece:
-    isi, syarat = call.argumen
+    operand, syarat = call.argumen
     if isinstance(syarat, Text):
-        operator, batas = read_criterion(syarat.isi)
+        operator, batas = read_criterion(syarat.operand)
         angka = ("−" if batas < 0 else "") + write_number(abs(batas), ",")
     else:
         operator, angka = "=", _piece(syarat, sebutan).at_least(ATOM)
     tanda = SIGNS.get(operator, operator)
-    return Piece(f"banyaknya {_piece(isi, sebutan).teks} yang {tanda} {angka}", PHRASE)
+    return Piece(f"banyaknya {_piece(operand, sebutan).teks} yang {tanda} {angka}", PHRASE)

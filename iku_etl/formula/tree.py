@@ -18,7 +18,7 @@ class Number:
 class Text:
     """A criterion of COUNTIF, without its quotes."""
 
-    isi: str
+    operand: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,21 @@ class Symbol:
 class Negate:
     """Unary minus."""
 
-    isi: "Node"
+    operand: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class Percent:
     """Excel's %: a hundredth."""
 
-    isi: "Node"
+    operand: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class InPercent:
     """A factor `100%` of official documents: the product it belongs to, times 100."""
 
-    isi: "Node"
+    operand: "Node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ Node: TypeAlias = Number | Text | Symbol | Negate | Percent | InPercent | Binary
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly under this one, in the order written."""
     match node:
-        case Negate(isi) | Percent(isi) | InPercent(isi):
-            return (isi,)
+        case Negate(operand) | Percent(operand) | InPercent(operand):
+            return (operand,)
         case Binary(_, kiri, kanan):
             return (kiri, kanan)
         case Call(_, argumen):

@@ -28,14 +28,14 @@ def _piece(node: Node) -> Piece:
             return Piece(write_number(angka, ","), ATOM)
         case Symbol(nama):
             return Piece(nama, ATOM)
-        case Text(isi):
-            return Piece(f'"{isi}"', ATOM)
-        case Negate(isi):
-            return Piece(f"-{_piece(isi).at_least(NEGATE)}", NEGATE)
-        case Percent(isi):
-            return Piece(f"{_piece(isi).at_least(PERCENT)}%", PERCENT)
-        case InPercent(isi):
-            return Piece(f"{_piece(isi).at_least(MULTIPLY)}*100%", MULTIPLY)
+        case Text(operand):
+            return Piece(f'"{operand}"', ATOM)
+        case Negate(operand):
+            return Piece(f"-{_piece(operand).at_least(NEGATE)}", NEGATE)
+        case Percent(operand):
+            return Piece(f"{_piece(operand).at_least(PERCENT)}%", PERCENT)
+        case InPercent(operand):
+            return Piece(f"{_piece(operand).at_least(MULTIPLY)}*100%", MULTIPLY)
         case Binary(operator, kiri, kanan):
             return join(_piece(kiri), operator, operator, _piece(kanan))
         case Call(fungsi, argumen):

@@ -16,7 +16,7 @@ class TitleBlock:
     """What stands above a table; judul are its lines without a label."""
 
     judul: tuple[str, ...] = ()
-    isi: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     daftar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tahun: str = ""
     periode: str = "TAHUN"
@@ -24,7 +24,7 @@ class TitleBlock:
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands there: the table above it goes on."""
-        return not (self.judul or self.isi or self.daftar)
+        return not (self.judul or self.fields or self.daftar)
 
 
 def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> TitleBlock:
@@ -50,7 +50,7 @@ def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> TitleBl
     years = {year: None for text in titles for year in YEAR.findall(text)}
     return TitleBlock(
         judul=tuple(titles),
-        isi={key: text for key, text in values.items() if text},
+        fields={key: text for key, text in values.items() if text},
         daftar={key: tuple(_without_number(i) for i in items) for key, items in lists.items()},
         tahun=_reported_year(titles) or (next(iter(years)) if len(years) == 1 else ""),
         periode=_reported_period(titles, words),

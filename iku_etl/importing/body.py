@@ -33,7 +33,7 @@ class OfficialRow:
 
     ref: CellRef
     akhir: int
-    isi: Mapping[str, str]
+    fields: Mapping[str, str]
     target: tuple[TargetCell, ...] = ()
     catatan: str = ""
 
@@ -59,7 +59,7 @@ class BodyReader:
     def key(self) -> HeaderColumn:
         """The column whose cells begin a row: the indicator of the lowest level."""
         for name in ("indikator", *(f"indikator_{level}" for level in LEVELS)):
-            for column in self.header.kolom:
+            for column in self.header.column:
                 if column.judul.kolom == name:
                     return column
         raise ValueError("a header without indicator column is no table")
@@ -68,7 +68,7 @@ class BodyReader:
         """The indicators between two sheet rows; above is the row before a page break."""
         found: list[OfficialRow] = []
         for block in self._blocks(first, last):
-            found.append(self._row(block, found[-1].isi if found else above))
+            found.append(self._row(block, found[-1].fields if found else above))
         return tuple(found)
 
     def _blocks(self, first: int, last: int) -> list[_Block]:
@@ -100,13 +100,13 @@ class BodyReader:
 
     def _adjoins(self, row: int, block: _Block) -> bool:
         """Whether a row follows the block at once, or lies in its merged cell."""
-        end = self.grid.span(block.start, self.key.awal).baris_akhir
+        end = self.grid.span(block.start, self.key.awal).last_row
         return row <= max([end, block.start, *block.following]) + 1
 
     def _is_group(self, row: int) -> bool:
         """Whether a row holds only a number and a sasaran, whose indicators come below."""
         starts = set(self.grid.starts(row))
-        names = {c.judul.kolom for c in self.header.kolom if c.awal in starts}
+        names = {c.judul.kolom for c in self.header.column if c.awal in starts}
         return "nomor" in names and len(names) > 1 and names <= set(REPEATED)
 
     def _report_skipped(self, rows: Sequence[int]) -> None:
@@ -119,7 +119,7 @@ class BodyReader:
         if not self._holds_indicator(row):
             return False
         starts = self.grid.starts(row)
-        others = [c for c in self.header.kolom if c is not self.key and c.awal in starts]
+        others = [c for c in self.header.column if c is not self.key and c.awal in starts]
         lower = self.grid.texts[row, self.key.awal][0].islower()
         return bool(others) or not (gap or lower)
 
@@ -130,16 +130,16 @@ class BodyReader:
         """Whether a cell reaches over several columns of the table, as no cell of it does."""
         spans = [self.grid.span(row, column) for column in self.grid.starts(row)]
         owners = [
-            [c for c in self.header.kolom if s.kolom <= c.akhir and s.kolom_akhir >= c.awal]
+            [c for c in self.header.column if s.column <= c.akhir and s.last_column >= c.awal]
             for s in spans
         ]
         return any(len(columns) > 1 for columns in owners)
 
     def _row(self, block: _Block, above: Mapping[str, str]) -> OfficialRow:
         start, following, groups = block
-        isi: dict[str, str] = {}
+        content: dict[str, str] = {}
         targets: list[TargetCell] = []
-        for column in self.header.kolom:
+        for column in self.header.column:
             name = column.judul.kolom
             if name == IGNORED:
                 continue
@@ -151,17 +151,19 @@ class BodyReader:
             if name in REPEATED and not text:
                 text = "\n".join(filter(None, (self._text(r, column) for r in groups)))
                 text = text or above.get(name, "")
-            isi[name] = isi.get(name, "") or text
+            content[name] = content.get(name, "") or text
         ref = self.grid.ref(start, self.key.awal)
         filled = tuple(t for t in targets if t.teks.strip("-– "))
-        return OfficialRow(ref, max([start, *following]), isi, filled, self._note(start, following))
+        return OfficialRow(
+            ref, max([start, *following]), content, filled, self._note(start, following)
+        )
 
     def _text(self, row: int, column: HeaderColumn) -> str:
         span = self.grid.span(row, column.awal)
-        kode = self.grid.tak_terbaca.get((span.baris, span.kolom))
+        kode = self.grid.tak_terbaca.get((span.row, span.column))
         text = self.grid.text(row, column.awal)
         if kode:
-            ref = self.grid.ref(span.baris, span.kolom)
+            ref = self.grid.ref(span.row, span.column)
             self.issues.append(make_issue(kode, ref, ditemukan=text))
         return text
 
@@ -184,14 +186,14 @@ class BodyReader:
 
     def _note(self, start: int, following: Sequence[int]) -> str:
         """The note below a predikat table inside a cell; the table itself is left out, and said."""
-        for column in self.header.kolom:
+        for column in self.header.column:
             if column.akhir > column.awal and self._has_inset(column, following):
                 ref = self.grid.ref(following[0], column.awal)
                 self.issues.append(make_issue("sisipan-dilewati", ref))
                 full = [
                     r
                     for r in following
-                    if self.grid.span(r, column.awal).kolom_akhir >= column.akhir
+                    if self.grid.span(r, column.awal).last_column >= column.akhir
                 ]
                 return "\n".join(self.grid.text(r, column.awal) for r in full)
         return ""

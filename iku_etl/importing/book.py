@@ -44,7 +44,7 @@ def _grid(berkas: str, sheet: ForeignSheet) -> Grid:
     columns = range(1, max(map(len, sheet.grid), default=0) + 1)
     sheet.reveal(sheet.grid, columns, ())
     merges = tuple(_within(sheet.merged(columns), len(sheet.grid), len(columns)))
-    if sum((m.baris_akhir - m.baris + 1) * (m.kolom_akhir - m.kolom + 1) for m in merges) > (
+    if sum((m.last_row - m.row + 1) * (m.last_column - m.column + 1) for m in merges) > (
         MOST_MERGED
     ):
         raise Refusal("buku-terlalu-luas", sebab="sel gabungannya terlalu luas")
@@ -52,13 +52,13 @@ def _grid(berkas: str, sheet: ForeignSheet) -> Grid:
     texts: dict[Place, str] = {}
     unreadable: dict[Place, str] = {}
     for i, row in enumerate(sheet.grid, start=1):
-        for j, isi in enumerate(row, start=1):
-            if isi == "" or (i, j) in covered:
+        for j, content in enumerate(row, start=1):
+            if content == "" or (i, j) in covered:
                 continue
-            if isinstance(isi, ErrorValue | UncachedFormula):
-                is_error = isinstance(isi, ErrorValue)
+            if isinstance(content, ErrorValue | UncachedFormula):
+                is_error = isinstance(content, ErrorValue)
                 unreadable[i, j] = "galat-excel" if is_error else "rumus-tanpa-hasil"
-            if text := cell_text(isi):
+            if text := cell_text(content):
                 texts[i, j] = text
     return Grid(berkas, sheet.lembar, texts, merges, unreadable)
 
@@ -72,30 +72,30 @@ def _within(areas: list[Rectangle], rows: int, columns: int) -> Iterator[Span]:
 
 def _covered(merge: Span) -> Iterator[Place]:
     """The places of a merged area that nobody sees: all but the first."""
-    for row in range(merge.baris, merge.baris_akhir + 1):
-        for column in range(merge.kolom, merge.kolom_akhir + 1):
-            if (row, column) != (merge.baris, merge.kolom):
+    for row in range(merge.row, merge.last_row + 1):
+        for column in range(merge.column, merge.last_column + 1):
+            if (row, column) != (merge.row, merge.column):
                 yield row, column
 
 
-def cell_text(isi: Cell) -> str:
+def cell_text(content: Cell) -> str:
     """What a person sees in a cell: 0,8 under the format 0% is 80%; raises Refusal."""
-    match isi:
+    match content:
         case None:
             return ""
         case bool():
-            return "Ada" if isi else "Tidak Ada"
+            return "Ada" if content else "Tidak Ada"
         case PercentNumber():
-            return cell_number(isi.nilai, percent=True)
+            return cell_number(content.nilai, percent=True)
         case float() | int():
-            return cell_number(isi)
+            return cell_number(content)
         case date():
-            return isi.strftime("%d-%m-%Y")
+            return content.strftime("%d-%m-%Y")
         case ErrorValue():
-            return isi.teks
+            return content.teks
         case UncachedFormula():
-            return isi.rumus
-    text = str(isi)
+            return content.rumus
+    text = str(content)
     if len(text) > LONGEST_TEXT:
         raise damaged(f"ada sel dengan lebih dari {LONGEST_TEXT} huruf")
     lines = (SPACES.sub(" ", line).strip() for line in text.splitlines())

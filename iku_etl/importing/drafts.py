@@ -55,7 +55,7 @@ class Drafts:
 
     def add_table(self, table: FoundTable, tahun: str) -> None:
         """The indicators of one table; tahun is that of its targets where no heading names one."""
-        for row in table.baris:
+        for row in table.row:
             target = tuple(
                 TargetCell(t.teks, t.tahun or tahun, t.periode or table.blok.periode)
                 for t in row.target
@@ -68,18 +68,18 @@ class Drafts:
                 self._add_plain(table, row)
 
     def _add_plain(self, table: FoundTable, row: OfficialRow) -> None:
-        isi, is_iki = row.isi, "jabatan" in table.blok.isi
+        content, is_iki = row.fields, "jabatan" in table.blok.fields
         titles = " ".join(table.blok.judul).upper()
         unit = self.units.jabatan(table) if is_iki else ""
-        known = isi.get("tingkat", "").lower()
-        draft = _draft(row, isi.get("sasaran", ""), isi.get("indikator", ""))
+        known = content.get("tingkat", "").lower()
+        draft = _draft(row, content.get("sasaran", ""), content.get("indikator", ""))
         draft = replace(
             draft,
-            kode_unit=unit or self.units.penanggung_jawab(isi.get("penanggung_jawab", "")),
+            kode_unit=unit or self.units.penanggung_jawab(content.get("penanggung_jawab", "")),
             dokumen="IKI" if is_iki or any(w in titles for w in self.words.judul_iki) else "IKU",
             tingkat=known if known in CASCADE else self._level(draft.sasaran, is_iki),
-            tujuan=isi.get("tujuan", ""),
-            penjelasan=isi.get("formulasi", ""),
+            tujuan=content.get("tujuan", ""),
+            penjelasan=content.get("formulasi", ""),
             seri=f"IKI-{unit.partition('-')[2]}" if unit else CODES.get(known, "IKU"),
         )
         if is_iki and not {"sumber_data", "penanggung_jawab"} & set(table.header.names):
@@ -116,10 +116,10 @@ class Drafts:
         formula_of = _formula_level(table.header.names)
         above: dict[str, int] = {}
         for level in levels:
-            indikator = row.isi[f"indikator_{level}"]
+            indikator = row.fields[f"indikator_{level}"]
             if not indikator:
                 continue
-            text = row.isi.get("sasaran" if level == "tujuan" else level, "") or row.isi.get(
+            text = row.fields.get("sasaran" if level == "tujuan" else level, "") or row.fields.get(
                 level, ""
             )
             lowest = level == levels[-1]
@@ -129,8 +129,8 @@ class Drafts:
                 tingkat=level,
                 seri=CODES[level],
                 kode_unit=AGENCY,
-                tujuan=row.isi.get("tujuan", "") if level in ("tujuan", "sasaran") else "",
-                penjelasan=row.isi.get("formulasi", "") if level == formula_of else "",
+                tujuan=row.fields.get("tujuan", "") if level in ("tujuan", "sasaran") else "",
+                penjelasan=row.fields.get("formulasi", "") if level == formula_of else "",
                 induk=tuple(_parents(level, above)),
             )
             if lowest:
@@ -169,7 +169,7 @@ class Drafts:
 def _draft(row: OfficialRow, sasaran: str, indikator: str) -> IndicatorDraft:
     number = NUMBERED.match(indikator)
     text = indikator[number.end() :] if number else indikator
-    isi = row.isi
+    content = row.fields
     return IndicatorDraft(
         row.ref,
         kode_unit="",
@@ -178,11 +178,11 @@ def _draft(row: OfficialRow, sasaran: str, indikator: str) -> IndicatorDraft:
         seri="",
         sasaran=sasaran,
         indikator=text,
-        nomor=isi.get("nomor", ""),
+        nomor=content.get("nomor", ""),
         nomor_indikator=number[1] if number else "",
-        satuan=isi.get("satuan", "").strip("-– "),
-        sumber_data=isi.get("sumber_data", ""),
-        penanggung_jawab=isi.get("penanggung_jawab", "") or isi.get("unit_kerja", ""),
+        satuan=content.get("satuan", "").strip("-– "),
+        sumber_data=content.get("sumber_data", ""),
+        penanggung_jawab=content.get("penanggung_jawab", "") or content.get("unit_kerja", ""),
         catatan=row.catatan,
         target=row.target,
     )

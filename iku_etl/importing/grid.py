@@ -13,10 +13,10 @@ Place = tuple[int, int]
 class Span(NamedTuple):
     """The area of one cell, 1-based and inclusive: a single place unless it is merged."""
 
-    baris: int
-    kolom: int
-    baris_akhir: int
-    kolom_akhir: int
+    row: int
+    column: int
+    last_row: int
+    last_column: int
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Grid:
         return {
             (row, column): span
             for span in self.merges
-            for row in range(span.baris, span.baris_akhir + 1)
-            for column in range(span.kolom, span.kolom_akhir + 1)
+            for row in range(span.row, span.last_row + 1)
+            for column in range(span.column, span.last_column + 1)
         }
 
     @cached_property
@@ -60,7 +60,7 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """The text seen at a place; every place of a merged area shows the same."""
         span = self.span(row, column)
-        return self.texts.get((span.baris, span.kolom), "")
+        return self.texts.get((span.row, span.column), "")
 
     def starts(self, row: int) -> list[int]:
         """The columns of this row in which a cell with text begins."""

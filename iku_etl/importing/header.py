@@ -24,15 +24,15 @@ class HeaderColumn:
 class Header:
     """The heading of one table; asing are headings that mean nothing to us, with their column."""
 
-    baris: int
-    baris_akhir: int
-    kolom: tuple[HeaderColumn, ...]
+    row: int
+    last_row: int
+    column: tuple[HeaderColumn, ...]
     asing: tuple[tuple[int, str], ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         """What its columns hold, in their order."""
-        return tuple(column.judul.kolom for column in self.kolom)
+        return tuple(column.judul.kolom for column in self.column)
 
     @property
     def is_table(self) -> bool:
@@ -49,20 +49,20 @@ def find_headers(grid: Grid, words: OfficialWords) -> Iterator[Header]:
             continue
         best = max((_read(grid, row, height, words) for height in _heights(grid, row)), key=_rank)
         if best.is_table:
-            beyond = best.baris_akhir
+            beyond = best.last_row
             yield best
 
 
 def _heights(grid: Grid, row: int) -> range:
     """How tall the heading may be: at least as tall as the merged cells that begin in its row."""
     spans = [grid.span(row, column) for column in grid.starts(row)]
-    least = max(span.baris_akhir - row + 1 for span in spans)
+    least = max(span.last_row - row + 1 for span in spans)
     return range(min(least, TALLEST), TALLEST + 1)
 
 
 def _rank(header: Header) -> tuple[int, int]:
     """The better reading knows more headings; of two equal ones, the one that uses more rows."""
-    return len(header.kolom) - 2 * len(header.asing), header.baris_akhir
+    return len(header.column) - 2 * len(header.asing), header.last_row
 
 
 def _read(grid: Grid, row: int, height: int, words: OfficialWords) -> Header:
@@ -78,7 +78,7 @@ def _read(grid: Grid, row: int, height: int, words: OfficialWords) -> Header:
                 found.append(HeaderColumn(last.judul, last.awal, column, last.teks))
             continue
         previous = spans
-        texts = dict.fromkeys(grid.text(s.baris, s.kolom) for s in spans)
+        texts = dict.fromkeys(grid.text(s.row, s.column) for s in spans)
         text = " ".join(t for t in texts if t)
         if not text:
             continue
@@ -87,7 +87,7 @@ def _read(grid: Grid, row: int, height: int, words: OfficialWords) -> Header:
             unknown.append((column, text))
         else:
             found.append(HeaderColumn(judul, column, column, text))
-    end = max(grid.span(r, c).baris_akhir for r in rows for c in grid.starts(r))
+    end = max(grid.span(r, c).last_row for r in rows for c in grid.starts(r))
     return Header(row, end, tuple(found), tuple(unknown))
 
 
@@ -97,13 +97,13 @@ def _columns(grid: Grid, rows: range) -> list[int]:
     for row in rows:
         for column in grid.starts(row):
             span = grid.span(row, column)
-            reached.update(range(span.kolom, span.kolom_akhir + 1))
+            reached.update(range(span.column, span.last_column + 1))
     return sorted(reached)
 
 
 def body_start(grid: Grid, header: Header) -> int:
     """The first row below the heading and below the row of column numbers, if there is one."""
-    row = header.baris_akhir + 1
+    row = header.last_row + 1
     texts = [grid.text(row, column).strip("() .") for column in grid.starts(row)]
     numbers = [int(text) for text in texts if text.isdigit() and len(text) < 3]
     is_numbering = len(texts) == len(numbers) >= FEWEST and numbers == sorted(set(numbers))

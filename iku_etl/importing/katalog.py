@@ -101,7 +101,7 @@ def merge_tables(existing: Mapping[str, Table], made: Mapping[str, Table]) -> di
 
 
 def _check_year(table: FoundTable, tahun: str) -> Iterator[Issue]:
-    for row in table.baris:
+    for row in table.row:
         if not tahun and any(not target.tahun for target in row.target):
             yield make_issue("target-tanpa-tahun", row.ref)
             return
@@ -115,7 +115,7 @@ def _agency_rows(tables: Sequence[FoundTable], words: OfficialWords) -> Iterator
         found = dict(zip(("judul", "subjudul"), titles, strict=False)) | found
         found |= {
             key: text
-            for key, text in table.blok.isi.items()
+            for key, text in table.blok.fields.items()
             if words.is_label_of_agency(key) and key not in found
         }
     yield from ({"kunci": key, "isi": text} for key, text in found.items())

@@ -78,7 +78,7 @@ def variable_rows(p: Proposed) -> Iterator[Row]:
     columns = iter(("nilai", "bobot"))
     for variable in p.usulan.variabel if p.usulan else ():
         source = "isian"
-        if variable.kolom:
+        if variable.column:
             source = f"rincian:{DETAIL}[{next(columns, 'nilai')};kode={p.draft.kode}]"
         yield {
             "kode": p.draft.kode,
@@ -86,19 +86,17 @@ def variable_rows(p: Proposed) -> Iterator[Row]:
             "uraian": variable.uraian,
             "tipe": variable.tipe,
             "sumber": source,
-            "minimum": "" if variable.kolom or variable.tipe == "ada_tidak" else "0",
+            "minimum": "" if variable.column or variable.tipe == "ada_tidak" else "0",
         }
 
 
 def missing_proposals(indikator: Table, proposed: Iterable[Proposed]) -> Iterator[Issue]:
     """An issue for every formula and satuan that stays blank."""
     satuan = indikator.frame["satuan"]
-    for (baris, found), p in zip(satuan.items(), proposed, strict=True):
+    for (row, found), p in zip(satuan.items(), proposed, strict=True):
         kode = p.draft.kode
         if p.usulan is None:
-            ref = indikator.ref(int(str(baris)), "formula")
+            ref = indikator.ref(int(str(row)), "formula")
             yield make_issue("usulan-tidak-ada", ref, kode=kode, sebab=p.sebab)
         if not found:
-            yield make_issue(
-                "satuan-belum-ada", indikator.ref(int(str(baris)), "satuan"), kode=kode
-            )
+            yield make_issue("satuan-belum-ada", indikator.ref(int(str(row)), "satuan"), kode=kode)

@@ -21,7 +21,7 @@ class FoundTable:
     lembar: str
     blok: TitleBlock
     header: Header
-    baris: tuple[OfficialRow, ...]
+    row: tuple[OfficialRow, ...]
 
 
 def read_official(source: SourceFile, words: OfficialWords) -> tuple[list[FoundTable], list[Issue]]:
@@ -44,19 +44,19 @@ def read_official(source: SourceFile, words: OfficialWords) -> tuple[list[FoundT
 
 def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iterator[FoundTable]:
     headers = list(find_headers(grid, words))
-    ends = [header.baris - 1 for header in headers[1:]] + [max(grid.rows)] if headers else []
+    ends = [header.row - 1 for header in headers[1:]] + [max(grid.rows)] if headers else []
     above = 0
     table: FoundTable | None = None
     for header, end in zip(headers, ends, strict=True):
-        block = read_block(grid, [r for r in grid.rows if above < r < header.baris], words)
+        block = read_block(grid, [r for r in grid.rows if above < r < header.row], words)
         goes_on = table is not None and block.is_empty and table.header.names == header.names
-        previous = table.baris[-1].isi if goes_on and table and table.baris else {}
+        previous = table.row[-1].fields if goes_on and table and table.row else {}
         reader = BodyReader(grid, header, words)
         rows = reader.rows(body_start(grid, header), end, previous)
         issues += [*_unknown_headings(grid, header, words), *reader.issues]
-        above = rows[-1].akhir if rows else header.baris_akhir
+        above = rows[-1].akhir if rows else header.last_row
         if goes_on and table:
-            table = FoundTable(grid.lembar, table.blok, table.header, table.baris + rows)
+            table = FoundTable(grid.lembar, table.blok, table.header, table.row + rows)
             continue
         if table:
             yield table
@@ -68,6 +68,6 @@ def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iter
 def _unknown_headings(grid: Grid, header: Header, words: OfficialWords) -> Iterator[Issue]:
     known = [text for texts in words.kolom.values() for text in texts]
     for column, text in header.asing:
-        ref = grid.ref(header.baris, column)
+        ref = grid.ref(header.row, column)
         hint = similar(text.upper(), known)
         yield make_issue("judul-tidak-dikenal", ref, judul=text, mirip=hint)

@@ -40,7 +40,7 @@ class UnitGatherer:
         """The agency itself: as the document names it, else as iku.toml does."""
         blocks = [table.blok for table in tables]
         named = [self._agency_name(block) for block in blocks]
-        duties = [b.daftar for b in blocks if "jabatan" not in b.isi and b.daftar]
+        duties = [b.daftar for b in blocks if "jabatan" not in b.fields and b.daftar]
         self.found["", AGENCY] = ImportedUnit(
             AGENCY,
             "instansi",
@@ -51,8 +51,8 @@ class UnitGatherer:
 
     def jabatan(self, table: FoundTable) -> str:
         """The kode_unit of a table's JABATAN; the same jabatan on one sheet is one unit."""
-        nama = table.blok.isi["jabatan"]
-        headings = {c.judul.kolom: c.teks.replace("\n", " ") for c in table.header.kolom}
+        nama = table.blok.fields["jabatan"]
+        headings = {c.judul.kolom: c.teks.replace("\n", " ") for c in table.header.column}
         source = "sumber_data" if "sumber_data" in headings else "unit_kerja"
         titles = {
             "judul_sasaran": "sasaran",
@@ -82,8 +82,8 @@ class UnitGatherer:
 
     def _agency_name(self, block: TitleBlock) -> str:
         for key in ("instansi", "skpd"):
-            if key in block.isi:
-                return block.isi[key]
+            if key in block.fields:
+                return block.fields[key]
         lines = [
             re.sub(r"^\d+\.\s*", "", line) for text in block.judul for line in text.splitlines()
         ]
@@ -104,7 +104,7 @@ class UnitGatherer:
                 jenis,
                 nama,
                 self._sheet(lembar),
-                block.isi.get("unit_kerja", ""),
+                block.fields.get("unit_kerja", ""),
                 judul,
                 block.daftar,
             )

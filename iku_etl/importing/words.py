@@ -62,10 +62,10 @@ class OfficialWords:
         years = YEAR.findall(text)
         bare = YEAR.sub(" ", text)
         periode, rest = self._split_period(squeeze(bare))
-        kolom = self._column(bare) or self._column(rest)
-        if kolom is None or len(years) > 1:
+        column = self._column(bare) or self._column(rest)
+        if column is None or len(years) > 1:
             return None
-        return Judul(kolom, years[0] if years else "", periode)
+        return Judul(column, years[0] if years else "", periode)
 
     def _column(self, text: str) -> str | None:
         whole = _nearest(squeeze(text), self._headings)

@@ -21,15 +21,15 @@ def check_fixed_cells(definitions: Definitions) -> Iterator[Issue]:
         if source is None or source.jenis is not SourceKind.RINCIAN:
             continue
         details = katalog.details.get(source.tabel)
-        needed = {source.kolom, *dict(source.syarat)}
-        if (source.tabel, source.kolom) not in fixed or details is None:
+        needed = {source.column, *dict(source.syarat)}
+        if (source.tabel, source.column) not in fixed or details is None:
             continue
         if needed - set(details.columns):
             continue  # The check of sources tells.
-        cells = details[source.kolom][filter_rows(details, source)]
-        for baris, isi in cells.items():
-            if not isi:
-                ref = katalog.ref(f"rincian_{source.tabel}", int(str(baris)), source.kolom)
+        cells = details[source.column][filter_rows(details, source)]
+        for row, content in cells.items():
+            if not content:
+                ref = katalog.ref(f"rincian_{source.tabel}", int(str(row)), source.column)
                 yield make_issue(
-                    "rincian-tetap-kosong", ref, indikator=kode, kode=kode, kolom=source.kolom
+                    "rincian-tetap-kosong", ref, indikator=kode, kode=kode, kolom=source.column
                 )

@@ -26,7 +26,7 @@ def check_instansi(katalog: Katalog, layout: Layout, others: Collection[str]) ->
     others: keys that other layouts print; they are no misspellings.
     """
     table, wanted = katalog.tables["instansi"], printed_keys(layout)
-    rows = {kunci: int(str(baris)) for baris, kunci in table.frame["kunci"].items()}
+    rows = {kunci: int(str(row)) for row, kunci in table.frame["kunci"].items()}
     missing = [kunci for kunci in wanted if kunci not in rows]
     for kunci in [kunci for kunci in rows if kunci not in {*wanted, *others}]:
         if hint := similar(kunci, missing):

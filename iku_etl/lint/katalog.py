@@ -90,12 +90,12 @@ class Lint:
 def _check_parents(katalog: Katalog) -> Iterator[Issue]:
     frame = katalog.indikator
     known_codes = set(frame["kode"])
-    for baris, text in frame["induk"][frame["induk"] != ""].items():
+    for row, text in frame["induk"][frame["induk"] != ""].items():
         for kode in split_codes(text):
             if kode not in known_codes:
                 yield make_issue(
                     "rujukan-tidak-ada",
-                    katalog.ref("indikator", int(str(baris)), "induk"),
+                    katalog.ref("indikator", int(str(row)), "induk"),
                     ditemukan=kode,
                     tabel="indikator",
                     mirip=similar(kode, known_codes),
@@ -108,13 +108,13 @@ def _check_cascade(katalog: Katalog) -> Iterator[Issue]:
     frame = katalog.indikator
     below = (frame["dokumen"] == "IKI") | frame["tingkat"].isin(["program", "kegiatan"])
     orphans = frame[(frame["induk"] == "") & (frame["tingkat"] != "tujuan") & below]
-    for baris, kode in orphans["kode"].items():
-        ref = katalog.ref("indikator", int(str(baris)), "induk")
+    for row, kode in orphans["kode"].items():
+        ref = katalog.ref("indikator", int(str(row)), "induk")
         yield make_issue("tanpa-induk", ref, kode=kode)
 
 
 def _check_sources_of_data(katalog: Katalog) -> Iterator[Issue]:
     frame = katalog.indikator
-    for baris, kode in frame["kode"][frame["sumber_data"] == ""].items():
-        ref = katalog.ref("indikator", int(str(baris)), "sumber_data")
+    for row, kode in frame["kode"][frame["sumber_data"] == ""].items():
+        ref = katalog.ref("indikator", int(str(row)), "sumber_data")
         yield make_issue("tanpa-sumber-data", ref, kode=kode)

@@ -46,7 +46,7 @@ def normalised_weights(definitions: Definitions) -> Iterator[Normalised]:
             continue
         for simbol in uncounted(formula):
             source = sources[simbol]
-            if source and source.jenis is SourceKind.RINCIAN and WEIGHT in source.kolom:
+            if source and source.jenis is SourceKind.RINCIAN and WEIGHT in source.column:
                 once = _result(definitions, formula, sources, simbol, 1.0)
                 doubled = _result(definitions, formula, sources, simbol, 2.0)
                 if once and doubled and isclose(once, doubled):
@@ -71,7 +71,7 @@ def _result(
         numbers = np.ones(1)
         if source and source.jenis is SourceKind.RINCIAN:
             detail = definitions.katalog.details.get(source.tabel)
-            if detail is None or {source.kolom, *dict(source.syarat)} - set(detail.columns):
+            if detail is None or {source.column, *dict(source.syarat)} - set(detail.columns):
                 return None
             numbers = np.ones((1, int(filter_rows(detail, source).sum())))
         if simbol == weight:
@@ -104,7 +104,7 @@ def check_weight_sums(definitions: Definitions, rules: Rules) -> Iterator[Issue]
     """Weights of the katalog; those of a national index are compared with it instead."""
     for use in normalised_weights(definitions):
         frame = definitions.katalog.details[use.source.tabel]
-        column = frame[use.source.kolom]
+        column = frame[use.source.column]
         part = column[filter_rows(frame, use.source)]
         if is_unusual(column.tolist()) is None:
             continue

@@ -25,7 +25,7 @@ def check_percentages(definitions: Definitions, kosakata: Kosakata) -> Iterator[
     columns = ["kode", "formula", "satuan"]
     # Bidang share formulas: each is looked at once with the same variables.
     known: dict[tuple[str, str, tuple[Row, ...]], PercentFault | None] = {}
-    for baris, kode, text, satuan in katalog.indikator[columns].itertuples(name=None):
+    for row, kode, text, satuan in katalog.indikator[columns].itertuples(name=None):
         formula = definitions.formula(text)
         if formula is None:
             continue
@@ -36,7 +36,7 @@ def check_percentages(definitions: Definitions, kosakata: Kosakata) -> Iterator[
         if fault := known[key]:
             yield make_issue(
                 fault.jenis.value,
-                katalog.ref("indikator", int(str(baris)), "formula"),
+                katalog.ref("indikator", int(str(row)), "formula"),
                 indikator=kode,
                 kode=kode,
                 formula=text,

@@ -26,8 +26,8 @@ def check_scale_years(
         yield _outdated(SETTINGS, outdated[skala], tahun, scales)
     frame = katalog.indikator
     rows = frame[frame["skala"].isin(list(outdated)) & katalog.valid_in(tahun)]
-    for baris, kode, own in zip(rows.index, rows["kode"], rows["skala"], strict=True):
-        ref = katalog.ref("indikator", baris, "skala")
+    for row, kode, own in zip(rows.index, rows["kode"], rows["skala"], strict=True):
+        ref = katalog.ref("indikator", row, "skala")
         yield _outdated(ref, outdated[own], tahun, scales, kode)
 
 

@@ -45,7 +45,7 @@ def check_readable(katalog: Katalog, rules: Rules, tahun: str | None) -> Iterato
     rows = frame if tahun is None else frame[frame["tahun"] == tahun]
     polaritas = katalog.indikator["polaritas"]
     for row in read_targets(katalog, rules, rows).where(_may_be_useless):
-        target, ref = row.reading, katalog.ref("target", row.baris, "target")
+        target, ref = row.reading, katalog.ref("target", row.row, "target")
         if not isinstance(target, Target):
             yield unreadable(target, ref, row.kode, row.key)
             continue
@@ -68,7 +68,7 @@ def _may_be_useless(_: TargetKey, reading: Reading) -> bool:
 def check_doubts(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     """Targets that are used, but whose unit or number may have been meant otherwise."""
     for row in read_targets(katalog, rules, katalog.target).where(_is_doubtful):
-        target, ref = row.reading, katalog.ref("target", row.baris, "target")
+        target, ref = row.reading, katalog.ref("target", row.row, "target")
         assert isinstance(target, Target)  # as only such are doubtful
         fields = {"indikator": row.kode, "ditemukan": target.teks}
         if target.dibaca:
@@ -92,7 +92,7 @@ def check_fractions(katalog: Katalog, rules: Rules) -> Iterator[Issue]:
     for row in read_targets(katalog, rules, katalog.target).where(is_small):
         yield make_issue(
             "target-persen-kecil",
-            katalog.ref("target", row.baris, "target"),
+            katalog.ref("target", row.row, "target"),
             indikator=row.kode,
             ditemukan=row.key.teks,
             seratus=format_number(in_percent(_number(row.reading))),
@@ -129,10 +129,10 @@ def check_quarters(
         combined = _combine(quarters, agregasi)
         if np.isnan(combined) or np.isnan(year) or isclose(combined, year, abs_tol=1e-9):
             continue
-        baris = group.index[list(group["periode"]).index("TAHUN")]
+        row = group.index[list(group["periode"]).index("TAHUN")]
         yield make_issue(
             "target-triwulan-beda",
-            katalog.ref("target", int(baris), "target"),
+            katalog.ref("target", int(row), "target"),
             kode=kode,
             tahun=tahun,
             agregasi=agregasi,
@@ -162,10 +162,8 @@ def check_years(katalog: Katalog) -> Iterator[Issue]:
     """Indicators without a yearly target, and targets outside the years of berlaku."""
     frame, target = katalog.indikator, katalog.target
     with_year = set(target.loc[target["periode"] == "TAHUN", "kode"])
-    for baris, kode in frame["kode"][~frame["kode"].isin(with_year)].items():
-        yield make_issue(
-            "tanpa-target", katalog.ref("indikator", int(str(baris)), "kode"), kode=kode
-        )
+    for row, kode in frame["kode"][~frame["kode"].isin(with_year)].items():
+        yield make_issue("tanpa-target", katalog.ref("indikator", int(str(row)), "kode"), kode=kode)
     spans = frame.set_index("kode")[["berlaku_mulai", "berlaku_sampai"]]
     rows = target.join(spans, on="kode", how="inner")
     tahun, mulai, sampai = (
@@ -173,12 +171,12 @@ def check_years(katalog: Katalog) -> Iterator[Issue]:
     )
     early, late = (mulai != "") & (tahun < mulai), (sampai != "") & (tahun > sampai)
     measured = ~rows["periode"].isin(UNDATED)
-    for baris, row in rows[(early | late) & measured].iterrows():
+    for row, target_row in rows[(early | late) & measured].iterrows():
         yield make_issue(
             "di-luar-berlaku",
-            katalog.ref("target", int(str(baris)), "tahun"),
-            kode=row["kode"],
-            tahun=row["tahun"],
-            mulai=row["berlaku_mulai"],
-            sampai=row["berlaku_sampai"],
+            katalog.ref("target", int(str(row)), "tahun"),
+            kode=target_row["kode"],
+            tahun=target_row["tahun"],
+            mulai=target_row["berlaku_mulai"],
+            sampai=target_row["berlaku_sampai"],
         )

@@ -41,7 +41,7 @@ def check_index_weights(definitions: Definitions, rules: Rules) -> Iterator[Issu
     for tabel, frame in katalog.details.items():
         rows = rincian["tabel"] == tabel
         columns = set(rincian["kolom"][rows & named.isin(rules.indeks)]) or {WEIGHT}
-        uses = [use for use in _uses(definitions, tabel) if use.source.kolom in columns]
+        uses = [use for use in _uses(definitions, tabel) if use.source.column in columns]
         chosen = structure_of(definitions, rules, tabel)
         if chosen is not None:
             for use in uses:
@@ -58,7 +58,7 @@ def structure_of(definitions: Definitions, rules: Rules, tabel: str) -> Indeks |
         return rules.indeks[stated[0]]
     frame = katalog.details[tabel]
     scale_of = dict(zip(katalog.indikator["kode"], katalog.indikator["skala"], strict=True))
-    columns = [use for use in _uses(definitions, tabel) if use.source.kolom == WEIGHT]
+    columns = [use for use in _uses(definitions, tabel) if use.source.column == WEIGHT]
     scales = {scale_of[use.kode] for use in columns}
     return _by_rows(rules, scales, set(frame[frame.columns[0]]))
 
@@ -84,14 +84,14 @@ def _by_rows(rules: Rules, scales: set[str], keys: set[str]) -> Indeks | None:
 def _compare(
     definitions: Definitions, use: _Use, frame: pd.DataFrame, indeks: Indeks
 ) -> Iterator[Issue]:
-    if {use.source.kolom, *dict(use.source.syarat)} - set(frame.columns):
+    if {use.source.column, *dict(use.source.syarat)} - set(frame.columns):
         return  # The check of sources tells.
     rows = frame[filter_rows(frame, use.source)]
     keys = rows[rows.columns[0]]
-    for baris, kunci, text in zip(rows.index, keys, rows[use.source.kolom], strict=True):
+    for row, kunci, text in zip(rows.index, keys, rows[use.source.column], strict=True):
         expected = indeks.weights.get(kunci)
         if expected is not None and not _is_weight(text, expected):
-            ref = definitions.katalog.ref(f"rincian_{use.source.tabel}", baris, use.source.kolom)
+            ref = definitions.katalog.ref(f"rincian_{use.source.tabel}", row, use.source.column)
             yield make_issue(
                 "bobot-berbeda",
                 ref,
@@ -122,7 +122,7 @@ def check_sums(definitions: Definitions, rules: Rules, *, stated: bool) -> Itera
     """
     katalog = definitions.katalog
     frame, variables = katalog.indikator, _variables(definitions)
-    for baris, kode, text in zip(frame.index, frame["kode"], frame["formula"], strict=True):
+    for row, kode, text in zip(frame.index, frame["kode"], frame["formula"], strict=True):
         formula = definitions.formula(text)
         if formula is None or kode not in variables:
             continue
@@ -134,7 +134,7 @@ def check_sums(definitions: Definitions, rules: Rules, *, stated: bool) -> Itera
         if total is not None and not isclose(total, expected, rel_tol=CLOSE):
             wrong = {issue.ref for issue in check_index_weights(definitions, rules)}
             cells = [ref for ref in weighted.cells if ref in wrong] or weighted.cells
-            for ref in cells or [katalog.ref("indikator", int(str(baris)), "formula")]:
+            for ref in cells or [katalog.ref("indikator", int(str(row)), "formula")]:
                 yield make_issue(
                     "bobot-bukan-jumlah" if stated else "bobot-tidak-genap",
                     ref,
@@ -233,20 +233,20 @@ def weight_cells(source: Sumber, definitions: Definitions) -> list[CellRef]:
     katalog = definitions.katalog
     frame = katalog.details[source.tabel]
     rows = frame.index[filter_rows(frame, source)]
-    return [katalog.ref(f"rincian_{source.tabel}", int(row), source.kolom) for row in rows]
+    return [katalog.ref(f"rincian_{source.tabel}", int(row), source.column) for row in rows]
 
 
 def _column(source: Sumber, definitions: Definitions) -> tuple[Sequence[float], bool] | None:
     """The numbers of a detail column, and whether they are weights: those are fixed, others are ones."""
     katalog = definitions.katalog
     frame = katalog.details.get(source.tabel)
-    if frame is None or {source.kolom, *dict(source.syarat)} - set(frame.columns):
+    if frame is None or {source.column, *dict(source.syarat)} - set(frame.columns):
         return None
-    isi = frame[source.kolom][filter_rows(frame, source)]
-    if not len(isi):
+    content = frame[source.column][filter_rows(frame, source)]
+    if not len(content):
         return None
-    if WEIGHT not in source.kolom:
-        return [1.0] * len(isi), False
-    read = [read_number(text).nilai for text in isi]
+    if WEIGHT not in source.column:
+        return [1.0] * len(content), False
+    read = [read_number(text).nilai for text in content]
     numbers = [n for n in read if n is not None]
     return (numbers, True) if len(numbers) == len(read) else None

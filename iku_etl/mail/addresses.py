@@ -50,8 +50,8 @@ class AddressBook:
         """Every address is read before the first letter is made."""
         unit = self.katalog.unit
         self._own = {
-            kode: self._read("unit", int(baris), email, nama)
-            for baris, kode, nama, email in zip(
+            kode: self._read("unit", int(row), email, nama)
+            for row, kode, nama, email in zip(
                 unit.index, unit["kode_unit"], unit["nama"], unit["email"], strict=True
             )
         }
@@ -90,17 +90,17 @@ class AddressBook:
         frame = self.katalog.tables["penerima"].frame
         columns = ("kode_unit", "jenis", "peran", "email", "nama")
         cells = (frame[name] for name in columns)
-        for baris, unit, jenis, peran, email, nama in zip(frame.index, *cells, strict=True):
-            yield unit, jenis, peran, self._read("penerima", int(baris), email, nama)
+        for row, unit, jenis, peran, email, nama in zip(frame.index, *cells, strict=True):
+            yield unit, jenis, peran, self._read("penerima", int(row), email, nama)
 
-    def _read(self, tabel: str, baris: int, text: str, nama: str) -> tuple[Address, ...]:
+    def _read(self, tabel: str, row: int, text: str, nama: str) -> tuple[Address, ...]:
         """The addresses of a cell, separated by ; or a comma; a wrong one is left out and named."""
         found = []
         for part in filter(None, map(str.strip, SEPARATORS.split(text))):
             if is_address(part):
                 found.append(Address(part, one_line(nama)))
             else:
-                ref = self.katalog.ref(tabel, baris, "email")
+                ref = self.katalog.ref(tabel, row, "email")
                 self.issues.append(make_issue("alamat-salah", ref, ditemukan=one_line(part)))
         return tuple(found)
 

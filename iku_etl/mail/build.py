@@ -53,7 +53,7 @@ def build_message(letter: Letter, sender: Sender, mark: Postmark | None = None) 
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
     for file in letter.lampiran:
-        message.add_attachment(file.isi, *XLSX, filename=file.nama)
+        message.add_attachment(file.content, *XLSX, filename=file.nama)
     _set_boundaries(message, letter.digest)
     return message.as_bytes()
 

@@ -45,7 +45,7 @@ class Attachment:
     """One file as it is sent."""
 
     nama: str
-    isi: bytes
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,13 @@ class Letter:
     @property
     def digest(self) -> str:
         """A short hash over what a recipient reads; equal means the same thing."""
-        files = (part for file in self.lampiran for part in (file.nama.encode(), file.isi))
+        files = (part for file in self.lampiran for part in (file.nama.encode(), file.content))
         return _digest((self.perihal.encode(), self.teks.encode(), self.html.encode(), *files))
 
     @property
     def files_digest(self) -> str:
         """The same over the attached files alone; "" when there are none."""
-        return _digest(file.isi for file in self.lampiran) if self.lampiran else ""
+        return _digest(file.content for file in self.lampiran) if self.lampiran else ""
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -67,8 +67,8 @@ class InputFrame:
         columns = ["berkas", "lembar", "baris", *(f"{name}_kolom" for name in QUARTER_COLUMNS)]
         rows = self.rows.loc[[label for label, _, _ in long], columns].itertuples(False, None)
         return {
-            CellRef(berkas, lembar, int(baris), int(kolom[quarter])): shown(text)
-            for (_, quarter, text), (berkas, lembar, baris, *kolom) in zip(long, rows, strict=True)
+            CellRef(berkas, lembar, int(row), int(column[quarter])): shown(text)
+            for (_, quarter, text), (berkas, lembar, row, *column) in zip(long, rows, strict=True)
         }
 
 
@@ -112,17 +112,19 @@ class _Gathered:
     def add(self, read: WorkbookRead) -> None:
         """Takes over what one workbook holds."""
         isian, rows = read.isian, self.rows
-        rows.lain += [(len(rows.kode) + row, quarter, isi) for row, quarter, isi in isian.lain]
+        rows.lain += [
+            (len(rows.kode) + row, quarter, content) for row, quarter, content in isian.lain
+        ]
         self.berkas.append(read.berkas)
         self.counts.append(len(isian.kode))
         codes = self.lembar_codes
         rows.catatan += map(sys.intern, isian.catatan)
         self.lembar += [codes.setdefault(name, len(codes)) for name in isian.lembar]
-        rows.baris.extend(isian.baris)
+        rows.row.extend(isian.row)
         rows.kode += map(sys.intern, isian.kode)  # as the katalog does: one string for a code
         rows.simbol += map(sys.intern, isian.simbol)
         rows.angka.extend(isian.angka)
-        rows.kolom.extend(isian.kolom)
+        rows.column.extend(isian.column)
         self.rincian += read.rincian
         self.issues += read.issues
         self.ditolak += read.ditolak
@@ -133,7 +135,7 @@ class _Gathered:
         """The one frame."""
         rows = self.rows
         angka = np.frombuffer(rows.angka, dtype=np.float64).reshape(-1, len(QUARTER_COLUMNS))
-        kolom = np.frombuffer(rows.kolom, dtype=np.int16).reshape(-1, len(QUARTER_COLUMNS))
+        column = np.frombuffer(rows.column, dtype=np.int16).reshape(-1, len(QUARTER_COLUMNS))
         files = np.repeat(np.arange(len(self.berkas)), self.counts)
         frame = pd.DataFrame(
             {
@@ -141,12 +143,12 @@ class _Gathered:
                 "lembar": pd.Categorical.from_codes(
                     self.lembar, categories=pd.Index(list(self.lembar_codes))
                 ),
-                "baris": np.array(rows.baris, dtype=np.int32),
+                "baris": np.array(rows.row, dtype=np.int32),
                 "kode": np.array(rows.kode, dtype=object),
                 "simbol": np.array(rows.simbol, dtype=object),
                 "catatan": np.array(rows.catatan, dtype=object),
                 **{name: angka[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
-                **{f"{name}_kolom": kolom[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
+                **{f"{name}_kolom": column[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
             }
         )
         return InputFrame(frame, rows.lain, self.rincian, self.identitas, self.issues, self.ditolak)

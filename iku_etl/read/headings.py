@@ -74,6 +74,6 @@ def _heading_rows(grid: Grid, table: FoundInputTable) -> range:
 
 def _texts(grid: Grid, rows: range, column: int) -> Iterator[tuple[int, str]]:
     for i in rows:
-        isi = grid[i][column]
-        if isinstance(isi, str) and isi.strip():
-            yield i, isi.strip()
+        content = grid[i][column]
+        if isinstance(content, str) and content.strip():
+            yield i, content.strip()

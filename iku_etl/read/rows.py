@@ -28,24 +28,24 @@ class InputRows:
     """
 
     lembar: list[str] = field(default_factory=list)
-    baris: "array[int]" = field(default_factory=lambda: array("l"))
+    row: "array[int]" = field(default_factory=lambda: array("l"))
     kode: list[str] = field(default_factory=list)
     simbol: list[str] = field(default_factory=list)
     angka: "array[float]" = field(default_factory=lambda: array("d"))
-    kolom: "array[int]" = field(default_factory=lambda: array("h"))
+    column: "array[int]" = field(default_factory=lambda: array("h"))
     catatan: list[str] = field(default_factory=list)
     lain: list[tuple[int, int, Cell]] = field(default_factory=list)
 
     def add(self, other: "InputRows") -> None:
         """Puts the rows of another table below these."""
         first = len(self.kode)
-        self.lain += [(first + row, quarter, isi) for row, quarter, isi in other.lain]
+        self.lain += [(first + row, quarter, content) for row, quarter, content in other.lain]
         self.lembar += other.lembar
-        self.baris += other.baris
+        self.row += other.row
         self.kode += other.kode
         self.simbol += other.simbol
         self.angka += other.angka
-        self.kolom += other.kolom
+        self.column += other.column
         self.catatan += other.catatan
 
 
@@ -56,8 +56,8 @@ class DetailCell:
     ref: CellRef
     tabel: str
     kunci: str
-    kolom: str
-    isi: Cell
+    column: str
+    content: Cell
 
 
 def read_input_rows(
@@ -77,19 +77,19 @@ def read_input_rows(
         if row[kode] == "":
             issues += _without_key(berkas, sheet, i, quarters, is_above=number == first)
             continue
-        for quarter, isi in enumerate(pick(row)):
-            if isi == "":
+        for quarter, content in enumerate(pick(row)):
+            if content == "":
                 add_number(NAN)
-            elif isi.__class__ is float and isi - isi == 0.0:
-                add_number(isi)
+            elif content.__class__ is float and content - content == 0.0:
+                add_number(content)
             else:
                 add_number(NAN)
-                found.lain.append((number, quarter, _typed(isi)))
+                found.lain.append((number, quarter, _typed(content)))
         notes = [str(row[column]).strip() for column in beside if row[column] != ""]
         found.catatan.append(without_harmful("; ".join(notes)))
         found.lembar.append(sheet.lembar)
-        found.baris.append(i + 1)
-        found.kolom.extend(places)
+        found.row.append(i + 1)
+        found.column.extend(places)
         found.kode.append(str(row[kode]).strip())
         found.simbol.append(str(row[simbol]).strip())
         number += 1
@@ -156,11 +156,11 @@ def _broken_columns(
             yield make_issue("kolom-ganda", ref, kolom=column_title(name), **letters)
 
 
-def _typed(isi: Cell) -> Cell:
+def _typed(content: Cell) -> Cell:
     """The content as people see it; what XML calls nan or inf is no number anyone typed."""
-    if isinstance(isi, str):
-        return without_harmful(isi)
-    return str(isi) if isinstance(isi, float) and isi - isi != 0.0 else isi
+    if isinstance(content, str):
+        return without_harmful(content)
+    return str(content) if isinstance(content, float) and content - content != 0.0 else content
 
 
 def _without_key(
@@ -169,10 +169,10 @@ def _without_key(
     """Values typed in a row that nobody can tell the meaning of; texts above the rows are headings."""
     issues = []
     for column in columns:
-        isi = sheet.grid[row][column]
-        if str(isi).strip() and not (is_above and isinstance(isi, str)):
+        content = sheet.grid[row][column]
+        if str(content).strip() and not (is_above and isinstance(content, str)):
             ref = CellRef(berkas, sheet.lembar, row + 1, column + 1)
-            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=shown(isi)))
+            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=shown(content)))
     return issues
 
 
@@ -192,11 +192,11 @@ def _mark_merged(sheet: ForeignSheet, table: FoundInputTable, columns: Sequence[
         # Only of an area that begins at an input: one below the table may lie outside the grid.
         if len(inputs) < 2 or inputs[0] != (area.top - 1, area.left - 1):
             continue
-        isi = sheet.grid[area.top - 1][area.left - 1]
-        if str(isi).strip():
+        content = sheet.grid[area.top - 1][area.left - 1]
+        if str(content).strip():
             first, last = cell_name(area.top, area.left), cell_name(area.bottom, area.right)
             for row, column in inputs:
-                sheet.grid[row][column] = MergedValue(isi, f"{first}:{last}")
+                sheet.grid[row][column] = MergedValue(content, f"{first}:{last}")
 
 
 def _repeated(berkas: str, lembar: str, found: InputRows, first: int) -> Iterable[Issue]:
@@ -205,7 +205,7 @@ def _repeated(berkas: str, lembar: str, found: InputRows, first: int) -> Iterabl
     if len(set(keys)) == len(keys):
         return
     rows: dict[tuple[str, str], list[int]] = {}
-    for key, row in zip(keys, found.baris[first:], strict=True):
+    for key, row in zip(keys, found.row[first:], strict=True):
         rows.setdefault(key, []).append(row)
     for (kode, _), several in rows.items():
         if len(several) > 1:

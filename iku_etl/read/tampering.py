@@ -104,9 +104,9 @@ def _changed_texts(
     for i, row in kept:
         for name, teks in zip(LOCKED_COLUMNS, row.teks, strict=True):
             column = table.names[name]
-            isi = _plain(sheet.grid[i][column])
+            content = _plain(sheet.grid[i][column])
             # A blank one was unmerged, or belongs to the row above.
-            if isi and teks and isi != _plain(teks):
+            if content and teks and content != _plain(teks):
                 ref = CellRef(berkas, sheet.lembar, i + 1, column + 1)
                 yield make_issue(
                     "teks-templat-berubah",
@@ -114,12 +114,12 @@ def _changed_texts(
                     indikator=row.kode,
                     kolom=name,
                     templat=_plain(teks),
-                    ditemukan=isi,
+                    ditemukan=content,
                 )
 
 
-def _plain(isi: object) -> str:
+def _plain(content: object) -> str:
     """The text without what programs change on their own: spaces, line ends, a number's .0."""
-    if isinstance(isi, float) and isi.is_integer():
-        isi = int(isi)
-    return " ".join(str(isi).split())
+    if isinstance(content, float) and content.is_integer():
+        content = int(content)
+    return " ".join(str(content).split())

@@ -86,7 +86,7 @@ class ScaleCells:
 
 def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
     """The sheet, and the cells of each scale for the formulas of the other sheets."""
-    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), width=dict(WIDTHS))
     sheet.put(1, 1, "DASAR PERHITUNGAN", "bagian")
     row = 3
     cells: dict[str, ScaleCells] = {}
@@ -101,7 +101,7 @@ def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
 
 
 def _scales_used(book: Book) -> list[str]:
-    own = {i.isi["skala"] for i in book.all_indicators if i.isi["skala"] in book.rules.skala}
+    own = {i.fields["skala"] for i in book.all_indicators if i.fields["skala"] in book.rules.skala}
     return list(dict.fromkeys([book.settings.skala, *sorted(own)]))
 
 
@@ -112,8 +112,8 @@ def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[
     read = f", dibaca pada {skala.desimal} desimal"
     sheet.put(row, 1, f"{skala.nama} ({use}{years}{read}){note}", "bagian")
     heads = ("Predikat", "Batas bawah", "Cetakan sumber", "Skor", "Nilai yang termasuk")
-    for kolom, head in enumerate(heads, start=1):
-        sheet.put(row + 1, kolom, head, "kepala_tabel")
+    for column, head in enumerate(heads, start=1):
+        sheet.put(row + 1, column, head, "kepala_tabel")
     first = row + 2
     for i, (jenjang, interval) in enumerate(zip(skala.jenjang, skala.intervals(), strict=True)):
         here = first + i
@@ -130,7 +130,7 @@ def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[
 
 
 def _polarities_used(book: Book) -> list[Polaritas]:
-    used = dict.fromkeys(i.isi["polaritas"] for i in book.all_indicators)
+    used = dict.fromkeys(i.fields["polaritas"] for i in book.all_indicators)
     return [book.rules.polaritas[kode] for kode in used if kode in book.rules.polaritas]
 
 

@@ -42,7 +42,7 @@ class Book:
 
     def persentase(self, indicator: IndicatorResult) -> float | None:
         """The formula's result in percent; only indicators measured in percent have one."""
-        in_percent = self.rules.kosakata.is_percent(indicator.isi["satuan"])
+        in_percent = self.rules.kosakata.is_percent(indicator.fields["satuan"])
         return indicator.realisasi if in_percent else None
 
 

@@ -27,7 +27,9 @@ def build_sheets(book: Book) -> list[Sheet]:
 
 def _pages(book: Book, lembar: LembarLayout) -> Iterator[tuple[Unit, list[IndicatorResult]]]:
     """Each sheet of a kind: the whole agency, or every unit with indicators."""
-    wanted = [i for i in book.indicators if belongs(i.isi["dokumen"], i.isi["tingkat"], lembar)]
+    wanted = [
+        i for i in book.indicators if belongs(i.fields["dokumen"], i.fields["tingkat"], lembar)
+    ]
     if lembar.tiap == "instansi":
         agency = next(u for u in book.units.values() if u["jenis"] == "instansi")
         if wanted:
@@ -35,7 +37,7 @@ def _pages(book: Book, lembar: LembarLayout) -> Iterator[tuple[Unit, list[Indica
         return
     by_unit: dict[str, list[IndicatorResult]] = {}
     for indicator in wanted:
-        by_unit.setdefault(indicator.isi["kode_unit"], []).append(indicator)
+        by_unit.setdefault(indicator.fields["kode_unit"], []).append(indicator)
     for kode, unit in book.units.items():
         if kode in by_unit:
             yield unit, by_unit[kode]

@@ -88,9 +88,9 @@ class Block:
         spans: dict[str, int] = {}
         row = self.row + 1
         for variable in self.indicator.variables:
-            height = max(1, len(variable.kolom))
+            height = max(1, len(variable.column))
             spans[variable.simbol] = row
-            references[variable.simbol] = _span(row, height, bool(variable.kolom))
+            references[variable.simbol] = _span(row, height, bool(variable.column))
             self._put_variable(variable, row)
             row += height
         self._put_indicator(references, spans)
@@ -115,7 +115,7 @@ class Block:
         put, row = self.sheet.put, self.row
         put(row, KODE, self.indicator.kode, "induk")
         uraian, formula, satuan = (
-            self.indicator.isi[k] for k in ("indikator", "formula", "satuan")
+            self.indicator.fields[k] for k in ("indikator", "formula", "satuan")
         )
         put(row, URAIAN, uraian, "induk")
         put(row, SIMBOL, formula, "induk")
@@ -144,12 +144,12 @@ class Block:
             self._put_number(row, CAPAIAN, indicator.capaian_nilai, "induk_angka", rumus)
 
     def _put_number(
-        self, row: int, kolom: int, nilai: float, gaya: str = "hitung_angka", rumus: str = ""
+        self, row: int, column: int, nilai: float, style: str = "hitung_angka", rumus: str = ""
     ) -> None:
         """A number with all its digits: who recomputes from them gets what is printed."""
         desimal = _places(nilai)
-        self.numbers.note(kolom, nilai, desimal)
-        self.sheet.put(row, kolom, nilai, gaya, rumus, desimal)
+        self.numbers.note(column, nilai, desimal)
+        self.sheet.put(row, column, nilai, style, rumus, desimal)
 
     def _raise(self, row: int, uraian: str, simbol: str, satuan: str, *, room: float = 1.0) -> None:
         need = max(
@@ -164,7 +164,7 @@ class Block:
         if indicator.nilai is None and not any(n is not None for n in indicator.triwulan):
             self._put_status()  # its formula may be unreadable
             return
-        formula = parse(indicator.isi["formula"])
+        formula = parse(indicator.fields["formula"])
         if indicator.kode in self.places.by_quarter:
             for quarter, nilai in enumerate(indicator.triwulan):
                 if nilai is not None:
@@ -174,7 +174,7 @@ class Block:
         if indicator.nilai is None:
             self._put_status()
             return
-        if not indicator.kumulatif or indicator.isi["agregasi"] != "rata_rata":
+        if not indicator.kumulatif or indicator.fields["agregasi"] != "rata_rata":
             text = to_excel(formula, references)
         else:
             text = f"AVERAGE({column_letters(TW1)}{row}:{column_letters(TW1 + 3)}{row})"
@@ -191,23 +191,23 @@ class Block:
         r, t = f"{column_letters(NILAI)}{self.row}", f"{column_letters(TARGET)}{self.row}"
         top = f"{column_letters(TARGET_ATAS)}{self.row}"
         if kind is TargetKind.PREDIKAT and not self.indicator.sebutan:
-            scale = self.scales[self.indicator.isi["skala"]]
+            scale = self.scales[self.indicator.fields["skala"]]
             r = scale.lookup(round_formula(r, scale.skala.desimal, self.book.settings), score=True)
         elif self.book.settings.hitung_dari == "tercetak" and not self.indicator.sebutan:
             r = round_formula(r, self.indicator.desimal, self.book.settings)
         target, rules = self.indicator.target, self.book.rules.polaritas
         shape = Shape(shape_of(target.bawah, target.atas))
-        rule = capaian_formula(rules[self.indicator.isi["polaritas"]], shape, self.book.settings)
+        rule = capaian_formula(rules[self.indicator.fields["polaritas"]], shape, self.book.settings)
         return to_excel(rule, {"r": r, "t": t, "a": top})
 
     def _put_variable(self, variable: VariableResult, row: int) -> None:
         put = self.sheet.put
-        if not variable.kolom:
+        if not variable.column:
             put(row, URAIAN, variable.uraian, "hitung")
             self._raise(row, variable.uraian, variable.simbol, variable.satuan)
         put(row, SIMBOL, variable.simbol, "hitung")
         put(row, SATUAN, variable.satuan, "hitung")
-        for i, part in enumerate(variable.kolom):
+        for i, part in enumerate(variable.column):
             if i:
                 put(row + i, SIMBOL, variable.simbol, "hitung")
             label = f"{variable.uraian}: {part.label}"
@@ -219,7 +219,7 @@ class Block:
                 text = "" if home == row + i else f"{column_letters(NILAI)}{home}"
                 self._put_number(row + i, NILAI, part.nilai, rumus=text)
             put(row + i, ASAL, _in_words(part.ref.asal) if part.ref else "", "hitung_asal")
-        if not variable.kolom:
+        if not variable.column:
             self._put_scalar(variable, row)
 
     def _put_scalar(self, variable: VariableResult, row: int) -> None:

@@ -36,7 +36,7 @@ def build_calculation(
     book: Book, scales: Mapping[str, ScaleCells]
 ) -> tuple[Sheet, Mapping[str, IndicatorCells]]:
     """The sheet, and the cells of every indicator."""
-    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), lebar=dict(WIDTHS))
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), width=dict(WIDTHS))
     _put_heading(sheet, book)
     rows, row = {}, FIRST_ROW
     for indicator in book.all_indicators:
@@ -47,28 +47,28 @@ def build_calculation(
     places = Places(every, rows, _by_quarter(book, every))
     for indicator in book.all_indicators:
         Block(sheet, book, scales, places, indicator, numbers).put()
-    sheet.lebar[KODE] = fit_words(rows, WIDTHS[KODE])
-    sheet.lebar |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
+    sheet.width[KODE] = fit_words(rows, WIDTHS[KODE])
+    sheet.width |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
     cells = {
         kode: IndicatorCells(
             *(absolute_cell(NAME, r, k) for k in (NILAI, CAPAIAN, TARGET, TARGET_ATAS))
         )
         for kode, r in rows.items()
     }
-    sheet.kepala_ulang, sheet.beku = (4, 4), (4, 2)
+    sheet.repeated_rows, sheet.beku = (4, 4), (4, 2)
     sheet.pita = Area(FIRST_ROW, KODE, row - 1, CATATAN)
     return sheet, cells
 
 
 def _height(indicator: IndicatorResult) -> int:
     """The rows of its block: its own, then one for every variable or detail value."""
-    return 1 + sum(max(1, len(v.kolom)) for v in indicator.variables)
+    return 1 + sum(max(1, len(v.column)) for v in indicator.variables)
 
 
 def _by_quarter(book: Book, every: Mapping[str, IndicatorResult]) -> set[str]:
     """Indicators of which a year needs the quarters: means of quarters, and what those refer to."""
     found: set[str] = set()
-    means = (k for k, i in every.items() if i.isi["agregasi"] == "rata_rata" and i.kumulatif)
+    means = (k for k, i in every.items() if i.fields["agregasi"] == "rata_rata" and i.kumulatif)
     waiting = list(means)
     while waiting:
         kode = waiting.pop()
@@ -91,6 +91,6 @@ def _put_heading(sheet: Sheet, book: Book) -> None:
     heads = ["Kode", "Indikator / variabel", "Formula / simbol", "Satuan", "TW I", "TW II", "TW III",
              "TW IV", f"Nilai {period}", "Target", "Batas atas target", "Capaian (belum dibulatkan)",
              "Asal (berkas!lembar!sel)", "Bukti dukung; keterangan"]  # fmt: skip
-    for kolom, text in enumerate(heads, start=1):
-        sheet.put(4, kolom, text, "kepala_tabel")
+    for column, text in enumerate(heads, start=1):
+        sheet.put(4, column, text, "kepala_tabel")
     sheet.raise_row(4, 38)

@@ -15,28 +15,28 @@ INSET_WIDTHS = (0.14, 0.46, 0.40)
 class PlacedColumn:
     """A layout column on the sheet: its first column, and the widths of the columns it covers."""
 
-    kolom: KolomLayout
+    column: KolomLayout
     awal: int
-    lebar: tuple[float, ...]
+    width: tuple[float, ...]
 
     @property
     def akhir(self) -> int:
         """The last column it covers."""
-        return self.awal + len(self.lebar) - 1
+        return self.awal + len(self.width) - 1
 
     @property
     def total(self) -> float:
         """The width of its text."""
-        return sum(self.lebar)
+        return sum(self.width)
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedResult:
     """A result column on the sheet, as wide as its contents."""
 
-    kolom: KolomHasil
+    column: KolomHasil
     awal: int
-    lebar: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,17 @@ class Columns:
 
     def widths(self) -> dict[int, float]:
         """The width of every column on the sheet."""
-        official = {p.awal + i: w for p in self.resmi for i, w in enumerate(p.lebar)}
-        return official | {p.awal: p.lebar for p in self.hasil}
+        official = {p.awal + i: w for p in self.resmi for i, w in enumerate(p.width)}
+        return official | {p.awal: p.width for p in self.hasil}
 
     def result(self, nama: str) -> int | None:
         """Where a result column stands, None when this table has none of that name."""
-        return next((p.awal for p in self.hasil if p.kolom.nama == nama), None)
+        return next((p.awal for p in self.hasil if p.column.nama == nama), None)
 
 
 def has_inset(indicator: IndicatorResult) -> bool:
     """Whether the predikat table of its scale is printed inside the formula cell."""
-    return indicator.isi.get("sisipan") == "skala" and bool(indicator.isi["skala"])
+    return indicator.fields.get("sisipan") == "skala" and bool(indicator.fields["skala"])
 
 
 def place_columns(
@@ -71,12 +71,12 @@ def place_columns(
 ) -> Columns:
     """The columns side by side; a column that carries an inset table is split in three."""
     inset = any(has_inset(i) for i in indicators)
-    scaled = any(i.isi["skala"] for i in indicators)
+    scaled = any(i.fields["skala"] for i in indicators)
     official, place = [], 1
-    for kolom in lembar.kolom:
-        parts = INSET_WIDTHS if kolom.sisipan and inset else (1.0,)
-        widths = tuple(kolom.lebar * part for part in parts)
-        official.append(PlacedColumn(kolom, place, widths))
+    for column in lembar.kolom:
+        parts = INSET_WIDTHS if column.sisipan and inset else (1.0,)
+        widths = tuple(column.lebar * part for part in parts)
+        official.append(PlacedColumn(column, place, widths))
         place += len(widths)
     wanted = [k for k in book.kolom_hasil if k.bila != "skala" or scaled]
     results = tuple(

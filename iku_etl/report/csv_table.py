@@ -29,25 +29,25 @@ def table_rows(book: Book) -> dict[str, TableRow]:
     return {i.kode: _row(i, by_code, book) for i in book.indicators}
 
 
-def empty_row(isi: Mapping[str, str], tahun: str, periode: str) -> TableRow:
+def empty_row(content: Mapping[str, str], tahun: str, periode: str) -> TableRow:
     """The row of an indicator that an error of ours has cost its values; isi: its katalog row."""
-    given = {**isi, "tahun": tahun, "periode": periode, "status": "bermasalah"}
-    given |= {name: safe_text(isi[name]) for name in ("indikator", "satuan", "polaritas")}
+    given = {**content, "tahun": tahun, "periode": periode, "status": "bermasalah"}
+    given |= {name: safe_text(content[name]) for name in ("indikator", "satuan", "polaritas")}
     return [given.get(name, "") for name in COLUMNS]
 
 
 def _row(
     indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult], book: Book
 ) -> TableRow:
-    isi, places = indicator.isi, indicator.desimal
+    content, places = indicator.fields, indicator.desimal
     numbers = [
         _number(indicator.realisasi, indicator.desimal_realisasi),
         _number(book.persentase(indicator), places),
         _number(indicator.capaian, places),
     ]
-    texts = [isi[name] for name in ("indikator", "satuan", "polaritas")]
+    texts = [content[name] for name in ("indikator", "satuan", "polaritas")]
     return [
-        isi["kode"], isi["kode_unit"], isi["dokumen"], book.tahun, PERIODS[book.periode],
+        content["kode"], content["kode_unit"], content["dokumen"], book.tahun, PERIODS[book.periode],
         *map(safe_text, texts), safe_text(indicator.target.teks), *numbers,
         indicator.predikat, indicator.predikat_nilai, indicator.status,
         safe_text("; ".join(origins(indicator, by_code))),
@@ -64,7 +64,7 @@ def origins(
     for variable in indicator.variables:
         if variable.triwulan and variable.asal:
             found[variable.asal] = None
-        typed = [part.ref for part in variable.kolom if part.ref and part.ref.lembar]
+        typed = [part.ref for part in variable.column if part.ref and part.ref.lembar]
         if typed:
             found[join_origins(typed)] = None
         if variable.merujuk in by_code and variable.merujuk not in path:

@@ -15,7 +15,7 @@ def gap_notes(
     indicator: IndicatorResult, book: Book, scales: Mapping[str, ScaleCells]
 ) -> Iterator[str]:
     """A note for its capaian, and for its value where it has a scale of its own."""
-    own = scales.get(indicator.isi["skala"])
+    own = scales.get(indicator.fields["skala"])
     read = [(indicator.capaian_nilai, scales[book.settings.skala])]
     read += [(indicator.nilai, own)] if own and not indicator.sebutan else []
     for nilai, cells in read:

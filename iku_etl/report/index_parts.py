@@ -22,7 +22,7 @@ class IndexParts:
         self.referred: dict[str, frozenset[str]] = {}
         self.cells: dict[str, frozenset[CellRef]] = {}
         self.plain = {
-            i.kode: {p.ref for v in i.variables for p in v.kolom if p.ref}
+            i.kode: {p.ref for v in i.variables for p in v.column if p.ref}
             for i in indicators
             if not any(v.jenis in OWN_DATA for v in i.variables)
         }
@@ -37,7 +37,7 @@ class IndexParts:
         below = {v.merujuk for v in variables if v.merujuk}
         for other in below:
             self._measure(other)
-        own = frozenset(p.ref for v in variables for p in v.kolom if p.ref)
+        own = frozenset(p.ref for v in variables for p in v.column if p.ref)
         self.referred[kode] = frozenset(below).union(*(self.referred.get(k, ()) for k in below))
         self.cells[kode] = own.union(*(self.cells.get(k, ()) for k in below))
 

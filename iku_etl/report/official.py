@@ -55,7 +55,7 @@ def build_official(
     columns = place_columns(lembar, book, indicators)
     all_of_year = all(i.target_tahun for i in indicators)
     name = render(lembar.nama, unit=unit, instansi=book.instansi)
-    sheet = Sheet(name, book.layout.kertas, lebar=columns.widths())
+    sheet = Sheet(name, book.layout.kertas, width=columns.widths())
     context = _Context(book, lembar, unit, indicators, columns, sheet, cells, scales)
     row = put_heading(sheet, book, lembar, unit, columns, period_title(book, indicators))
     row = _put_header(context, row)
@@ -97,16 +97,16 @@ def _put_header(context: _Context, row: int) -> int:
     """The column headings (and the row of column numbers); returns the first body row."""
     sheet, columns = context.sheet, context.columns
     for placed in columns.resmi:
-        text = render(placed.kolom.judul, unit=context.unit, instansi=context.book.instansi)
+        text = render(placed.column.judul, unit=context.unit, instansi=context.book.instansi)
         sheet.put(row, placed.awal, text, "kepala_tabel")
         sheet.merge(Area(row, placed.awal, row, placed.akhir), "kepala_tabel")
         sheet.raise_row(row, table_height(text, placed.total * 0.8))
     for result in columns.hasil:
         text = result_heading(
-            result.kolom.nama, result.kolom.judul, context.book, context.indicators
+            result.column.nama, result.column.judul, context.book, context.indicators
         )
         sheet.put(row, result.awal, text, "kepala_hasil")
-        sheet.raise_row(row, table_height(text, result.lebar * 0.8))
+        sheet.raise_row(row, table_height(text, result.width * 0.8))
     last = row
     numbers = context.lembar.nomor_kolom
     if numbers:
@@ -117,7 +117,7 @@ def _put_header(context: _Context, row: int) -> int:
             sheet.merge(Area(last, placed.awal, last, placed.akhir), "nomor_kolom")
         for i, result in enumerate(columns.hasil):
             sheet.put(last, result.awal, str(following + i), "nomor_kolom")
-    sheet.kepala_ulang = (row, last)
+    sheet.repeated_rows = (row, last)
     return last + 1
 
 
@@ -127,8 +127,8 @@ def _block_rows(context: _Context, first: int) -> tuple[list[range], int]:
     for indicator in context.indicators:
         count = 1
         if has_inset(indicator):
-            skala = context.book.rules.scale(indicator.isi["skala"])
-            count = 2 + len(skala.jenjang) + bool(indicator.isi.get("catatan"))
+            skala = context.book.rules.scale(indicator.fields["skala"])
+            count = 2 + len(skala.jenjang) + bool(indicator.fields.get("catatan"))
         rows.append(range(first, first + count))
         first += count
     return rows, first
@@ -138,13 +138,13 @@ def _put_column(context: _Context, placed: PlacedColumn, rows: Sequence[range]) 
     for start, stop in _groups(context, placed):
         first, last = rows[start].start, rows[stop - 1].stop - 1
         indicator = context.indicators[start]
-        text = _text(context, placed.kolom.isi, indicator)
-        style = placed.kolom.rata
-        if placed.kolom.sisipan and has_inset(indicator):
+        text = _text(context, placed.column.isi, indicator)
+        style = placed.column.rata
+        if placed.column.sisipan and has_inset(indicator):
             _put_inset(context, placed, indicator, text, rows[start])
             continue
         rumus = ""
-        if placed.kolom.isi == "target_teks" and stop - start == 1:
+        if placed.column.isi == "target_teks" and stop - start == 1:
             rumus = target_formula(indicator.target, context.cells[indicator.kode])
         context.sheet.put(first, placed.awal, text, style, rumus)
         context.sheet.merge(Area(first, placed.awal, last, placed.akhir), style)
@@ -152,13 +152,13 @@ def _put_column(context: _Context, placed: PlacedColumn, rows: Sequence[range]) 
             context.sheet.raise_row(first, table_height(text, placed.total))
 
 
-def _text(context: _Context, isi: str, indicator: IndicatorResult) -> str:
-    return indicator_text(isi, indicator, context.unit, context.book.instansi)
+def _text(context: _Context, content: str, indicator: IndicatorResult) -> str:
+    return indicator_text(content, indicator, context.unit, context.book.instansi)
 
 
 def _groups(context: _Context, placed: PlacedColumn) -> list[tuple[int, int]]:
     """Runs of indicators that share one cell of this column."""
-    key = placed.kolom.gabung
+    key = placed.column.gabung
     groups: list[tuple[int, int]] = []
     previous = None
     for i, indicator in enumerate(context.indicators):
@@ -181,7 +181,7 @@ def _put_inset(
     sheet.raise_row(span.start, table_height(text, placed.total))
     for i, head in enumerate(INSET_HEADS):
         sheet.put(span.start + 1, first + i, head, "nomor_kolom")
-    for i, jenjang in enumerate(context.book.rules.scale(indicator.isi["skala"]).jenjang):
+    for i, jenjang in enumerate(context.book.rules.scale(indicator.fields["skala"]).jenjang):
         row = span.start + 2 + i
         starred = f"{jenjang.label} *" if _is_target_level(context, indicator, i) else jenjang.label
         rumus = _star_formula(context, indicator, i)
@@ -189,18 +189,18 @@ def _put_inset(
             ((str(i + 1), ""), (jenjang.cetak, ""), (starred, rumus))
         ):
             sheet.put(row, first + j, value, "tengah", text)
-    if indicator.isi.get("catatan"):
+    if indicator.fields.get("catatan"):
         row = span.stop - 1
-        sheet.put(row, first, indicator.isi["catatan"], "kiri")
+        sheet.put(row, first, indicator.fields["catatan"], "kiri")
         sheet.merge(Area(row, first, row, placed.akhir), "kiri")
-        sheet.raise_row(row, table_height(indicator.isi["catatan"], placed.total))
+        sheet.raise_row(row, table_height(indicator.fields["catatan"], placed.total))
 
 
 def _is_target_level(context: _Context, indicator: IndicatorResult, level: int) -> bool:
     """Whether the target falls in this level: the document marks it with a star."""
-    value, skala = indicator.target.bawah, context.book.rules.scale(indicator.isi["skala"])
+    value, skala = indicator.target.bawah, context.book.rules.scale(indicator.fields["skala"])
     return (
-        bool(indicator.isi.get("catatan"))
+        bool(indicator.fields.get("catatan"))
         and value == value
         and levels_above(value, skala) == level
     )
@@ -208,9 +208,9 @@ def _is_target_level(context: _Context, indicator: IndicatorResult, level: int) 
 
 def _star_formula(context: _Context, indicator: IndicatorResult, level: int) -> str:
     """The label of a level, with the star where the target of Perhitungan falls in it."""
-    if not indicator.isi.get("catatan") or indicator.target.jenis is TargetKind.KOSONG:
+    if not indicator.fields.get("catatan") or indicator.target.jenis is TargetKind.KOSONG:
         return ""
-    scale, target = context.scales[indicator.isi["skala"]], context.cells[indicator.kode].target
+    scale, target = context.scales[indicator.fields["skala"]], context.cells[indicator.kode].target
     label = scale.label[level]
     return f'{label}&IF({scale.lookup(target)}={label}," *","")'
 
@@ -221,11 +221,11 @@ def _raise_merged(context: _Context, rows: Sequence[range]) -> None:
     for placed in context.columns.resmi:
         for start, stop in _groups(context, placed):
             span = range(rows[start].start, rows[stop - 1].stop)
-            if len(span) == 1 or (placed.kolom.sisipan and has_inset(context.indicators[start])):
+            if len(span) == 1 or (placed.column.sisipan and has_inset(context.indicators[start])):
                 continue
-            text = _text(context, placed.kolom.isi, context.indicators[start])
+            text = _text(context, placed.column.isi, context.indicators[start])
             need = table_height(text, placed.total)
-            have = sum(sheet.tinggi.get(r, 15.0) for r in span)
+            have = sum(sheet.height.get(r, 15.0) for r in span)
             if need > have:
                 last = span[-1]
-                sheet.tinggi[last] = sheet.tinggi.get(last, 15.0) + need - have
+                sheet.height[last] = sheet.height.get(last, 15.0) + need - have

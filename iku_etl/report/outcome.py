@@ -47,8 +47,8 @@ class ResultCells:
 class Shown(NamedTuple):
     """What a result cell shows: a value in a style, and the formula that gives it."""
 
-    isi: str | float
-    gaya: str
+    content: str | float
+    style: str
     rumus: str = ""
     desimal: int | None = None
 
@@ -60,11 +60,11 @@ def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: ResultCell
     """Writes satuan, target and the results of one indicator into its row."""
     highest = 0.0
     for placed in columns.hasil:
-        shown = SHOWN[placed.kolom.nama](outcome)
+        shown = SHOWN[placed.column.nama](outcome)
         sheet.put(span.start, placed.awal, *shown)
-        sheet.merge(Area(span.start, placed.awal, span.stop - 1, placed.awal), shown.gaya)
-        if isinstance(shown.isi, str):
-            highest = max(highest, table_height(shown.isi, placed.lebar))
+        sheet.merge(Area(span.start, placed.awal, span.stop - 1, placed.awal), shown.style)
+        if isinstance(shown.content, str):
+            highest = max(highest, table_height(shown.content, placed.width))
     if len(span) == 1:
         sheet.raise_row(span.start, highest)
 
@@ -75,7 +75,7 @@ def _status(indicator: IndicatorResult) -> Shown:
 
 
 def _satuan(outcome: ResultCells) -> Shown:
-    return Shown(outcome.indicator.isi["satuan"], "tengah")
+    return Shown(outcome.indicator.fields["satuan"], "tengah")
 
 
 def _target(outcome: ResultCells) -> Shown:
@@ -107,10 +107,10 @@ def _realisasi(outcome: ResultCells) -> Shown:
     if indicator.realisasi is None:
         return _status(indicator)
     if indicator.sebutan:
-        called = outcome.scales[indicator.isi["skala"]].of_score(nilai, called=True)
+        called = outcome.scales[indicator.fields["skala"]].of_score(nilai, called=True)
         return Shown(level_text(indicator), "tengah", f'{called}&" ("&{nilai}&")"')
     asks_presence = indicator.target.jenis is TargetKind.ADA_TIDAK and indicator.realisasi in (0, 1)
-    if asks_presence or is_presence_unit(indicator.isi["satuan"]):
+    if asks_presence or is_presence_unit(indicator.fields["satuan"]):
         there = "Ada" if indicator.realisasi == 1 else "Tidak Ada"
         return Shown(there, "tengah", f'IF({nilai}=1,"Ada","Tidak Ada")')
     formula = outcome.printed(nilai, indicator.nilai, indicator.realisasi)
@@ -148,7 +148,7 @@ def _own_label(outcome: ResultCells) -> Shown:
     indicator = outcome.indicator
     if not indicator.predikat_nilai:
         return NOTHING
-    scale, cell = outcome.scales[indicator.isi["skala"]], outcome.cells.nilai
+    scale, cell = outcome.scales[indicator.fields["skala"]], outcome.cells.nilai
     read = outcome.read_by(scale.skala, cell)
     formula = scale.of_score(cell) if indicator.sebutan else scale.lookup(read)
     return Shown(indicator.predikat_nilai, "predikat", formula)

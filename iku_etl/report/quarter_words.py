@@ -37,7 +37,7 @@ def target_mark(indicator: IndicatorResult, book: Book) -> str:
 
 def mixed_note(book: Book, indicators: Sequence[IndicatorResult]) -> str:
     """Which rows count all quarters so far, where others of the table do not; "" without."""
-    so_far = [i.isi["indikator"] for i in indicators if i.kumulatif]
+    so_far = [i.fields["indikator"] for i in indicators if i.kumulatif]
     if book.periode == YEAR_INDEX or len(so_far) in (0, len(indicators)):
         return ""
     return (

@@ -26,7 +26,7 @@ def build_rekap(
 ) -> Sheet:
     """The first sheet of the workbook."""
     sheet = Sheet(
-        NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), lebar=dict(WIDTHS)
+        NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), width=dict(WIDTHS)
     )
     row = _put_title(sheet, book)
     row = _put_counts(sheet, row, book)
@@ -123,21 +123,21 @@ def _put_list(
 ) -> int:
     """Indicators with the state each is in; returns the row where the next part may begin."""
     sheet.put(row, 1, title, "bagian")
-    for kolom, head in zip((1, 2, 3, 5), ("No", "Indikator", "Kode", "Keadaan"), strict=True):
-        sheet.put(row + 1, kolom, head, "kepala_tabel")
+    for column, head in zip((1, 2, 3, 5), ("No", "Indikator", "Kode", "Keadaan"), strict=True):
+        sheet.put(row + 1, column, head, "kepala_tabel")
     sheet.merge(Area(row + 1, 3, row + 1, 4), "kepala_tabel")
     sheet.put(row + 1, 6, "Unit", "kepala_tabel")
     here = row + 2
     for number, (indicator, state) in enumerate(zip(indicators, keadaan, strict=True), start=1):
-        unit = book.units[indicator.isi["kode_unit"]]["lembar"]
+        unit = book.units[indicator.fields["kode_unit"]]["lembar"]
         sheet.put(here, 1, str(number), "tengah")
-        sheet.put(here, 2, indicator.isi["indikator"], "kiri")
+        sheet.put(here, 2, indicator.fields["indikator"], "kiri")
         sheet.put(here, 3, indicator.kode, "kiri")
         sheet.merge(Area(here, 3, here, 4), "kiri")
         style = "masalah" if indicator.status == "bermasalah" else "status"
         sheet.put(here, 5, state, style)
         sheet.put(here, 6, unit, "kiri")
-        texts = ((indicator.isi["indikator"], 2), (state, 5), (unit, 6))
-        sheet.raise_row(here, max(table_height(text, WIDTHS[kolom]) for text, kolom in texts))
+        texts = ((indicator.fields["indikator"], 2), (state, 5), (unit, 6))
+        sheet.raise_row(here, max(table_height(text, WIDTHS[column]) for text, column in texts))
         here += 1
     return here + 1

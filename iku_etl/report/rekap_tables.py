@@ -50,8 +50,8 @@ class ViewWriter:
         mean = "Capaian (%)" if single else "Rata-rata capaian (%)"
         heads = ("No", view.nama.capitalize(), "Jumlah indikator", "Dihitung", mean, "Predikat",
                  "Tidak dihitung")  # fmt: skip
-        for kolom, head in enumerate(heads, start=1):
-            sheet.put(row + 1, kolom, head, "kepala_tabel")
+        for column, head in enumerate(heads, start=1):
+            sheet.put(row + 1, column, head, "kepala_tabel")
         sheet.raise_row(row + 1, 28)
         first = row = row + 2
         for number, (name, one) in enumerate(done.items(), start=1):

@@ -46,7 +46,7 @@ def rekap_views(book: Book) -> list[View]:
         *_wider_view(book),
     ]
     if len(book.indicators) <= MOST_SINGLE or len(views) == 1:
-        singles = _grouped(book.indicators, lambda i: i.isi["indikator"])
+        singles = _grouped(book.indicators, lambda i: i.fields["indikator"])
         views.append(View("indikator", "Capaian per indikator", singles, every=True))
     return views
 
@@ -58,8 +58,8 @@ def agency_level(found: Collection[str]) -> str:
 
 def _agency_view(book: Book) -> View:
     """One row: the overall capaian of what this workbook is about."""
-    level = agency_level({i.isi["tingkat"] for i in book.indicators})
-    members = [i for i in book.indicators if i.isi["tingkat"] == level]
+    level = agency_level({i.fields["tingkat"] for i in book.indicators})
+    members = [i for i in book.indicators if i.fields["tingkat"] == level]
     note = f"Rata-rata capaian semua indikator tingkat {level} (PermenPANRB 53/2014)."
     if level != SASARAN:
         note = f"Tidak ada indikator tingkat sasaran; yang dirata-rata semua indikator tingkat {level}."
@@ -73,22 +73,22 @@ def _agency_view(book: Book) -> View:
 
 def _own_views(book: Book) -> Iterator[View]:
     """Every sasaran by its own indicators; of an agency without sasaran its program and kegiatan."""
-    found = {i.isi["tingkat"] for i in book.indicators}
+    found = {i.fields["tingkat"] for i in book.indicators}
     wanted = [level for level in (SASARAN, "tujuan", INDIVIDU) if level in found]
     if not found & {SASARAN, "tujuan"}:
         wanted = [level for level in (*BELOW_SASARAN, INDIVIDU) if level in found]
     for level in wanted:
-        members = [i for i in book.indicators if i.isi["tingkat"] == level]
+        members = [i for i in book.indicators if i.fields["tingkat"] == level]
         nama = NAMES.get(level, level)
-        groups = _grouped(members, lambda i: i.isi["sasaran"])
+        groups = _grouped(members, lambda i: i.fields["sasaran"])
         yield View(nama, f"Capaian per {nama}", groups, tuple(OWN[k] for k in (level,) if k in OWN))
 
 
 def _unit_views(book: Book) -> Iterator[View]:
     views = {"bidang": _grouped(book.indicators, lambda i: _bidang(book, i))}
-    if any(book.units[i.isi["kode_unit"]]["jenis"] == "jabatan" for i in book.indicators):
+    if any(book.units[i.fields["kode_unit"]]["jenis"] == "jabatan" for i in book.indicators):
         views["jabatan"] = _grouped(
-            book.indicators, lambda i: book.units[i.isi["kode_unit"]]["lembar"]
+            book.indicators, lambda i: book.units[i.fields["kode_unit"]]["lembar"]
         )
     for nama, groups in views.items():
         if len(groups) > 1:
@@ -98,10 +98,10 @@ def _unit_views(book: Book) -> Iterator[View]:
 
 def _wider_view(book: Book) -> Iterator[View]:
     """Every sasaran with the program and kegiatan that serve it; last those above any sasaran."""
-    members = [i for i in book.indicators if i.isi["tingkat"] in (SASARAN, *BELOW_SASARAN)]
+    members = [i for i in book.indicators if i.fields["tingkat"] in (SASARAN, *BELOW_SASARAN)]
     groups = _grouped(members, sasaran_of)
     others = groups.pop("", [])
-    below = any(i.isi["tingkat"] != SASARAN for group in groups.values() for i in group)
+    below = any(i.fields["tingkat"] != SASARAN for group in groups.values() for i in group)
     if not below:
         return
     if others:
@@ -110,14 +110,14 @@ def _wider_view(book: Book) -> Iterator[View]:
 
 
 def _bidang(book: Book, indicator: IndicatorResult) -> str:
-    unit = book.units[indicator.isi["kode_unit"]]
+    unit = book.units[indicator.fields["kode_unit"]]
     return book.units.get(unit.get("bidang", ""), unit)["nama"]
 
 
 def sasaran_of(indicator: IndicatorResult) -> str:
     """The sasaran an indicator is of or serves; empty when no sasaran stands above it."""
-    if indicator.isi["tingkat"] == SASARAN:
-        return indicator.isi["sasaran"]
+    if indicator.fields["tingkat"] == SASARAN:
+        return indicator.fields["sasaran"]
     return indicator.leluhur.get(SASARAN, {}).get("sasaran", "")
 
 

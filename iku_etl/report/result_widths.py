@@ -15,7 +15,7 @@ NUMBERS: Mapping[str, Callable[[Book, IndicatorResult], Shown]] = {
     "capaian": lambda _, i: (i.capaian, i.desimal),
 }
 TEXTS: Mapping[str, Callable[[IndicatorResult], str]] = {
-    "satuan": lambda i: i.isi["satuan"],
+    "satuan": lambda i: i.fields["satuan"],
     "target": lambda i: i.target.teks,
     "predikat": lambda i: i.predikat,
     "predikat_nilai": lambda i: i.predikat_nilai,
@@ -28,15 +28,15 @@ def level_text(indicator: IndicatorResult) -> str:
     return f"{indicator.sebutan} ({format_number(indicator.nilai)})"
 
 
-def result_width(kolom: KolomHasil, book: Book, indicators: Iterable[IndicatorResult]) -> float:
+def result_width(column: KolomHasil, book: Book, indicators: Iterable[IndicatorResult]) -> float:
     """The width of a result column over these indicators, at least what the schema says."""
-    if kolom.nama in TEXTS:
-        return fit_words(map(TEXTS[kolom.nama], indicators), kolom.lebar)
+    if column.nama in TEXTS:
+        return fit_words(map(TEXTS[column.nama], indicators), column.lebar)
     numbers, levels = NumberWidths(), []
     for indicator in indicators:
-        nilai, desimal = NUMBERS[kolom.nama](book, indicator)
-        if kolom.nama == "realisasi" and indicator.sebutan:
+        nilai, desimal = NUMBERS[column.nama](book, indicator)
+        if column.nama == "realisasi" and indicator.sebutan:
             levels.append(level_text(indicator))
         elif nilai is not None:
             numbers.note(0, nilai, desimal)
-    return fit_words(levels, numbers.fit(0, kolom.lebar))
+    return fit_words(levels, numbers.fit(0, column.lebar))

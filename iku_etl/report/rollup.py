@@ -80,6 +80,6 @@ def _areas(places: Sequence[Place]) -> list[str]:
 
 
 def _area(run: list[Place]) -> str:
-    lembar, first, kolom = run[0]
-    start = absolute_cell(lembar, first, kolom)
-    return start if len(run) == 1 else f"{start}:${column_letters(kolom)}${run[-1][1]}"
+    lembar, first, column = run[0]
+    start = absolute_cell(lembar, first, column)
+    return start if len(run) == 1 else f"{start}:${column_letters(column)}${run[-1][1]}"

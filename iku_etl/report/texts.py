@@ -24,31 +24,32 @@ def takes_nothing(text: str, **values: str | Mapping[str, str]) -> bool:
 
 
 def indicator_text(
-    isi: str, indicator: IndicatorResult, unit: Unit, instansi: Mapping[str, str]
+    content: str, indicator: IndicatorResult, unit: Unit, instansi: Mapping[str, str]
 ) -> str:
     """What a column shows of an indicator: a field, `tingkat.field` of an ancestor, or a template."""
-    if is_template(isi):
+    if is_template(content):
         return render(
-            isi, **{**indicator.isi, "i": indicator.isi, "unit": unit, "instansi": instansi}
+            content,
+            **{**indicator.fields, "i": indicator.fields, "unit": unit, "instansi": instansi},
         )
-    if isi == "target_teks":
+    if content == "target_teks":
         return indicator.target.teks
-    tingkat, dot, name = isi.partition(".")
+    tingkat, dot, name = content.partition(".")
     if not dot:
-        return indicator.isi.get(isi, "") or _readable_formula(isi, indicator)
-    own = indicator.isi if indicator.isi["tingkat"] == tingkat else {}
+        return indicator.fields.get(content, "") or _readable_formula(content, indicator)
+    own = indicator.fields if indicator.fields["tingkat"] == tingkat else {}
     return indicator.leluhur.get(tingkat, own).get(name, "")
 
 
-def _readable_formula(isi: str, indicator: IndicatorResult) -> str:
+def _readable_formula(content: str, indicator: IndicatorResult) -> str:
     """The formula in words where the document explains nothing."""
-    if isi != "penjelasan":
+    if content != "penjelasan":
         return ""
     names = {variable.simbol: variable.uraian for variable in indicator.variables}
     try:
-        return to_text(parse(indicator.isi["formula"]), names)
+        return to_text(parse(indicator.fields["formula"]), names)
     except (FormulaError, KeyError):
-        return indicator.isi["formula"]
+        return indicator.fields["formula"]
 
 
 def numbered(template: str, position: int) -> str:

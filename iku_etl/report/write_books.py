@@ -144,7 +144,7 @@ class _Writing:
         press, periode = self.press, PERIODS[self.results.periode]
         for position in plan.printed:
             if position not in rows:
-                texts = {str(name): str(isi) for name, isi in frame.iloc[position].items()}
+                texts = {str(name): str(content) for name, content in frame.iloc[position].items()}
                 rows[position] = empty_row(texts, press.base.tahun, periode)
         return rows
 

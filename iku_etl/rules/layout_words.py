@@ -54,7 +54,7 @@ def text_issue(layout: Layout, path: Path, teks: str, sebab: str) -> Issue:
     """The galat of one text, with its key and its line in the file of the layout."""
     kunci = next((key for key, text in _keyed_texts(layout) if text == teks), "teks")
     shown = teks if len(teks) <= LONGEST_SHOWN else f"{teks[:LONGEST_SHOWN]} …"
-    ref = CellRef(path.as_posix(), baris=_line(path, teks))
+    ref = CellRef(path.as_posix(), row=_line(path, teks))
     fields = {"kunci": kunci, "teks": shown, "sebab": sebab.rstrip("."), "ganti": UNFILLED}
     return make_issue("teks-tata-letak", ref, **fields)
 
@@ -85,9 +85,9 @@ def _words(layout: Layout, known: set[str], styles: Collection[str]) -> Iterator
 
 
 def _column_words(lembar: LembarLayout, known: set[str]) -> Iterator[Word]:
-    for kolom in lembar.kolom:
-        yield "rata", kolom.rata, ALIGNMENTS
-        for key, text in (("isi", kolom.isi), ("gabung", kolom.gabung)):
+    for column in lembar.kolom:
+        yield "rata", column.rata, ALIGNMENTS
+        for key, text in (("isi", column.isi), ("gabung", column.gabung)):
             if text and not is_template(text):
                 tingkat, dot, name = text.rpartition(".")
                 yield key, name, known
@@ -106,9 +106,11 @@ def _keyed_texts(layout: Layout) -> Iterator[tuple[str, str]]:
         for line in lembar.kepala:
             yield "kepala: teks", line.teks
             yield "kepala: nomor", line.nomor
-        yield from (("kolom: judul", kolom.judul) for kolom in lembar.kolom)
-        yield from (("kolom: isi", kolom.isi) for kolom in lembar.kolom if is_template(kolom.isi))
-        for kolom in lembar.kolom:
-            if is_template(kolom.gabung):
-                yield "kolom: gabung", kolom.gabung
+        yield from (("kolom: judul", column.judul) for column in lembar.kolom)
+        yield from (
+            ("kolom: isi", column.isi) for column in lembar.kolom if is_template(column.isi)
+        )
+        for column in lembar.kolom:
+            if is_template(column.gabung):
+                yield "kolom: gabung", column.gabung
         yield from (("penutup: baris", text) for block in lembar.penutup for text in block.baris)

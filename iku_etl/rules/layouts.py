@@ -106,12 +106,12 @@ def _without_text(lembar: LembarLayout, teks: str) -> LembarLayout:
         ),
         kolom=tuple(
             replace(
-                kolom,
-                judul=kept(kolom.judul, UNFILLED),
-                isi=kept(kolom.isi, f'{{{{ "{UNFILLED}" }}}}'),  # else it would name a field
-                gabung=kept(kolom.gabung, ""),
+                column,
+                judul=kept(column.judul, UNFILLED),
+                isi=kept(column.isi, f'{{{{ "{UNFILLED}" }}}}'),  # else it would name a field
+                gabung=kept(column.gabung, ""),
             )
-            for kolom in lembar.kolom
+            for column in lembar.kolom
         ),
         penutup=tuple(
             replace(block, baris=tuple(kept(text, UNFILLED) for text in block.baris))

@@ -38,7 +38,7 @@ class Styles:
     """The font of the workbook and its styles by name, each complete."""
 
     huruf: str
-    gaya: dict[str, Gaya]
+    style: dict[str, Gaya]
 
 
 def load_styles(path: Path) -> Styles:

@@ -26,7 +26,7 @@ class TemplateColumn:
     pilihan: tuple[str, ...]
     minimum: float | None
     maksimum: float | None
-    isi: tuple[str, ...]
+    content: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Rincian:
     tabel: str
     lembar: str
     kunci: tuple[str, ...]
-    kolom: tuple[TemplateColumn, ...]
+    column: tuple[TemplateColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _source_rows(definitions: Definitions) -> dict[Sumber, tuple[int, ...]]:
         for source in definitions.sources.values()
         if isinstance(source, Sumber)
         and source.tabel in details
-        and {source.kolom, *dict(source.syarat)} <= set(details[source.tabel].columns)
+        and {source.column, *dict(source.syarat)} <= set(details[source.tabel].columns)
     }
 
 
@@ -102,7 +102,7 @@ def _plan_table(
     bounds = _column_bounds(indicators, tabel)
     described = katalog.rincian[katalog.rincian["tabel"] == tabel]
     columns = ["kolom", "uraian", "tipe", "pengisi", "pilihan"]
-    kolom = tuple(
+    column = tuple(
         TemplateColumn(
             nama,
             uraian,
@@ -117,7 +117,7 @@ def _plan_table(
         )
     )
     kunci = tuple(frame[frame.columns[0]])
-    return Rincian(tabel, _unique(_table_sheet(tabel), taken), kunci, kolom)
+    return Rincian(tabel, _unique(_table_sheet(tabel), taken), kunci, column)
 
 
 def _column_bounds(
@@ -128,8 +128,8 @@ def _column_bounds(
     highs: dict[str, list[float | None]] = {}
     for variabel in (v for i in indicators for v in i.variabel):
         if variabel.sumber and variabel.sumber.tabel == tabel:
-            lows.setdefault(variabel.sumber.kolom, []).append(variabel.minimum)
-            highs.setdefault(variabel.sumber.kolom, []).append(variabel.maksimum)
+            lows.setdefault(variabel.sumber.column, []).append(variabel.minimum)
+            highs.setdefault(variabel.sumber.column, []).append(variabel.maksimum)
     return {name: (_all(min, lows[name]), _all(max, highs[name])) for name in lows}
 
 

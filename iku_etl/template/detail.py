@@ -3,7 +3,7 @@
 from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.rules.input_table import DETAIL_KEY, end_tag, start_tag
-from iku_etl.template.books import TemplateColumn, Rincian
+from iku_etl.template.books import Rincian, TemplateColumn
 from iku_etl.template.entry import column_rule
 from iku_etl.template.head import HIDDEN_ROW, Heading, write_head
 from iku_etl.template.layout import DETAIL_COLUMN, FIRST_ROW, HEADER_ROW
@@ -24,8 +24,8 @@ NARROW, WIDE, OPEN_WIDTH = 8.0, 60.0, 16.0
 
 def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> None:
     """The whole sheet."""
-    styles, kolom = context.styles, rincian.kolom
-    widths = [_width(k) for k in kolom]
+    styles, columns = context.styles, rincian.column
+    widths = [_width(k) for k in columns]
     sheet.set_column(0, 0, NARROW, None, {"hidden": True})
     for i, width in enumerate(widths):
         sheet.set_column(DETAIL_COLUMN + i, DETAIL_COLUMN + i, width)
@@ -34,22 +34,22 @@ def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> 
         context.settings.nama,
         "Isi keadaan terakhir; indikator yang memakai tabel ini terhitung sendiri.",
         start_tag(rincian.tabel),
-        (DETAIL_KEY, *(k.nama for k in kolom)),
-        ("", *(k.uraian for k in kolom)),
+        (DETAIL_KEY, *(k.nama for k in columns)),
+        ("", *(k.uraian for k in columns)),
         DETAIL_COLUMN,
     )
     write_head(sheet, heading, styles, context.looks)
-    header = [(k.uraian, width) for k, width in zip(kolom, widths, strict=True)]
+    header = [(k.uraian, width) for k, width in zip(columns, widths, strict=True)]
     sheet.set_row(HEADER_ROW, header_height(*header))
     for i, kunci in enumerate(rincian.kunci):
         row = FIRST_ROW + i
         sheet.write_string(row, 0, kunci, styles.get("polos"))
-        for j, column in enumerate(kolom):
+        for j, column in enumerate(columns):
             _write_cell(sheet, row, DETAIL_COLUMN + j, column, i, context)
-        cells = [(k.isi[i], w) for k, w in zip(kolom, widths, strict=True) if not k.is_typed]
+        cells = [(k.content[i], w) for k, w in zip(columns, widths, strict=True) if not k.is_typed]
         sheet.set_row(row, row_height(*cells))
     last = FIRST_ROW + len(rincian.kunci)
-    for j, column in enumerate(kolom):
+    for j, column in enumerate(columns):
         if column.is_typed and rincian.kunci:
             rule = column_rule(column, context.calculation.listed)
             place = DETAIL_COLUMN + j
@@ -57,20 +57,20 @@ def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> 
     sheet.write_string(last, 0, end_tag(rincian.tabel))
     sheet.set_row(last, None, None, HIDDEN_ROW)
     sheet.freeze_panes(FIRST_ROW, 0)
-    typed = [j for j, column in enumerate(kolom) if column.is_typed]
+    typed = [j for j, column in enumerate(columns) if column.is_typed]
     sheet.set_selection(FIRST_ROW, DETAIL_COLUMN + typed[0], FIRST_ROW, DETAIL_COLUMN + typed[0])
 
 
 def _write_cell(
-    sheet: Worksheet, row: int, place: int, kolom: TemplateColumn, position: int, context: Context
+    sheet: Worksheet, row: int, place: int, column: TemplateColumn, position: int, context: Context
 ) -> None:
-    get, text = context.styles.get, kolom.isi[position]
-    if kolom.is_typed:
-        style = {"teks": "isian_teks", "angka": "isian"}.get(kolom.tipe, "isian_tengah")
-        digits = ANY_NUMBER if kolom.tipe == "angka" else ""
+    get, text = context.styles.get, column.content[position]
+    if column.is_typed:
+        style = {"teks": "isian_teks", "angka": "isian"}.get(column.tipe, "isian_tengah")
+        digits = ANY_NUMBER if column.tipe == "angka" else ""
         sheet.write_blank(row, place, None, get(style, digits))
         return
-    value = read_number(text).nilai if kolom.tipe == "angka" else None
+    value = read_number(text).nilai if column.tipe == "angka" else None
     if value is None:
         sheet.write_string(row, place, text, get("katalog"))
     else:
@@ -78,11 +78,11 @@ def _write_cell(
         sheet.write_number(row, place, value, get("tengah", template_number_format(decimals)))
 
 
-def _width(kolom: TemplateColumn) -> float:
+def _width(column: TemplateColumn) -> float:
     """Wide enough for the longest text, and for a header of a few lines."""
-    if kolom.is_typed:
-        return max(OPEN_WIDTH, text_width(kolom.uraian) / 3)
-    longest = max(map(text_width, kolom.isi), default=0.0)
-    word = max(map(text_width, kolom.uraian.split())) * BOLD
-    header = text_width(kolom.uraian) / 3
+    if column.is_typed:
+        return max(OPEN_WIDTH, text_width(column.uraian) / 3)
+    longest = max(map(text_width, column.content), default=0.0)
+    word = max(map(text_width, column.uraian.split())) * BOLD
+    header = text_width(column.uraian) / 3
     return min(max(longest + INDENT, word + INDENT, header, NARROW), WIDE)

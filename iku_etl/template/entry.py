@@ -32,18 +32,18 @@ def variable_rule(variabel: Variabel, pengisian: Mapping[str, str]) -> Rule:
     return {**rule, **_note(judul, variabel.uraian, how)}
 
 
-def column_rule(kolom: TemplateColumn, listed: Callable[[tuple[str, ...]], str]) -> Rule:
+def column_rule(column: TemplateColumn, listed: Callable[[tuple[str, ...]], str]) -> Rule:
     """The rule of a typed column of a detail table; listed gives long options a range."""
-    if kolom.pilihan:
-        joined = ",".join(kolom.pilihan)
-        fits = len(joined) <= LONGEST_LIST and joined.count(",") < len(kolom.pilihan)
-        rule = _list_rule(kolom.pilihan)
-        rule |= {} if fits else {"source": f"={listed(kolom.pilihan)}"}
-    elif kolom.tipe == "angka":
-        rule = _number_rule(kolom.minimum, kolom.maksimum, whole=False)
+    if column.pilihan:
+        joined = ",".join(column.pilihan)
+        fits = len(joined) <= LONGEST_LIST and joined.count(",") < len(column.pilihan)
+        rule = _list_rule(column.pilihan)
+        rule |= {} if fits else {"source": f"={listed(column.pilihan)}"}
+    elif column.tipe == "angka":
+        rule = _number_rule(column.minimum, column.maksimum, whole=False)
     else:
         rule = {"validate": "any"}
-    return {**rule, **_note("Isi", kolom.uraian, "Belum ada data: kosongkan.")}
+    return {**rule, **_note("Isi", column.uraian, "Belum ada data: kosongkan.")}
 
 
 def text_rule(judul: str, pesan: str) -> Rule:

@@ -41,9 +41,9 @@ def write_guide(sheet: Worksheet, links: Iterable[tuple[str, str]], context: Con
 
 def write_identity(sheet: Worksheet, identity: Mapping[str, str]) -> None:
     """The key and value rows by which the reader knows the template."""
-    for row, (kunci, isi) in enumerate(identity.items()):
+    for row, (kunci, content) in enumerate(identity.items()):
         sheet.write_string(row, 0, kunci)
-        sheet.write_string(row, 1, isi)
+        sheet.write_string(row, 1, content)
     sheet.very_hidden()
     sheet.protect()
 

@@ -29,14 +29,14 @@ class Heading:
     tag: str
     nama: tuple[str, ...]
     kepala: tuple[str, ...]
-    kolom: int
+    column: int
 
 
 def write_head(
     sheet: Worksheet, heading: Heading, styles: TemplateFormats, looks: TemplateLooks
 ) -> None:
     """Everything above the first row of the table, page set-up and protection."""
-    column = heading.kolom
+    column = heading.column
     sheet.set_row(TITLE_ROW, 22)
     sheet.write_string(TITLE_ROW, column, heading.judul, styles.get("judul"))
     sheet.write_string(AGENCY_ROW, column, heading.instansi, styles.get("label"))

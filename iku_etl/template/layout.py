@@ -16,21 +16,21 @@ class Quarters:
     """The four quarter cells of one typed variable."""
 
     lembar: str
-    baris: int
-    kolom: int
+    row: int
+    column: int
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The absolute references of TW1…TW4."""
         sheet = quote_sheet(self.lembar)
-        letters = [column_letters(self.kolom + 1 + q) for q in range(len(QUARTER_COLUMNS))]
-        return tuple(f"{sheet}!${letter}${self.baris + 1}" for letter in letters)
+        letters = [column_letters(self.column + 1 + q) for q in range(len(QUARTER_COLUMNS))]
+        return tuple(f"{sheet}!${letter}${self.row + 1}" for letter in letters)
 
     @property
     def range(self) -> str:
         """The range TW1:TW4."""
-        last = column_letters(self.kolom + len(QUARTER_COLUMNS))
-        return f"{self.cells[0]}:${last}${self.baris + 1}"
+        last = column_letters(self.column + len(QUARTER_COLUMNS))
+        return f"{self.cells[0]}:${last}${self.row + 1}"
 
 
 @dataclass(frozen=True, slots=True)

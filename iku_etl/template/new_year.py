@@ -64,18 +64,18 @@ def _targets(project: Project, tahun: str) -> tuple[list[TargetRow], list[Issue]
     present = dict(zip(own["kode"], zip(own.index, own["target"], strict=True), strict=True))
     rows = []
     frame, words = katalog.indikator[["kode", "satuan"]], project.rules.kosakata
-    for baris, kode, satuan in frame[katalog.valid_in(tahun)].itertuples(name=None):
+    for row, kode, satuan in frame[katalog.valid_in(tahun)].itertuples(name=None):
         plan = plans.get((kode, RENSTRA), {}).get(tahun)
         if kode in present:
-            row, text = present[kode]
+            there, text = present[kode]
             if plan and not _same(text, plan, satuan, words):
-                ref = katalog.ref(TARGET, row, TARGET)
+                ref = katalog.ref(TARGET, there, TARGET)
                 fields = {"kode": kode, "tahun": tahun, "renstra": plan.teks}
                 issues.append(make_issue("target-beda-renstra", ref, target=text, **fields))
         elif plan:
             rows.append(TargetRow(kode, tahun, YEAR, plan.teks))
         else:
-            ref = katalog.ref("indikator", int(str(baris)), "kode")
+            ref = katalog.ref("indikator", int(str(row)), "kode")
             issues.append(make_issue("target-baru-tidak-ada", ref, indikator=kode, tahun=tahun))
     return rows, issues
 
@@ -97,15 +97,15 @@ def _left_out(project: Project, tahun: str) -> Iterator[Issue]:
     frame, valid = katalog.indikator, katalog.valid_in(tahun)
     gone = set(frame["kode"][~valid])
     columns = ["kode", "berlaku_mulai", "berlaku_sampai"]
-    for baris, kode, mulai, sampai in frame.loc[~valid, columns].itertuples(name=None):
-        ref = katalog.ref("indikator", baris, "berlaku_sampai")
+    for row, kode, mulai, sampai in frame.loc[~valid, columns].itertuples(name=None):
+        ref = katalog.ref("indikator", row, "berlaku_sampai")
         berlaku = f"{mulai or '…'}–{sampai or '…'}"
         yield make_issue("indikator-di-luar-tahun", ref, kode=kode, tahun=tahun, berlaku=berlaku)
     edges = dependencies(project.definitions)
-    for baris, kode, induk in frame.loc[valid, ["kode", "induk"]].itertuples(name=None):
+    for row, kode, induk in frame.loc[valid, ["kode", "induk"]].itertuples(name=None):
         for other in dict.fromkeys([*edges.get(kode, []), *split_codes(induk)]):
             if other in gone:
-                ref = katalog.ref("indikator", baris, "kode")
+                ref = katalog.ref("indikator", row, "kode")
                 yield make_issue("acuan-di-luar-tahun", ref, kode=kode, acuan=other, tahun=tahun)
 
 
@@ -114,7 +114,7 @@ def _quarters(project: Project, tahun: str) -> Iterator[Issue]:
     katalog = project.katalog
     frame = katalog.target[katalog.target["periode"].isin(QUARTERS)]
     old, new = (set(frame.loc[frame["tahun"] == t, "kode"]) for t in (_before(tahun), tahun))
-    for baris, kode in katalog.indikator["kode"][katalog.valid_in(tahun)].items():
+    for row, kode in katalog.indikator["kode"][katalog.valid_in(tahun)].items():
         if kode in old - new:
-            ref = katalog.ref("indikator", int(str(baris)), "kode")
+            ref = katalog.ref("indikator", int(str(row)), "kode")
             yield make_issue("target-triwulan-belum-ada", ref, indikator=kode, tahun=tahun)

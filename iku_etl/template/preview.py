@@ -248,18 +248,18 @@ class Calculation:
 
     def _detail(self, source: Sumber, variabel: Variabel) -> Terms | None:
         table, wanted = self._tables.get(source.tabel), self._book.rows_of.get(source)
-        names = [k.nama for k in table.kolom] if table else []
-        if table is None or not wanted or source.kolom not in names:
+        names = [k.nama for k in table.column] if table else []
+        if table is None or not wanted or source.column not in names:
             return None
-        column = names.index(source.kolom)
-        kolom = table.kolom[column]
+        position = names.index(source.column)
+        column = table.column[position]
         if source not in self._ranges:
-            cells: Row = [fixed_value(kolom.isi[i]) for i in wanted]
-            if kolom.is_typed:
-                at = [self._places.detail_cell(source.tabel, i, column) for i in wanted]
-                rule = self._rule(variabel, kolom.minimum, kolom.maksimum)
-                cells = [Live(detail_value(cell, kolom, rule)) for cell in at]
-            self._ranges[source] = self._add_range([source.tabel, source.kolom, *cells])
+            cells: Row = [fixed_value(column.content[i]) for i in wanted]
+            if column.is_typed:
+                at = [self._places.detail_cell(source.tabel, i, position) for i in wanted]
+                rule = self._rule(variabel, column.minimum, column.maksimum)
+                cells = [Live(detail_value(cell, column, rule)) for cell in at]
+            self._ranges[source] = self._add_range([source.tabel, source.column, *cells])
         span = self._ranges[source]
         return Terms(span, (span,) * len(QUARTERS), f"COUNT({{}})={len(wanted)}")
 

@@ -95,9 +95,9 @@ class UnitSheet:
 
     def _write_head(self) -> None:
         columns = self.context.table.kolom
-        for i, kolom in enumerate(columns):
-            options = {"hidden": True} if kolom.peran == HIDDEN else {}
-            self.sheet.set_column(i, i, self.width[kolom.nama], None, options)
+        for i, column in enumerate(columns):
+            options = {"hidden": True} if column.peran == HIDDEN else {}
+            self.sheet.set_column(i, i, self.width[column.nama], None, options)
         documents = dict.fromkeys(i.dokumen for i in self.unit.indikator)
         titles = [self.context.looks.dokumen[name] for name in documents]
         heading = Heading(
@@ -192,10 +192,10 @@ class UnitSheet:
         styles = self.context.styles
         number = typed_format(styles, variabel, self.context.rules.kosakata)
         text = styles.get("isian_teks")
-        for kolom in self.context.table.kolom:
-            if kolom.peran == TYPED:
-                style = number if kolom.nama in QUARTER_COLUMNS else text
-                sheet.write_blank(row, at[kolom.nama], None, style)
+        for column in self.context.table.kolom:
+            if column.peran == TYPED:
+                style = number if column.nama in QUARTER_COLUMNS else text
+                sheet.write_blank(row, at[column.nama], None, style)
         rule = variable_rule(variabel, self.context.looks.pengisian)
         sheet.data_validation(row, at["tw1"], row, at["tw4"], rule)
         sheet.data_validation(row, at["bukti"], row, at["bukti"], EVIDENCE)
@@ -203,9 +203,9 @@ class UnitSheet:
     def _write_computed(self, row: int, indikator: Indikator) -> float:
         """A row without input, told across all columns up to the last quarter."""
         get, text = self.context.styles.get, describe_source(indikator)
-        for kolom in self.context.table.kolom:
-            if kolom.peran == TYPED:
-                self.sheet.write_blank(row, self.at[kolom.nama], None, get("terhitung"))
+        for column in self.context.table.kolom:
+            if column.peran == TYPED:
+                self.sheet.write_blank(row, self.at[column.nama], None, get("terhitung"))
         first, last = self.at["uraian"], self.at[QUARTER_COLUMNS[-1]]
         self.sheet.merge_range(row, first, row, last, text, get("catatan"))
         room = sum(self.width[k.nama] for k in self.context.table.kolom[first : last + 1])

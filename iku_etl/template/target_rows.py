@@ -29,9 +29,9 @@ class TargetRow:
     periode: str
     target: str
 
-    def cell(self, kolom: str) -> str:
+    def cell(self, column: str) -> str:
         """What stands in a column; empty in one that is the agency's own."""
-        return str(getattr(self, kolom, ""))
+        return str(getattr(self, column, ""))
 
 
 def add_targets(katalog: Path, table: Table, rows: Sequence[TargetRow]) -> bool:
@@ -55,7 +55,7 @@ def _with_rows(content: bytes, table: Table, rows: Sequence[TargetRow]) -> bytes
     separator = ";" if header.count(b";") > header.count(b",") else ","
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=separator, lineterminator=newline)
-    writer.writerows([row.cell(kolom) for kolom in table.kolom] for row in rows)
+    writer.writerows([row.cell(column) for column in table.column] for row in rows)
     gap = b"" if content.endswith(b"\n") else newline.encode()
     return content + gap + stream.getvalue().encode()
 
@@ -64,7 +64,7 @@ def _add_to_workbook(path: Path, table: Table, rows: Sequence[TargetRow]) -> boo
     """The same in a workbook, which is read again before it takes the place of the old one."""
     before, _ = read_tables(path)
     first = int(table.frame.index.max()) + 1 if len(table.frame) else 2
-    cells = tuple(tuple(row.cell(name) for name in table.kolom) for row in rows)
+    cells = tuple(tuple(row.cell(name) for name in table.column) for row in rows)
     try:
         save = partial(saved_with, first=first, rows=cells)
         content = read_alone(save, SourceFile(path, path.name, KATALOG_LIMITS))
@@ -85,8 +85,8 @@ def saved_with(source: SourceFile, first: int, rows: Sequence[Sequence[str]]) ->
     """The workbook as openpyxl saves it, with these rows in its target sheet from row `first` on."""
     book = openpyxl.load_workbook(source.path)
     for number, row in enumerate(rows, start=first):
-        for kolom, text in enumerate(row, start=1):
-            cell = book[TARGET].cell(number, kolom)
+        for column, text in enumerate(row, start=1):
+            cell = book[TARGET].cell(number, column)
             cell.value, cell.number_format = text or None, "@"
     content = io.BytesIO()
     book.save(content)

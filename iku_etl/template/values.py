@@ -132,12 +132,12 @@ def standing(cells: Sequence[str], known: str) -> str:
     return f'IF({here}<>"",{here},IF(OR({blank}="",{known}=""),"",{last(before)}))'
 
 
-def detail_value(cell: str, kolom: TemplateColumn, rule: NumberRule) -> str:
+def detail_value(cell: str, column: TemplateColumn, rule: NumberRule) -> str:
     """One typed cell of a detail table as a number; a chosen text counts as in the calculation."""
-    if not kolom.pilihan:
+    if not column.pilihan:
         return clean_number(cell, rule)
     words = '""'
-    if any(read_number(option).nilai is None for option in kolom.pilihan):
+    if any(read_number(option).nilai is None for option in column.pilihan):
         no = ",".join(f'{cell}="{word}"' for word in NO)
         words = f"IF(OR({no}),0,1)"
     return f'IF({cell}="","",IFERROR(VALUE({cell}),{words}))'

@@ -118,7 +118,7 @@ def _fill(
         identity |= {heading_key(INPUT_TABLE, k.nama): k.judul for k in context.table.kolom}
         baseline += rows
     for rincian in book.rincian:
-        identity |= {heading_key(rincian.tabel, k.nama): k.uraian for k in rincian.kolom}
+        identity |= {heading_key(rincian.tabel, k.nama): k.uraian for k in rincian.column}
         write_detail_sheet(workbook.add_worksheet(rincian.lembar), rincian, context)
     write_work(workbook.add_worksheet(WORK_SHEET), context.calculation.rows)
     write_baseline(workbook.add_worksheet(BASELINE_SHEET), baseline)

@@ -54,4 +54,4 @@ def _part(book: Any, lembar: str, chart: TrendChart, kind: str, series: list[Ser
 
 
 def _reference(lembar: str, area: Area) -> list[object]:
-    return [lembar, area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1]
+    return [lembar, area.row - 1, area.column - 1, area.last_row - 1, area.last_column - 1]

@@ -22,7 +22,7 @@ class Formats(dict[Style, Any]):
 
     def __missing__(self, style: Style) -> Any:
         name, desimal = style
-        properties = format_properties(self.styles.gaya[name], self.styles.huruf)
+        properties = format_properties(self.styles.style[name], self.styles.huruf)
         if desimal is not None:
             properties["num_format"] = number_format(desimal)
         made = self[style] = self.book.add_format(properties)
@@ -42,22 +42,22 @@ class FormatNumbers(dict[Style, int]):
         return number
 
 
-def format_properties(gaya: Gaya, huruf: str) -> dict[str, Any]:
+def format_properties(style: Gaya, huruf: str) -> dict[str, Any]:
     """The properties of a style as XlsxWriter names them."""
     properties: dict[str, Any] = {
         "font_name": huruf,
-        "font_size": gaya.ukuran or 10,
-        "bold": gaya.tebal,
-        "italic": gaya.miring,
-        "text_wrap": gaya.lipat,
-        "align": ALIGN.get(gaya.rata, ""),
-        "indent": gaya.jarak,
-        "valign": VERTICAL.get(gaya.vertikal, ""),
+        "font_size": style.ukuran or 10,
+        "bold": style.tebal,
+        "italic": style.miring,
+        "text_wrap": style.lipat,
+        "align": ALIGN.get(style.rata, ""),
+        "indent": style.jarak,
+        "valign": VERTICAL.get(style.vertikal, ""),
     }
-    if gaya.garis:
+    if style.garis:
         properties |= {"border": 1, "border_color": "808080"}
-    if gaya.isi:
-        properties["bg_color"] = gaya.isi
-    if gaya.warna:
-        properties["font_color"] = gaya.warna
+    if style.isi:
+        properties["bg_color"] = style.isi
+    if style.warna:
+        properties["font_color"] = style.warna
     return {key: value for key, value in properties.items() if value}

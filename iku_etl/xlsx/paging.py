@@ -17,8 +17,8 @@ def fits_one_page(sheet: Sheet) -> bool:
         wide, high = high, wide
     wide -= (paper.kiri + paper.kanan) * INCH
     high -= (paper.atas + paper.bawah) * INCH
-    width = sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in sheet.lebar.values())
+    width = sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in sheet.width.values())
     scale = min(1.0, wide / width)
-    last = max((cell.baris for cell in sheet.sel), default=0)
-    height = sum(sheet.tinggi.get(row, DEFAULT_HEIGHT) for row in range(1, last + 1))
+    last = max((cell.row for cell in sheet.sel), default=0)
+    height = sum(sheet.height.get(row, DEFAULT_HEIGHT) for row in range(1, last + 1))
     return height * scale <= high * MOST_SHRINKING

@@ -38,17 +38,19 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
         self.finished: defaultdict[int, dict[int, str]] = defaultdict(dict)
         self.heights: dict[int, int] = {}
 
-    def put(self, row: int, column: int, isi: Content, rumus: str, gaya: int) -> None:
+    def put(self, row: int, column: int, content: Content, rumus: str, style: int) -> None:
         """A formula with its value, a text, a number or a blank; gaya is the number of a format."""
-        begin = f'<c r="{column_letters(column)}{row}" s="{gaya}"'
+        begin = f'<c r="{column_letters(column)}{row}" s="{style}"'
         if rumus:
-            cell = _formula_xml(begin, escape(rumus, quote=False), "" if isi is None else isi)
-        elif isi is None or isi == "":
+            cell = _formula_xml(
+                begin, escape(rumus, quote=False), "" if content is None else content
+            )
+        elif content is None or content == "":
             cell = begin + "/>"
-        elif isinstance(isi, str):
-            cell = begin + self._text_xml(_cut(isi))
+        elif isinstance(content, str):
+            cell = begin + self._text_xml(_cut(content))
         else:
-            cell = f"{begin}><v>{isi:.16G}</v></c>"
+            cell = f"{begin}><v>{content:.16G}</v></c>"
         self.finished[row][column] = cell
 
     def _text_xml(self, text: str) -> str:
@@ -57,14 +59,14 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
             return f' t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
         return f' t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>'
 
-    def join(self, row: int, column: int, last_row: int, last_column: int, gaya: int) -> None:
+    def join(self, row: int, column: int, last_row: int, last_column: int, style: int) -> None:
         """Merges an area; raises OverlappingRange, for Excel calls such a file damaged."""
         for r in range(row, last_row + 1):
             cells = self.finished[r]
             for c in range(column, last_column + 1):
                 if c in cells:
                     raise OverlappingRange(f"{self.name}!{cell_name(r, c)}")
-                cells[c] = f'<c r="{column_letters(c)}{r}" s="{gaya}"/>'
+                cells[c] = f'<c r="{column_letters(c)}{r}" s="{style}"/>'
         self.merge.append([row - 1, column - 1, last_row - 1, last_column - 1])
 
     def set_height(self, row: int, points: float) -> None:

@@ -17,10 +17,10 @@ BOLD = "**"
 class Cell(NamedTuple):
     """One written cell, 1-based; a formula is always written with its value."""
 
-    baris: int
-    kolom: int
-    isi: str | float | None
-    gaya: str
+    row: int
+    column: int
+    content: str | float | None
+    style: str
     rumus: str = ""
     desimal: int | None = None
 
@@ -28,19 +28,19 @@ class Cell(NamedTuple):
 class Merge(NamedTuple):
     """Cells shown as one; the content is that of the top left cell."""
 
-    baris: int
-    kolom: int
-    baris_akhir: int
-    kolom_akhir: int
-    gaya: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    style: str
 
 
 class Chart(NamedTuple):
     """A bar chart over two columns of the sheet, placed at a cell."""
 
     judul: str
-    baris: int
-    baris_akhir: int
+    row: int
+    last_row: int
     kolom_nama: int
     kolom_nilai: int
     letak: tuple[int, int]
@@ -48,16 +48,16 @@ class Chart(NamedTuple):
     @property
     def height_points(self) -> float:
         """As high as its bars need."""
-        return 75.0 + 22.0 * min(30, self.baris_akhir - self.baris + 1)
+        return 75.0 + 22.0 * min(30, self.last_row - self.row + 1)
 
 
 class Area(NamedTuple):
     """A rectangle of cells."""
 
-    baris: int
-    kolom: int
-    baris_akhir: int
-    kolom_akhir: int
+    row: int
+    column: int
+    last_row: int
+    last_column: int
 
 
 class Series(NamedTuple):
@@ -85,9 +85,9 @@ class Sheet:
     kertas: Kertas
     sel: list[Cell] = field(default_factory=list)
     gabung: list[Merge] = field(default_factory=list)
-    lebar: dict[int, float] = field(default_factory=dict)
-    tinggi: dict[int, float] = field(default_factory=dict)
-    kepala_ulang: tuple[int, int] | None = None
+    width: dict[int, float] = field(default_factory=dict)
+    height: dict[int, float] = field(default_factory=dict)
+    repeated_rows: tuple[int, int] | None = None
     beku: tuple[int, int] | None = None
     lampu: list[Area] = field(default_factory=list)
     pita: Area | None = None  # its rows that have a first cell are shown as bands
@@ -97,47 +97,47 @@ class Sheet:
 
     def put(
         self,
-        baris: int,
-        kolom: int,
-        isi: str | float | None,
-        gaya: str,
+        row: int,
+        column: int,
+        content: str | float | None,
+        style: str,
         rumus: str = "",
         desimal: int | None = None,
     ) -> None:
         """Adds one cell."""
         # Cell(…) by way of its base: there are thousands of cells in a workbook.
-        self.sel.append(tuple.__new__(Cell, (baris, kolom, isi, gaya, rumus, desimal)))
+        self.sel.append(tuple.__new__(Cell, (row, column, content, style, rumus, desimal)))
 
-    def merge(self, area: Area, gaya: str) -> None:
+    def merge(self, area: Area, style: str) -> None:
         """Merges an area unless it is a single cell."""
-        if area.baris != area.baris_akhir or area.kolom != area.kolom_akhir:
-            self.gabung.append(Merge(*area, gaya))
+        if area.row != area.last_row or area.column != area.last_column:
+            self.gabung.append(Merge(*area, style))
 
-    def raise_row(self, baris: int, tinggi: float) -> None:
+    def raise_row(self, row: int, height: float) -> None:
         """Makes a row at least that high, in points."""
-        self.tinggi[baris] = max(self.tinggi.get(baris, 0.0), tinggi)
+        self.height[row] = max(self.height.get(row, 0.0), height)
 
     def as_text(self) -> str:
         """The sheet a line a cell (address, value, formula, style), for golden tests."""
         lines = [f"# {self.nama} {self.kertas.ukuran} {self.kertas.arah}"]
-        for cell in sorted(self.sel, key=lambda c: (c.baris, c.kolom)):
-            shown = "" if cell.isi is None else repr(cell.isi)
+        for cell in sorted(self.sel, key=lambda c: (c.row, c.column)):
+            shown = "" if cell.content is None else repr(cell.content)
             formula = f" ={cell.rumus}" if cell.rumus else ""
             places = "" if cell.desimal is None else f"/{cell.desimal}"
             lines.append(
-                f"{cell_name(cell.baris, cell.kolom)} {shown}{formula} [{cell.gaya}{places}]"
+                f"{cell_name(cell.row, cell.column)} {shown}{formula} [{cell.style}{places}]"
             )
         for m in sorted(self.gabung):
-            first, last = cell_name(m.baris, m.kolom), cell_name(m.baris_akhir, m.kolom_akhir)
+            first, last = cell_name(m.row, m.column), cell_name(m.last_row, m.last_column)
             lines.append(f"gabung {first}:{last}")
         if self.pita:
             lines.append(f"pita {cell_name(*self.pita[:2])}:{cell_name(*self.pita[2:])}")
         return "\n".join(lines)
 
 
-def absolute_cell(lembar: str, baris: int, kolom: int) -> str:
+def absolute_cell(lembar: str, row: int, column: int) -> str:
     """A reference for a formula: Perhitungan!$I$9."""
-    return f"{_quoted(lembar)}!${column_letters(kolom)}${baris}"
+    return f"{_quoted(lembar)}!${column_letters(column)}${row}"
 
 
 @lru_cache(maxsize=1024)

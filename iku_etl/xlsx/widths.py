@@ -17,15 +17,15 @@ class NumberWidths:
     def __init__(self) -> None:
         self._largest: dict[tuple[int, int], float] = {}
 
-    def note(self, kolom: int, nilai: float, desimal: int) -> None:
+    def note(self, column: int, nilai: float, desimal: int) -> None:
         """A number shown in that column with so many decimals."""
-        key = (kolom, desimal)
+        key = (column, desimal)
         if abs(nilai) >= abs(self._largest.get(key, 0.0)):
             self._largest[key] = nilai
 
-    def fit(self, kolom: int, least: float) -> float:
+    def fit(self, column: int, least: float) -> float:
         """The width that shows all numbers of that column."""
-        texts = [format_number(n, d) for (k, d), n in self._largest.items() if k == kolom]
+        texts = [format_number(n, d) for (k, d), n in self._largest.items() if k == column]
         return _between(least, (text_width(text) + INDENT for text in texts))
 
 

@@ -56,15 +56,15 @@ class SheetWriter:
         worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=PlainWorksheet)
         self._set_up(worksheet, sheet)
         numbers = self.numbers
-        for row, column, last_row, last_column, gaya in sheet.gabung:
-            worksheet.join(row, column, last_row, last_column, numbers[gaya, None])
-        for baris, kolom, isi, gaya, rumus, desimal in sheet.sel:
-            if gaya == SIGNATURE and BOLD in str(isi):
+        for row, column, last_row, last_column, style in sheet.gabung:
+            worksheet.join(row, column, last_row, last_column, numbers[style, None])
+        for row, column, content, style, rumus, desimal in sheet.sel:
+            if style == SIGNATURE and BOLD in str(content):
                 self._write_rich(
-                    worksheet, baris - 1, kolom - 1, str(isi), self.formats[gaya, None]
+                    worksheet, row - 1, column - 1, str(content), self.formats[style, None]
                 )
             else:
-                worksheet.put(baris, kolom, isi, rumus, numbers[gaya, desimal])
+                worksheet.put(row, column, content, rumus, numbers[style, desimal])
         for area in sheet.lampu:
             self._add_lights(worksheet, area)
         if sheet.pita:
@@ -83,12 +83,12 @@ class SheetWriter:
         worksheet.fit_to_pages(1, 1 if fits_one_page(sheet) else 0)
         worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
         worksheet.hide_gridlines(2)
-        for kolom, width in sheet.lebar.items():
-            worksheet.set_column(kolom - 1, kolom - 1, width)
-        for baris, height in sheet.tinggi.items():
-            worksheet.set_height(baris, min(height, HIGHEST))
-        if sheet.kepala_ulang:
-            worksheet.repeat_rows(sheet.kepala_ulang[0] - 1, sheet.kepala_ulang[1] - 1)
+        for column, width in sheet.width.items():
+            worksheet.set_column(column - 1, column - 1, width)
+        for row, height in sheet.height.items():
+            worksheet.set_height(row, min(height, HIGHEST))
+        if sheet.repeated_rows:
+            worksheet.repeat_rows(sheet.repeated_rows[0] - 1, sheet.repeated_rows[1] - 1)
         if sheet.beku:
             worksheet.freeze_panes(*sheet.beku)
         if sheet.saring:
@@ -110,7 +110,7 @@ class SheetWriter:
     def _add_lights(self, worksheet: Any, area: Area) -> None:
         place = _zero_based(area)
         # Text ("belum diisi", "–") compares greater than any number: it must stay uncoloured.
-        first = cell_name(area.baris, area.kolom)
+        first = cell_name(area.row, area.column)
         worksheet.conditional_format(
             *place, {"type": "formula", "criteria": f"=ISTEXT({first})", "stop_if_true": True}
         )
@@ -118,8 +118,8 @@ class SheetWriter:
             worksheet.conditional_format(*place, self._light(ambang))
 
     def _add_bands(self, worksheet: Any, area: Area) -> None:
-        first = f"${cell_name(area.baris, area.kolom)}"
-        colour = self.book.add_format({"bg_color": self.styles.gaya["pita"].isi})
+        first = f"${cell_name(area.row, area.column)}"
+        colour = self.book.add_format({"bg_color": self.styles.style["pita"].isi})
         rule = {"type": "formula", "criteria": f'={first}<>""', "format": colour}
         worksheet.conditional_format(*_zero_based(area), rule)
 
@@ -135,7 +135,7 @@ class SheetWriter:
         }
 
     def _add_chart(self, worksheet: Any, lembar: str, chart: Chart) -> None:
-        first, last = chart.baris - 1, chart.baris_akhir - 1
+        first, last = chart.row - 1, chart.last_row - 1
         drawing = self.book.add_chart({"type": "bar"})
         name, value = chart.kolom_nama - 1, chart.kolom_nilai - 1
         drawing.add_series(
@@ -161,7 +161,7 @@ class SheetWriter:
 
 def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
     """The corners as XlsxWriter counts them."""
-    return area.baris - 1, area.kolom - 1, area.baris_akhir - 1, area.kolom_akhir - 1
+    return area.row - 1, area.column - 1, area.last_row - 1, area.last_column - 1
 
 
 def write_workbook(

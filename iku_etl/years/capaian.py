@@ -74,7 +74,7 @@ def _row(head: list[str], line: list[str], number: int) -> CapaianRow:
     return CapaianRow(*values)
 
 
-def _number(text: str, name: str, baris: int) -> float | None:
+def _number(text: str, name: str, row: int) -> float | None:
     if text and not NUMBER.fullmatch(text):
-        raise CapaianError(f'baris {baris}: {name} "{text}" bukan angka')
+        raise CapaianError(f'baris {row}: {name} "{text}" bukan angka')
     return float(text) if text else None

@@ -71,8 +71,8 @@ def _row(old: CapaianRow | None, new: CapaianRow | None) -> Iterable[Difference]
     assert row is not None
     asal = split_origins(row.asal)
 
-    def difference(kolom: str, dari: Value, ke: Value) -> Difference:
-        return Difference(row.kode, row.kode_unit, row.indikator, kolom, dari, ke, asal)
+    def difference(column: str, dari: Value, ke: Value) -> Difference:
+        return Difference(row.kode, row.kode_unit, row.indikator, column, dari, ke, asal)
 
     if old is None or new is None:
         yield difference(PRESENCE, *("tidak ada" if side is None else "ada" for side in (old, new)))

@@ -185,7 +185,7 @@ def _formulas(bag: Bag) -> Mapping[str, str]:
                 (folder / name).parent.mkdir(exist_ok=True)
                 (folder / name).write_bytes(_take(bag, name))
         tables, _ = read_tables(katalog_path(folder))
-    if "indikator" not in tables or not {"kode", "formula"} <= set(tables["indikator"].kolom):
+    if "indikator" not in tables or not {"kode", "formula"} <= set(tables["indikator"].column):
         return {}
     frame = tables["indikator"].frame
     return dict(zip(frame["kode"], frame["formula"], strict=True))

@@ -60,40 +60,40 @@ def build_comparison(trend: Trend, table: TrendTable, rules: Rules, settings: Se
     for nomor, indicator in enumerate(trend.indikator):
         row = FIRST_ROW + nomor
         _put_years(sheet, trend, table, settings, nomor)
-        for kolom, comparison in (
+        for column, comparison in (
             (RENSTRA, indicator.akhir_renstra),
             (NASIONAL, indicator.nasional),
         ):
             places = value_decimals(trend, indicator)
-            put_content(sheet, row, kolom, target_content(comparison.target), places)
-            sheet.put(row, kolom + 1, comparison.tahun or DASH, "tengah")
+            put_content(sheet, row, column, target_content(comparison.target), places)
+            sheet.put(row, column + 1, comparison.tahun or DASH, "tengah")
             rumus = ""
             if comparison.nilai is not None and comparison.target.jenis is TargetKind.ANGKA:
-                cells = {"r": cell_name(row, NYATA), "t": cell_name(row, kolom)}
+                cells = {"r": cell_name(row, NYATA), "t": cell_name(row, column)}
                 formula = to_excel(
                     compare_formula(rules.polaritas[indicator.polaritas], Shape.ONE), cells
                 )
                 rumus = round_formula(formula, indicator.desimal, settings)
             if comparison.tercetak and comparison.nilai is not None:
                 rumus = cell_name(row, CAPAI)
-            isi = comparison_content(comparison)
-            put_content(sheet, row, kolom + 2, isi, indicator.desimal, rumus)
+            content = comparison_content(comparison)
+            put_content(sheet, row, column + 2, content, indicator.desimal, rumus)
     last = FIRST_ROW + len(trend.indikator) - 1
-    for kolom in (CAPAI, CAPAI_LALU):
-        sheet.lampu.append(Area(FIRST_ROW, kolom, last, kolom))
+    for column in (CAPAI, CAPAI_LALU):
+        sheet.lampu.append(Area(FIRST_ROW, column, last, column))
     return sheet
 
 
 def _put_heads(sheet: Sheet, kini: int) -> None:
-    kolom = KINI
+    column = KINI
     for title, heads in zip(COMPARISONS, HEADS, strict=True):
-        put_head(sheet, Area(HEAD_ROW, kolom, HEAD_ROW, kolom + len(heads) - 1), title)
+        put_head(sheet, Area(HEAD_ROW, column, HEAD_ROW, column + len(heads) - 1), title)
         for head in heads:
             text = head.format(kini=kini, lalu=kini - 1)
-            sheet.lebar[kolom] = WIDTH
-            sheet.put(HEAD_ROW + 1, kolom, text, "kepala_tabel")
+            sheet.width[column] = WIDTH
+            sheet.put(HEAD_ROW + 1, column, text, "kepala_tabel")
             sheet.raise_row(HEAD_ROW + 1, table_height(text, WIDTH * 0.85) + ROOM)
-            kolom += 1
+            column += 1
 
 
 def _put_years(
@@ -104,13 +104,13 @@ def _put_years(
     places = value_decimals(trend, indicator)
     change = indicator.change[kini]
 
-    def refer(kolom: int, nama: str, place: int, isi: Content, desimal: int) -> None:
+    def refer(column: int, nama: str, place: int, content: Content, desimal: int) -> None:
         """A cell of sheet Tren; a year before the first has none."""
         if place < 0 or nama not in table.blok:
-            put_content(sheet, row, kolom, DASH, 0)
+            put_content(sheet, row, column, DASH, 0)
             return
         rumus = absolute_cell(table.sheet.nama, *table.cell(nama, nomor, place))
-        put_content(sheet, row, kolom, isi, desimal, rumus)
+        put_content(sheet, row, column, content, desimal, rumus)
 
     def realisasi(place: int) -> Content:
         return realisasi_content(trend, indicator, place)

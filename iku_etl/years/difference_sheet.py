@@ -33,13 +33,13 @@ def build_sheet(differences: Sequence[Difference], dari: str, ke: str) -> Sheet:
     sheet = Sheet("Perubahan", Kertas(ukuran="F4", arah="landscape"), beku=(HEAD_ROW, 2))
     sheet.put(1, 1, "PERUBAHAN HASIL", "bagian")
     sheet.put(2, 1, f"Dari {dari} ke {ke}: {len(differences)} perubahan.", "lurus")
-    for kolom, (judul, lebar) in enumerate(COLUMNS, start=1):
-        sheet.put(HEAD_ROW, kolom, judul, "kepala_tabel")
-        sheet.lebar[kolom] = lebar
+    for column, (judul, width) in enumerate(COLUMNS, start=1):
+        sheet.put(HEAD_ROW, column, judul, "kepala_tabel")
+        sheet.width[column] = width
     for row, difference in enumerate(differences, start=HEAD_ROW + 1):
         _put_row(sheet, row, difference)
     last = HEAD_ROW + max(1, len(differences))
-    sheet.kepala_ulang = (HEAD_ROW, HEAD_ROW)
+    sheet.repeated_rows = (HEAD_ROW, HEAD_ROW)
     sheet.saring = Area(HEAD_ROW, 1, last, len(COLUMNS))
     return sheet
 
@@ -54,15 +54,15 @@ def _put_row(sheet: Sheet, row: int, difference: Difference) -> None:
         8: "\n".join(d.berkas),
         9: "\n".join(map(cell_in_file, d.asal)),
     }
-    for kolom, text in texts.items():
-        sheet.put(row, kolom, text or DASH, "kiri")
-        sheet.raise_row(row, table_height(text, sheet.lebar[kolom] - 2) + 3)
+    for column, text in texts.items():
+        sheet.put(row, column, text or DASH, "kiri")
+        sheet.raise_row(row, table_height(text, sheet.width[column] - 2) + 3)
     places = max(_decimals(value) for value in (d.dari, d.ke, d.selisih))
-    for kolom, value in ((5, d.dari), (6, d.ke)):
+    for column, value in ((5, d.dari), (6, d.ke)):
         if isinstance(value, float):
-            sheet.put(row, kolom, value, "angka", desimal=places)
+            sheet.put(row, column, value, "angka", desimal=places)
         else:
-            sheet.put(row, kolom, value_text(value), "tengah")
+            sheet.put(row, column, value_text(value), "tengah")
     if d.selisih is None:
         sheet.put(row, 7, DASH, "status")
     else:

@@ -53,8 +53,8 @@ class Card:
     gambar: Picture | None
 
 
-def _text(isi: Content, desimal: int) -> str:
-    return isi if isinstance(isi, str) else format_number(isi, desimal)
+def _text(content: Content, desimal: int) -> str:
+    return content if isinstance(content, str) else format_number(content, desimal)
 
 
 def make_card(trend: Trend, indicator: TrendIndicator) -> Card:

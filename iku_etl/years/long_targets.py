@@ -37,12 +37,12 @@ def dated_targets(
     rows = frame[frame["periode"].isin([RENSTRA, NASIONAL])]
     readings = read_targets(katalog, project.rules, rows)
     for row in readings.where(lambda *_: True):
-        target, periode = row.reading, str(frame.at[row.baris, "periode"])
+        target, periode = row.reading, str(frame.at[row.row, "periode"])
         if not isinstance(target, Target):
-            ref = katalog.ref("target", row.baris, "target")
+            ref = katalog.ref("target", row.row, "target")
             issues.append(unreadable(target, ref, row.kode, row.key))
         elif target.jenis is not TargetKind.KOSONG:
-            found.setdefault((row.kode, periode), {})[str(frame.at[row.baris, "tahun"])] = target
+            found.setdefault((row.kode, periode), {})[str(frame.at[row.row, "tahun"])] = target
     return found, issues
 
 

@@ -18,8 +18,8 @@ class Bar:
 
     x: float
     y: float
-    lebar: float
-    tinggi: float
+    width: float
+    height: float
     tengah: float
     teks: str
 
@@ -33,8 +33,8 @@ class Picture:
     renstra: tuple[tuple[tuple[float, float], ...], ...]
     tahun: tuple[tuple[float, str], ...]
     skala: tuple[tuple[float, str], ...]
-    lebar: float = WIDTH
-    tinggi: float = HEIGHT
+    width: float = WIDTH
+    height: float = HEIGHT
 
 
 def draw(

@@ -60,10 +60,10 @@ def build_trend_sheets(
 
 
 def _heads(sheet: Sheet, row: int, columns: Sequence[tuple[str, float]]) -> None:
-    for kolom, (judul, lebar) in enumerate(columns, start=1):
-        sheet.put(row, kolom, judul, "kepala_tabel")
-        sheet.lebar[kolom] = lebar
-        sheet.raise_row(row, table_height(judul, lebar * 0.85))
+    for column, (judul, width) in enumerate(columns, start=1):
+        sheet.put(row, column, judul, "kepala_tabel")
+        sheet.width[column] = width
+        sheet.raise_row(row, table_height(judul, width * 0.85))
 
 
 def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
@@ -77,13 +77,13 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
         _put_summary_year(sheet, trend, table, settings, place)
         sheet.put(row, 1, tahun, "tengah")
         row += 1
-    for kolom in (MEAN, BEFORE, AFTER):
-        sheet.lampu.append(Area(5, kolom, row - 1, kolom))
+    for column in (MEAN, BEFORE, AFTER):
+        sheet.lampu.append(Area(5, column, row - 1, column))
     if any(one.sama for one in trend.sama):
         sheet.put(row + 1, 1, "Rata-rata capaian indikator yang sama (%)", "bagian")
         series = tuple(
-            Series(nama, Area(6, kolom, row - 1, kolom), bentuk)
-            for nama, kolom, bentuk in (
+            Series(nama, Area(6, column, row - 1, column), bentuk)
+            for nama, column, bentuk in (
                 ("Tahun sebelumnya", BEFORE, "kolom_lalu"),
                 ("Tahun itu", AFTER, "kolom"),
             )
@@ -112,7 +112,7 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
     for line in lines:
         sheet.put(row, 1, line, "keterangan")
         sheet.merge(Area(row, 1, row, len(SUMMARY)), "keterangan")
-        sheet.raise_row(row, table_height(line, sum(sheet.lebar.values()) * 0.85))
+        sheet.raise_row(row, table_height(line, sum(sheet.width.values()) * 0.85))
         row += 1
     return sheet
 
@@ -144,16 +144,16 @@ def _put_shared(
     """The means of the indicators that the year shares with the one before, and their difference."""
     row, shared, places = 5 + place, trend.sama[place], settings.desimal
     if shared.lalu is None or shared.kini is None or shared.selisih is None:
-        for kolom in (SHARED, BEFORE, AFTER, MOVED):
-            put_content(sheet, row, kolom, DASH, 0)
+        for column in (SHARED, BEFORE, AFTER, MOVED):
+            put_content(sheet, row, column, DASH, 0)
         return
     sheet.put(row, SHARED, len(shared.sama), "angka", desimal=0)
     here = [n for n, one in enumerate(trend.indikator) if one.kode in shared.sama]
-    for kolom, mean, of_year in ((BEFORE, shared.lalu, place - 1), (AFTER, shared.kini, place)):
+    for column, mean, of_year in ((BEFORE, shared.lalu, place - 1), (AFTER, shared.kini, place)):
         cells = [(table.sheet.nama, *table.cell(CAPAIAN, n, of_year)) for n in here]
         average = mean_formula(cells)
         rumus = round_formula(average, places, settings) if average else ""
-        put_content(sheet, row, kolom, mean, places, rumus)
+        put_content(sheet, row, column, mean, places, rumus)
     rumus = round_formula(f"{cell_name(row, AFTER)}-{cell_name(row, BEFORE)}", places, settings)
     put_content(sheet, row, MOVED, shared.selisih, places, rumus)
 
@@ -162,7 +162,7 @@ def _charts(trend: Trend, table: TrendTable) -> Sheet:
     """A small table and a chart for every indicator with realisasi of two years or more."""
     sheet = Sheet("Grafik", Kertas(ukuran="A4", arah="portrait"))
     sheet.put(1, 1, "GRAFIK SETIAP INDIKATOR", "bagian")
-    sheet.lebar = {1: LABEL_WIDTH} | {2 + i: NUMBER_WIDTH for i in range(max(len(trend.tahun), 6))}
+    sheet.width = {1: LABEL_WIDTH} | {2 + i: NUMBER_WIDTH for i in range(max(len(trend.tahun), 6))}
     row = 3
     for nomor, indicator in enumerate(trend.indikator):
         if sum(map(_is_drawn, indicator.rows)) > 1 and not indicator.is_presence:
@@ -209,7 +209,7 @@ def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: i
         here += 1
     # In one high row, so that no page break cuts the chart.
     sheet.raise_row(here, CHART_POINTS)
-    pixels = sum(sheet.lebar.values()) * PIXELS_PER_WIDTH, CHART_POINTS * PIXELS_PER_POINT - 10
+    pixels = sum(sheet.width.values()) * PIXELS_PER_WIDTH, CHART_POINTS * PIXELS_PER_POINT - 10
     years = Area(row + 1, 2, row + 1, last)
     size = round(pixels[0]), round(pixels[1])
     sheet.grafik_tahun.append(TrendChart(years, tuple(series), (here, 1), size))
@@ -231,13 +231,13 @@ def _notes(trend: Trend, issues: Sequence[Issue]) -> Sheet:
     sheet.put(1, 1, "CATATAN: YANG TIDAK ADA, BERUBAH, ATAU TIDAK DIBANDINGKAN", "bagian")
     sheet.put(2, 1, trend.instansi, "lurus")
     _heads(sheet, 4, NOTES)
-    sheet.kepala_ulang, sheet.beku = (4, 4), (4, 0)
+    sheet.repeated_rows, sheet.beku = (4, 4), (4, 0)
     for row, issue in enumerate(issues, start=5):
         style = "masalah" if issue.tingkat == "galat" else "kiri"
         texts = (issue.tingkat.value, str(issue.ref), issue.indikator, issue.pesan, issue.saran)
-        for kolom, text in enumerate(texts, start=1):
-            sheet.put(row, kolom, text, style if kolom == 1 else "kiri")
-            sheet.raise_row(row, table_height(text, NOTES[kolom - 1][1] - 3) + ROOM)
+        for column, text in enumerate(texts, start=1):
+            sheet.put(row, column, text, style if column == 1 else "kiri")
+            sheet.raise_row(row, table_height(text, NOTES[column - 1][1] - 3) + ROOM)
     if not issues:
         sheet.put(5, 1, "Tidak ada.", "lurus")
     return sheet

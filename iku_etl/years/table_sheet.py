@@ -51,10 +51,10 @@ def put_names(sheet: Sheet, trend: Trend, title: str) -> None:
     """The title, and the columns that name every indicator; head and first row as in Tren."""
     sheet.put(1, 1, title, "bagian")
     sheet.put(2, 1, f"{trend.instansi}, {span_of_years(trend)}", "lurus")
-    for kolom, (judul, lebar) in enumerate(NAMES, start=1):
-        put_head(sheet, Area(HEAD_ROW, kolom, HEAD_ROW + 1, kolom), judul)
-        sheet.lebar[kolom] = lebar
-    sheet.kepala_ulang = (HEAD_ROW, HEAD_ROW + 1)
+    for column, (judul, width) in enumerate(NAMES, start=1):
+        put_head(sheet, Area(HEAD_ROW, column, HEAD_ROW + 1, column), judul)
+        sheet.width[column] = width
+    sheet.repeated_rows = (HEAD_ROW, HEAD_ROW + 1)
     sheet.beku = (HEAD_ROW + 1, 3)
     for nomor, indicator in enumerate(trend.indikator):
         row, latest = FIRST_ROW + nomor, indicator.latest
@@ -63,28 +63,28 @@ def put_names(sheet: Sheet, trend: Trend, title: str) -> None:
         sheet.put(row, 3, latest.indikator, "kiri")
         sheet.put(row, 4, latest.satuan, "tengah")
         texts = indicator.kode, latest.indikator, latest.satuan
-        for text, (_, lebar) in zip(texts, NAMES[1:], strict=True):
-            sheet.raise_row(row, table_height(text, lebar - 1) + ROOM)
+        for text, (_, width) in zip(texts, NAMES[1:], strict=True):
+            sheet.raise_row(row, table_height(text, width - 1) + ROOM)
 
 
 def put_head(sheet: Sheet, area: Area, judul: str) -> None:
     """A heading over an area, high enough for its text."""
-    sheet.put(area.baris, area.kolom, judul, "kepala_tabel")
+    sheet.put(area.row, area.column, judul, "kepala_tabel")
     sheet.merge(area, "kepala_tabel")
 
 
 def put_content(
-    sheet: Sheet, row: int, kolom: int, isi: Content, desimal: int, rumus: str = ""
+    sheet: Sheet, row: int, column: int, content: Content, desimal: int, rumus: str = ""
 ) -> None:
     """A number, or a word in its place."""
-    if isinstance(isi, str):
-        style = "status" if isi == DASH or isi[:1].islower() else "tengah"
-        sheet.put(row, kolom, isi, "masalah" if isi == UNREAD else style, rumus)
-        sheet.raise_row(row, table_height(isi, sheet.lebar[kolom] - 1))
+    if isinstance(content, str):
+        style = "status" if content == DASH or content[:1].islower() else "tengah"
+        sheet.put(row, column, content, "masalah" if content == UNREAD else style, rumus)
+        sheet.raise_row(row, table_height(content, sheet.width[column] - 1))
     else:
-        sheet.put(row, kolom, isi, "angka", rumus, desimal)
-        needed = text_width(format_number(isi, desimal)) + PADDING
-        sheet.lebar[kolom] = max(sheet.lebar[kolom], needed)
+        sheet.put(row, column, content, "angka", rumus, desimal)
+        needed = text_width(format_number(content, desimal)) + PADDING
+        sheet.width[column] = max(sheet.width[column], needed)
 
 
 def build_table(trend: Trend, settings: Settings) -> TrendTable:
@@ -96,12 +96,12 @@ def build_table(trend: Trend, settings: Settings) -> TrendTable:
         wanted.remove(RENSTRA)
     if len(trend.tahun) == 1:
         wanted.remove(TUMBUH)
-    kolom = len(NAMES) + 1
+    column = len(NAMES) + 1
     for nama in wanted:
         # Growth begins with the second year; its block is counted from the first like the others.
         first = 1 if nama == TUMBUH else 0
-        table.blok[nama] = kolom - first
-        kolom = _put_block_head(table.sheet, nama, kolom, trend.tahun[first:])
+        table.blok[nama] = column - first
+        column = _put_block_head(table.sheet, nama, column, trend.tahun[first:])
     for nomor, indicator in enumerate(trend.indikator):
         for place in range(len(trend.tahun)):
             _put_year(table, trend, settings, indicator, nomor, place)
@@ -111,16 +111,16 @@ def build_table(trend: Trend, settings: Settings) -> TrendTable:
     return table
 
 
-def _put_block_head(sheet: Sheet, nama: str, kolom: int, tahun: tuple[str, ...]) -> int:
-    last = kolom + len(tahun) - 1
-    put_head(sheet, Area(HEAD_ROW, kolom, HEAD_ROW, last), nama)
+def _put_block_head(sheet: Sheet, nama: str, column: int, tahun: tuple[str, ...]) -> int:
+    last = column + len(tahun) - 1
+    put_head(sheet, Area(HEAD_ROW, column, HEAD_ROW, last), nama)
     # A block of one year may be narrower than a word of its heading.
     word = max(text_width(word) for word in nama.split()) + PADDING
     width = max(YEAR_WIDTH, word / len(tahun)) if tahun else YEAR_WIDTH
     sheet.raise_row(HEAD_ROW, table_height(nama, width * len(tahun) * 0.85) + ROOM)
     for place, name in enumerate(tahun):
-        sheet.put(HEAD_ROW + 1, kolom + place, name, "kepala_tabel")
-        sheet.lebar[kolom + place] = width
+        sheet.put(HEAD_ROW + 1, column + place, name, "kepala_tabel")
+        sheet.width[column + place] = width
     return last + 1
 
 
@@ -139,9 +139,9 @@ def _put_year(
         REALISASI: (realisasi_content(trend, indicator, place), places),
         CAPAIAN: (capaian_content(trend, indicator, place), indicator.desimal),
     }
-    for nama, (isi, desimal) in contents.items():
+    for nama, (content, desimal) in contents.items():
         if nama in table.blok:
-            put_content(table.sheet, *table.cell(nama, nomor, place), isi, desimal)
+            put_content(table.sheet, *table.cell(nama, nomor, place), content, desimal)
     if place:
         change = indicator.change[place]
         old = cell_name(*table.cell(REALISASI, nomor, place - 1))

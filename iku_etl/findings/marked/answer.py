@@ -43,7 +43,7 @@ class Answer:
     """A workbook file to send back; always an .xlsx without macros."""
 
     kind: Kind
-    isi: bytes
+    content: bytes
 
 
 def mark_workbook(source: Path, target: Path, issues: Sequence[Issue]) -> Kind:
@@ -153,7 +153,7 @@ def _list_only(issues: Sequence[Issue], looks: MarkLooks) -> bytes:
 
 
 def _save(path: Path, answer: Answer) -> None:
-    write_whole(path, answer.isi)
+    write_whole(path, answer.content)
 
 
 def _free_path(folder: Path, berkas: str, kind: Kind, taken: Collection[Path]) -> Path:

@@ -16,7 +16,7 @@ class Content:
     """What a cell holds as the file says it: jenis is its `t`, n for a number."""
 
     jenis: str
-    isi: str
+    content: str
     rumus: bool
 
 
@@ -128,7 +128,7 @@ def shared_strings(data: bytes, wanted: Set[int]) -> dict[int, str]:
 
 def resolve(found: Found, read_strings: Callable[[], bytes]) -> None:
     """Puts shared strings in the place of their numbers."""
-    numbers = {p: int(c.isi) for p, c in found.cells.items() if c.jenis == "s" and c.isi}
+    numbers = {p: int(c.content) for p, c in found.cells.items() if c.jenis == "s" and c.content}
     if numbers:
         texts = shared_strings(read_strings(), set(numbers.values()))
         for place, number in numbers.items():

@@ -43,16 +43,16 @@ def condition(cell: str, content: Content | None, penanda: str) -> str:
 def _same(content: Content) -> list[str]:
     """What must be true of the cell {0}."""
     match content.jenis:
-        case "n" if not content.isi:
+        case "n" if not content.content:
             return [] if content.rumus else ["ISBLANK({0})"]
         case "n":
-            return _same_number(content.isi)
+            return _same_number(content.content)
         case "b":
-            return ["ISLOGICAL({0})", "{0}=" + ("TRUE" if content.isi == "1" else "FALSE")]
+            return ["ISLOGICAL({0})", "{0}=" + ("TRUE" if content.content == "1" else "FALSE")]
         case "e":
             return ["ISERROR({0})"]
         case "str" | "inlineStr":
-            return _same_text(content.isi)
+            return _same_text(content.content)
     return []
 
 

@@ -55,8 +55,8 @@ def list_xml(
             links.append(f'<hyperlink ref="{cell_name(row, column)}" location="{escape(target)}"/>')
         rows.append(_issue_row(row, number, issue, looks, look, bool(target)))
     widths = "".join(
-        f'<col min="{i}" max="{i}" width="{kolom.lebar}" customWidth="1"/>'
-        for i, kolom in enumerate(looks.kolom, 1)
+        f'<col min="{i}" max="{i}" width="{one.lebar}" customWidth="1"/>'
+        for i, one in enumerate(looks.kolom, 1)
     )
     link_xml = f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
     last = cell_name(HEADER_ROW, len(looks.kolom))
@@ -119,7 +119,7 @@ class _Look:
 def _head(issues: Sequence[Issue], looks: MarkLooks, look: _Look, steps: str) -> str:
     found = Counter(issue.tingkat for issue in issues)
     counts = {tingkat.value: found[tingkat] for tingkat in Tingkat}
-    width = sum(kolom.lebar for kolom in looks.kolom)
+    width = sum(column.lebar for column in looks.kolom)
     columns = [(k.judul, k.lebar) for k in looks.kolom]
     titles = [(title, look("kepala")) for title, _ in columns]
     return (
@@ -134,7 +134,7 @@ def _issue_row(
     row: int, number: int, issue: Issue, looks: MarkLooks, look: _Look, is_link: bool
 ) -> str:
     ref = issue.ref
-    sel = ref.sel if ref.kolom or not ref.baris else looks.baris.format(baris=ref.baris)
+    sel = ref.sel if ref.column or not ref.row else looks.baris.format(baris=ref.row)
     texts = (
         str(number),
         looks.tingkat[issue.tingkat],
@@ -161,4 +161,4 @@ def _row(row: int, height: float, cells: Sequence[tuple[str, int]]) -> str:
 
 
 def _target(ref: CellRef) -> str:
-    return f"{quote_sheet(ref.lembar)}!{cell_name(max(ref.baris, 1), max(ref.kolom, 1))}"
+    return f"{quote_sheet(ref.lembar)}!{cell_name(max(ref.row, 1), max(ref.column, 1))}"

@@ -53,7 +53,7 @@ def add_marks(package: Package, issues: Sequence[Issue], looks: MarkLooks, steps
     part = styles_part(package)
     styles = StyleTable(package.read(part))
     for sheet in sheets:
-        own = [issue for issue in issues if issue.ref.lembar == sheet.nama and issue.ref.baris]
+        own = [issue for issue in issues if issue.ref.lembar == sheet.nama and issue.ref.row]
         if own:
             _mark_sheet(package, sheet, own, looks, styles)
     order = {name: i for i, name in enumerate(names)}
@@ -70,7 +70,7 @@ def _is_list(package: Package, sheet: SheetPart, looks: MarkLooks) -> bool:
     found = find_cells(data, parse_part(data, without="sheetData"), {TITLE}, {1})
     resolve(found, lambda: _strings(package))
     content = found.cells.get(TITLE)
-    return content is not None and content.isi == looks.judul
+    return content is not None and content.content == looks.judul
 
 
 def _strings(package: Package) -> bytes:
@@ -90,7 +90,7 @@ def _mark_sheet(
 ) -> None:
     data = package.read(sheet.part)
     root = parse_part(data, without="sheetData")
-    places = {(i.ref.baris, i.ref.kolom) for i in issues}
+    places = {(i.ref.row, i.ref.column) for i in issues}
     rows = {row + below for row, _ in places for below in range(ROWS_BELOW)}
     found = find_cells(data, root, places, rows)
     resolve(found, lambda: _strings(package))
@@ -98,7 +98,7 @@ def _mark_sheet(
     worst: dict[Place, Tingkat] = {}
     said: dict[Place, list[str]] = {}
     for issue in sorted(issues, key=lambda i: (i.ref, i.tingkat, i.pesan)):
-        place = (issue.ref.baris, issue.ref.kolom)
+        place = (issue.ref.row, issue.ref.column)
         worst.setdefault(place, issue.tingkat)
         said.setdefault(_shown(place, layout), []).append(looks.said(issue))
     rules = [

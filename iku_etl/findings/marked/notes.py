@@ -68,7 +68,7 @@ class Note:
     """What is said at a cell, a line each."""
 
     place: Place
-    baris: tuple[str, ...]
+    row: tuple[str, ...]
 
 
 def remove_notes(package: Package, part: str, sheet: Element, looks: MarkLooks) -> list[Edit]:
@@ -188,7 +188,7 @@ def _with_comments(data: bytes, notes: Sequence[Note], looks: MarkLooks) -> byte
 
 def _comment(note: Note, author: int, looks: MarkLooks) -> str:
     font = '<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/>'
-    said = "".join(f"\n{line}" for line in note.baris)
+    said = "".join(f"\n{line}" for line in note.row)
     return (
         f'<comment ref="{cell_name(*note.place)}" authorId="{author}" shapeId="0"><text>'
         f"<r><rPr><b/>{font}</rPr><t>{escape(looks.penanda)}:</t></r>"
@@ -204,7 +204,7 @@ def _with_shapes(
     last = max((int(m) for m in _SHAPE_ID.findall(data)), default=FIRST_ID - 1)
     xml = "" if b'"_x0000_t202"' in data else SHAPE_TYPE.format(names=names)
     for number, note in enumerate(notes, last + 1):
-        lines = 1 + sum(count_lines(line, LETTERS) for line in note.baris)
+        lines = 1 + sum(count_lines(line, LETTERS) for line in note.row)
         height = lines * LINE + MARGIN
         (top, _), (_, right) = layout.merged(note.place)
         column, dx, row, dy = layout.span((top, right + 1), WIDTH + GAP, height)

@@ -26,7 +26,7 @@ class ProposedVariable:
     simbol: str
     uraian: str
     tipe: str
-    kolom: bool = False
+    column: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class _Variables:
     words: ProposalWords
     found: dict[str, ProposedVariable] = field(default_factory=dict)
 
-    def add(self, phrase: str, *, counted: bool, kolom: bool = False) -> ProposedVariable:
+    def add(self, phrase: str, *, counted: bool, column: bool = False) -> ProposedVariable:
         """The variable of a phrase; the same phrase is the same variable."""
         bare = self.words.counting.sub("", phrase, count=1).strip()
         key = bare.lower()
@@ -85,7 +85,7 @@ class _Variables:
             text = f"Jumlah {bare}" if counted and bare == phrase else phrase
             self.found[key] = ProposedVariable(
                 self._symbol(bare), text[0].upper() + text[1:],
-                "bulat" if counts and not fraction and not kolom else "angka", kolom,
+                "bulat" if counts and not fraction and not column else "angka", column,
             )  # fmt: skip
         return self.found[key]
 
@@ -200,8 +200,8 @@ class _Builder:
             if self._is_weight(phrase, weight):
                 del self.tokens[:2]
                 self.operators += 1
-                value = self.variables.add(phrase, counted=False, kolom=True).simbol
-                weighed = self.variables.add(weight, counted=False, kolom=True).simbol
+                value = self.variables.add(phrase, counted=False, column=True).simbol
+                weighed = self.variables.add(weight, counted=False, column=True).simbol
                 return Piece(f"SUMPRODUCT({value};{weighed})", ATOM)
         word = "" if "Σ" in token.teks else token.teks
         return self._variable(f"{word} {phrase}".strip(), counted=True)
