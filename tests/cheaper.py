@@ -42,7 +42,7 @@ def _check_equal_tables_once() -> None:
 
     def check_once(table: Any, contract: Any) -> Any:
         rows = tuple(map(tuple, table.frame.astype(object).to_numpy().tolist()))
-        place = table.nama, table.berkas, table.lembar, table.kolom, tuple(table.frame.index)
+        place = table.nama, table.berkas, table.lembar, table.column, tuple(table.frame.index)
         key = contract, *place, rows
         if key not in kept:
             kept[key] = tuple(check(table, contract))

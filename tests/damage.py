@@ -30,7 +30,9 @@ def values(result: WorkbookRead) -> dict[tuple[str, str, int], object]:
         if number == number
     }
     found |= {(rows.kode[i], rows.simbol[i], quarter): isi for i, quarter, isi in rows.lain}
-    found |= {(c.kunci, c.kolom, -1): c.isi for c in result.rincian if c.isi not in ("", None)}
+    found |= {
+        (c.kunci, c.column, -1): c.content for c in result.rincian if c.content not in ("", None)
+    }
     return found
 
 

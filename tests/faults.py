@@ -89,7 +89,7 @@ FAULTS: dict[str, Fault] = {
         ("RASIO",),
     ),
     "a detail cell": Fault(
-        "iku_etl.check.details._value", lambda cell, *_: cell.isi == 3.0, "INDEKS", ("INDEKS",)
+        "iku_etl.check.details._value", lambda cell, *_: cell.content == 3.0, "INDEKS", ("INDEKS",)
     ),
     "what is missing": Fault("iku_etl.check.inputs.missing_rows", lambda *_: True, "hilang"),
     "a check of the katalog": Fault(

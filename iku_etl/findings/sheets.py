@@ -44,19 +44,19 @@ def build_problem_sheets(laporan: Laporan) -> list[Sheet]:
 def _sheet(
     nama: str, laporan: Laporan, columns: Sequence[tuple[str, int]], rows: Iterable[Row]
 ) -> Sheet:
-    sheet = Sheet(nama, Kertas(ukuran="A4", arah="landscape"), beku=(HEAD_ROW, 0))
+    sheet = Sheet(nama, Kertas(ukuran="A4", arah="landscape"), frozen=(HEAD_ROW, 0))
     sheet.put(1, 1, f"{nama}: isian {laporan.periode}", "bagian")
     sheet.put(2, 1, laporan.instansi, "lurus")
     for column, (judul, width) in enumerate(columns, start=1):
         sheet.put(HEAD_ROW, column, judul, "kepala_tabel")
-        sheet.width[column] = width
+        sheet.widths[column] = width
     last = HEAD_ROW
     for last, row in enumerate(rows, start=HEAD_ROW + 1):
         _put_row(sheet, last, row)
     if last == HEAD_ROW:
         sheet.put(HEAD_ROW + 1, 1, "Tidak ada.", "lurus")
     sheet.repeated_rows = (HEAD_ROW, HEAD_ROW)
-    sheet.saring = Area(HEAD_ROW, 1, max(last, HEAD_ROW + 1), len(columns))
+    sheet.filter_area = Area(HEAD_ROW, 1, max(last, HEAD_ROW + 1), len(columns))
     return sheet
 
 
@@ -68,4 +68,4 @@ def _put_row(sheet: Sheet, row: int, cells: Row) -> None:
             # A file name that is no text holds halves of letters, which no workbook can.
             text = content.encode("utf-8", "replace").decode()[:MOST_LETTERS]
             sheet.put(row, column, text, LOOKS.get(content, "kiri"))
-            sheet.raise_row(row, table_height(text, sheet.width[column]))
+            sheet.raise_row(row, table_height(text, sheet.widths[column]))

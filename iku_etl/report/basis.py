@@ -86,7 +86,7 @@ class ScaleCells:
 
 def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
     """The sheet, and the cells of each scale for the formulas of the other sheets."""
-    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), width=dict(WIDTHS))
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), widths=dict(WIDTHS))
     sheet.put(1, 1, "DASAR PERHITUNGAN", "bagian")
     row = 3
     cells: dict[str, ScaleCells] = {}

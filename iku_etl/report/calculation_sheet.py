@@ -36,7 +36,7 @@ def build_calculation(
     book: Book, scales: Mapping[str, ScaleCells]
 ) -> tuple[Sheet, Mapping[str, IndicatorCells]]:
     """The sheet, and the cells of every indicator."""
-    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), width=dict(WIDTHS))
+    sheet = Sheet(NAME, Kertas(ukuran=book.layout.kertas.ukuran), widths=dict(WIDTHS))
     _put_heading(sheet, book)
     rows, row = {}, FIRST_ROW
     for indicator in book.all_indicators:
@@ -47,16 +47,16 @@ def build_calculation(
     places = Places(every, rows, _by_quarter(book, every))
     for indicator in book.all_indicators:
         Block(sheet, book, scales, places, indicator, numbers).put()
-    sheet.width[KODE] = fit_words(rows, WIDTHS[KODE])
-    sheet.width |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
+    sheet.widths[KODE] = fit_words(rows, WIDTHS[KODE])
+    sheet.widths |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
     cells = {
         kode: IndicatorCells(
             *(absolute_cell(NAME, r, k) for k in (NILAI, CAPAIAN, TARGET, TARGET_ATAS))
         )
         for kode, r in rows.items()
     }
-    sheet.repeated_rows, sheet.beku = (4, 4), (4, 2)
-    sheet.pita = Area(FIRST_ROW, KODE, row - 1, CATATAN)
+    sheet.repeated_rows, sheet.frozen = (4, 4), (4, 2)
+    sheet.bands = Area(FIRST_ROW, KODE, row - 1, CATATAN)
     return sheet, cells
 
 

@@ -62,14 +62,14 @@ def put_wide(sheet: Sheet, row: int, text: str, style: str, columns: Columns) ->
     """A text over all columns of the table; returns the row after it."""
     sheet.put(row, 1, text, style)
     sheet.merge(Area(row, 1, row, columns.last), style)
-    sheet.raise_row(row, text_height(text, sum(sheet.width.values())) + 3)
+    sheet.raise_row(row, text_height(text, sum(sheet.widths.values())) + 3)
     return row + 1
 
 
 def _put_line(sheet: Sheet, row: int, first: int, last: int, text: str) -> None:
     sheet.put(row, first, text, "keterangan")
     sheet.merge(Area(row, first, row, last), "keterangan")
-    width = sum(w for place, w in sheet.width.items() if first <= place <= last)
+    width = sum(w for place, w in sheet.widths.items() if first <= place <= last)
     sheet.raise_row(row, text_height(text, width))
 
 
@@ -97,7 +97,7 @@ def put_closing(
             continue
         sheet.put(row, first, text, SIGNATURE)
         sheet.merge(Area(row, first, row, columns.last), SIGNATURE)
-        width = sum(w for place, w in sheet.width.items() if place >= first)
+        width = sum(w for place, w in sheet.widths.items() if place >= first)
         sheet.raise_row(row, text_height(text.replace(BOLD, ""), width))
         row += 2
 

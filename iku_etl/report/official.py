@@ -55,7 +55,7 @@ def build_official(
     columns = place_columns(lembar, book, indicators)
     all_of_year = all(i.target_tahun for i in indicators)
     name = render(lembar.nama, unit=unit, instansi=book.instansi)
-    sheet = Sheet(name, book.layout.kertas, width=columns.widths())
+    sheet = Sheet(name, book.layout.kertas, widths=columns.widths())
     context = _Context(book, lembar, unit, indicators, columns, sheet, cells, scales)
     row = put_heading(sheet, book, lembar, unit, columns, period_title(book, indicators))
     row = _put_header(context, row)
@@ -72,7 +72,7 @@ def build_official(
     end = _put_notes(context, end)
     put_closing(sheet, book, lembar, unit, columns, end + 1)
     if indicators:
-        sheet.lampu.append(Area(rows[0].start, place, rows[-1].stop - 1, place))
+        sheet.lights.append(Area(rows[0].start, place, rows[-1].stop - 1, place))
     places = {i.kode: (span.start, place) for i, span in zip(indicators, rows, strict=True)}
     return OfficialTable(sheet, places)
 
@@ -225,7 +225,7 @@ def _raise_merged(context: _Context, rows: Sequence[range]) -> None:
                 continue
             text = _text(context, placed.column.isi, context.indicators[start])
             need = table_height(text, placed.total)
-            have = sum(sheet.height.get(r, 15.0) for r in span)
+            have = sum(sheet.heights.get(r, 15.0) for r in span)
             if need > have:
                 last = span[-1]
-                sheet.height[last] = sheet.height.get(last, 15.0) + need - have
+                sheet.heights[last] = sheet.heights.get(last, 15.0) + need - have

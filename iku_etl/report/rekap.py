@@ -26,7 +26,7 @@ def build_rekap(
 ) -> Sheet:
     """The first sheet of the workbook."""
     sheet = Sheet(
-        NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), width=dict(WIDTHS)
+        NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), widths=dict(WIDTHS)
     )
     row = _put_title(sheet, book)
     row = _put_counts(sheet, row, book)
@@ -36,8 +36,8 @@ def build_rekap(
     for view in views:
         first, row = writer.put(view, row)
         if view is drawn:
-            sheet.grafik.append(Chart(f"{view.judul} (%)", first, row - 2, 2, 5, (row, 1)))
-            row += ceil(sheet.grafik[0].height_points / ROW_POINTS) + 1
+            sheet.charts.append(Chart(f"{view.judul} (%)", first, row - 2, 2, 5, (row, 1)))
+            row += ceil(sheet.charts[0].height_points / ROW_POINTS) + 1
         if view.nama == AGENCY:
             row = _put_of_agency(sheet, row, book)
     row = _put_missing(sheet, row, book)

@@ -57,7 +57,7 @@ class ViewWriter:
         for number, (name, one) in enumerate(done.items(), start=1):
             self._put_group(row, str(number), name, one)
             row += 1
-        sheet.lampu.append(Area(first, MEAN, row - 1, MEAN))
+        sheet.lights.append(Area(first, MEAN, row - 1, MEAN))
         return first, row + 1
 
     def _measure(self, view: View, members: Sequence[IndicatorResult]) -> GroupMean:

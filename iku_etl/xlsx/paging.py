@@ -17,8 +17,8 @@ def fits_one_page(sheet: Sheet) -> bool:
         wide, high = high, wide
     wide -= (paper.kiri + paper.kanan) * INCH
     high -= (paper.atas + paper.bawah) * INCH
-    width = sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in sheet.width.values())
+    width = sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in sheet.widths.values())
     scale = min(1.0, wide / width)
-    last = max((cell.row for cell in sheet.sel), default=0)
-    height = sum(sheet.height.get(row, DEFAULT_HEIGHT) for row in range(1, last + 1))
+    last = max((cell.row for cell in sheet.cells), default=0)
+    height = sum(sheet.heights.get(row, DEFAULT_HEIGHT) for row in range(1, last + 1))
     return height * scale <= high * MOST_SHRINKING

@@ -83,17 +83,17 @@ class Sheet:
 
     nama: str
     kertas: Kertas
-    sel: list[Cell] = field(default_factory=list)
-    gabung: list[Merge] = field(default_factory=list)
-    width: dict[int, float] = field(default_factory=dict)
-    height: dict[int, float] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
     repeated_rows: tuple[int, int] | None = None
-    beku: tuple[int, int] | None = None
-    lampu: list[Area] = field(default_factory=list)
-    pita: Area | None = None  # its rows that have a first cell are shown as bands
-    grafik: list[Chart] = field(default_factory=list)
-    grafik_tahun: list[TrendChart] = field(default_factory=list)
-    saring: Area | None = None
+    frozen: tuple[int, int] | None = None
+    lights: list[Area] = field(default_factory=list)
+    bands: Area | None = None  # its rows that have a first cell are shown as bands
+    charts: list[Chart] = field(default_factory=list)
+    year_charts: list[TrendChart] = field(default_factory=list)
+    filter_area: Area | None = None
 
     def put(
         self,
@@ -106,32 +106,32 @@ class Sheet:
     ) -> None:
         """Adds one cell."""
         # Cell(…) by way of its base: there are thousands of cells in a workbook.
-        self.sel.append(tuple.__new__(Cell, (row, column, content, style, rumus, desimal)))
+        self.cells.append(tuple.__new__(Cell, (row, column, content, style, rumus, desimal)))
 
     def merge(self, area: Area, style: str) -> None:
         """Merges an area unless it is a single cell."""
         if area.row != area.last_row or area.column != area.last_column:
-            self.gabung.append(Merge(*area, style))
+            self.merges.append(Merge(*area, style))
 
     def raise_row(self, row: int, height: float) -> None:
         """Makes a row at least that high, in points."""
-        self.height[row] = max(self.height.get(row, 0.0), height)
+        self.heights[row] = max(self.heights.get(row, 0.0), height)
 
     def as_text(self) -> str:
         """The sheet a line a cell (address, value, formula, style), for golden tests."""
         lines = [f"# {self.nama} {self.kertas.ukuran} {self.kertas.arah}"]
-        for cell in sorted(self.sel, key=lambda c: (c.row, c.column)):
+        for cell in sorted(self.cells, key=lambda c: (c.row, c.column)):
             shown = "" if cell.content is None else repr(cell.content)
             formula = f" ={cell.rumus}" if cell.rumus else ""
             places = "" if cell.desimal is None else f"/{cell.desimal}"
             lines.append(
                 f"{cell_name(cell.row, cell.column)} {shown}{formula} [{cell.style}{places}]"
             )
-        for m in sorted(self.gabung):
+        for m in sorted(self.merges):
             first, last = cell_name(m.row, m.column), cell_name(m.last_row, m.last_column)
             lines.append(f"gabung {first}:{last}")
-        if self.pita:
-            lines.append(f"pita {cell_name(*self.pita[:2])}:{cell_name(*self.pita[2:])}")
+        if self.bands:
+            lines.append(f"pita {cell_name(*self.bands[:2])}:{cell_name(*self.bands[2:])}")
         return "\n".join(lines)
 
 

@@ -56,22 +56,22 @@ class SheetWriter:
         worksheet = self.book.add_worksheet(sheet.nama, worksheet_class=PlainWorksheet)
         self._set_up(worksheet, sheet)
         numbers = self.numbers
-        for row, column, last_row, last_column, style in sheet.gabung:
+        for row, column, last_row, last_column, style in sheet.merges:
             worksheet.join(row, column, last_row, last_column, numbers[style, None])
-        for row, column, content, style, rumus, desimal in sheet.sel:
+        for row, column, content, style, rumus, desimal in sheet.cells:
             if style == SIGNATURE and BOLD in str(content):
                 self._write_rich(
                     worksheet, row - 1, column - 1, str(content), self.formats[style, None]
                 )
             else:
                 worksheet.put(row, column, content, rumus, numbers[style, desimal])
-        for area in sheet.lampu:
+        for area in sheet.lights:
             self._add_lights(worksheet, area)
-        if sheet.pita:
-            self._add_bands(worksheet, sheet.pita)
-        for chart in sheet.grafik:
+        if sheet.bands:
+            self._add_bands(worksheet, sheet.bands)
+        for chart in sheet.charts:
             self._add_chart(worksheet, sheet.nama, chart)
-        for years in sheet.grafik_tahun:
+        for years in sheet.year_charts:
             add_trend_chart(self.book, worksheet, sheet.nama, years)
 
     def _set_up(self, worksheet: Any, sheet: Sheet) -> None:
@@ -83,16 +83,16 @@ class SheetWriter:
         worksheet.fit_to_pages(1, 1 if fits_one_page(sheet) else 0)
         worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
         worksheet.hide_gridlines(2)
-        for column, width in sheet.width.items():
+        for column, width in sheet.widths.items():
             worksheet.set_column(column - 1, column - 1, width)
-        for row, height in sheet.height.items():
+        for row, height in sheet.heights.items():
             worksheet.set_height(row, min(height, HIGHEST))
         if sheet.repeated_rows:
             worksheet.repeat_rows(sheet.repeated_rows[0] - 1, sheet.repeated_rows[1] - 1)
-        if sheet.beku:
-            worksheet.freeze_panes(*sheet.beku)
-        if sheet.saring:
-            worksheet.autofilter(*_zero_based(sheet.saring))
+        if sheet.frozen:
+            worksheet.freeze_panes(*sheet.frozen)
+        if sheet.filter_area:
+            worksheet.autofilter(*_zero_based(sheet.filter_area))
 
     def _write_rich(self, worksheet: Any, row: int, column: int, text: str, style: Any) -> None:
         """Text with its **marked** parts in bold."""

@@ -80,7 +80,7 @@ def build_comparison(trend: Trend, table: TrendTable, rules: Rules, settings: Se
             put_content(sheet, row, column + 2, content, indicator.desimal, rumus)
     last = FIRST_ROW + len(trend.indikator) - 1
     for column in (CAPAI, CAPAI_LALU):
-        sheet.lampu.append(Area(FIRST_ROW, column, last, column))
+        sheet.lights.append(Area(FIRST_ROW, column, last, column))
     return sheet
 
 
@@ -90,7 +90,7 @@ def _put_heads(sheet: Sheet, kini: int) -> None:
         put_head(sheet, Area(HEAD_ROW, column, HEAD_ROW, column + len(heads) - 1), title)
         for head in heads:
             text = head.format(kini=kini, lalu=kini - 1)
-            sheet.width[column] = WIDTH
+            sheet.widths[column] = WIDTH
             sheet.put(HEAD_ROW + 1, column, text, "kepala_tabel")
             sheet.raise_row(HEAD_ROW + 1, table_height(text, WIDTH * 0.85) + ROOM)
             column += 1

@@ -30,17 +30,17 @@ def cell_in_file(origin: Origin) -> str:
 
 def build_sheet(differences: Sequence[Difference], dari: str, ke: str) -> Sheet:
     """Sheet Perubahan; Selisih is a live formula over the two numbers."""
-    sheet = Sheet("Perubahan", Kertas(ukuran="F4", arah="landscape"), beku=(HEAD_ROW, 2))
+    sheet = Sheet("Perubahan", Kertas(ukuran="F4", arah="landscape"), frozen=(HEAD_ROW, 2))
     sheet.put(1, 1, "PERUBAHAN HASIL", "bagian")
     sheet.put(2, 1, f"Dari {dari} ke {ke}: {len(differences)} perubahan.", "lurus")
     for column, (judul, width) in enumerate(COLUMNS, start=1):
         sheet.put(HEAD_ROW, column, judul, "kepala_tabel")
-        sheet.width[column] = width
+        sheet.widths[column] = width
     for row, difference in enumerate(differences, start=HEAD_ROW + 1):
         _put_row(sheet, row, difference)
     last = HEAD_ROW + max(1, len(differences))
     sheet.repeated_rows = (HEAD_ROW, HEAD_ROW)
-    sheet.saring = Area(HEAD_ROW, 1, last, len(COLUMNS))
+    sheet.filter_area = Area(HEAD_ROW, 1, last, len(COLUMNS))
     return sheet
 
 
@@ -56,7 +56,7 @@ def _put_row(sheet: Sheet, row: int, difference: Difference) -> None:
     }
     for column, text in texts.items():
         sheet.put(row, column, text or DASH, "kiri")
-        sheet.raise_row(row, table_height(text, sheet.width[column] - 2) + 3)
+        sheet.raise_row(row, table_height(text, sheet.widths[column] - 2) + 3)
     places = max(_decimals(value) for value in (d.dari, d.ke, d.selisih))
     for column, value in ((5, d.dari), (6, d.ke)):
         if isinstance(value, float):

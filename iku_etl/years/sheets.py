@@ -62,7 +62,7 @@ def build_trend_sheets(
 def _heads(sheet: Sheet, row: int, columns: Sequence[tuple[str, float]]) -> None:
     for column, (judul, width) in enumerate(columns, start=1):
         sheet.put(row, column, judul, "kepala_tabel")
-        sheet.width[column] = width
+        sheet.widths[column] = width
         sheet.raise_row(row, table_height(judul, width * 0.85))
 
 
@@ -78,7 +78,7 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
         sheet.put(row, 1, tahun, "tengah")
         row += 1
     for column in (MEAN, BEFORE, AFTER):
-        sheet.lampu.append(Area(5, column, row - 1, column))
+        sheet.lights.append(Area(5, column, row - 1, column))
     if any(one.sama for one in trend.sama):
         sheet.put(row + 1, 1, "Rata-rata capaian indikator yang sama (%)", "bagian")
         series = tuple(
@@ -89,7 +89,7 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
             )
         )
         chart = TrendChart(Area(6, 1, row - 1, 1), series, (row + 2, 1), (720, 300))
-        sheet.grafik_tahun.append(chart)
+        sheet.year_charts.append(chart)
         row += 18
     row += 1
     arah = [indicator.arah for indicator in trend.indikator]
@@ -112,7 +112,7 @@ def _summary(trend: Trend, table: TrendTable, settings: Settings) -> Sheet:
     for line in lines:
         sheet.put(row, 1, line, "keterangan")
         sheet.merge(Area(row, 1, row, len(SUMMARY)), "keterangan")
-        sheet.raise_row(row, table_height(line, sum(sheet.width.values()) * 0.85))
+        sheet.raise_row(row, table_height(line, sum(sheet.widths.values()) * 0.85))
         row += 1
     return sheet
 
@@ -162,7 +162,7 @@ def _charts(trend: Trend, table: TrendTable) -> Sheet:
     """A small table and a chart for every indicator with realisasi of two years or more."""
     sheet = Sheet("Grafik", Kertas(ukuran="A4", arah="portrait"))
     sheet.put(1, 1, "GRAFIK SETIAP INDIKATOR", "bagian")
-    sheet.width = {1: LABEL_WIDTH} | {2 + i: NUMBER_WIDTH for i in range(max(len(trend.tahun), 6))}
+    sheet.widths = {1: LABEL_WIDTH} | {2 + i: NUMBER_WIDTH for i in range(max(len(trend.tahun), 6))}
     row = 3
     for nomor, indicator in enumerate(trend.indikator):
         if sum(map(_is_drawn, indicator.rows)) > 1 and not indicator.is_presence:
@@ -209,10 +209,10 @@ def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: i
         here += 1
     # In one high row, so that no page break cuts the chart.
     sheet.raise_row(here, CHART_POINTS)
-    pixels = sum(sheet.width.values()) * PIXELS_PER_WIDTH, CHART_POINTS * PIXELS_PER_POINT - 10
+    pixels = sum(sheet.widths.values()) * PIXELS_PER_WIDTH, CHART_POINTS * PIXELS_PER_POINT - 10
     years = Area(row + 1, 2, row + 1, last)
     size = round(pixels[0]), round(pixels[1])
-    sheet.grafik_tahun.append(TrendChart(years, tuple(series), (here, 1), size))
+    sheet.year_charts.append(TrendChart(years, tuple(series), (here, 1), size))
     return here + 2
 
 
@@ -231,7 +231,7 @@ def _notes(trend: Trend, issues: Sequence[Issue]) -> Sheet:
     sheet.put(1, 1, "CATATAN: YANG TIDAK ADA, BERUBAH, ATAU TIDAK DIBANDINGKAN", "bagian")
     sheet.put(2, 1, trend.instansi, "lurus")
     _heads(sheet, 4, NOTES)
-    sheet.repeated_rows, sheet.beku = (4, 4), (4, 0)
+    sheet.repeated_rows, sheet.frozen = (4, 4), (4, 0)
     for row, issue in enumerate(issues, start=5):
         style = "masalah" if issue.tingkat == "galat" else "kiri"
         texts = (issue.tingkat.value, str(issue.ref), issue.indikator, issue.pesan, issue.saran)

@@ -53,9 +53,9 @@ def put_names(sheet: Sheet, trend: Trend, title: str) -> None:
     sheet.put(2, 1, f"{trend.instansi}, {span_of_years(trend)}", "lurus")
     for column, (judul, width) in enumerate(NAMES, start=1):
         put_head(sheet, Area(HEAD_ROW, column, HEAD_ROW + 1, column), judul)
-        sheet.width[column] = width
+        sheet.widths[column] = width
     sheet.repeated_rows = (HEAD_ROW, HEAD_ROW + 1)
-    sheet.beku = (HEAD_ROW + 1, 3)
+    sheet.frozen = (HEAD_ROW + 1, 3)
     for nomor, indicator in enumerate(trend.indikator):
         row, latest = FIRST_ROW + nomor, indicator.latest
         sheet.put(row, 1, str(nomor + 1), "tengah")
@@ -80,11 +80,11 @@ def put_content(
     if isinstance(content, str):
         style = "status" if content == DASH or content[:1].islower() else "tengah"
         sheet.put(row, column, content, "masalah" if content == UNREAD else style, rumus)
-        sheet.raise_row(row, table_height(content, sheet.width[column] - 1))
+        sheet.raise_row(row, table_height(content, sheet.widths[column] - 1))
     else:
         sheet.put(row, column, content, "angka", rumus, desimal)
         needed = text_width(format_number(content, desimal)) + PADDING
-        sheet.width[column] = max(sheet.width[column], needed)
+        sheet.widths[column] = max(sheet.widths[column], needed)
 
 
 def build_table(trend: Trend, settings: Settings) -> TrendTable:
@@ -107,7 +107,7 @@ def build_table(trend: Trend, settings: Settings) -> TrendTable:
             _put_year(table, trend, settings, indicator, nomor, place)
     capaian = table.blok[CAPAIAN]
     last = FIRST_ROW + len(trend.indikator) - 1
-    table.sheet.lampu.append(Area(FIRST_ROW, capaian, last, capaian + len(trend.tahun) - 1))
+    table.sheet.lights.append(Area(FIRST_ROW, capaian, last, capaian + len(trend.tahun) - 1))
     return table
 
 
@@ -120,7 +120,7 @@ def _put_block_head(sheet: Sheet, nama: str, column: int, tahun: tuple[str, ...]
     sheet.raise_row(HEAD_ROW, table_height(nama, width * len(tahun) * 0.85) + ROOM)
     for place, name in enumerate(tahun):
         sheet.put(HEAD_ROW + 1, column + place, name, "kepala_tabel")
-        sheet.width[column + place] = width
+        sheet.widths[column + place] = width
     return last + 1
 
 

@@ -96,8 +96,8 @@ def test_a_formula_keeps_what_decides_or_is_left_out(
         cell.rumus
         for sheet in run.sheets[0]
         if sheet.nama not in ("Rekap", "Perhitungan", "Dasar")
-        for cell in sheet.sel
-        if cell.isi == capaian
+        for cell in sheet.cells
+        if cell.content == capaian
     ]
     assert [text.replace("Perhitungan!$L$5", "{}") for text in found][-1:] == [formula]
 

@@ -25,7 +25,7 @@ def percentage(folder: Path, a: str, b: str) -> Kecil:
 def perhitungan(run: Run) -> dict[str, str]:
     """The formulas of Perhitungan by cell, where there is one."""
     (sheet,) = [s for s in run.sheets[0] if s.nama == "Perhitungan"]
-    return {f"{'ABCDEFGHIJKLMN'[c.kolom - 1]}{c.baris}": c.rumus for c in sheet.sel if c.rumus}
+    return {f"{'ABCDEFGHIJKLMN'[c.column - 1]}{c.row}": c.rumus for c in sheet.cells if c.rumus}
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_what_is_passed_over_is_said_where_the_number_is_printed(tmp_path: Path)
     (said,) = [issue for issue in run.outcome.issues if issue.kode == "triwulan-dilewati"]
     assert 'TW3, TW4 baru terisi sebagian ("b. Data" kosong)' in said.pesan
     assert said.pesan.endswith("TW2.")
-    assert (said.ref.lembar, said.ref.baris, said.indikator) == ("Isian", 3, "A")
-    texts = {sheet.nama: [str(cell.isi) for cell in sheet.sel] for sheet in run.sheets[0]}
+    assert (said.ref.lembar, said.ref.row, said.indikator) == ("Isian", 3, "A")
+    texts = {sheet.nama: [str(cell.content) for cell in sheet.cells] for sheet in run.sheets[0]}
     assert "TW3, TW4 baru terisi sebagian" in texts["Perhitungan"]
     assert "TW3, TW4 baru terisi sebagian" in texts["Rekap"]
     assert [perhitungan(run)[name] for name in ("I5", "I6", "I7")] == ["I6/I7*100", "F6", "F7"]

@@ -60,9 +60,9 @@ def test_dasar_prints_intervals_that_leave_no_gap_and_a_value_in_one_gets_a_note
         f'celah_skala = "{celah}"',
     )
     run = small.run()
-    sheets = {sheet.nama: sheet.sel for sheet in run.sheets[0]}
-    assert [c.isi for c in sheets["Dasar"] if c.kolom == 5 and 5 <= c.baris <= 9] == intervals
-    (note,) = [str(c.isi) for c in sheets["Perhitungan"] if "di antara" in str(c.isi)]
+    sheets = {sheet.nama: sheet.cells for sheet in run.sheets[0]}
+    assert [c.content for c in sheets["Dasar"] if c.column == 5 and 5 <= c.row <= 9] == intervals
+    (note,) = [str(c.content) for c in sheets["Perhitungan"] if "di antara" in str(c.content)]
     label = run.value("A", "predikat")
     assert note == (
         "90,4 di antara Tinggi (76 - 90) dan Sangat Tinggi (91 - 100); "

@@ -22,12 +22,12 @@ OPINI = """
 def official(run: Run) -> dict[str, tuple[object, str]]:
     """The first row of results in the official table: what is shown, and its formula, by heading."""
     sheet = next(s for s in run.sheets[0] if s.nama not in ("Rekap", "Perhitungan", "Dasar"))
-    (head,) = {c.baris for c in sheet.sel if c.isi == "Realisasi"}
-    heads = {c.kolom: str(c.isi) for c in sheet.sel if c.baris == head}
-    row = min(c.baris for c in sheet.sel if c.baris > head and heads.get(c.kolom) == "Realisasi")
-    numbers = next((c for c in sheet.sel if c.baris == row and c.isi == "3"), None)
-    row += numbers is not None and numbers.gaya == "nomor_kolom"
-    return {heads[c.kolom]: (c.isi, c.rumus) for c in sheet.sel if c.baris == row}
+    (head,) = {c.row for c in sheet.cells if c.content == "Realisasi"}
+    heads = {c.column: str(c.content) for c in sheet.cells if c.row == head}
+    row = min(c.row for c in sheet.cells if c.row > head and heads.get(c.column) == "Realisasi")
+    numbers = next((c for c in sheet.cells if c.row == row and c.content == "3"), None)
+    row += numbers is not None and numbers.style == "nomor_kolom"
+    return {heads[c.column]: (c.content, c.rumus) for c in sheet.cells if c.row == row}
 
 
 def test_an_opinion_is_printed_with_its_score(tmp_path: Path) -> None:

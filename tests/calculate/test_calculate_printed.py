@@ -76,7 +76,7 @@ def test_perhitungan_shows_every_digit(
     """The 15 digits that a spreadsheet keeps, without zeros behind the last."""
     (sheets,) = one(tmp_path, " | positif | ", target, typed).sheets
     (perhitungan,) = (sheet for sheet in sheets if sheet.nama == "Perhitungan")
-    cells = {(c.isi, c.desimal) for c in perhitungan.sel if isinstance(c.isi, float)}
+    cells = {(c.content, c.desimal) for c in perhitungan.cells if isinstance(c.content, float)}
     assert set(shown) <= cells
 
 

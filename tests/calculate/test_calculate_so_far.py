@@ -31,7 +31,9 @@ THREE = """
 
 def texts(run: Run, nama: str) -> list[str]:
     """What a sheet says."""
-    return [str(cell.isi) for sheet in run.sheets[0] if sheet.nama == nama for cell in sheet.sel]
+    return [
+        str(cell.content) for sheet in run.sheets[0] if sheet.nama == nama for cell in sheet.cells
+    ]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_what_is_printed_says_it(tmp_path: Path) -> None:
     assert perhitungan.count("nilai s.d. TW2; terhadap target tahun") == 3
     (sheet,) = [s for s in run.sheets[0] if s.nama == "Perhitungan"]
     formulas = {
-        f"{'ABCDEFGHIJKL'[c.kolom - 1]}{c.baris}": c.rumus for c in sheet.sel if c.kolom < 13
+        f"{'ABCDEFGHIJKL'[c.column - 1]}{c.row}": c.rumus for c in sheet.cells if c.column < 13
     }
     assert formulas["I5"] == "I6/I7*100"
     assert formulas["I6"] == "SUM(E6:F6)"
@@ -194,7 +196,7 @@ def test_chains_of_both_kinds_give_live_formulas_or_none(tmp_path: Path) -> None
     ).run("TW3")
     assert (run.value("A", "nilai"), run.value("B", "nilai")) == (3, 6)
     (sheet,) = [s for s in run.sheets[0] if s.nama == "Perhitungan"]
-    assert [(c.isi, c.rumus) for c in sheet.sel if (c.baris, c.kolom) == (8, 9)] == [(6, "")]
+    assert [(c.content, c.rumus) for c in sheet.cells if (c.row, c.column) == (8, 9)] == [(6, "")]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,9 @@ def test_perhitungan_refers_to_the_cell_it_was_typed_in(tmp_path: Path) -> None:
     }
     for periode, formulas in expected.items():
         (sheet,) = [s for s in small.run(periode).sheets[0] if s.nama == "Perhitungan"]
-        found = {f"{'ABCDEFGHI'[c.kolom - 1]}{c.baris}": c.rumus for c in sheet.sel if c.kolom < 10}
+        found = {
+            f"{'ABCDEFGHI'[c.column - 1]}{c.row}": c.rumus for c in sheet.cells if c.column < 10
+        }
         assert {name: found[name] for name in formulas} == formulas
 
 

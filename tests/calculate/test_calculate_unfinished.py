@@ -41,13 +41,13 @@ def test_the_quarters_a_year_does_without(
     (book,) = run.books
     assert [i.belum for i in book.indicators] == [belum]
     warned = [i.ref for i in run.outcome.issues if i.kode == "triwulan-belum-diisi"]
-    assert [(ref.lembar, ref.baris, ref.kolom) for ref in warned] == [("Isian", 3, 0)] * bool(belum)
+    assert [(ref.lembar, ref.row, ref.column) for ref in warned] == [("Isian", 3, 0)] * bool(belum)
 
 
 @pytest.mark.parametrize(("quarters", "is_said"), [("1 | 2 | 3 | 4", False), ("1 | 2 | 3 |", True)])
 def test_the_workbook_says_it(tmp_path: Path, quarters: str, is_said: bool) -> None:
     (sheets,) = year(tmp_path, "jumlah", quarters).run().sheets
-    texts = {sheet.nama: [str(cell.isi) for cell in sheet.sel] for sheet in sheets}
+    texts = {sheet.nama: [str(cell.content) for cell in sheet.cells] for sheet in sheets}
     rekap, resmi, perhitungan, _ = texts.values()
     assert ("Yang dihitung dari triwulan yang belum lengkap" in rekap) is is_said
     head = "1 indikator, 1 dihitung (1 di antaranya dari triwulan yang belum lengkap)."
@@ -89,7 +89,7 @@ def test_the_workbook_says_why_the_half_filled_is_not_computed(
         """,
     ).run(periode)
     (sheets,) = run.sheets
-    rekap, _, perhitungan, _ = ([str(cell.isi) for cell in sheet.sel] for sheet in sheets)
+    rekap, _, perhitungan, _ = ([str(cell.content) for cell in sheet.cells] for sheet in sheets)
     console = " ".join(i.pesan for i in run.outcome.issues)
     for texts in (rekap, perhitungan):
         assert [text for text in texts if "baru terisi sebagian" in text] == [said] * bool(said)

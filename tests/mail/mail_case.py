@@ -134,7 +134,7 @@ def table(letters: list[Letter]) -> list[str]:
     """A line a letter: `BID-A: a@contoh.go.id (x@contoh.go.id) Berkas.xlsx`."""
     return [
         f"{x.kode_unit}: {_emails(x.kepada)} ({_emails(x.tembusan)}) "
-        + ", ".join(file.isi.decode() for file in x.lampiran)
+        + ", ".join(file.content.decode() for file in x.lampiran)
         for x in letters
     ]
 

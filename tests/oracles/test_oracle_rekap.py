@@ -34,9 +34,9 @@ def test_the_mean_of_lombok_tengah_2020(tmp_path: Path) -> None:
     )
     run = small.run()
     (book,), (sheets,) = run.books, run.sheets
-    group = [i for i in book.indicators if i.isi["sasaran"] == "satu"]
+    group = [i for i in book.indicators if i.fields["sasaran"] == "satu"]
     assert [i.capaian for i in group] == [printed_number(text) for text in capaian]
     mean = printed_number(row["rata_rata_tercetak"])
     printed = [i.capaian for i in group if i.capaian is not None]
     assert mean_printed(printed, book.settings) == mean == 96.3
-    assert mean in [cell.isi for cell in sheets[0].sel if cell.rumus]  # and so says Rekap
+    assert mean in [cell.content for cell in sheets[0].cells if cell.rumus]  # and so says Rekap

@@ -32,7 +32,7 @@ def test_the_example_carries_the_47_published_scores(example: Run) -> None:
         for indicator in book.indicators
         for variable in indicator.variables
         if variable.simbol == "ni"
-        for part in variable.kolom
+        for part in variable.column
     }
     scores = {
         r["indikator"]: printed_number(r["nilai_tercetak"]) for r in published("spbe_indikator")
@@ -64,7 +64,7 @@ def _aspect_indicators(example: Run) -> dict[str, list[str]]:
     for book in example.books:
         for indicator in book.indicators:
             for variable in indicator.variables:
-                numbers = sorted(part.label.partition(" ")[0] for part in variable.kolom)
+                numbers = sorted(part.label.partition(" ")[0] for part in variable.column)
                 for aspek in (a for a, all_of_it in whole.items() if numbers == all_of_it):
                     found.setdefault(aspek, []).append(indicator.kode)
     return found

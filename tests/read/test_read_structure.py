@@ -206,7 +206,7 @@ def test_two_tables_on_one_sheet(path: Path) -> None:
     change(path, copy_below)
     result = read(path)
     assert codes(result) == [("tabel-tanpa-akhir", SHEET, "6")]
-    assert result.isian.baris.tolist()[:8] == [8, 9, 10, 11, 28, 29, 30, 31]
+    assert result.isian.row.tolist()[:8] == [8, 9, 10, 11, 28, 29, 30, 31]
 
 
 def test_run_goes_on_with_what_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,7 @@ def basis_texts(folder: Path, targets: dict[str, str]) -> list[str]:
         *(f"| | K{i} | {target} |" for i, target in enumerate(targets.values())),
     ]
     (sheets,) = kecil(folder, "\n".join(lines)).run().sheets
-    return [cell.isi for cell in sheets[-1].sel if isinstance(cell.isi, str)]
+    return [cell.content for cell in sheets[-1].cells if isinstance(cell.content, str)]
 
 
 @pytest.mark.parametrize(("target", "printed"), [("7", False), ("7 - 8", True)])

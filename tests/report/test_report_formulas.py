@@ -39,7 +39,7 @@ def test_a_cap_is_written_with_all_its_digits(tmp_path: Path) -> None:
     ).run()
     ((book, sheets),) = zip(done.books, done.sheets, strict=True)
     assert book.indicators[0].capaian == 123.4567
-    formulas = [cell.rumus for sheet in sheets for cell in sheet.sel]
+    formulas = [cell.rumus for sheet in sheets for cell in sheet.cells]
     assert any("123.4567" in formula for formula in formulas)
 
 

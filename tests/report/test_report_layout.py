@@ -217,7 +217,7 @@ def test_no_number_of_an_indicator_vanishes(tmp_path: Path, layout: str) -> None
     settings.write_text(settings.read_text().replace("iku_umum", layout))
     (sheets,) = small.run().sheets
     (table,) = (sheet for sheet in sheets if sheet.nama == "IKU")
-    shown = [cell.isi for cell in table.sel if cell.kolom == 1 and cell.isi in numbers]
+    shown = [cell.content for cell in table.cells if cell.column == 1 and cell.content in numbers]
     assert shown in ([*numbers], [*dict.fromkeys(numbers)])
 
 
@@ -245,7 +245,7 @@ def test_a_bad_text_costs_its_own_place(tmp_path: Path, text: str, reason: str) 
     assert len(issues) >= 1 + (text != "{{ i.sasaran }}")
     for issue in issues:
         assert issue.ref.berkas.endswith("schemas/tata_letak/iku_keenam.yaml")
-        assert issue.ref.baris == 1 + LAYOUT[: LAYOUT.index(old)].count("\n")
+        assert issue.ref.row == 1 + LAYOUT[: LAYOUT.index(old)].count("\n")
         assert "kepala: teks" in issue.pesan and reason in issue.pesan
     results = [p.read_bytes() for p in sorted(tmp_path.rglob("output/*/*/capaian.csv"))]
     assert len(results) == 2 and results[0] == results[1]

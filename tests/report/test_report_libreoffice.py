@@ -71,9 +71,9 @@ def _result_formulas(done: Run) -> Iterable[str]:
     """The heading above every formula of the result columns."""
     for sheets in done.sheets:
         for sheet in (s for s in sheets if s.nama not in OWN_SHEETS):
-            heads = {c.kolom: str(c.isi) for c in sheet.sel if c.gaya == "kepala_hasil"}
+            heads = {c.column: str(c.content) for c in sheet.cells if c.style == "kepala_hasil"}
             yield from (
-                heads[cell.kolom] for cell in sheet.sel if cell.rumus and cell.kolom in heads
+                heads[cell.column] for cell in sheet.cells if cell.rumus and cell.column in heads
             )
 
 

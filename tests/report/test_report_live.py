@@ -158,9 +158,9 @@ def test_changed_inputs_of_an_agency_give_a_fresh_run(
 
 def test_a_standing_number_is_typed_once_and_carried_by_reference(tmp_path: Path) -> None:
     (sheets,) = agency(tmp_path).run().sheets
-    perhitungan = {(c.baris, c.kolom): c for c in sheets[-2].sel}
-    (row,) = [r for (r, k), c in perhitungan.items() if k == 3 and c.isi == "s"]
-    found = [(perhitungan[row, k].isi, perhitungan[row, k].rumus) for k in range(5, 9)]
+    perhitungan = {(c.row, c.column): c for c in sheets[-2].cells}
+    (row,) = [r for (r, k), c in perhitungan.items() if k == 3 and c.content == "s"]
+    found = [(perhitungan[row, k].content, perhitungan[row, k].rumus) for k in range(5, 9)]
     assert found == [(7.0, ""), (7.0, f"E{row}"), (7.0, f"E{row}"), (9.0, "")]
 
 
@@ -191,9 +191,9 @@ def test_a_workbook_per_bidang_copies_the_result_of_another_and_says_so(tmp_path
     ).run()
     book, sheets = done.books[1], done.sheets[1]
     rows: dict[int, list[object]] = {}
-    for cell in sorted(sheets[-2].sel, key=lambda c: (c.baris, c.kolom)):
-        if cell.baris > 4:
-            rows.setdefault(cell.baris, []).append((cell.isi, cell.rumus))
+    for cell in sorted(sheets[-2].cells, key=lambda c: (c.row, c.column)):
+        if cell.row > 4:
+            rows.setdefault(cell.row, []).append((cell.content, cell.rumus))
     assert [i.kode for i in book.rujukan] == ["A"]
     (name,) = {book.nama for book in done.books if book.indicators[0].kode == "A"}
     assert rows[9] == [

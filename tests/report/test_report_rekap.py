@@ -36,8 +36,8 @@ def rekap_rows(done: Run) -> list[list[object]]:
     """The values of the sheet by row, blank cells left out."""
     sheet = done.sheets[0][0]
     rows: dict[int, list[object]] = {}
-    for cell in sorted(sheet.sel, key=lambda c: (c.baris, c.kolom)):
-        rows.setdefault(cell.baris, []).append(cell.isi)
+    for cell in sorted(sheet.cells, key=lambda c: (c.row, c.column)):
+        rows.setdefault(cell.row, []).append(cell.content)
     return list(rows.values())
 
 
@@ -285,7 +285,7 @@ def test_workbooks_per_bidang_say_the_capaian_of_the_whole_agency(tmp_path: Path
         "1 belum diisi, 1 tanpa target. Angka tetap dari run ini."
     )
     for sheets in done.sheets:
-        assert whole in [cell.isi for cell in sheets[0].sel]
+        assert whole in [cell.content for cell in sheets[0].cells]
 
 
 def test_a_mean_over_more_sheets_than_a_formula_may_name_stays_a_formula(tmp_path: Path) -> None:
@@ -314,10 +314,10 @@ def test_a_mean_over_more_sheets_than_a_formula_may_name_stays_a_formula(tmp_pat
     text = settings.read_text(encoding="utf-8").replace("iku_umum", "iki_kominfo")
     settings.write_text(text, encoding="utf-8")
     done = small.run()
-    cells = {(c.baris, c.kolom): c for c in done.sheets[0][0].sel}
-    (mean,) = [cells[r, 5] for (r, k), c in cells.items() if k == 2 and c.isi == "Dinas Contoh"]
+    cells = {(c.row, c.column): c for c in done.sheets[0][0].cells}
+    (mean,) = [cells[r, 5] for (r, k), c in cells.items() if k == 2 and c.content == "Dinas Contoh"]
     assert mean.rumus.endswith(f")/{count},10),2)")
-    sums = [c for c in cells.values() if str(c.isi).startswith("100 indikator dari baris")]
+    sums = [c for c in cells.values() if str(c.content).startswith("100 indikator dari baris")]
     assert len(sums) >= 2
 
 
@@ -339,16 +339,16 @@ def test_a_single_sasaran_has_its_table_too(tmp_path: Path) -> None:
 def test_the_chart_shows_the_first_table_of_several(tmp_path: Path) -> None:
     """One bidang and one sasaran are no bars to compare."""
     done = kecil(tmp_path, "| indikator | kode |\n| | A |\n| | B |").run()
-    (chart,) = done.sheets[0][0].grafik
+    (chart,) = done.sheets[0][0].charts
     assert chart.judul == "Capaian per indikator (%)"
-    assert chart.baris_akhir - chart.baris == 1
+    assert chart.last_row - chart.row == 1
 
 
 def test_the_chart_shows_the_first_table(tmp_path: Path) -> None:
     sheet = kecil(tmp_path, TABLES).run().sheets[0][0]
-    (chart,) = sheet.grafik
-    values = {(c.baris, c.kolom): c.isi for c in sheet.sel}
-    rows = range(chart.baris, chart.baris_akhir + 1)
+    (chart,) = sheet.charts
+    values = {(c.row, c.column): c.content for c in sheet.cells}
+    rows = range(chart.row, chart.last_row + 1)
     assert [values[row, chart.kolom_nama] for row in rows] == ["Satu", "Dua", "Tiga"]
     assert [values[row, chart.kolom_nilai] for row in rows] == [161.67, 66.67, "–"]
 

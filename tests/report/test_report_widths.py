@@ -22,21 +22,23 @@ def pixels(text: str) -> float:
 
 def too_wide(sheet: Sheet) -> list[str]:
     """The numbers that do not fit their column."""
-    numbers = [c for c in sheet.sel if isinstance(c.isi, int | float) and c.desimal is not None]
+    numbers = [
+        c for c in sheet.cells if isinstance(c.content, int | float) and c.desimal is not None
+    ]
     found = []
     for cell in numbers:
-        text = format_number(float(cell.isi or 0), cell.desimal)
-        if pixels(text) > sheet.lebar[cell.kolom] * 7 + 5:
-            found.append(f"{sheet.nama}!{cell.baris},{cell.kolom}: {text}")
+        text = format_number(float(cell.content or 0), cell.desimal)
+        if pixels(text) > sheet.widths[cell.column] * 7 + 5:
+            found.append(f"{sheet.nama}!{cell.row},{cell.column}: {text}")
     return found
 
 
 def result_cell(done: Run, judul: str) -> tuple[Sheet, Cell]:
     """The official sheet and the first cell below that heading."""
     sheet = done.sheets[0][1]
-    (head,) = [c for c in sheet.sel if c.isi == judul]
-    below = [c for c in sheet.sel if c.kolom == head.kolom and c.baris > head.baris]
-    return sheet, min(below, key=lambda c: c.baris)
+    (head,) = [c for c in sheet.cells if c.content == judul]
+    below = [c for c in sheet.cells if c.column == head.column and c.row > head.row]
+    return sheet, min(below, key=lambda c: c.row)
 
 
 def one(folder: Path, nilai: str, satuan: str = "Nilai", target: str = "5") -> Run:
@@ -74,18 +76,18 @@ def test_a_result_column_is_as_wide_as_its_longest_number(
 ) -> None:
     done = one(tmp_path, nilai, target=nilai)
     sheet, cell = result_cell(done, "Realisasi")
-    assert least <= sheet.lebar[cell.kolom] <= most
+    assert least <= sheet.widths[cell.column] <= most
     assert [text for sheet in done.sheets[0] for text in too_wide(sheet)] == []
 
 
 def test_no_column_grows_without_end(tmp_path: Path) -> None:
     sheet, cell = result_cell(one(tmp_path, "5", "Kata" * 40), "Satuan")
-    assert sheet.lebar[cell.kolom] == 24
+    assert sheet.widths[cell.column] == 24
 
 
 def test_a_target_does_not_break_inside_its_number(tmp_path: Path) -> None:
     sheet, cell = result_cell(one(tmp_path, "5", "Rupiah", "8.000.000.000"), "Target")
-    assert sheet.lebar[cell.kolom] * 7 >= pixels("8.000.000.000") - AROUND
+    assert sheet.widths[cell.column] * 7 >= pixels("8.000.000.000") - AROUND
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_a_row_is_as_high_as_the_texts_of_its_results(
     tmp_path: Path, judul: str, satuan: str, target: str, nilai: str, lines: int
 ) -> None:
     sheet, cell = result_cell(one(tmp_path, nilai, satuan, target), judul)
-    assert sheet.tinggi[cell.baris] >= lines * 11.7
+    assert sheet.heights[cell.row] >= lines * 11.7
 
 
 def test_a_line_may_end_after_a_slash() -> None:

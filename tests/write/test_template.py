@@ -126,7 +126,7 @@ def test_reads_back_where_it_was_typed(template: Path) -> None:
     found = read(fill(template, typed))
     assert found.issues == []
     rows = found.isian
-    keys = list(zip(rows.lembar, rows.baris, rows.kode, rows.simbol, strict=True))
+    keys = list(zip(rows.lembar, rows.row, rows.kode, rows.simbol, strict=True))
     numbers = {(*keys[i // 4], i % 4): isi for i, isi in enumerate(rows.angka) if isi == isi}
     assert numbers == {
         ("Bidang A", 8, "PERSEN", "x", 0): 12,
@@ -140,7 +140,9 @@ def test_reads_back_where_it_was_typed(template: Path) -> None:
         (("Bidang A", 8, "PERSEN", "x"), "SK 1")
     ]
     assert len(keys) == 7
-    details = [(c.ref.sel, c.tabel, c.kunci, c.isi) for c in found.rincian if c.kolom == "nilai"]
+    details = [
+        (c.ref.sel, c.tabel, c.kunci, c.content) for c in found.rincian if c.column == "nilai"
+    ]
     assert details == [
         ("E8", "spbe", "101", ""),
         ("E9", "spbe", "102", ""),
