@@ -17,12 +17,12 @@ from pathlib import Path
 import agency
 from openpyxl import load_workbook
 
-from iku_etl.rules.contracts import load_contracts
-from iku_etl.rules.input_table import BASELINE_SHEET
 from iku_etl.catalog.katalog import load_katalog
-from iku_etl.importing.job import make_templates
 from iku_etl.read.tampering import LockedRow, baseline_rows, template_digest
 from iku_etl.resources import package_version, shared_folder
+from iku_etl.rules.contracts import load_contracts
+from iku_etl.rules.input_table import BASELINE_SHEET
+from iku_etl.template.job import make_templates
 from iku_etl.workspace import Workspace
 
 KODE = "tolok-ukur"

@@ -12,13 +12,13 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT))
 
-from iku_etl.rules.contracts import ContractColumn, TableContract, load_contracts  # noqa: E402
-from iku_etl.rules.input_table import load_input_table  # noqa: E402
-from iku_etl.rules.all import load_rules  # noqa: E402
-from iku_etl.rules.scales import Skala  # noqa: E402
 from iku_etl.formula.functions import FUNGSI  # noqa: E402
 from iku_etl.messages.catalogue import MESSAGES, Message, Tingkat  # noqa: E402
 from iku_etl.resources import shared_folder  # noqa: E402
+from iku_etl.rules.all import load_rules  # noqa: E402
+from iku_etl.rules.contracts import ContractColumn, TableContract, load_contracts  # noqa: E402
+from iku_etl.rules.input_table import load_input_table  # noqa: E402
+from iku_etl.rules.scales import Skala  # noqa: E402
 
 BLOCK = re.compile(r"(<!-- dibuat:(\w+) -->\n).*?(<!-- /dibuat -->)", re.DOTALL)
 MESSAGES_HEAD = """# Daftar pesan

@@ -10,11 +10,11 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "damage")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from halaman import PAGE, page, row  # noqa: E402
-from kerusakan import try_out  # noqa: E402
-from kerusakan_semua import JENIS  # noqa: E402
+from support.all_damages import JENIS  # noqa: E402
+from support.damage_page import PAGE, page, row  # noqa: E402
+from support.damages import try_out  # noqa: E402
 
 
 def main() -> None:

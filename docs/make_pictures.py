@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "gambar"
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from readme_steps import Command, TypeCells, WriteFile, read_steps, type_cells  # noqa: E402
+from support.readme_steps import Command, TypeCells, WriteFile, read_steps, type_cells  # noqa: E402
 
 from iku_etl import pipeline  # noqa: E402
 from iku_etl.workspace import Workspace, create_workspace  # noqa: E402

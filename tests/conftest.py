@@ -8,10 +8,10 @@ import pytest
 from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from cheaper import make_tests_cheaper
+from support.cheaper import make_tests_cheaper
 
 # So that a comparison within these helpers shows both sides.
-pytest.register_assert_rewrite("kecil", "recalculated")
+pytest.register_assert_rewrite("support.small", "support.recalculated")
 # Work stays within the process of a test, where it is quicker and can be mocked; what isolation and
 # several processes do has tests of its own, and the commands of the README run as users run them.
 os.environ.setdefault("IKU_ETL_PROSES", "0")
@@ -20,7 +20,7 @@ settings.register_profile("iku", deadline=None)
 settings.load_profile("iku")
 make_tests_cheaper()
 # Before the processes of a run start, so that all have the same.
-from seed import SHOWN  # noqa: E402 - found once tests/ is on the path
+from support.seed import SHOWN  # noqa: E402 - found once tests/ is on the path
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import click
-from fill import DetailTyped, Typed, fill, read_values
+from support.fill import DetailTyped, Typed, fill, read_values
 
 from iku_etl.project import load_project
 from iku_etl.template import job

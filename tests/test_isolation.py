@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
-from faults import FAULTS, SECRET, VARIABLE, Fault
-from kirim import YEAR, Agency, make_agency
+from support.faults import FAULTS, SECRET, VARIABLE, Fault
+from support.senders import YEAR, Agency, make_agency
 
 from iku_etl import pipeline
 from iku_etl.cli import call

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fill import fill
-from kecil import kecil
+from support.fill import fill
+from support.small import kecil
 
 from iku_etl.cli import call
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from readme_steps import README, Command, FileHolds, TypeCells, WriteFile, read_steps, type_cells
+from support.readme_steps import (
+    README,
+    Command,
+    FileHolds,
+    TypeCells,
+    WriteFile,
+    read_steps,
+    type_cells,
+)
 
 from iku_etl.cli import call
 

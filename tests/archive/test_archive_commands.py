@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from ditutup import FIRST, year_to_close
-from kecil import YEAR
+from support.closed_year import FIRST, year_to_close
+from support.small import YEAR
 
 from iku_etl.bag.texts import info_text, read_info, read_manifest
 from iku_etl.cli import call

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ditutup import CLOSE, FIRST, close_year, codes, files, year_to_close
-from kecil import YEAR
+from support.closed_year import CLOSE, FIRST, close_year, codes, files, year_to_close
+from support.small import YEAR
 
 from iku_etl.archive import create, pack
 from iku_etl.archive.changes import Changes, Rows, changes_text, compare_values

@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from ditutup import CLOSE, FIRST, close_year, files
-from gangguan import failing_disk, power_cut
-from kecil import YEAR
+from support.closed_year import CLOSE, FIRST, close_year, files
+from support.disk_faults import failing_disk, power_cut
+from support.small import YEAR
 
 from iku_etl.archive import create, pack, payload
 from iku_etl.archive.create import create_archive

@@ -5,9 +5,9 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from ditutup import FIRST, close_year
-from kecil import YEAR
-from tahun import archive, codes, trend_of, with_years, write_bag
+from support.closed_year import FIRST, close_year
+from support.small import YEAR
+from support.small_years import archive, codes, trend_of, with_years, write_bag
 
 from iku_etl.bag.register import FILE_NAME
 from iku_etl.bag.verify import verify_archive

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from ditutup import CLOSE, FIRST, close_year, codes, files
-from kecil import YEAR
+from support.closed_year import CLOSE, FIRST, close_year, codes, files
+from support.small import YEAR
 
 from iku_etl import software
 from iku_etl.archive import restore

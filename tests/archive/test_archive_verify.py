@@ -7,8 +7,8 @@ from pathlib import Path
 
 import bagit
 import pytest
-from ditutup import FIRST, year_to_close
-from kecil import YEAR
+from support.closed_year import FIRST, year_to_close
+from support.small import YEAR
 
 from iku_etl.archive.create import Close, create_archive
 from iku_etl.bag import texts

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import assert_expected
+from support.small import assert_expected
 
 RINCIAN = """
     | rincian | tabel | kolom | tipe    | pengisi | pilihan       |

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from kecil import Kecil, assert_expected, kecil
+from support.small import Kecil, assert_expected, kecil
 
 
 def one(folder: Path, formula: str, target: str, typed: dict[str, str], toml: str = "") -> Kecil:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from kecil import kecil
+from support.small import kecil
 
 EXCESS = "bagian-melebihi-keseluruhan"
 TABLES = """

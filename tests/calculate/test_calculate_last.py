@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import Kecil, Run, assert_expected, kecil
+from support.small import Kecil, Run, assert_expected, kecil
 
 
 def percentage(folder: Path, a: str, b: str) -> Kecil:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import YEAR, Kecil, kecil
+from support.small import YEAR, Kecil, kecil
 
 from iku_etl import pipeline
 

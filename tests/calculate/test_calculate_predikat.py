@@ -4,9 +4,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from kecil import Run, assert_expected, kecil
+from support.small import Run, assert_expected, kecil
 
-from iku_etl.importing.job import lint_catalog
+from iku_etl.check.katalog import lint_catalog
 
 OPINI = """
     | indikator | kode | formula | satuan | skala     |

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import Run, kecil
+from support.small import Run, kecil
 
 HIDDEN, LABEL, FAR = (
     "desimal-menyembunyikan",

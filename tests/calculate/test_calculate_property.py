@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
-from kecil import kecil
+from support.small import kecil
 
 EXACT: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "positif": lambda r, t: r / t * 100,

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from kecil import Run, assert_expected, kecil
+from support.small import Run, assert_expected, kecil
 
-from iku_etl.importing.job import lint_catalog
+from iku_etl.check.katalog import lint_catalog
 
 THREE = """
     | indikator | kode | formula  | agregasi  | satuan |

@@ -4,7 +4,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from kecil import Run, assert_expected, kecil
+from support.small import Run, assert_expected, kecil
 
 
 def test_a_standing_number_may_be_typed_once(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import assert_expected, kecil
+from support.small import assert_expected, kecil
 
 DETAIL = """
     | rincian | tabel | kolom  | tipe  | pengisi |

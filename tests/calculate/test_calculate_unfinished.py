@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import Kecil, kecil
+from support.small import Kecil, kecil
 
 
 def year(folder: Path, agregasi: str, quarters: str) -> Kecil:

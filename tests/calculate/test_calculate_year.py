@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import assert_expected
+from support.small import assert_expected
 
 
 def test_jumlah_and_terakhir_apply_the_formula_once_and_rata_rata_averages_results(

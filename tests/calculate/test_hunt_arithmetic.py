@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from exact_judge import Case, Ketentuan, MissingError, Verdict, judge, over
-from kecil import kecil
-from seed import SEED, SHOWN
+from support.exact_judge import Case, Ketentuan, MissingError, Verdict, judge, over
+from support.seed import SEED, SHOWN
+from support.small import kecil
 
 COUNT = 1700  # times the decisions below
 DECISIONS = {

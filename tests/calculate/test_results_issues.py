@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import kecil
+from support.small import kecil
 
 TABLES = """
     | indikator | kode | formula  | satuan | agregasi |

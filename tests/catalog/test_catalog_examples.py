@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from iku_etl.importing.job import lint_catalog
+from iku_etl.check.katalog import lint_catalog
 from iku_etl.issues import Issue
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.workspace import Workspace, list_examples

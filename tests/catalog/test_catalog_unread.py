@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from kecil import SCHEMAS, kecil
+from support.small import SCHEMAS, kecil
 
 from iku_etl.catalog.katalog import load_katalog
-from iku_etl.importing.job import lint_catalog
+from iku_etl.check.katalog import lint_catalog
 from iku_etl.rules.contracts import load_contracts
 
 TABLES = """

@@ -16,8 +16,8 @@ from unittest import mock
 
 import pytest
 import xlsxwriter
-from katalog_mistakes import MISTAKES, Sound, sound, write
-from seed import SEED, SHOWN
+from support.katalog_mistakes import MISTAKES, Sound, sound, write
+from support.seed import SEED, SHOWN
 
 from iku_etl import pipeline
 from iku_etl import project as project_module

@@ -4,12 +4,13 @@ import csv
 from pathlib import Path
 
 import pytest
-from kecil import YEAR, Kecil, kecil
+from support.small import YEAR, Kecil, kecil
 
 from iku_etl import pipeline
+from iku_etl.check.katalog import lint_catalog
 from iku_etl.cli import call
-from iku_etl.importing.job import lint_catalog, make_templates
 from iku_etl.issues import Issue, has_errors
+from iku_etl.template.job import make_templates
 
 # B is made of A, D reads a detail table, C stands alone.
 TABLES = """
@@ -89,7 +90,7 @@ WORDS = {
 
 def write(folder: Path, tabel: str, baris: int, kolom: str, text: str) -> Kecil:
     """The sound katalog with the columns of its contracts, and one cell changed."""
-    from lint_case import write as write_all
+    from support.lint_case import write as write_all
 
     small = write_all(folder, TABLES)
     path = folder / "katalog" / f"{tabel}.csv"

@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
-from kirim import GOOD, GOOD_DETAILS, INDICATORS, Agency, cells, make_agency
+from support.senders import GOOD, GOOD_DETAILS, INDICATORS, Agency, cells, make_agency
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import make_issue

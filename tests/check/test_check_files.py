@@ -10,10 +10,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from kirim import INDICATORS, YEAR, Agency, cells, found, make_agency
+from support.senders import INDICATORS, YEAR, Agency, cells, found, make_agency
 
-from iku_etl.importing.job import make_templates
 from iku_etl.pipeline import run
+from iku_etl.template.job import make_templates
 from iku_etl.workspace import Workspace
 
 GIGABYTE = 1 << 20  # in kB, as Linux gives it

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from kecil import YEAR, kecil
-from kirim import make_agency
+from support.senders import make_agency
+from support.small import YEAR, kecil
 
 from iku_etl import pipeline
 from iku_etl.cli import call

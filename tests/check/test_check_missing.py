@@ -6,9 +6,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from kecil import kecil
-from kirim import YEAR, Agency, found, make_agency
 from openpyxl import Workbook
+from support.senders import YEAR, Agency, found, make_agency
+from support.small import kecil
 
 from iku_etl.issues import has_errors, some_of
 from iku_etl.project import load_project

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from damage import edit_part
-from kirim import GOOD_DETAILS, Agency, make_agency
+from support.broken_zip import edit_part
+from support.senders import GOOD_DETAILS, Agency, make_agency
 
 CORE = "docProps/core.xml"
 

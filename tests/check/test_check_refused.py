@@ -6,8 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from kirim import GOOD, YEAR, Agency, Key, cells, make_agency
 from openpyxl import Workbook
+from support.senders import GOOD, YEAR, Agency, Key, cells, make_agency
 
 ALL_OF_A = {"PERSEN": "bermasalah", "ADA": "bermasalah", "RASIO": "bermasalah"}
 A_ONLY: dict[Key, object] = {k: v for k, v in GOOD.items() if k[0] in ALL_OF_A}

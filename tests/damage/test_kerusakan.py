@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from halaman import HEAD, PAGE, row
-from kerusakan import Hasil, Kerusakan, try_out, undamaged
-from kerusakan_semua import JENIS
+from support.all_damages import JENIS
+from support.damage_page import HEAD, PAGE, row
+from support.damages import Hasil, Kerusakan, try_out, undamaged
 
 from iku_etl.calculate.capaian_table import RISKY
 

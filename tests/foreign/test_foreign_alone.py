@@ -5,8 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import work
-from kecil import kecil
+from support import worker_tasks as work
+from support.small import kecil
 
 from iku_etl.catalog.katalog import load_katalog
 from iku_etl.foreign.alone import read_alone, try_alone

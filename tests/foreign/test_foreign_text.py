@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import kecil
+from support.small import kecil
 
 from iku_etl.catalog.tables import read_tables
 from iku_etl.cli import call

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from rows_of_cells import KOSONG, MASALAH, NAN, NOL, TAK, column, one, scalars
+from support.rows_of_cells import KOSONG, MASALAH, NAN, NOL, TAK, column, one, scalars
 
 from iku_etl.formula.evaluate import Keadaan, Values, evaluate
 from iku_etl.formula.parse import FormulaError, parse

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from rows_of_cells import ADA, KOSONG, MASALAH, NAN, NOL, NUM, one, scalars
+from support.rows_of_cells import ADA, KOSONG, MASALAH, NAN, NOL, NUM, one, scalars
 
 from iku_etl.formula.evaluate import Keadaan, Values, evaluate
 from iku_etl.formula.parse import parse

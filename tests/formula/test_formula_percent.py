@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rows_of_cells import one, scalars
+from support.rows_of_cells import one, scalars
 
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.measure import Symbols

@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 import numpy as np
-from exact_arithmetic import NOTHING, Cell, interpret
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support.exact_arithmetic import NOTHING, Cell, interpret
 
 from iku_etl.formula.evaluate import Keadaan, Values, evaluate
 from iku_etl.formula.excel import to_excel

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kecil import TOML, YEAR
-from kirim import GOOD, make_agency
-from mail_case import agency, parse, put_results
-from mail_server import PASSWORD, Post, mail_server, settings
+from support.mail_case import agency, parse, put_results
+from support.mail_server import PASSWORD, Post, mail_server, settings
+from support.senders import GOOD, make_agency
+from support.small import TOML, YEAR
 
 from iku_etl.cli import call
 from iku_etl.workspace import Workspace, create_workspace

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from mail_case import agency, codes, plan, put_results
+from support.mail_case import agency, codes, plan, put_results
 
 from iku_etl.issues import UsageError
 

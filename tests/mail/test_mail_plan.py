@@ -5,8 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from kecil import YEAR
-from mail_case import (
+from support.mail_case import (
     KATALOG,
     TEMPLATE,
     agency,
@@ -18,6 +17,7 @@ from mail_case import (
     put_templates,
     table,
 )
+from support.small import YEAR
 
 from iku_etl.cellref import CellRef
 from iku_etl.findings.marked.answer import LIST_SUFFIX

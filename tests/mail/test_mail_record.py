@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from mail_case import agency, plan, put_results
+from support.mail_case import agency, plan, put_results
 
 from iku_etl.issues import UsageError
 from iku_etl.mail.letter import Letter

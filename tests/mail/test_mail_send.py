@@ -10,9 +10,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from kecil import TOML, YEAR
-from mail_case import agency, codes, parse, put_findings, put_results
-from mail_server import DROP, GONE, PASSWORD, USER, Post, mail_server, settings
+from support.mail_case import agency, codes, parse, put_findings, put_results
+from support.mail_server import DROP, GONE, PASSWORD, USER, Post, mail_server, settings
+from support.small import TOML, YEAR
 
 from iku_etl.files.lock import locked
 from iku_etl.issues import UsageError, has_errors

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kecil import YEAR
-from mail_case import KATALOG, agency, put_findings, put_results
+from support.mail_case import KATALOG, agency, put_findings, put_results
+from support.small import YEAR
 
 from iku_etl.cli import call
 from iku_etl.commands.letters_text import show_letters
@@ -16,7 +16,7 @@ from iku_etl.mail.letter import Address, Attachment, Jenis, Letter
 from iku_etl.mail.nothing import HINDRANCES, NOBODY
 from iku_etl.mail.nothing import KATALOG as BROKEN
 from iku_etl.mail.record import Record, TryState, make_entry
-from iku_etl.messages.email import EMAIL_GALAT
+from iku_etl.messages.email import GALAT
 from iku_etl.workspace import Workspace
 
 Shown = pytest.CaptureFixture[str]
@@ -97,7 +97,7 @@ def test_no_letter_has_a_reason(
 
 def test_a_reason_for_each_letter_and_only_of_messages_there_are() -> None:
     assert set(NOBODY) == set(Jenis)
-    assert set(HINDRANCES) <= set(EMAIL_GALAT)
+    assert set(HINDRANCES) <= set(GALAT)
 
 
 def test_letters_that_all_have_been_sent(tmp_path: Path, capsys: Shown) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mail_case import agency, parse, plan, put_results
+from support.mail_case import agency, parse, plan, put_results
 
 from iku_etl.issues import UsageError
 from iku_etl.mail.build import Sender, build_message

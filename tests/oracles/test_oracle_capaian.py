@@ -7,8 +7,8 @@ whether its agency rounds or cuts; nothing else is known of it.
 from pathlib import Path
 
 import pytest
-from kecil import kecil
-from published import printed_decimals, printed_number, published
+from support.published import printed_decimals, printed_number, published
+from support.small import kecil
 
 from iku_etl.text.numbers import format_number
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kecil import kecil
-from published import printed_number, published
+from support.published import printed_number, published
+from support.small import kecil
 
 from iku_etl.measure.mean import mean_printed
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from kecil import SCHEMAS, kecil
-from published import printed_number, published
+from support.published import printed_number, published
+from support.small import SCHEMAS, kecil
 
 from iku_etl.measure.levels import level_of
 from iku_etl.rules.all import load_rules

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from kecil import SCHEMAS, assert_expected
-from published import printed_number, published
+from support.published import printed_number, published
+from support.small import SCHEMAS, assert_expected
 
 from iku_etl.project import load_project
 from iku_etl.workspace import Workspace

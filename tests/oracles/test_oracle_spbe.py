@@ -5,8 +5,8 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from kecil import SCHEMAS, Run, assert_expected, run
-from published import printed_number, published
+from support.published import printed_number, published
+from support.small import SCHEMAS, Run, assert_expected, run
 
 from iku_etl.rules.all import load_rules
 from iku_etl.workspace import Workspace

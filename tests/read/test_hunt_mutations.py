@@ -11,11 +11,11 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from damage import edit_part, edit_sheet, values
-from kirim import YEAR, Agency, make_agency
-from mutations import base_files, mutate
-from second_reader import Key, numbers_in, says
-from seed import SEED, SHOWN
+from support.broken_zip import edit_part, edit_sheet, values
+from support.mutations import base_files, mutate
+from support.second_reader import Key, numbers_in, says
+from support.seed import SEED, SHOWN
+from support.senders import YEAR, Agency, make_agency
 
 from iku_etl import pipeline
 from iku_etl.foreign.content import ErrorValue, MergedValue, PercentNumber, UncachedFormula

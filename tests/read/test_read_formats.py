@@ -6,9 +6,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from damage import codes, read, values, write_parts
-from kirim import make_agency
-from libreoffice import FILTERS, convert
+from support.broken_zip import codes, read, values, write_parts
+from support.libreoffice import FILTERS, convert
+from support.senders import make_agency
 
 from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 

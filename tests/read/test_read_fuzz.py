@@ -4,8 +4,8 @@ import random
 from pathlib import Path
 
 import pytest
-from damage import parts, read, values, write_parts
-from kirim import make_agency
+from support.broken_zip import parts, read, values, write_parts
+from support.senders import make_agency
 
 TIMES = 150
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from damage import codes, read, values
-from kirim import Agency, make_agency
 from openpyxl import Workbook
+from support.broken_zip import codes, read, values
+from support.senders import Agency, make_agency
 
 A, SPBE, NAMES, HEADER = "Bidang A", "Rincian SPBE", 6, 7
 DETAIL_TITLES = {"nomor": "No.", "bobot": "Bobot", "nilai": "Nilai", "catatan": "Catatan"}

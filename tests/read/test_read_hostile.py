@@ -8,8 +8,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from damage import codes, edit_part, edit_sheet, parts, read, sheet_part, values, write_parts
-from kirim import Agency, make_agency
+from support.broken_zip import (
+    codes,
+    edit_part,
+    edit_sheet,
+    parts,
+    read,
+    sheet_part,
+    values,
+    write_parts,
+)
+from support.senders import Agency, make_agency
 
 from iku_etl.foreign.limits import Limits
 

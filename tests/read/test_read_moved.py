@@ -6,11 +6,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from fill import fill
-from kirim import GOOD, GOOD_DETAILS, INDICATORS, Agency, make_agency
-from libreoffice import need_libreoffice
 from make_examples import save_with_libreoffice
 from openpyxl import Workbook
+from support.fill import fill
+from support.libreoffice import need_libreoffice
+from support.senders import GOOD, GOOD_DETAILS, INDICATORS, Agency, make_agency
 
 UNMOVED = {
     "PERSEN": "Isian.xlsx!Bidang A!G8; Isian.xlsx!Bidang A!G9",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from damage import codes, edit_part, read, set_cell, values
-from kirim import make_agency
+from support.broken_zip import codes, edit_part, read, set_cell, values
+from support.senders import make_agency
 
 from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 from iku_etl.foreign.numberformats import is_percent_format

@@ -7,9 +7,9 @@ from pathlib import Path
 from xml.dom.minidom import parseString
 
 import pytest
-from damage import codes, edit_part, parts, read, set_cell, values, write_parts
-from kirim import make_agency
-from libreoffice import convert
+from support.broken_zip import codes, edit_part, parts, read, set_cell, values, write_parts
+from support.libreoffice import convert
+from support.senders import make_agency
 from xlrd.compdoc import CompDoc
 
 

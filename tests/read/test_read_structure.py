@@ -5,10 +5,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from damage import codes, edit_sheet, read, values
-from kirim import Agency, make_agency
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from support.broken_zip import codes, edit_sheet, read, values
+from support.senders import Agency, make_agency
 
 from iku_etl.foreign.content import MergedValue
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from damage import codes, edit_sheet, read, values
-from kirim import make_agency
-from libreoffice import need_libreoffice
 from make_examples import save_with_libreoffice
 from openpyxl import Workbook
+from support.broken_zip import codes, edit_sheet, read, values
+from support.libreoffice import need_libreoffice
+from support.senders import make_agency
 from test_read_moved import MOVES
 
 SHEET = "Bidang A"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from castings import result
-from damage import codes, read, values
-from libreoffice import FILTERS, convert
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from support.broken_zip import codes, read, values
+from support.castings import result
+from support.libreoffice import FILTERS, convert
 
 from iku_etl.foreign.content import ImpossibleDate, PercentNumber
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import kecil
+from support.small import kecil
 
 from iku_etl.resources import shared_folder
 from iku_etl.rules.all import load_rules

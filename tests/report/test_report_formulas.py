@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kecil import kecil
+from support.small import kecil
 from xlsxwriter.utility import quote_sheetname
 
 from iku_etl.report.rollup import mean_formula

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from examples import run_example
+from support.examples import run_example
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 CASES = [

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from examples import run_example
-from kecil import SCHEMAS, kecil
+from support.examples import run_example
+from support.small import SCHEMAS, kecil
 
 from iku_etl import pipeline
-from iku_etl.importing.job import lint_catalog
+from iku_etl.check.katalog import lint_catalog
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.rules.layouts import UNFILLED
 from iku_etl.workspace import Workspace

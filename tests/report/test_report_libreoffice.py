@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-import recalculated
-from examples import EXAMPLES, YEARS, copy_example
-from kecil import Run, kecil, run
-from live import require_ironcalc
-from recalculated import (
+from support import recalculated
+from support.examples import EXAMPLES, YEARS, copy_example
+from support.live import require_ironcalc
+from support.recalculated import (
     FormulaCell,
     evaluate,
     is_alive,
@@ -18,6 +17,7 @@ from recalculated import (
     require_libreoffice,
     write_canary,
 )
+from support.small import Run, kecil, run
 
 PERIODS = ("TW1", "TW3", "TAHUN")
 OWN_SHEETS = ("Rekap", "Perhitungan", "Dasar")

@@ -5,9 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from examples import EXAMPLES, YEARS, copy_example
-from kecil import YEAR, Kecil, kecil, run
-from live import Inputs, LiveBook, TypedCell, differences, require_ironcalc, written
+from support.examples import EXAMPLES, YEARS, copy_example
+from support.live import Inputs, LiveBook, TypedCell, differences, require_ironcalc, written
+from support.small import YEAR, Kecil, kecil, run
 
 from iku_etl.workspace import Workspace
 

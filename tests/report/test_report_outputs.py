@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from examples import EXAMPLES, YEARS, copy_example, run_example
-from kecil import Kecil, kecil
+from support.examples import EXAMPLES, YEARS, copy_example, run_example
+from support.small import Kecil, kecil
 
 from iku_etl import pipeline
 from iku_etl.workers.pool import open_workers

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from kecil import Run, kecil
-from live import LiveBook, differences, require_ironcalc, written
+from support.live import LiveBook, differences, require_ironcalc, written
+from support.small import Run, kecil
 
 TABLES = """
     | unit | kode_unit | jenis   | nama     | lembar | bidang |

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from kecil import kecil
 from openpyxl.cell.rich_text import CellRichText
+from support.small import kecil
 
 DANGEROUS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://contoh";"klik")']
 

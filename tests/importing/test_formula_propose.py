@@ -1,0 +1,103 @@
+"""Formulasi text in prose → a proposed formula, or a reason why there is none."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.small import SCHEMAS
+
+from iku_etl.formula.parse import parse
+from iku_etl.importing.propose.proposal import direct_value, propose
+from iku_etl.importing.propose.words import UnclearError
+from iku_etl.importing.words import load_proposal_words
+
+WORDS = load_proposal_words((SCHEMAS,))
+
+UNDERSTOOD = [
+    # the ways a division is written
+    ("Σ OPD aktif / Σ OPD × 100 %", "opd_aktif/opd*100%"),
+    ("∑ OPD aktif : ∑ OPD x 100%", "opd_aktif/opd*100%"),
+    ("SUM OPD aktif / SUM OPD * 100%", "opd_aktif/opd*100%"),
+    ("Jumlah OPD aktif dibagi jumlah OPD dikali 100%", "opd_aktif/opd*100%"),
+    ("Jumlah OPD aktif dibagi dengan jumlah OPD X100 persen", "opd_aktif/opd*100%"),
+    ("(Jumlah OPD aktif) / (Jumlah OPD) X 100%", "opd_aktif/opd*100%"),
+    ("(Jumlah OPD aktif/Jumlah OPD) x 100%", "opd_aktif/opd*100%"),
+    ("Jumlah OPD aktif × 100% / Jumlah OPD", "opd_aktif/opd*100%"),
+    ("Jumlah OPD aktif\n------------\nJumlah OPD x 100%", "opd_aktif/opd*100%"),
+    ("Jumlah OPD aktif\n———— x 100%\nJumlah OPD", "opd_aktif/opd*100%"),
+    ("Jumlah OPD aktif x 100%\nJumlah OPD", "opd_aktif/opd*100%"),
+    ("Persentase = Jumlah OPD aktif\nJumlah OPD × 00%", "opd_aktif/opd*100%"),
+    ("Rumus : Jumlah OPD aktif / Jumlah OPD x 100%\nKet: OPD kabupaten", "opd_aktif/opd*100%"),
+    ("Jumlah OPD aktif / Jumlah OPD", "opd_aktif/opd"),
+    ("Σ PD terhubung X 100%", "pd_terhubung*100%"),
+    # sums, single counts, and signs that belong to words
+    ("Σ barang cetak dan Σ pengadaan", "barang_cetak+pengadaan"),
+    ("Jumlah masuk dikurangi jumlah keluar", "masuk-keluar"),
+    ("Total Σ sarana layak", "sarana_layak"),
+    ("Kuantitas SPP/SPJ pajak – pajak (PPh 21)", "spp_spj_pajak"),
+    ("Σ A + Σ B = (?) dokumen", "a+b"),
+    ("Nilai evaluasi SAKIP", "nilai_evaluasi_sakip"),
+    ("ADA / TIDAK ADA", "keadaan"),
+    # weights
+    ("0,5a + 0,5b\na. X = (Jumlah c / jumlah d) x 100%\nb. Y = (Jumlah e / jumlah f) x 100%",
+     "(0,5*(c/d)+0,5*(e/f))*100%"),
+    ("0,6 x nilai A + 0,4 x nilai B", "0,6*nilai_a+0,4*nilai_b"),
+    ("Indeks = 1/BA_i × Σ NI_ij × BI_ij (j = m … n)", "1/ba*SUMPRODUCT(ni;bi)"),
+    ("Σ nilai unsur × bobot unsur", "SUMPRODUCT(nilai_unsur;bobot_unsur)"),
+    ("Total nilai / Total unsur × Nilai penimbang", "nilai/unsur*nilai_penimbang"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "formula"), UNDERSTOOD)
+def test_understood(text: str, formula: str) -> None:
+    found = propose(text, WORDS)
+    assert found.formula == formula
+    assert set(parse(formula).symbols) == {variable.simbol for variable in found.variabel}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dihitung dari hasil survei",  # no sign, no counting word
+        "Jumlah OPD aktif\nJumlah OPD",  # two lines without anything between
+        "(Jumlah OPD aktif / Jumlah OPD x 100%",  # an open parenthesis
+        "Jumlah a dan jumlah b / jumlah c x 100%",  # (a+b)/c or a+b/c
+        "Jumlah a / jumlah b x 100% + jumlah c",  # only one term in percent
+        "Jumlah a / 100%",
+        "Jumlah a /",
+        "100%",
+        "5",
+        "",
+    ],
+)
+def test_not_understood_is_said_not_guessed(text: str) -> None:
+    with pytest.raises(UnclearError, match=r"\w"):
+        propose(text, WORDS)
+
+
+def test_variables_of_a_ratio() -> None:
+    a, b, c = propose("Σ OPD aktif + Σ luas kantor + Nilai survei", WORDS).variabel
+    assert (a.uraian, a.tipe) == ("Jumlah OPD aktif", "bulat")
+    assert (b.uraian, b.tipe) == ("Jumlah luas kantor", "angka")
+    assert (c.uraian, c.tipe) == ("Nilai survei", "angka")
+
+
+def test_an_indicator_without_formula_is_typed_as_it_is() -> None:
+    found = direct_value("Jumlah website pemerintah daerah", WORDS)
+    assert (found.formula, found.variabel[0].tipe) == ("website_pemerintah_daerah", "bulat")
+
+
+PARTS = st.sampled_from(
+    [*" \n()=+-/×x:%Σ", "100%", "Jumlah ", "OPD", "dan", "0,5", "a.", "Bobot", "1", "—————", "Ket:"]
+)
+
+
+@given(st.lists(PARTS, max_size=25).map("".join) | st.text(max_size=60))
+def test_any_text_is_a_formula_that_parses_or_a_reason(text: str) -> None:
+    try:
+        found = propose(text, WORDS)
+    except UnclearError as reason:
+        assert re.search(r"\w", str(reason))
+    else:
+        assert set(parse(found.formula).symbols) == {v.simbol for v in found.variabel}

@@ -1,0 +1,38 @@
+"""What the layout iku_umum prints of tabel instansi: there, blank, missing, or spelled otherwise."""
+
+from pathlib import Path
+
+import pytest
+from support.lint_case import found, write
+from support.small import INSTANSI
+
+from iku_etl.check.katalog import lint_catalog
+
+TABLES = """
+    | indikator | kode |
+    |           | A    |
+    | variabel  | kode | simbol |
+    |           | A    | x      |
+    | target    | kode | target |
+    |           | A    | 80     |
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, []),
+        ({"tempat": ""}, [("kunci-instansi-kosong", "instansi B3")]),
+        ({"tempat": None, "tanggal": None}, [("kunci-instansi-kosong", "instansi ")]),
+        ({"tempat": None, "temptat": "Contoh"}, [("kunci-instansi-mirip", "instansi A8")]),
+        ({"temptat": "beside the right one"}, []),
+        ({"subjudul": "printed by another layout", "visi": "like no other key"}, []),
+    ],
+)
+def test_keys_of_the_layout(
+    tmp_path: Path, changed: dict[str, str | None], expected: list[tuple[str, str]]
+) -> None:
+    rows = {k: v for k, v in {**INSTANSI, **changed}.items() if v is not None}
+    table = "".join(f"    | | {kunci} | {isi} |\n" for kunci, isi in rows.items())
+    small = write(tmp_path, TABLES + "    | instansi | kunci | isi |\n" + table)
+    assert found(lint_catalog(small.workspace)) == expected
