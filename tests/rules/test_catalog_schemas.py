@@ -68,7 +68,7 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_contracts(SCHEMAS)
     assert load_input_table([SCHEMAS]).kolom
     assert load_result_columns(SCHEMAS / "kolom_hasil.yaml")
-    assert load_styles(SCHEMAS / "gaya.yaml").gaya
+    assert load_styles(SCHEMAS / "gaya.yaml").style
     assert load_template_looks([SCHEMAS])
     assert rules.kosakata.satuan
     assert rules.kewajaran.bentuk
