@@ -63,7 +63,7 @@ def test_a_fault_in_another_process_costs_no_more(
 ) -> None:
     """The fault is in them only: where it is met, the work was theirs."""
     monkeypatch.setenv(VARIABLE, name)
-    with open_workers(2, 99, ("faults",)) as workers:
+    with open_workers(2, 99, ("support.faults",)) as workers:
         assert_costs_only_its_thing(FAULTS[name], agency, workers)
 
 

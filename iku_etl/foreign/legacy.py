@@ -3,10 +3,10 @@
 import io
 
 import xlrd
-from xlrd.book import ForeignBook as XlsBook
+from xlrd.book import Book as XlsBook
 from xlrd.compdoc import CompDocError
 from xlrd.sheet import Cell as XlsCell
-from xlrd.sheet import ForeignSheet as XlsSheet
+from xlrd.sheet import Sheet as XlsSheet
 
 from iku_etl.cellref import cell_name
 from iku_etl.foreign.content import ErrorValue, ImpossibleDate, PercentNumber

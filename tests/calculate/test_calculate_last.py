@@ -136,6 +136,6 @@ def test_a_run_of_a_quarter_depends_on_the_quarters_up_to_it_alone(tmp_path: Pat
         ).run("TW2")
         for name, later in (("kosong", "  |  "), ("isi", "7 | 8"), ("salah", "81 dok | 0,5"))
     ]
-    cells = [[(s.nama, s.sel) for s in run.sheets[0]] for run in small]
+    cells = [[(s.nama, s.cells) for s in run.sheets[0]] for run in small]
     assert cells[0] == cells[1] == cells[2]
     assert small[0].issue_codes == small[1].issue_codes

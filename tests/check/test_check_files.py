@@ -314,7 +314,7 @@ def test_an_unknown_kode(
         ("kode-tidak-dikenal", "galat", "Lain.xlsx", "Bidang A"),
         ("baris-hilang", "peringatan", "Lain.xlsx", "Bidang A"),
     ]
-    assert issues[0].cells.endswith("8")
+    assert issues[0].sel.endswith("8")
     assert all(word in issues[0].pesan for word in shown)
     assert code == 1
 

@@ -131,7 +131,7 @@ def test_templates_on_a_full_disk(tmp_path: Path) -> None:
 
 
 # Modules that write where nobody has anything to lose: a folder that did not exist.
-NEW_FOLDERS = {"workspace.py", "archive/create.py", "archive/restore.py", "read/closed_years.py"}
+NEW_FOLDERS = {"workspace.py", "archive/create.py", "archive/restore.py", "years/closed.py"}
 FOR_US = {"crash.py"}  # named by its content, so that the same file is only written again
 APPENDING = {"mail/record.py"}  # line by line, each made lasting before a letter leaves
 WRITING = re.compile(
@@ -142,7 +142,7 @@ WRITING = re.compile(
 def test_every_other_module_that_writes_replaces() -> None:
     texts = {p.relative_to(PACKAGE).as_posix(): p.read_text("utf-8") for p in PACKAGE.rglob("*.py")}
     writing = {name for name, text in texts.items() if WRITING.search(text)}
-    assert {"write/atomic.py", "write/table.py", "archive/pack.py"} <= writing
+    assert {"files/atomic.py", "report/csv_table.py", "archive/pack.py"} <= writing
     assert {name for name in writing if "with replacing(" not in texts[name]} == (
         NEW_FOLDERS | APPENDING | FOR_US
     )

@@ -22,7 +22,7 @@ FILES = ("capaian.csv", "Indikator.xlsx", "pemeriksaan/masalah.json")
 PUBLISHER = """
 import sys
 from pathlib import Path
-from iku_etl.write import output_set
+from iku_etl.files import output_set
 if sys.argv[2] == "renames":
     output_set.exchange = lambda one, other: False
 root = Path(sys.argv[1])

@@ -25,13 +25,13 @@ MANY = 40
 
 def tried(items: Sequence[object], processes: int = 2) -> list[object]:
     """What comes back of each item within BRIEF."""
-    with open_workers(processes, len(items), ("work",)) as workers:
+    with open_workers(processes, len(items), ("support.worker_tasks",)) as workers:
         return list(workers.map(work.double_or_die, items, 4, BRIEF))
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
     items = list(range(MANY))
-    with open_workers(2, MANY, ("work",)) as workers:
+    with open_workers(2, MANY, ("support.worker_tasks",)) as workers:
         assert list(workers.map(work.double_or_die, items, chunk=3)) == [2 * i for i in items]
         assert list(workers.map(str, items, chunk=1)) == [str(i) for i in items]
 
@@ -88,7 +88,7 @@ def test_a_mistake_of_ours_costs_its_item(processes: int) -> None:
     items: list[object] = list(range(MANY))
     items[7] = "keliru"
     for allowance in (None, BRIEF):
-        with open_workers(processes, MANY, ("work",)) as workers:
+        with open_workers(processes, MANY, ("support.worker_tasks",)) as workers:
             got = list(workers.map(work.double_or_die, items, 4, allowance))
         lost = got.pop(7)
         assert got == [2 * i for i in range(MANY) if i != 7]
@@ -103,7 +103,7 @@ def test_a_mistake_of_ours_costs_its_item(processes: int) -> None:
 def test_what_was_foreseen_is_raised(processes: int) -> None:
     items: list[object] = [*range(MANY), "disk"]
     with (
-        open_workers(processes, MANY, ("work",)) as workers,
+        open_workers(processes, MANY, ("support.worker_tasks",)) as workers,
         pytest.raises(OSError, match="penuh"),
     ):
         list(workers.map(work.double_or_die, items, 4))
@@ -111,13 +111,13 @@ def test_what_was_foreseen_is_raised(processes: int) -> None:
 
 def test_a_process_that_ends_costs_its_item_also_without_an_allowance() -> None:
     items: list[object] = [1, "mati", *range(MANY)]
-    with open_workers(2, len(items), ("work",)) as workers:
+    with open_workers(2, len(items), ("support.worker_tasks",)) as workers:
         got = list(workers.map(work.double_or_die, items, chunk=1))
     assert got == [2, LostTask("mati", "berhenti"), *(2 * i for i in range(MANY))]
 
 
 def test_without_processes_all_happens_here() -> None:
-    with open_workers(0, MANY, ("work",)) as workers:
+    with open_workers(0, MANY, ("support.worker_tasks",)) as workers:
         assert not workers.helpers
         assert list(workers.map(work.double_or_die, [1, 2], 4, BRIEF)) == [2, 4]
 
@@ -133,7 +133,7 @@ def test_a_job_beside_gives_its_result_or_its_error(processes: int) -> None:
     def broken(progress: Progress) -> int:
         raise ValueError("a mistake of ours")
 
-    with open_workers(processes, MANY, ("work",)) as workers:
+    with open_workers(processes, MANY, ("support.worker_tasks",)) as workers:
         with run_in_background(workers, job, lambda _, done, __: steps.append(done)) as result:
             assert result() == 7
         with (
@@ -160,7 +160,10 @@ def test_a_job_that_nobody_waits_for_ends_at_its_next_step() -> None:
             Timer(0.05, left.set).start()
             raise KeyboardInterrupt
 
-    with open_workers(2, MANY, ("work",)) as workers, pytest.raises(KeyboardInterrupt):
+    with (
+        open_workers(2, MANY, ("support.worker_tasks",)) as workers,
+        pytest.raises(KeyboardInterrupt),
+    ):
         leave()
     assert steps == []
 
