@@ -12,7 +12,7 @@ from iku_etl.commands.catalog import catalog
 from iku_etl.commands.check import check
 from iku_etl.commands.diff import diff
 from iku_etl.commands.email import email
-from iku_etl.commands.indonesian import Group, explain_call, explain_os
+from iku_etl.commands.indonesian import Group, click_in_indonesian, explain_os
 from iku_etl.commands.init import init
 from iku_etl.commands.new_year import new_year
 from iku_etl.commands.run import run
@@ -44,6 +44,7 @@ def main() -> None:
     sys.exit(call(sys.argv[1:]))
 
 
+@click_in_indonesian()
 def call(arguments: list[str]) -> int:
     """Runs one command; returns its exit code (0 well, 1 problems, 2 a wrong call)."""
     try:
@@ -52,7 +53,7 @@ def call(arguments: list[str]) -> int:
         say(help_page.format_message())
         return 0
     except click.ClickException as error:
-        say(f"Kesalahan: {explain_call(error)}", err=True)
+        say(f"Kesalahan: {error.format_message()}", err=True)
     except (UsageError, SchemaError) as error:
         _say_with_notes(error, str(error))
     except OSError as error:

@@ -9,16 +9,15 @@ import click
 from iku_etl.issues import Issue, UsageError, has_errors
 from iku_etl.rules.input_table import PERIODS, read_period
 
-_Choice: Any = click.Choice  # generic since click 8.2 only
 F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 TAHUN = click.option("--tahun", required=True, metavar="T", help="Tahun anggaran, misalnya 2025.")
 
 
-class _Periods(_Choice):  # type: ignore[misc]
+class _Periods(click.Choice[str]):
     """TW1…TW4 or TAHUN, in any spelling that read_period knows."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         return super().convert(read_period(value), param, ctx)
 
 

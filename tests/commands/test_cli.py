@@ -141,7 +141,7 @@ WRONG_CALLS = {
     "year of two digits": ("run kota --tahun 25 --periode TW1", "25"),
     "year in words": ("template kota --tahun ini", "ini"),
     "no such period": ("run kota --tahun 2025 --periode TW5", "TW4"),
-    "period of no year": ("run kota --tahun 2025 --periode tw5", "TW1, TW2"),
+    "period of no year": ("run kota --tahun 2025 --periode tw5", "'TW1', 'TW2'"),
     "no such form": ("check kota --tahun 2025 --format xml", "json"),
     "no such option": ("run kota --tahun 2025 --periode TW1 --cepat", "--cepat"),
     "option nearly right": ("run kota --thun 2025 --periode TW1", "--tahun"),
