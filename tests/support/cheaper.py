@@ -19,7 +19,7 @@ def make_tests_cheaper() -> None:
     _check_equal_tables_once()
     # Nobody pulls the plug of the machine while tests run; what a run syncs, and in which order, is
     # counted where os.fsync is patched (gangguan.py), and commands in processes of their own do sync.
-    os.fsync = lambda _: None
+    os.fsync = lambda fd: None
     # Modules and rules stay until the end: no use in looking for rubbish among them again and again.
     gc.set_threshold(50_000, 20, 50)
 

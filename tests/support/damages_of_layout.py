@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from copy import copy
+from typing import Any
 
 import openpyxl
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from support.broken_zip import edit_sheet
@@ -15,25 +17,31 @@ EVERY_A, EVERY_B = keadaan("belum_diisi", *BIDANG_A), keadaan("belum_diisi", *BI
 REFUSED_A = keadaan("bermasalah", *BIDANG_A)
 
 
-def book(edit: Callable[[Workbook], object]) -> Damage:
-    """Opens the returned workbook, changes it and saves it."""
+def book(*edits: Callable[[Workbook], object]) -> Damage:
+    """Opens the returned workbook, changes it step by step and saves it."""
 
     def damage(kiriman: Kiriman) -> None:
         opened = openpyxl.load_workbook(kiriman.berkas)
-        edit(opened)
+        for edit in edits:
+            edit(opened)
         opened.save(kiriman.berkas)
 
     return damage
 
 
-def sheet(edit: Callable[[Worksheet], object], lembar: str = A) -> Damage:
+def sheet(*edits: Callable[[Worksheet], object], lembar: str = A) -> Damage:
     """The same for one sheet."""
-    return book(lambda opened: edit(opened[lembar]))
+
+    def damage(opened: Workbook) -> None:
+        for edit in edits:
+            edit(opened[lembar])
+
+    return book(damage)
 
 
-def put(isi: object, sel: str, lembar: str = A) -> Damage:
+def put(isi: Any, sel: str, lembar: str = A) -> Damage:
     """Writes over one cell."""
-    return sheet(lambda s: s.__setitem__(sel, isi), lembar)
+    return sheet(lambda s: s.__setitem__(sel, isi), lembar=lembar)
 
 
 def find(opened: Worksheet, text: str) -> tuple[int, int]:
@@ -43,7 +51,7 @@ def find(opened: Worksheet, text: str) -> tuple[int, int]:
 
 def forget(text: str, lembar: str = A) -> Damage:
     """Empties the cell of a hidden name or tag."""
-    return sheet(lambda s: setattr(s.cell(*find(s, text)), "value", None), lembar)
+    return sheet(lambda s: setattr(s.cell(*find(s, text)), "value", None), lembar=lembar)
 
 
 def copy_cells(opened: Worksheet, source: str, row: int, column: int) -> None:
@@ -124,7 +132,7 @@ def copy_column(*, changed: bool) -> Damage:
 
 
 def merge(area: str, lembar: str = A) -> Damage:
-    return sheet(lambda s: s.merge_cells(area), lembar)
+    return sheet(lambda s: s.merge_cells(area), lembar=lembar)
 
 
 def merge_everything(kiriman: Kiriman) -> None:
@@ -134,6 +142,12 @@ def merge_everything(kiriman: Kiriman) -> None:
 
 def lose_rules(kiriman: Kiriman) -> None:
     edit_sheet(kiriman.berkas, A, lambda data: data.replace(b'sqref="G12:J12"', b'sqref="H12:J12"'))
+
+
+def without_previews(opened: Workbook) -> None:
+    for name in opened.sheetnames:
+        if name.startswith("_") and name != "_iku":
+            opened.remove(opened[name])
 
 
 def filtered(opened: Worksheet) -> None:
@@ -147,8 +161,9 @@ def pasted_as_values(opened: Worksheet) -> None:
         for cell in row:
             if isinstance(cell.value, str) and cell.value.startswith("="):
                 cell.value = 1
-            if not isinstance(cell, openpyxl.cell.cell.MergedCell):
-                cell._style = copy(opened["Z99"]._style)
+            if isinstance(cell, Cell):
+                # openpyxl's types leave it out
+                cell._style = copy(opened["Z99"]._style)  # type: ignore[attr-defined]
     opened.data_validations.dataValidation.clear()
 
 
@@ -161,7 +176,7 @@ LEMBAR = {
     "lembar-tersembunyi": Kerusakan("lembar disembunyikan", sheet(
         lambda s: setattr(s, "sheet_state", "veryHidden"))),
     "lembar-iku-tampak": Kerusakan("lembar tersembunyi _iku ditampilkan", sheet(
-        lambda s: setattr(s, "sheet_state", "visible"), "_iku")),
+        lambda s: setattr(s, "sheet_state", "visible"), lembar="_iku")),
     "lembar-tambahan": Kerusakan("lembar hitungan sendiri ditambahkan", book(
         lambda b: b.create_sheet("Hitungan saya", 0).append(["PERSEN", "x", 99]))),
     "lembar-salinan": Kerusakan("lembar disalin di buku kerja yang sama, isinya sama",
@@ -174,8 +189,7 @@ LEMBAR = {
     "lembar-iku-dihapus": Kerusakan("lembar tersembunyi _iku dihapus",
                                     book(lambda b: b.remove(b["_iku"])),
                                     ("berkas-tanpa-identitas",), EVERY_A | EVERY_B),
-    "lembar-hasil-dihapus": Kerusakan("lembar pratinjau capaian dihapus", book(
-        lambda b: [b.remove(b[n]) for n in b.sheetnames if n.startswith("_") and n != "_iku"])),
+    "lembar-hasil-dihapus": Kerusakan("lembar pratinjau capaian dihapus", book(without_previews)),
 }  # fmt: skip
 BARIS = {
     "baris-di-atas": Kerusakan("dua baris disisipkan di atas tabel",
@@ -183,7 +197,7 @@ BARIS = {
     "baris-di-dalam": Kerusakan("baris kosong disisipkan di tengah tabel",
                                 sheet(lambda s: s.insert_rows(10))),
     "baris-berisi": Kerusakan("baris sisipan diisi angka", sheet(
-        lambda s: (s.insert_rows(10), s.__setitem__("J10", 7))), ("isian-tanpa-kode",)),
+        lambda s: s.insert_rows(10), lambda s: s.__setitem__("J10", 7)), ("isian-tanpa-kode",)),
     "baris-diurutkan": Kerusakan("baris tabel diurutkan terbalik", sheet(sort_rows)),
     "baris-dihapus": Kerusakan("satu baris data dihapus", sheet(lambda s: s.delete_rows(13)),
                                ("baris-hilang",), keadaan("belum_diisi", "RASIO")),
@@ -204,13 +218,14 @@ BARIS = {
                                     copy_below(changed=True), ("isian-bertentangan",),
                                     keadaan("bermasalah", "RASIO")),
     "catatan-di-bawah": Kerusakan("catatan dan angka di bawah tabel",
-                                  sheet(lambda s: (s.__setitem__("G40", 99),
-                                                   s.__setitem__("B41", "mohon dicek")))),
+                                  sheet(lambda s: s.__setitem__("G40", 99),
+                                        lambda s: s.__setitem__("B41", "mohon dicek"))),
     "catatan-di-samping": Kerusakan("catatan di sebelah kanan tabel", put("lihat surat", "Z8")),
     "rincian-jauh": Kerusakan("tabel rincian dipindah 26 kolom ke kanan dan 100 baris ke bawah",
-                              sheet(lambda s: (s.insert_cols(1, 26), s.insert_rows(1, 100)), SPBE)),
+                              sheet(lambda s: s.insert_cols(1, 26), lambda s: s.insert_rows(1, 100),
+                                    lembar=SPBE)),
     "rincian-baris-dihapus": Kerusakan("satu baris tabel rincian dihapus", sheet(
-        lambda s: s.delete_rows(9), SPBE), ("rincian-hilang", "rincian-tidak-lengkap"),
+        lambda s: s.delete_rows(9), lembar=SPBE), ("rincian-hilang", "rincian-tidak-lengkap"),
         keadaan("belum_diisi", "INDEKS")),
     "rincian-kunci": Kerusakan("nomor baris rincian diubah", put("22", "A9", SPBE),
                                ("baris-rincian-tidak-dikenal", "rincian-hilang",
@@ -219,16 +234,16 @@ BARIS = {
 }  # fmt: skip
 KOLOM = {
     "kolom-kiri": Kerusakan("kolom disisipkan di kiri", sheet(
-        lambda s: (free(s), s.insert_cols(1)))),
+        free, lambda s: s.insert_cols(1))),
     "kolom-tengah": Kerusakan("kolom disisipkan di antara triwulan",
-                              sheet(lambda s: (free(s), s.insert_cols(9)))),
+                              sheet(free, lambda s: s.insert_cols(9))),
     "kolom-kode": Kerusakan("kolom tersembunyi kode dihapus", sheet(
-        lambda s: (free(s), s.delete_cols(find(s, "kode")[1]))), ("kolom-hilang",), REFUSED_A),
+        free, lambda s: s.delete_cols(find(s, "kode")[1])), ("kolom-hilang",), REFUSED_A),
     "kolom-nama": Kerusakan("nama kolom TW IV terhapus", forget("tw4"), ("kolom-hilang",), REFUSED_A),
     "kolom-kunci": Kerusakan("nama kolom kunci tabel rincian terhapus", forget("kunci", SPBE),
                              ("kolom-hilang",), keadaan("bermasalah", "INDEKS")),
     "kolom-tertimpa": Kerusakan("kolom TW I disalin menimpa TW IV", sheet(
-        lambda s: (free(s), copy_cells(s, "G1:G14", 1, 10))), ("kolom-hilang",), REFUSED_A),
+        free, lambda s: copy_cells(s, "G1:G14", 1, 10)), ("kolom-hilang",), REFUSED_A),
     "kolom-salinan": Kerusakan("kolom TW IV disalin di sebelahnya, isinya sama",
                                copy_column(changed=False)),
     "kolom-salinan-beda": Kerusakan("kolom TW IV disalin di sebelahnya, satu angka beda",

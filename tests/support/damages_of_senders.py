@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -15,7 +16,6 @@ from support.damages import (
     DETAILS,
     FILLED,
     NOTHING,
-    YEAR,
     Damage,
     Kerusakan,
     Kiriman,
@@ -24,7 +24,7 @@ from support.damages import (
 from support.damages_of_cells import typed
 from support.fill import fill
 from support.libreoffice import convert
-from support.senders import Agency
+from support.senders import YEAR, Agency
 
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 TERKUNCI = "Terkunci.xlsx"
@@ -110,7 +110,7 @@ def newest_wins(kiriman: Kiriman) -> None:
             book["Bidang A"]["J13"] = 9
         book.save(path)
         stamp = f">{year}-01-05T08:00:00Z</dcterms:modified>".encode()
-        edit_part(path, "docProps/core.xml", lambda data, stamp=stamp: _modified(data, stamp))
+        edit_part(path, "docProps/core.xml", partial(_modified, stamp=stamp))
 
 
 def _modified(data: bytes, stamp: bytes) -> bytes:

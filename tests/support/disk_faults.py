@@ -86,7 +86,7 @@ def _counted(steps: Steps, calls: tuple[str, ...]) -> Iterator[Steps]:
 
         return call
 
-    patches = [mock.patch.object(os, name, counted(name)) for name in calls]
+    patches: list[Any] = [mock.patch.object(os, name, counted(name)) for name in calls]
     patches += [mock.patch.object(module, "open", opened) for module in (io, builtins)]
     # Else the system copies, and no write would be seen.
     patches.append(mock.patch.object(shutil, "_USE_CP_SENDFILE", False))

@@ -1,15 +1,18 @@
 """Fills templates as staff would: values by (kode, simbol) and by detail row, through openpyxl."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 QUARTERS = ("tw1", "tw2", "tw3", "tw4")
-Typed = Mapping[tuple[str, str], tuple[object, object, object, object]]
-DetailTyped = Mapping[tuple[str, str, str], object]
+# What openpyxl takes as the value of a cell; None is a cell left alone.
+Value = str | float | datetime | date | None
+Typed = Mapping[tuple[str, str], Sequence[Value]]
+DetailTyped = Mapping[tuple[str, str, str], Value]
 
 
 def fill(
@@ -29,7 +32,7 @@ def fill(
         if sheets is not None and sheet.title not in sheets:
             continue
         for start, tabel in _tables(sheet):
-            names = {cell.value: cell.column for cell in sheet[start + 1] if cell.value}
+            names = {str(cell.value): cell.column for cell in sheet[start + 1] if cell.value}
             for row in range(start + 2, sheet.max_row + 1):
                 if tabel == "isian":
                     _fill_row(sheet, row, names, typed, note)
@@ -49,7 +52,7 @@ def _tables(sheet: Worksheet) -> list[tuple[int, str]]:
 
 
 def _fill_row(sheet: Worksheet, row: int, names: dict[str, int], typed: Typed, note: str) -> None:
-    key = (sheet.cell(row, names["kode"]).value, sheet.cell(row, names["simbol"]).value)
+    key = (str(sheet.cell(row, names["kode"]).value), str(sheet.cell(row, names["simbol"]).value))
     for quarter, value in zip(QUARTERS, typed.get(key, ()), strict=False):
         if value is not None:
             sheet.cell(row, names[quarter]).value = value
@@ -81,7 +84,7 @@ def read_values(folder: Path) -> tuple[Typed, DetailTyped]:
     return typed, details
 
 
-def _value(text: str) -> object:
+def _value(text: str) -> Value:
     if text == "":
         return None
     try:

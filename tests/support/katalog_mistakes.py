@@ -199,6 +199,10 @@ def _lost(made: Sound, pick: random.Random) -> None:
     rows.pop(pick.randrange(len(rows)))
 
 
+def _lost_table(made: Sound, pick: random.Random) -> None:
+    made.tables.pop(pick.choice(list(made.tables)))
+
+
 def _quarters(made: Sound, pick: random.Random) -> None:
     """Quarter targets that do not make the year: said, and the year stays what it is."""
     for quarter in ("TW1", "TW2", "TW3", "TW4"):
@@ -340,7 +344,7 @@ MISTAKES: dict[str, Mistake] = {
     "quarters that do not add": _quarters,
     "a circle": _circle,
     "a reference": _reference,
-    "a lost table": lambda made, pick: made.tables.pop(pick.choice(list(made.tables))) and None,
+    "a lost table": _lost_table,
     "an empty table": lambda made, pick: made.tables[
         pick.choice(["indikator", "variabel", "target", "rincian_daftar"])].clear(),
     "detail cells": _cell("rincian_daftar", "nilai", "", "-", "tiga", "{},0", "{} ", "3/4", "1.234",

@@ -23,13 +23,14 @@ from iku_etl.report.calculation import (
     CAPAIAN,
     CATATAN,
     KODE,
+    NAME,
     NILAI,
     SIMBOL,
     TARGET_ATAS,
     TW1,
     URAIAN,
 )
-from iku_etl.report.calculation_sheet import FIRST_ROW, NAME
+from iku_etl.report.calculation_sheet import FIRST_ROW
 
 QUARTERS = ("tw1", "tw2", "tw3", "tw4")
 CLOSE = 1e-9

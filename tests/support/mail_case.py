@@ -150,4 +150,4 @@ def codes(issues: list[Issue] | tuple[Issue, ...]) -> list[str]:
 
 def parse(message: bytes) -> EmailMessage:
     """An e-mail as its reader sees it."""
-    return email.message_from_bytes(message, policy=policy.default)  # type: ignore[return-value]
+    return email.message_from_bytes(message, policy=policy.default)

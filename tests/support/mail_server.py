@@ -26,6 +26,10 @@ def authority() -> trustme.CA:
     return trustme.CA()
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass
 class Post:
     """What the server was told, and what it says: answers are used up one a question.
@@ -38,7 +42,7 @@ class Post:
     rcpt: dict[str, list[str]] = field(default_factory=dict)
     data: dict[str, list[str]] = field(default_factory=dict)
     logins: int = 99
-    shut: Callable[[], None] = bool
+    shut: Callable[[], None] = _nothing
     hang_on: str = ""
     hanging: Event = field(default_factory=Event)
     received: list[tuple[tuple[str, ...], bytes]] = field(default_factory=list)
@@ -94,7 +98,7 @@ def _next(answers: dict[str, list[str]], email: str) -> str:
 
 
 def _drop(server: SMTP) -> str:
-    assert server.transport
+    assert isinstance(server.transport, asyncio.WriteTransport)
     server.transport.abort()
     return OK
 
@@ -114,7 +118,9 @@ class _Server(Controller):
 
     def factory(self) -> SMTP:
         self.handler.connections += 1
-        return super().factory()
+        server = super().factory()  # type: ignore[no-untyped-call]  # aiosmtpd has no type here
+        assert isinstance(server, SMTP)
+        return server
 
 
 @contextmanager

@@ -104,6 +104,7 @@ def _formula_cells(written: Path, recalculated: Callable[[str], Values]) -> Iter
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
+                    assert isinstance(cell.value, str) and cell.row and cell.column
                     place = cell.row, cell.column
                     values = before.get(place), after.get(place)
                     address = cell_name(cell.row, cell.column)

@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from iku_etl.cellref import cell_name
 from iku_etl.cli import call
 from iku_etl.template.job import make_templates
 from support.fill import DetailTyped, Typed, fill
@@ -181,18 +182,19 @@ def cells(path: Path) -> dict[tuple[str, ...], str]:
 
 
 def _sheet_cells(sheet: Worksheet) -> Iterator[tuple[tuple[str, ...], str]]:
-    tabel, names = "", {}
-    for row in sheet.iter_rows():
+    tabel = ""
+    names: dict[str, int] = {}
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         texts = [str(cell.value) for cell in row if cell.value is not None]
         if tags := [text for text in texts if text.startswith("iku:")]:
             tabel, names = tags[0].partition(" ")[2] if "mulai" in tags[0] else "", {}
         elif tabel and not names:
-            names = {str(cell.value): cell.column for cell in row if cell.value is not None}
+            cells = enumerate(row, start=1)
+            names = {str(cell.value): k for k, cell in cells if cell.value is not None}
         elif tabel:
-            keys = [sheet.cell(row[0].row, names[n]).value for n in ("kode", "simbol", "kunci")
+            keys = [sheet.cell(number, names[n]).value for n in ("kode", "simbol", "kunci")
                     if n in names]  # fmt: skip
             if keys[0] is not None:
                 table = () if tabel == "isian" else (tabel,)
                 for name, column in names.items():
-                    cell = sheet.cell(row[0].row, column).coordinate
-                    yield (*table, *map(str, keys), name), cell
+                    yield (*table, *map(str, keys), name), cell_name(number, column)

@@ -27,6 +27,7 @@ import pytest
 import xlsxwriter
 
 from iku_etl import pipeline
+from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.katalog import FINGERPRINTED, Katalog
 from iku_etl.catalog.tables import Table
 from iku_etl.outcome import Outcome
@@ -85,7 +86,7 @@ class Run:
         """The code and the indicator of every issue, sorted."""
         return sorted((issue.kode, issue.indikator) for issue in self.outcome.issues)
 
-    def find(self, kode: str) -> object:
+    def find(self, kode: str) -> IndicatorResult:
         """The result of one indicator."""
         return next(i for book in self.books for i in book.indicators if i.kode == kode)
 

@@ -68,7 +68,7 @@ def write_bag(path: Path, contents: Mapping[str, bytes]) -> None:
     }
     tags[texts.TAG_MANIFEST] = _manifest(tags)
     with TemporaryDirectory() as scratch, path.open("wb") as stream:
-        places = {}
+        places: dict[str, Path] = {}
         for name, content in (tags | files).items():
             place = places[f"{path.stem}/{name}"] = Path(scratch) / str(len(places))
             place.write_bytes(content)
