@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 IKU := $(BIN)/iku-etl
+OLDEST := .venv-oldest
+# What touches every dependency and is quick: that the oldest versions are enough, not all we know.
+OLDEST_TESTS := tests/formula tests/xlsx tests/commands tests/report/test_report_golden.py
 EXAMPLES := kota:2025 tanjung-jabung-barat:2019 iki-dinas-kominfo:2025 belitung:2023 bengkulu-selatan:2020
 
 # Some machines set it; then every process that a test starts compiles the whole program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test lint types bench examples clean
+.PHONY: demo test oldest lint types bench examples clean
 
 $(BIN)/.installed: setup.cfg pyproject.toml setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +36,17 @@ demo: $(BIN)/.installed
 test: $(BIN)/.installed
 	$(BIN)/python -m pytest
 
+# The lower bounds of setup.cfg, tried: an environment of exactly those versions.
+$(OLDEST)/.installed: setup.cfg .ci/oldest.py
+	$(PYTHON) -m venv --clear $(OLDEST)
+	$(PYTHON) .ci/oldest.py > $(OLDEST)/oldest.txt
+	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-compile \
+	  --constraint $(OLDEST)/oldest.txt -e .[tests]
+	touch $@
+
+oldest: $(OLDEST)/.installed
+	$(OLDEST)/bin/python -m pytest $(OLDEST_TESTS)
+
 lint: $(BIN)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -48,4 +62,4 @@ examples: $(BIN)/.installed
 	PYTHONPATH=tests $(BIN)/python tests/make_examples.py
 
 clean:
-	rm -rf $(VENV) build *.egg-info output/*/
+	rm -rf $(VENV) $(OLDEST) build *.egg-info output/*/

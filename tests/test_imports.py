@@ -164,8 +164,8 @@ def test_nothing_heavy_is_loaded(code: str) -> None:
 
 
 # Folders that git ignores or that tools make; everything else may be in the repository.
-NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__", ".hypothesis", "node_modules"}
-NOT_OURS |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
+NOT_OURS = {".git", ".venv", ".venv-oldest", "build", "dist", "__pycache__", ".hypothesis"}
+NOT_OURS |= {"node_modules", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
 MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:home|root|Users|work|tmp)/\w|[A-Z]:\\+Users\\")
 # Birth date, appointment, sex, serial: 19xxxxxx 20xxxx 1 xxx, together or spaced or dotted.
 NIP = re.compile(r"(?<![\d.,])(?:19|20)\d{6}[ .]?(?:19|20)\d{4}[ .]?[12][ .]?\d{3}(?!\d)")
