@@ -3,7 +3,6 @@
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -22,9 +21,6 @@ from iku_etl.commands.trend import trend
 from iku_etl.crash import Crash, crash_of, is_unforeseen, save_crashes
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.resources import package_version
-
-if TYPE_CHECKING:
-    pass
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -76,9 +72,8 @@ def _say_with_notes(error: Exception, text: str) -> None:
 
 
 def _crashed(crash: Crash, arguments: list[str]) -> int:
-    """Says that a command ended in an error of ours, and keeps it in the ruang kerja."""
-    workspace = next(filter(None, map(_workspace_in, arguments)), None)
-    saved = save_crashes(workspace, [crash]) if workspace else []
+    """Says that a command ended in an error of ours, and keeps it for us."""
+    saved = _saved(crash, next(filter(None, map(_workspace_in, arguments)), None))
     step = f"Kirim {saved[0]}" if saved else "Kirim baris ini"
     say(
         f"Kesalahan di dalam iku-etl ({crash.kind} di {crash.place}); perintah ini tidak selesai. "
@@ -86,6 +81,17 @@ def _crashed(crash: Crash, arguments: list[str]) -> int:
         err=True,
     )
     return 1
+
+
+def _saved(crash: Crash, workspace: Path | None) -> list[Path]:
+    """Its file in the ruang kerja, or in a new temporary folder where there is none or no room."""
+    from tempfile import mkdtemp  # rarely needed
+
+    if workspace and (saved := save_crashes(workspace, [crash])):
+        return saved
+    with suppress(OSError):
+        return save_crashes(Path(mkdtemp(prefix="iku-etl-")), [crash])
+    return []
 
 
 def _workspace_in(argument: str) -> Path | None:

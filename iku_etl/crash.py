@@ -112,7 +112,7 @@ def apart(work: Callable[[Sequence[T]], object], members: Sequence[T]) -> dict[T
 
 
 def save_crashes(workspace: Path, crashes: Sequence[Crash]) -> list[Path]:
-    """The files of these crashes in the ruang kerja, and nowhere else; where it cannot, none."""
+    """The files of these crashes in this folder, and nowhere else; where it cannot, none."""
     from iku_etl.software import software_text  # rarely needed
 
     folder = workspace / FOLDER
