@@ -17,6 +17,11 @@ GALAT: Texts = {
         'Buku kerja "{nama}" tidak dapat ditulis: {sebab}.',
         "Tutup program lain, lalu ulangi.",
     ),
+    "buku-beda-hitung": (
+        'Buku kerja "{nama}" tidak diterbitkan: dihitung ulang dengan {penghitung}, {jumlah} rumusnya '
+        "memberi nilai lain. {sel}.",
+        "Ini kesalahan di dalam iku-etl: kirim pesan ini beserta katalog kepada pengembangnya.",
+    ),
     "masukan-kosong": (
         "Tidak ada buku kerja di folder {folder}.",
         "Simpan berkas Excel yang dikirim unit kerja ke folder itu, lalu ulangi.",

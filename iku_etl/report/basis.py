@@ -197,6 +197,13 @@ def _put_regulations(sheet: Sheet, row: int, book: Book) -> None:
             _put_pair(sheet, row, rule.nama, f"{rule.nama}{about}{note}", merged=True)
 
 
+def put_recheck(sheet: Sheet, text: str) -> None:
+    """Below all else, that the formulas of this file have been recalculated."""
+    row = max(cell.row for cell in sheet.cells) + 2
+    sheet.put(row, 1, "Pemeriksaan buku kerja ini", "bagian")
+    _put_pair(sheet, row + 1, "Rumus", text)
+
+
 def _put_pair(sheet: Sheet, row: int, label: str, text: str, *, merged: bool = False) -> None:
     first = 1 if merged else 2
     if not merged:

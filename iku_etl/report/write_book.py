@@ -9,6 +9,7 @@ from iku_etl.crash import Crash, apart, attempt
 from iku_etl.report.book import Book, BookPlan
 from iku_etl.report.build import build_sheets
 from iku_etl.report.csv_table import TableRow, table_rows
+from iku_etl.report.recheck import NEVER, OtherValue, find_other_values, with_verdict
 from iku_etl.rules.styles import Styles
 from iku_etl.sandbox.cell_text import CellTextError
 from iku_etl.xlsx.workbook import write_workbook
@@ -16,11 +17,12 @@ from iku_etl.xlsx.workbook import write_workbook
 
 @dataclass(frozen=True)
 class BookWriter:
-    """What all workbooks of a run share."""
+    """What all workbooks of a run share; judge: the name of the program that recalculates them."""
 
     base: Book
     styles: Styles
     folder: Path
+    judge: str = NEVER
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,27 @@ class BookJob:
 class WrittenBook:
     """Where a workbook lies, and by kode the rows for capaian.csv and what could not be printed.
 
-    unfilled: texts of the layout that could not be filled in, by their reason.
+    unfilled: texts of the layout that could not be filled in, by their reason; unjudged: what kept
+    it from being recalculated.
     """
 
     path: Path
     rows: dict[str, TableRow]
     lost: dict[str, Crash]
     unfilled: dict[str, str]
+    unjudged: Crash | None = None
 
 
-def write_book(press: BookWriter, job: BookJob) -> WrittenBook:
-    """Builds the sheets of a book and writes its file.
+@dataclass(frozen=True)
+class RefusedBook:
+    """A workbook that is not published: its name, and the cells that recalculate to other values."""
+
+    name: str
+    others: list[OtherValue]
+
+
+def write_book(press: BookWriter, job: BookJob) -> WrittenBook | RefusedBook:
+    """Builds the sheets of a book and writes its file, which is then recalculated.
 
     An indicator that keeps it from being built is found and left without a value; a text of the
     layout that cannot be filled in costs its own place.
@@ -71,22 +83,31 @@ def write_book(press: BookWriter, job: BookJob) -> WrittenBook:
             book = replace(book, layout=book.layout.without_text(error.teks))
 
 
-def _write(press: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenBook:
+def _write(press: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenBook | RefusedBook:
     path = press.folder / f"{book.nama}.xlsx"
 
-    def make(kept: Collection[str]) -> dict[str, TableRow]:
+    def make(kept: Collection[str], judge: str = press.judge) -> dict[str, TableRow]:
         """Only these indicators with their values."""
         made = _without_values(book, kept)
         sheets = build_sheets(made)
+        sheets = with_verdict(sheets, judge) if judge else sheets
         write_workbook(path, sheets, press.styles, made.rules.lampu, int(made.tahun))
         return table_rows(made)
 
     codes = [i.kode for i in book.all_indicators]
+    lost: dict[str, Crash] = {}
     rows = attempt(make, codes)
-    if not isinstance(rows, Crash):
-        return WrittenBook(path, rows, {}, unfilled)
-    lost = apart(make, codes)
-    rows = make([kode for kode in codes if kode not in lost])
+    if isinstance(rows, Crash):
+        lost = apart(make, codes)
+        codes = [kode for kode in codes if kode not in lost]
+        rows = make(codes)
+    others = attempt(find_other_values, path) if press.judge else []
+    if isinstance(others, Crash):
+        make(codes, NEVER)  # so that nothing says that it has been recalculated
+        return WrittenBook(path, rows, lost, unfilled, others)
+    if others:
+        path.unlink()
+        return RefusedBook(path.name, others)
     return WrittenBook(path, rows, lost, unfilled)
 
 

@@ -10,13 +10,14 @@ from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.calculate.results import Results
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, apart, attempt
-from iku_etl.issues import Issue, crash_issue, make_issue
+from iku_etl.issues import Issue, crash_issue, make_issue, some_of
 from iku_etl.project import Project
 from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
 from iku_etl.report.csv_table import TableRow, empty_row, write_capaian
 from iku_etl.report.overall import run_base
-from iku_etl.report.write_book import BookJob, BookWriter, WrittenBook, write_book
+from iku_etl.report.recheck import judge_name
+from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import LostTask, Progress, Workers
 
@@ -53,7 +54,8 @@ def write_books(
     An indicator that keeps its book from being built stands in it without a value.
     """
     base = run_base(results, project, valid, tahun)
-    plans, press = plan_books(project, valid, base), BookWriter(base, project.styles(), folder)
+    plans = plan_books(project, valid, base)
+    press = BookWriter(base, project.styles(), folder, judge_name())
     written = WrittenBooks()
     write = _Writing(results, press, written)
 
@@ -87,9 +89,13 @@ class _Writing:
         books = workers.map(partial(write_book, self.press), self._jobs(plans), chunk=1)
         for book in books:
             plan = self.sent.popleft()
-            yield (
-                self._done(plan, book) if isinstance(book, WrittenBook) else self._lose(plan, book)
-            )
+            match book:
+                case WrittenBook():
+                    yield self._done(plan, book)
+                case RefusedBook():
+                    yield self._refuse(plan, book)
+                case LostTask():
+                    yield self._lose(plan, book)
 
     def _jobs(self, plans: Sequence[BookPlan]) -> Iterator[BookJob]:
         """Prepared one after the other, as they are asked for."""
@@ -116,6 +122,9 @@ class _Writing:
         position = dict(zip(self._codes(members), members, strict=True))
         self.written.files.append(book.path)
         self.written.unfilled |= book.unfilled
+        if book.unjudged:
+            apa = f'Buku kerja "{plan.nama}" tidak dapat dihitung ulang'
+            self.written.issues.append(crash_issue(book.unjudged, CellRef(), apa))
         self._name(plan, {position[kode]: crash for kode, crash in book.lost.items()})
         return self._complete(plan, {position[kode]: row for kode, row in book.rows.items()})
 
@@ -126,6 +135,23 @@ class _Writing:
             crash_issue(lost.crash, CellRef(), apa)
             if lost.crash
             else make_issue("buku-tidak-tertulis", CellRef(), nama=plan.nama, sebab=ENDED)
+        )
+        self.written.lost.update(plan.printed)
+        return self._complete(plan, {})
+
+    def _refuse(self, plan: BookPlan, book: RefusedBook) -> dict[int, TableRow]:
+        """A book that another program recalculates to other values; the first of them is shown."""
+        first = book.others[0]
+        ref = CellRef(book.name, first.lembar, first.row, first.column)
+        self.written.issues.append(
+            make_issue(
+                "buku-beda-hitung",
+                ref,
+                nama=plan.nama,
+                penghitung=self.press.judge,
+                jumlah=len(book.others),
+                sel=some_of([str(other) for other in book.others]),
+            )
         )
         self.written.lost.update(plan.printed)
         return self._complete(plan, {})
