@@ -57,17 +57,22 @@ def with_verdict(sheets: Sequence[Sheet], judge: str) -> list[Sheet]:
 def find_other_values(path: Path) -> list[OtherValue]:
     """The formula cells of a file whose written value is not what their formula gives."""
     import ironcalc
+    from python_calamine import CalamineWorkbook
 
     model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
-    cells = [cell for cell in model.get_all_cells() if model.get_cell_formula(*cell) is not None]
-    written = [model.get_cell_value(*cell) for cell in cells]
     model.evaluate()
-    names = [sheet["name"] for sheet in model.get_worksheets_properties()]
-    return [
-        OtherValue(names[sheet], row, column, old, new)
-        for (sheet, row, column), old in zip(cells, written, strict=True)
-        if not _is_same(old, new := model.get_cell_value(sheet, row, column))
+    # Not as IronCalc has loaded them: it recalculates sheets with conditional formats at once.
+    book = CalamineWorkbook.from_path(path)
+    written = [
+        book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
     ]
+    others = []
+    for sheet, row, column in model.get_all_cells():
+        if model.get_cell_formula(sheet, row, column) is not None:
+            old, new = written[sheet][row - 1][column - 1], model.get_cell_value(sheet, row, column)
+            if not _is_same(old, new):
+                others.append(OtherValue(book.sheet_names[sheet], row, column, old, new))
+    return others
 
 
 def _saying(sheet: Sheet, text: str) -> Sheet:

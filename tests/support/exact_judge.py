@@ -201,3 +201,16 @@ def over(a: Fraction, b: Fraction) -> Fraction:
     if b == 0:
         raise UndefinedError
     return a / b
+
+
+def is_longer(exact: Fraction | None, desimal: int) -> bool:
+    """Whether a number has more digits than the 15 that are printed."""
+    return exact is not None and abs(exact) * 10**desimal >= 10**15
+
+
+def same_number(text: str, exact: Fraction | None, *, longer: bool) -> bool:
+    """Whether a printed number is the exact one; longer: to the 15 digits that are printed."""
+    if exact is None or not text:
+        return exact is None and not text
+    found = Fraction(text)
+    return found == exact or (longer and abs(found - exact) < abs(exact) / 10**14)
