@@ -2,11 +2,13 @@
 
 import platform
 import re
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from iku_etl.resources import package_version
 
 PROGRAM = "iku-etl"
+CHECKER = "ironcalc"  # of the extra uji: where it is installed, the workbooks say so
 REQUIREMENT = re.compile(r"([\w.-]+)[^;]*(?:;(.*))?")
 
 
@@ -16,8 +18,11 @@ def program_name() -> str:
 
 
 def software_text() -> str:
-    """A line for the program, Python and each installed package that it needs, however deep."""
-    lines = sorted(f"{name} {number}" for name, number in _needed(PROGRAM).items())
+    """A line for the program, Python and each installed package that had a part in the results."""
+    found = _needed(PROGRAM)
+    with suppress(PackageNotFoundError):
+        found[CHECKER] = version(CHECKER)
+    lines = sorted(f"{name} {number}" for name, number in found.items())
     return "\n".join([program_name(), f"Python {platform.python_version()}", *lines]) + "\n"
 
 

@@ -20,7 +20,8 @@ GALAT: Texts = {
     "buku-beda-hitung": (
         'Buku kerja "{nama}" tidak diterbitkan: dihitung ulang dengan {penghitung}, {jumlah} rumusnya '
         "memberi nilai lain. {sel}.",
-        "Ini kesalahan di dalam iku-etl: kirim pesan ini beserta katalog kepada pengembangnya.",
+        "Kirim pesan ini kepada pengembang iku-etl. Bila buku itu harus terbit sekarang: lepas "
+        "pemeriksanya (pip uninstall ironcalc), jalankan run lagi, lalu periksa sel itu sendiri.",
     ),
     "masukan-kosong": (
         "Tidak ada buku kerja di folder {folder}.",

@@ -3,6 +3,7 @@
 It is the extra `uji`: a second program that reads the file as Excel will, and knows nothing of ours.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import isclose
@@ -18,6 +19,10 @@ from iku_etl.xlsx.sheet import Sheet
 # A number is shown with 15 digits; what floats add to a calculation stays well below the twelfth.
 CLOSE = 1e-12
 NEVER = ""
+# IronCalc 0.9 forgets the parentheses of (a+b)%, and counts with COUNTIF in ranges only.
+MISREAD = re.compile(r"\)%|COUNTIF\([^:,]*,")
+NOT_IMPLEMENTED = "#N/IMPL!"
+NEAR_ZERO = 2.0**-52  # of a number that is nearer IronCalc says that it is zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,16 @@ def judge_name() -> str:
     return f"IronCalc {'.'.join(ironcalc.__version__.split('.')[:2])}"
 
 
+def can_judge(sheets: Sequence[Sheet]) -> bool:
+    """Whether IronCalc reads all of these formulas and numbers as Excel does."""
+    return not any(
+        (cell.rumus and MISREAD.search(cell.rumus))
+        or (isinstance(cell.content, float) and 0 < abs(cell.content) < NEAR_ZERO)
+        for sheet in sheets
+        for cell in sheet.cells
+    )
+
+
 def with_verdict(sheets: Sequence[Sheet], judge: str) -> list[Sheet]:
     """The sheets, of which Dasar says what is true once find_other_values has found none.
 
@@ -54,8 +69,11 @@ def with_verdict(sheets: Sequence[Sheet], judge: str) -> list[Sheet]:
     return [_saying(sheet, said) if sheet.nama == BASIS else sheet for sheet in sheets]
 
 
-def find_other_values(path: Path) -> list[OtherValue]:
-    """The formula cells of a file whose written value is not what their formula gives."""
+def find_other_values(path: Path) -> list[OtherValue] | None:
+    """The formula cells of a file whose written value is not what their formula gives.
+
+    None where IronCalc cannot calculate one of them, so that it says nothing of the file.
+    """
     import ironcalc
     from python_calamine import CalamineWorkbook
 
@@ -70,6 +88,8 @@ def find_other_values(path: Path) -> list[OtherValue]:
     for sheet, row, column in model.get_all_cells():
         if model.get_cell_formula(sheet, row, column) is not None:
             old, new = written[sheet][row - 1][column - 1], model.get_cell_value(sheet, row, column)
+            if new == NOT_IMPLEMENTED:
+                return None
             if not _is_same(old, new):
                 others.append(OtherValue(book.sheet_names[sheet], row, column, old, new))
     return others

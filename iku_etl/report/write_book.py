@@ -9,7 +9,13 @@ from iku_etl.crash import Crash, apart, attempt
 from iku_etl.report.book import Book, BookPlan
 from iku_etl.report.build import build_sheets
 from iku_etl.report.csv_table import TableRow, table_rows
-from iku_etl.report.recheck import NEVER, OtherValue, find_other_values, with_verdict
+from iku_etl.report.recheck import (
+    NEVER,
+    OtherValue,
+    can_judge,
+    find_other_values,
+    with_verdict,
+)
 from iku_etl.rules.styles import Styles
 from iku_etl.sandbox.cell_text import CellTextError
 from iku_etl.xlsx.workbook import write_workbook
@@ -86,23 +92,25 @@ def write_book(press: BookWriter, job: BookJob) -> WrittenBook | RefusedBook:
 def _write(press: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenBook | RefusedBook:
     path = press.folder / f"{book.nama}.xlsx"
 
-    def make(kept: Collection[str], judge: str = press.judge) -> dict[str, TableRow]:
-        """Only these indicators with their values."""
+    def make(kept: Collection[str], judge: str = press.judge) -> tuple[dict[str, TableRow], bool]:
+        """Only these indicators with their values; and whether the file says that it is judged."""
         made = _without_values(book, kept)
         sheets = build_sheets(made)
-        sheets = with_verdict(sheets, judge) if judge else sheets
+        is_judged = judge != NEVER and can_judge(sheets)
+        sheets = with_verdict(sheets, judge) if is_judged else sheets
         write_workbook(path, sheets, press.styles, made.rules.lampu, int(made.tahun))
-        return table_rows(made)
+        return table_rows(made), is_judged
 
     codes = [i.kode for i in book.all_indicators]
     lost: dict[str, Crash] = {}
-    rows = attempt(make, codes)
-    if isinstance(rows, Crash):
+    done = attempt(make, codes)
+    if isinstance(done, Crash):
         lost = apart(make, codes)
         codes = [kode for kode in codes if kode not in lost]
-        rows = make(codes)
-    others = attempt(find_other_values, path) if press.judge else []
-    if isinstance(others, Crash):
+        done = make(codes)
+    rows, is_judged = done
+    others = attempt(find_other_values, path) if is_judged else []
+    if others is None or isinstance(others, Crash):
         make(codes, NEVER)  # so that nothing says that it has been recalculated
         return WrittenBook(path, rows, lost, unfilled, others)
     if others:
