@@ -20,8 +20,8 @@ GALAT: Texts = {
     "buku-beda-hitung": (
         'Buku kerja "{nama}" tidak diterbitkan: dihitung ulang dengan {penghitung}, {jumlah} rumusnya '
         "memberi nilai lain. {sel}.",
-        "Kirim pesan ini kepada pengembang iku-etl. Bila buku itu harus terbit sekarang: lepas "
-        "pemeriksanya (pip uninstall ironcalc), jalankan run lagi, lalu periksa sel itu sendiri.",
+        "Kirim pesan ini kepada pengembang iku-etl. Bila buku itu harus terbit sekarang: tulis "
+        "uji = false di iku.toml, jalankan run lagi, lalu periksa sendiri sel itu.",
     ),
     "masukan-kosong": (
         "Tidak ada buku kerja di folder {folder}.",

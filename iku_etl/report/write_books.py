@@ -16,7 +16,7 @@ from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
 from iku_etl.report.csv_table import TableRow, empty_row, write_capaian
 from iku_etl.report.overall import run_base
-from iku_etl.report.recheck import judge_name
+from iku_etl.report.recheck import NEVER, judge_name
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import LostTask, Progress, Workers
@@ -55,7 +55,8 @@ def write_books(
     """
     base = run_base(results, project, valid, tahun)
     plans = plan_books(project, valid, base)
-    press = BookWriter(base, project.styles(), folder, judge_name())
+    judge = judge_name() if project.settings.uji else NEVER
+    press = BookWriter(base, project.styles(), folder, judge)
     written = WrittenBooks()
     write = _Writing(results, press, written)
 

@@ -56,6 +56,7 @@ class Settings:
     isian_ganda: str = "galat"
     triwulan: str = "sendiri"
     target_triwulan: str = "triwulan"
+    uji: bool = True
     batas: Limits = DEFAULT_LIMITS
     email: EmailSettings = DEFAULT_EMAIL
 
@@ -147,6 +148,8 @@ def _limits(data: dict[str, Any], path: Path) -> Limits:
 def _fits(name: str, value: object) -> bool:
     if name in ("email", "batas"):
         return isinstance(value, dict)
+    if name == "uji":
+        return isinstance(value, bool)
     if name == "desimal":
         return type(value) is int and 0 <= value <= 6
     if name == "capaian_wajar_maks":

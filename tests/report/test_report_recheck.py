@@ -139,6 +139,14 @@ def test_without_ironcalc_nothing_is_checked_or_said(
     assert [said(path) for path in files] == [[], []]
 
 
+def test_an_agency_may_do_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = kecil(
+        tmp_path / "kerja", TWO_BOOKS.format(formula="a/b*100%"), PER_BIDANG + "uji = false"
+    )
+    put_wrong(monkeypatch, B, REALISASI, 75.01, "angka")
+    assert [said(path) for path in small.run().outcome.files] == [[], []]
+
+
 @pytest.mark.parametrize("formula", ["(a+b)%", "COUNTIF(a;3)+b", "a*0,0000000000000000001/b"])
 def test_what_ironcalc_reads_otherwise_than_excel_is_published_without_its_verdict(
     tmp_path: Path, formula: str

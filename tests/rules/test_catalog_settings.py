@@ -41,6 +41,7 @@ def test_everything_else_an_agency_may_decide(tmp_path: Path) -> None:
         target_nol = "seratus_bila_nol"
         pecah = "bidang"
         isian_ganda = "terbaru"
+        uji = false
         batas_atas = 120
         batas_bawah = 0.5
         [batas]
@@ -54,7 +55,7 @@ def test_everything_else_an_agency_may_decide(tmp_path: Path) -> None:
     found = load(tmp_path, MINIMAL + text)
     assert (found.desimal, found.pembulatan, found.target_nol) == (0, "potong", "seratus_bila_nol")
     assert (found.pecah, found.batas_atas, found.batas_bawah) == ("bidang", 120, 0.5)
-    assert found.isian_ganda == "terbaru"
+    assert (found.isian_ganda, found.uji) == ("terbaru", False)
     assert found.batas == Limits(berkas_mb=5)
     assert found.email == EmailSettings(
         "Perencanaan <a@contoh.go.id>", "", "surat.contoh.go.id", keamanan="tls", per_menit=6
