@@ -205,7 +205,7 @@ class Generator:
             "| rincian_t | nomor | aspek | bobot | nilai |",
         ]
         for i, (aspek, bobot, nilai) in enumerate(self.detail):
-            shown = "" if aspek == BLANK_ASPECT and i % PER_ASPECT == 0 else nilai
+            shown = "" if aspek == BLANK_ASPECT and i % PER_ASPECT == 0 else str(nilai)
             lines.append(f"| | {i} | {aspek} | {comma(bobot)} | {shown} |")
         return "\n".join(lines)
 
