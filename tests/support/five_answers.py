@@ -55,9 +55,7 @@ def of_csv(small: Kecil) -> Answers:
     path = small.workspace.output(YEAR, "TAHUN") / FILE_NAME
     with path.open(encoding="utf-8", newline="") as stream:
         return {
-            row["kode"]: Answer(
-                *(_number(row[n]) for n in ("realisasi", "capaian")), row["predikat"]
-            )
+            row["kode"]: Answer(_number(row["realisasi"]), _number(row["capaian"]), row["predikat"])
             for row in csv.DictReader(stream)
         }
 
@@ -85,7 +83,7 @@ def of_official(run: Run) -> Answers:
     codes = {i.kode for book in run.books for i in book.indicators}
     rows = {str(c.content): c.row for c in sheet.cells if c.content in codes and c.row > 5}
     return {
-        kode: Answer(*(model.get_cell_value(number, row, column) for column in columns))
+        kode: Answer._make(model.get_cell_value(number, row, column) for column in columns)
         for kode, row in rows.items()
     }
 
@@ -109,7 +107,8 @@ def of_preview(
                 shown = (
                     model.get_cell_value(sheet, row, names[n]) for n in ("persentase", "capaian")
                 )
-                found[str(name).partition("\n")[0]] = Answer(*shown)
+                realisasi, capaian = shown
+                found[str(name).partition("\n")[0]] = Answer(realisasi, capaian)
     return found
 
 
