@@ -47,7 +47,7 @@ class Issue:
         return self.message.tingkat
 
     def as_json(self) -> dict[str, str]:
-        """The contract of DESIGN §8."""
+        """What `check --format json` prints of it: a contract for scripts (docs/architecture.md)."""
         return {
             "berkas": self.ref.berkas,
             "lembar": self.ref.lembar,

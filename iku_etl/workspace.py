@@ -1,4 +1,4 @@
-"""The ruang kerja: which folder of an agency holds what (DESIGN §4)."""
+"""The ruang kerja: which folder of an agency holds what (README.md, "The ruang kerja")."""
 
 import shutil
 from dataclasses import dataclass

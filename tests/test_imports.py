@@ -125,6 +125,66 @@ def test_a_circle_would_be_seen() -> None:
     assert find_cycle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == ["a", "b", "c"]
 
 
+def rooms(imports: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The same between rooms: the folders of iku_etl, and the files beside them."""
+    found: dict[str, set[str]] = {}
+    for name, others in imports.items():
+        room = name.split(".")[0]
+        found.setdefault(room, set()).update({other.split(".")[0] for other in others} - {room})
+    return found
+
+
+def test_no_room_imports_itself_through_others() -> None:
+    assert find_cycle(rooms(IMPORTS)) == []
+
+
+def test_a_circle_of_rooms_would_be_seen() -> None:
+    imports = {"read.rows": {"files.names"}, "files.lock": {"read.source"}, "read.source": set()}
+    assert find_cycle(imports | {"files.names": set()}) == []
+    assert find_cycle(rooms(imports)) == ["files", "read"]
+
+
+def borne(kind: type[ast.ClassDef | ast.FunctionDef], tree: ast.Module) -> set[str]:
+    """The names of all classes of a module, or of its public functions; overloads are one."""
+    if kind is ast.ClassDef:
+        return {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    functions = (node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+    return {name for name in functions if not name.startswith("_")}
+
+
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+
+
+def borne_twice(
+    kind: type[ast.ClassDef | ast.FunctionDef], trees: dict[str, ast.Module]
+) -> dict[str, list[str]]:
+    """Names that stand for something in more than one module, with those modules."""
+    found: dict[str, list[str]] = {}
+    for module, tree in trees.items():
+        for name in borne(kind, tree):
+            found.setdefault(name, []).append(module)
+    return {name: modules for name, modules in found.items() if len(modules) > 1}
+
+
+def test_a_class_name_is_borne_once() -> None:
+    assert borne_twice(ast.ClassDef, TREES) == {}
+
+
+def test_a_public_function_name_means_one_thing() -> None:
+    """A command may bear the name of what it runs."""
+    apart = {name: tree for name, tree in TREES.items() if not name.startswith("commands.")}
+    assert borne_twice(ast.FunctionDef, apart) == {}
+    in_commands = {name: tree for name, tree in TREES.items() if name.startswith("commands.")}
+    assert borne_twice(ast.FunctionDef, in_commands) == {}
+
+
+def test_a_second_bearer_would_be_seen() -> None:
+    one = ast.parse("class Book: ...\ndef read(): ...\ndef _help(): ...")
+    two = ast.parse("def read():\n    class Book: ...\ndef _help(): ...")
+    assert borne_twice(ast.ClassDef, {"a": one, "b": two}) == {"Book": ["a", "b"]}
+    assert borne_twice(ast.FunctionDef, {"a": one, "b": two}) == {"read": ["a", "b"]}
+
+
 def test_packages_re_export_nothing() -> None:
     filled = [p for p in PACKAGE.rglob("__init__.py") if p.read_text(encoding="utf-8").strip()]
     assert filled == []

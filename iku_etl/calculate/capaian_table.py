@@ -1,4 +1,4 @@
-"""capaian.csv as its writer and its readers know it (DESIGN §8)."""
+"""capaian.csv as its writer and its readers know it (docs/architecture.md, "Contracts")."""
 
 COLUMNS = (
     "kode", "kode_unit", "dokumen", "tahun", "periode", "indikator", "satuan", "polaritas", "target",

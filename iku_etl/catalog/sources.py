@@ -1,4 +1,4 @@
-"""variabel.sumber: where the value of a variable comes from (DESIGN §5)."""
+"""variabel.sumber: where the value of a variable comes from (docs/katalog.md, "Sumber variabel")."""
 
 import re
 from dataclasses import dataclass

@@ -175,7 +175,7 @@ def _shortened(names: Sequence[str], count: str) -> str:
 
 
 def print_json(issues: Iterable[Issue]) -> None:
-    """The issues as the contract of DESIGN §8 says; plain ASCII, the same on any console."""
+    """The issues as scripts get them (docs/architecture.md); plain ASCII, the same on any console."""
     print(json.dumps([issue.as_json() for issue in once(issues)], indent=HANGING))
 
 

@@ -23,7 +23,7 @@ def write_laporan(laporan: Laporan, folder: Path, styles: Styles, lampu: Lampu) 
 
 
 def masalah_json(laporan: Laporan) -> str:
-    """{"ringkasan", "masalah"}: masalah is the list that `check --format json` prints (DESIGN §8)."""
+    """{"ringkasan", "masalah"}: masalah is the list that `check --format json` prints."""
     tingkat = [issue.tingkat for issue in laporan.issues]
     ringkasan = {
         "instansi": laporan.instansi,

@@ -1,4 +1,4 @@
-"""capaian.csv: one row per indicator with the addresses of its inputs (DESIGN §8)."""
+"""capaian.csv: one row per indicator with the addresses of its inputs."""
 
 import csv
 from collections.abc import Iterable, Mapping

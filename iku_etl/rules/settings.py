@@ -37,7 +37,7 @@ CHOICES = {
 
 @dataclass(frozen=True)
 class Settings:
-    """The decisions of one agency; defaults follow DESIGN §6 and DOMAIN §1."""
+    """The decisions of one agency; docs/katalog.md says what each means (iku.toml)."""
 
     kode: str
     nama: str

@@ -1,4 +1,4 @@
-"""Katalog → blank workbooks that staff fill (DESIGN §7); the same katalog gives the same bytes."""
+"""Katalog → blank workbooks that staff fill; the same katalog gives the same bytes."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Capaian: every polarity and every kind of target, at, below and above its bounds (DOMAIN §1)."""
+"""Capaian: every polarity and kind of target at, below and above its bounds (schemas/polaritas.yaml)."""
 
 from pathlib import Path
 

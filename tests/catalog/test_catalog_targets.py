@@ -1,4 +1,4 @@
-"""Targets as people write them (kasus/target.csv, after DOMAIN §5.1)."""
+"""Targets as people write them (tests/kasus/target.csv)."""
 
 import csv
 import math

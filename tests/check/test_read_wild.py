@@ -2,7 +2,7 @@
 
 wild_numbers.csv: the text; the satuan of a variable of tipe angka without bounds, as the text itself
 names it (Persen for %, none where it names none or several); the value; the code of the note or the
-refusal. The texts are those of shared/oracles/wild_numbers.csv. The values were worked out apart from
+refusal. The texts stood in cells of real workbooks. The values were worked out apart from
 the program; the refusals were read through, group by group.
 """
 

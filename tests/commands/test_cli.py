@@ -1,4 +1,4 @@
-"""The commands as scripts and people meet them (DESIGN §8): exit codes, output, messages."""
+"""The commands as scripts and people meet them (README.md, "Commands"): exit codes, output, messages."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The mean of a sasaran, as an LKjIP prints it: over uncapped capaian (DOMAIN §1.3)."""
+"""The mean of a sasaran, as an LKjIP prints it: over uncapped capaian."""
 
 from pathlib import Path
 

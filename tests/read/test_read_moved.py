@@ -1,4 +1,4 @@
-"""Values are found with their addresses wherever staff moved them (DESIGN §7)."""
+"""Values are found with their addresses wherever staff moved them."""
 
 import shutil
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What scripts rely on (DESIGN §8): capaian.csv, the same bytes for the same input, whole files."""
+"""What scripts rely on: capaian.csv, the same bytes for the same input, whole files."""
 
 import csv
 import shutil
