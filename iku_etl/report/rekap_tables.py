@@ -113,10 +113,10 @@ class ViewWriter:
         self.sheet.put(row, 1, "Jumlah antara untuk rata-rata di atas", "bagian")
         for of_row, done in self.long:
             values = {i.kode: i.capaian or 0.0 for i in self.book.indicators}
-            kodes, cells = list(done.counted), []
-            for formula, count in sum_formulas([self.places[kode] for kode in kodes]):
+            codes, cells = list(done.counted), []
+            for formula, count in sum_formulas([self.places[kode] for kode in codes]):
                 row += 1
-                part, kodes = kodes[:count], kodes[count:]
+                part, codes = codes[:count], codes[count:]
                 value = sum(values[kode] for kode in part)
                 self.sheet.put(row, 2, f"{count} indikator dari baris {of_row}", "kiri")
                 self.sheet.put(row, MEAN, value, "angka", formula, self.book.settings.desimal)
