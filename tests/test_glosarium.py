@@ -73,7 +73,7 @@ def used() -> dict[str, str]:
         inside = path.relative_to(PACKAGE)
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for name in (*inside.with_suffix("").parts, *names(tree)):
-            found |= {word: f"{name} in {inside}" for word in words(name)}
+            found |= dict.fromkeys(words(name), f"{name} in {inside}")
     return found
 
 

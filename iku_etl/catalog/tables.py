@@ -141,11 +141,11 @@ def _tidy(
     headings = tuple(without_harmful(name).strip() for name in next(source, ()))
     named = [name for name in headings if name]
     if len(named) > MOST_COLUMNS:
-        raise ValueError(f"ada {len(named)} headings, paling banyak {MOST_COLUMNS}")
+        raise ValueError(f"ada {len(named)} kolom, paling banyak {MOST_COLUMNS}")
     if not named:
         raise ValueError("tidak ada judul kolom")
     if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
-        raise ValueError(f"judul headings tertulis dua kali: {', '.join(twice)}")
+        raise ValueError(f"judul kolom tertulis dua kali: {', '.join(twice)}")
     folded = contract.repeated if contract else frozenset()
     columns = {name: FoldedTexts() if name in folded else PlainTexts() for name in named}
     first = 2
