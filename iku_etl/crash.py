@@ -2,7 +2,7 @@
 
 The one mechanism of isolation. Whoever handles many things (workbooks, sheets, cells, indicators,
 formula groups, output books, answers) handles each through `attempt` or `apart`, the processes of
-`parallel` included; what fails comes back as a Crash beside the results of the others, and
+`workers` included; what fails comes back as a Crash beside the results of the others, and
 `issues.crash_issue` names the thing it cost.
 """
 

@@ -34,7 +34,7 @@ NO_CONTRACTS: Contracts = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Table:
-    """Text cells; the index is the row number Excel shows, `kolom` the headings as they stand."""
+    """Text cells; the index is the row number Excel shows, `column` their headings as they stand."""
 
     nama: str
     berkas: str

@@ -12,7 +12,7 @@ ONE_AT_A_TIME = frozenset({"IF", "AND", "OR"})
 
 
 def is_column(node: Node, column: frozenset[str]) -> bool:
-    """True if the node has one value per row of a detail table; kolom: the column symbols."""
+    """True if the node has one value per row of a detail table; column: the symbols of columns."""
     match node:
         case Symbol(nama):
             return nama in column
@@ -24,7 +24,7 @@ def is_column(node: Node, column: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def check_columns(formula: Formula, column: frozenset[str]) -> None:
-    """FormulaError where a column stands for one number; kolom: the column symbols."""
+    """FormulaError where a column stands for one number; column: the symbols of columns."""
     if not column.isdisjoint(formula.symbols):
         for node, _ in walk(formula.tree):
             if isinstance(node, Call):

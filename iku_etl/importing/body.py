@@ -29,7 +29,7 @@ class TargetCell:
 
 @dataclass(frozen=True)
 class OfficialRow:
-    """One indicator with its last sheet row; isi by the names of judul_resmi.yaml, '' when blank."""
+    """One indicator with its last sheet row; fields by the names of judul_resmi.yaml, '' when blank."""
 
     ref: CellRef
     akhir: int

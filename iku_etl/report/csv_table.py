@@ -30,7 +30,7 @@ def table_rows(book: Book) -> dict[str, TableRow]:
 
 
 def empty_row(content: Mapping[str, str], tahun: str, periode: str) -> TableRow:
-    """The row of an indicator that an error of ours has cost its values; isi: its katalog row."""
+    """The row of an indicator that an error of ours has cost its values; content: its katalog row."""
     given = {**content, "tahun": tahun, "periode": periode, "status": "bermasalah"}
     given |= {name: safe_text(content[name]) for name in ("indikator", "satuan", "polaritas")}
     return [given.get(name, "") for name in COLUMNS]

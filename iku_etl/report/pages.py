@@ -13,7 +13,7 @@ PAGES = Path(__file__).resolve().parent / "html"
 
 @lru_cache(maxsize=1)
 def page_environment() -> Environment:
-    """The templates of halaman/."""
+    """The templates of report/html/."""
     environment = Environment(
         loader=FileSystemLoader(PAGES),
         autoescape=True,

@@ -39,7 +39,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
         self.heights: dict[int, int] = {}
 
     def put(self, row: int, column: int, content: Content, rumus: str, style: int) -> None:
-        """A formula with its value, a text, a number or a blank; gaya is the number of a format."""
+        """A formula with its value, a text, a number or a blank; style is the number of a format."""
         begin = f'<c r="{column_letters(column)}{row}" s="{style}"'
         if rumus:
             cell = _formula_xml(

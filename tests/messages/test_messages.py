@@ -21,7 +21,7 @@ MAKERS = ("make_issue", "fault", "note")
 def sources() -> Iterator[tuple[str, ast.AST]]:
     """Every module but those of the catalogue itself."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        if not path.name.startswith("messages"):
+        if path.parent.name != "messages":
             yield str(path.relative_to(PACKAGE)), ast.parse(path.read_text(encoding="utf-8"))
 
 

@@ -21,7 +21,7 @@ LONGEST_SYMBOL = 40
 
 @dataclass(frozen=True, slots=True)
 class ProposedVariable:
-    """A variable; kolom means a whole column of a detail table (a Σ over rows)."""
+    """A variable; column means a whole column of a detail table (a Σ over rows)."""
 
     simbol: str
     uraian: str
