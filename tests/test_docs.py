@@ -18,7 +18,10 @@ from iku_etl.rules.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 KATALOG = (ROOT / "docs" / "katalog.md").read_text(encoding="utf-8")
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+FOR_CHANGERS = [ARCHITECTURE, ROOT / "CONTRIBUTING.md", ROOT / "docs" / "glosarium.md"]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+OUR_PATH = re.compile(r"(?<![\w/])(?:iku_etl|schemas|tests|docs|benchmarks)/[\w./-]*")
 
 
 def shown(kind: str) -> list[str]:
@@ -111,3 +114,51 @@ def test_tests_named_in_trust_exist() -> None:
         source = (ROOT / file).read_text(encoding="utf-8")
         for name in re.findall(r"\w+", names):
             assert f"def {name}(" in source, f"{file}::{name}"
+
+
+def missing_paths(text: str) -> list[str]:
+    """Paths of the repository that a text names and that do not exist."""
+    named = {path.rstrip(".") for path in OUR_PATH.findall(text)}
+    return sorted(path for path in named if not (ROOT / path).exists())
+
+
+@pytest.mark.parametrize("page", FOR_CHANGERS, ids=lambda page: page.name)
+def test_named_paths_exist(page: Path) -> None:
+    assert missing_paths(page.read_text(encoding="utf-8")) == []
+
+
+def test_a_path_that_is_gone_would_be_seen() -> None:
+    text = "`iku_etl/pipeline.py`, in `schemas/skala/`, or iku_etl/write/cells.py."
+    assert missing_paths(text) == ["iku_etl/write/cells.py"]
+
+
+def missing_rooms(text: str) -> set[str]:
+    """Folders and files of iku_etl that the table of rooms of a text leaves out."""
+    rooms = text.partition("## The rooms")[2].partition("\n## ")[0]
+    there = {
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in (ROOT / "iku_etl").iterdir()
+        if (path.is_dir() or path.suffix == ".py") and path.name[:1] != "_"
+    }
+    return there - set(re.findall(r"`([\w./]+)`", rooms)) - {"__pycache__/"}
+
+
+def test_every_room_is_in_the_architecture() -> None:
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    assert missing_rooms(text) == set()
+    assert missing_rooms(text.replace("`read/`", "").replace("`cli.py`", "")) == {"read/", "cli.py"}
+
+
+def test_nothing_cites_pages_outside_the_repository() -> None:
+    """Only what a reader can open is a reason."""
+    folders = [ROOT / name for name in ("iku_etl", "tests", "docs", "schemas", "input_templates")]
+    suffixes = {".py", ".md", ".yaml", ".csv", ".toml"}
+    texts = {
+        str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in suffixes
+    }
+    cited = re.compile(r"\b(?:DESIGN|DOMAIN|STYLE)(?:\.md\b|,? §)")
+    assert [name for name, text in texts.items() if cited.search(text)] == []
+    assert cited.search("as DESIGN" + " §8 says")
