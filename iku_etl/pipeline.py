@@ -9,14 +9,14 @@ import numpy as np
 
 from iku_etl.calculate.calculation import calculate_apart
 from iku_etl.calculate.capaian_table import FILE_NAME
-from iku_etl.calculate.excess import excess_issues
+from iku_etl.calculate.carry_forward import carry_forward
+from iku_etl.calculate.part_above_whole import part_above_whole_issues
 from iku_etl.calculate.plausible import ask_about
 from iku_etl.calculate.printed import printed_issues
 from iku_etl.calculate.quarter_issues import half_filled, quarter_issues
 from iku_etl.calculate.quarters import quarter_state
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import crash_issues, result_issues
-from iku_etl.calculate.standing import carry_standing
 from iku_etl.cellref import CellRef
 from iku_etl.check.detail_weights import check_typed_weights
 from iku_etl.check.identity import (
@@ -39,7 +39,7 @@ from iku_etl.issues import Issue, collect, crash_issue, has_errors, make_issue, 
 from iku_etl.lint.targets import without_target
 from iku_etl.outcome import Answers, Checked, Outcome
 from iku_etl.project import Project, load_project
-from iku_etl.read.gather import InputFrame, read_workbooks
+from iku_etl.read.input_frame import InputFrame, read_workbooks
 from iku_etl.read.source import list_workbooks
 from iku_etl.report.write_books import write_books
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
@@ -271,7 +271,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
         (issue for issue in unfilled if issue.indikator in wanted),
         missing_units(katalog, checked.isian, periode, wanted, checked.issues),
         result_issues(results, tahun),
-        excess_issues(results),
+        part_above_whole_issues(results),
         printed_issues(checked.project, results),
     ]
     found = [*crash_issues(results), *collect(checks, "Satu pemeriksaan hasil tidak selesai")]
@@ -280,7 +280,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
 
 def _half_filled(checked: Checked) -> list[Issue]:
     katalog = checked.project.katalog
-    isian = carry_standing(katalog, checked.isian)
+    isian = carry_forward(katalog, checked.isian)
     return list(half_filled(katalog, isian, quarter_state(katalog, isian)))
 
 

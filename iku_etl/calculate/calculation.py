@@ -7,10 +7,10 @@ from typing import TypeVar
 import numpy as np
 
 from iku_etl.calculate.achievement import load_targets, measure_achievement
+from iku_etl.calculate.carry_forward import carry_forward
 from iku_etl.calculate.formulas import Earlier, IndicatorValues, evaluate_indicators
 from iku_etl.calculate.quarters import QuarterState, quarter_state
 from iku_etl.calculate.results import Results
-from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import VariableValues, aggregate_year, effective_aggregation
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import valued_by_level
@@ -82,7 +82,7 @@ def calculate_results(
     distrusted: the kode of indicators whose katalog has errors; they stay bermasalah.
     """
     katalog = project.katalog
-    isian = carry_standing(katalog, isian.until(periode))
+    isian = carry_forward(katalog, isian.until(periode))
     agregasi = effective_aggregation(katalog)
     quarters, values, variables = evaluate_until(
         project, isian, details, distrusted, agregasi, periode

@@ -39,7 +39,7 @@ def quarter_fill(
     rows, origins = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     quarterly = _quarterly(owners, typed, rows, origins, size)
     rows, origins = rows[quarterly[origins]], origins[quarterly[origins]]
-    standing = (katalog.variabel["agregasi"] == "terakhir").to_numpy()[rows]
+    carried = (katalog.variabel["agregasi"] == "terakhir").to_numpy()[rows]
     needed, known = typed.copy(), filled.copy()
     needed[rows], known[~typed] = True, True
     asked = np.bincount(owners[needed], minlength=size)[:, None]
@@ -47,11 +47,11 @@ def quarter_fill(
     for _ in range(DEEPEST_CHAIN if len(rows) else 0):
         found, before = complete[origins], complete
         stands = np.logical_or.accumulate(found, axis=1)
-        known[rows] = np.where(standing[:, None], stands, found)
+        known[rows] = np.where(carried[:, None], stands, found)
         complete = _counts(owners, known, needed, size) == asked
         if (complete == before).all():
             break
-    needed[rows[standing]] = False  # What only stands there begins no quarter.
+    needed[rows[carried]] = False  # What only stands there begins no quarter.
     begun = _counts(owners, known, needed, size) > 0
     number = np.arange(YEAR_INDEX)
     last = np.where(complete & begun, number, NONE).max(axis=1)

@@ -9,8 +9,8 @@ import numpy as np
 
 from iku_etl.calculate.achievement import Targets, load_targets, measure_values
 from iku_etl.calculate.calculation import evaluate_until, without_the_guilty
+from iku_etl.calculate.carry_forward import carry_forward
 from iku_etl.calculate.formulas import IndicatorValues
-from iku_etl.calculate.standing import carry_standing
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.definitions import dependencies
 from iku_etl.catalog.katalog import Katalog
@@ -32,7 +32,7 @@ DEEP_BELOW = 10.0  # times the limit below zero: a negative indicator falls ther
 
 
 @dataclass(frozen=True)
-class Asked:
+class Questioned:
     """The typed values without those in doubt; doubted: indicators with a doubt but no typed cell."""
 
     isian: Isian
@@ -48,14 +48,14 @@ def ask_about(
     tahun: str | None,
     periode: int,
     typed: Mapping[CellRef, str],
-) -> Asked:
+) -> Questioned:
     """Takes out what nothing makes plausible: by its shape, then by the capaian it gives.
 
     Only quarters up to the period count, and the year in its own run. An indicator that crashes the
     question is doubted, as nobody could ask about it. typed: long texts as they were typed.
     """
 
-    def ask(isian: Isian, bad: Collection[str]) -> Asked:
+    def ask(isian: Isian, bad: Collection[str]) -> Questioned:
         return _ask_about(project, isian, details, bad, tahun, periode, typed)
 
     asked, crashes = without_the_guilty(ask, project.katalog, isian, distrusted)
@@ -81,7 +81,7 @@ def _ask_about(
     tahun: str | None,
     periode: int,
     typed: Mapping[CellRef, str],
-) -> Asked:
+) -> Questioned:
     katalog = project.katalog
     year = tahun or _newest_year(katalog)
     targets = load_targets(katalog, project.rules, year)
@@ -92,7 +92,7 @@ def _ask_about(
     issues += [cell.issue for cell in cells]
     _, values, _ = evaluate_until(
         project,
-        carry_standing(katalog, isian.until(periode)),
+        carry_forward(katalog, isian.until(periode)),
         details,
         distrusted,
         effective_aggregation(katalog),
@@ -102,7 +102,9 @@ def _ask_about(
     doubts = list(_absurd_capaian(project, isian, values, targets, periods))
     doubted = [(d.variabel, d.quarter) for d in doubts if d.variabel >= 0]
     others = frozenset(d.issue.indikator for d in doubts if d.variabel < 0)
-    return Asked(_without(isian, doubted), others, (*issues, *(doubt.issue for doubt in doubts)))
+    return Questioned(
+        _without(isian, doubted), others, (*issues, *(doubt.issue for doubt in doubts))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from iku_etl.calculate.half import half_filled_periods
+from iku_etl.calculate.half_filled import half_filled_periods
 from iku_etl.calculate.quarters import QuarterState
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.row_labels import row_labels
@@ -30,7 +30,7 @@ def quarter_issues(
     """
     half = half_filled_periods(katalog, isian, state, periode, years)
     for p, i in np.argwhere(half.mask.T).tolist():
-        asked = half.every if half.alone[i] and p != YEAR_INDEX else state
+        asked = half.every if half.by_quarter[i] and p != YEAR_INDEX else state
         filled = asked.filled.any(axis=1) if p == YEAR_INDEX else asked.filled[:, p]
         yield _incomplete(katalog, isian, asked, i, np.asarray(filled), PERIODS[p])
     yield from _unfinished(katalog, isian, state, periode, years)

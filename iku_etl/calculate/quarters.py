@@ -6,8 +6,8 @@ from itertools import compress
 
 import numpy as np
 
+from iku_etl.calculate.carry_forward import references
 from iku_etl.calculate.complete import NONE, quarter_fill
-from iku_etl.calculate.standing import references
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
@@ -89,7 +89,7 @@ def quarter_state(
 ) -> QuarterState:
     """Which quarters are filled, and which only half.
 
-    isian: with its standing numbers carried, and blank after the periode. A year asks for such a
+    isian: with what is carried forward, and blank after the periode. A year asks for such a
     number but once, unless it is the mean of the quarters; `every` counts it in each, as a quarter
     does.
     """

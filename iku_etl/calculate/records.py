@@ -27,7 +27,7 @@ class DetailValue:
 class VariableResult:
     """One variable of a formula in this period; triwulan holds the typed quarters.
 
-    dari: where a standing number was carried, the quarter each number was typed in.
+    dari: where a number was carried forward, the quarter each number was typed in.
     """
 
     simbol: str

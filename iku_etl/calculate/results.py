@@ -15,7 +15,7 @@ from iku_etl.calculate.achievement import (
     indicator_decimals,
 )
 from iku_etl.calculate.formulas import IndicatorValues
-from iku_etl.calculate.half import HalfFilled, half_filled_periods
+from iku_etl.calculate.half_filled import HalfFilled, half_filled_periods
 from iku_etl.calculate.quarters import QuarterState
 from iku_etl.calculate.records import IndicatorResult, ResultSlice
 from iku_etl.calculate.values import VariableValues

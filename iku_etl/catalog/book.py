@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
-from iku_etl.foreign.door import open_workbook
 from iku_etl.foreign.grid import Cell, ForeignSheet
 from iku_etl.foreign.limits import DEFAULT_LIMITS
+from iku_etl.foreign.open_file import open_workbook
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue

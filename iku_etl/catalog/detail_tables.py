@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from iku_etl.catalog.mending import DETAIL_PREFIX, TWICE, of_readers, without_rows
+from iku_etl.catalog.faulty_rows import DETAIL_PREFIX, TWICE, of_readers, without_rows
 from iku_etl.catalog.tables import Table
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue

@@ -14,7 +14,7 @@ from iku_etl.catalog.detail_tables import (
     detail_tables,
     settle_details,
 )
-from iku_etl.catalog.mending import DETAIL_PREFIX, row_costs
+from iku_etl.catalog.faulty_rows import DETAIL_PREFIX, row_costs
 from iku_etl.catalog.tables import Table, katalog_path, read_tables, unread_tables
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.units import check_units, settle_owners, settle_units

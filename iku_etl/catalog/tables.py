@@ -16,7 +16,7 @@ from iku_etl.catalog.book import KATALOG_LIMITS, read_sheets
 from iku_etl.catalog.texts import FoldedTexts, PlainTexts
 from iku_etl.cellref import CellRef
 from iku_etl.files.inside import OutsideError, inside
-from iku_etl.foreign.alone import read_alone, unread_issue
+from iku_etl.foreign.isolated import read_isolated, unread_issue
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.text import TABLE_MB, require_size
@@ -189,7 +189,7 @@ def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
 
 def _read_workbook(path: Path, contracts: Contracts) -> tuple[dict[str, Table], list[Issue]]:
     try:
-        sheets = read_alone(read_sheets, SourceFile(path, path.name, KATALOG_LIMITS))
+        sheets = read_isolated(read_sheets, SourceFile(path, path.name, KATALOG_LIMITS))
     except Refusal as refusal:
         return {}, [unread_issue(refusal, path.name)]
     tables: dict[str, Table] = {}

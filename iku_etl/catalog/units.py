@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from iku_etl.catalog.mending import with_text
+from iku_etl.catalog.faulty_rows import with_text
 from iku_etl.catalog.tables import Table
 from iku_etl.issues import Issue, make_issue
 from iku_etl.rules.contracts import ContractColumn

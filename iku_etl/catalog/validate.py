@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import pandas as pd
 import pandera.pandas as pa
 
-from iku_etl.catalog.mending import TWICE, RowFault, mend, row_costs
+from iku_etl.catalog.faulty_rows import TWICE, RowFault, row_costs, without_faults
 from iku_etl.catalog.tables import Table
 from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
@@ -57,7 +57,7 @@ def _settle(
         for fault in found
         for issue in row_costs(fault.issue, fault.row, complete, contract.nama)
     ]
-    complete[contract.nama] = mend(complete[contract.nama], contract, found)
+    complete[contract.nama] = without_faults(complete[contract.nama], contract, found)
     return issues
 
 

@@ -15,7 +15,7 @@ from iku_etl.foreign.content import (
     UncachedFormula,
 )
 from iku_etl.issues import similar
-from iku_etl.read.shown import shown
+from iku_etl.read.cell_quote import quote_cell
 from iku_etl.rules.vocabulary import Kosakata, Makna, key_of
 from iku_etl.text.numbers import drop_noise
 
@@ -31,9 +31,9 @@ def cast_cell(content: object, rule: CellRule, kosakata: Kosakata) -> Cast:
     if isinstance(content, ErrorValue):
         return fault("galat-excel", ditemukan=content.teks)
     if isinstance(content, UncachedFormula):
-        return fault("rumus-belum-dihitung", rumus=shown(content.rumus))
+        return fault("rumus-belum-dihitung", rumus=quote_cell(content.rumus))
     if isinstance(content, MergedValue):
-        return fault("sel-gabung", rentang=content.rentang, ditemukan=shown(content.content))
+        return fault("sel-gabung", rentang=content.rentang, ditemukan=quote_cell(content.content))
     if rule.tipe == "ada_tidak":
         return _cast_presence(content, kosakata)
     if rule.tipe == "predikat":
@@ -55,21 +55,21 @@ def _cast_value(content: object, rule: CellRule, kosakata: Kosakata) -> Cast:
     if isinstance(content, PercentNumber) and percent:
         return Cast(content.persen)
     if isinstance(content, PercentNumber):
-        return foreign_unit(shown(content), "%", rule, kosakata)
+        return foreign_unit(quote_cell(content), "%", rule, kosakata)
     if isinstance(content, date | time | timedelta | ImpossibleDate):
-        return fault("angka-jadi-tanggal", ditemukan=shown(content))
+        return fault("angka-jadi-tanggal", ditemukan=quote_cell(content))
     if isinstance(content, bool) or not isinstance(content, int | float):
-        return fault("bukan-angka", ditemukan=shown(content))
+        return fault("bukan-angka", ditemukan=quote_cell(content))
     return settle_percent(float(content), rule) if percent else Cast(float(content))
 
 
 def _cast_presence(content: object, kosakata: Kosakata) -> Cast:
-    text = bare_text(content) if isinstance(content, str) else shown(content)
+    text = bare_text(content) if isinstance(content, str) else quote_cell(content)
     word = kosakata.ada_tidak.get(key_of(text))
     if word is None:
         usual = [spelling for spelling, kata in kosakata.ada_tidak.items() if kata.lazim]
         hint = similar(key_of(text), usual)
-        return fault("bukan-ada-tidak", ditemukan=shown(content), mirip=hint)
+        return fault("bukan-ada-tidak", ditemukan=quote_cell(content), mirip=hint)
     if word.ada_tidak == Makna.KOSONG:
         return note("dibaca-kosong", None, ditemukan=text)
     nilai, dibaca = _PRESENCE[Makna(word.ada_tidak)]

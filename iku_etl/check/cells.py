@@ -15,7 +15,7 @@ from iku_etl.check.cast import cast_cell
 from iku_etl.check.cell_rule import Cast
 from iku_etl.check.input_variables import InputVariables, input_variables
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.read.gather import InputFrame
+from iku_etl.read.input_frame import InputFrame
 from iku_etl.rules.input_table import QUARTER_COLUMNS
 from iku_etl.rules.scales import Skala
 from iku_etl.rules.vocabulary import Kosakata

@@ -15,7 +15,7 @@ from iku_etl.check.isian import NO_TIMES
 from iku_etl.foreign.content import ErrorValue, MergedValue, UncachedFormula
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.read.shown import shown
+from iku_etl.read.cell_quote import quote_cell
 from iku_etl.read.workbook import DetailCell
 from iku_etl.rules.vocabulary import Kosakata, Makna, key_of
 from iku_etl.text.numbers import clean_text, format_number, read_number
@@ -250,7 +250,7 @@ def _plain(content: object) -> str:
         if content is None
         else clean_text(content)
         if isinstance(content, str)
-        else shown(content)
+        else quote_cell(content)
     )
 
 

@@ -17,7 +17,7 @@ from iku_etl.check.missing_rows import missing_rows, units_of_files
 from iku_etl.check.refused import doubt_refused, doubt_refused_details
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.issues import Issue, collect, crash_issue, has_errors
-from iku_etl.read.gather import InputFrame
+from iku_etl.read.input_frame import InputFrame
 from iku_etl.rules.all import Rules
 from iku_etl.rules.vocabulary import Kosakata
 

@@ -7,7 +7,7 @@ from iku_etl.check.number_cell import bare_text
 from iku_etl.foreign.content import PercentNumber
 from iku_etl.issues import similar
 from iku_etl.measure.levels import level_of
-from iku_etl.read.shown import shown
+from iku_etl.read.cell_quote import quote_cell
 from iku_etl.rules.scales import Jenjang, Skala
 from iku_etl.rules.vocabulary import Kosakata, Makna, key_of
 from iku_etl.text.numbers import format_number, read_number
@@ -23,7 +23,7 @@ def cast_level(content: object, skala: Skala, kosakata: Kosakata) -> Cast:
         if text in (level.kode, level.label):
             return Cast(level.skor)
         return note(
-            "dibaca-sebagai", level.skor, ditemukan=shown(content), dibaca=_named(skala, level)
+            "dibaca-sebagai", level.skor, ditemukan=quote_cell(content), dibaca=_named(skala, level)
         )
     word = kosakata.angka.get(key_of(text))
     if word and word.angka == Makna.KOSONG:
@@ -31,7 +31,7 @@ def cast_level(content: object, skala: Skala, kosakata: Kosakata) -> Cast:
     names = [name for jenjang in skala.jenjang for name in (jenjang.kode, jenjang.label) if name]
     return fault(
         "bukan-predikat",
-        ditemukan=shown(content),
+        ditemukan=quote_cell(content),
         mirip=similar(text, names),
         pilihan=", ".join(skala.names),
     )

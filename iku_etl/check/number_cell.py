@@ -11,7 +11,7 @@ from iku_etl.catalog.quantity import (
 from iku_etl.check.cell_rule import Cast, CellRule, fault, note
 from iku_etl.check.two_readings import settle_number, settle_percent
 from iku_etl.issues import similar
-from iku_etl.read.shown import shown
+from iku_etl.read.cell_quote import quote_cell
 from iku_etl.rules.vocabulary import JenisSatuan, Kata, Kosakata, Makna, key_of
 from iku_etl.text.number_words import read_number_words
 from iku_etl.text.numbers import clean_text, format_number, plain_characters, read_number
@@ -27,7 +27,7 @@ _QUOTES = "'\u2018\u2019` "
 
 def cast_number_text(text: str, rule: CellRule, kosakata: Kosakata) -> Cast:
     """The number a text means in that cell; what is read from more than a plain number is noted."""
-    cleaned, ditemukan = bare_text(text), shown(text)
+    cleaned, ditemukan = bare_text(text), quote_cell(text)
     if cleaned.startswith("#"):
         return fault("galat-excel", ditemukan=ditemukan)
     word = kosakata.angka.get(key_of(cleaned))
@@ -71,7 +71,7 @@ def foreign_unit(ditemukan: str, unit: str, rule: CellRule, kosakata: Kosakata) 
     return fault(
         "satuan-lain",
         ditemukan=ditemukan,
-        satuan_ditemukan=shown(unit),
+        satuan_ditemukan=quote_cell(unit),
         satuan=rule.satuan or "tanpa satuan",
         mirip=similar(key_of(unit), kosakata.unit(rule.satuan).ejaan),
     )

@@ -11,7 +11,7 @@ from iku_etl.check.cells import UNKNOWN
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
-from iku_etl.read.gather import InputFrame
+from iku_etl.read.input_frame import InputFrame
 from iku_etl.read.workbook import RefusedTable
 from iku_etl.rules.input_table import INPUT_TABLE
 
@@ -87,13 +87,13 @@ def _units(katalog: Katalog) -> np.ndarray:
 def _asked(katalog: Katalog, refused: np.ndarray, filled: np.ndarray) -> np.ndarray:
     """(variabel, 4): the quarters in which a refused variable is missed.
 
-    Those for which something else of its indicator is typed, a standing number included; all of
+    Those for which something else of its indicator is typed, what is carried forward included; all of
     them where all of it was refused.
     """
     owners, size = katalog.owners, len(katalog.indikator)
     others = ~refused & (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()
-    standing = (katalog.variabel["agregasi"] == "terakhir").to_numpy()
-    there = np.where(standing[:, None], np.logical_or.accumulate(filled, axis=1), filled)
+    carried = (katalog.variabel["agregasi"] == "terakhir").to_numpy()
+    there = np.where(carried[:, None], np.logical_or.accumulate(filled, axis=1), filled)
     typed = np.zeros((size, filled.shape[1]), dtype=bool)
     np.logical_or.at(typed, owners[others], there[others])
     typed[np.bincount(owners[others], minlength=size) == 0] = True

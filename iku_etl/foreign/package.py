@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iku_etl.foreign.archive import Archive
-from iku_etl.foreign.kinds import kind_of
+from iku_etl.foreign.file_kind import kind_of
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import elements, plain_xml
 from iku_etl.foreign.refusal import Refusal, suspicious

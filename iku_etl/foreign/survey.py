@@ -7,11 +7,11 @@ from functools import lru_cache
 from html import unescape
 
 from iku_etl.cellref import column_letters
-from iku_etl.foreign.canonical import canonical_sheet, column_number
 from iku_etl.foreign.content import ErrorValue, ImpossibleDate, PercentNumber, UncachedFormula
 from iku_etl.foreign.grid import Grid, Rectangle
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.markup import plain_xml
+from iku_etl.foreign.uniform_sheet import canonical_sheet, column_number
 
 _DIGITS = tuple(b"%d" % digit for digit in range(10))
 DATA, DATA_END, CLOSE = b"<sheetData>", b"</sheetData>", b"</worksheet>"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from iku_etl.cellref import CellRef
-from iku_etl.foreign.alone import read_alone, unread_issue
 from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
-from iku_etl.foreign.door import open_workbook
 from iku_etl.foreign.grid import Cell, ForeignSheet, Rectangle
+from iku_etl.foreign.isolated import read_isolated, unread_issue
+from iku_etl.foreign.open_file import open_workbook
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
 from iku_etl.importing.grid import Grid, Place, Span
@@ -24,7 +24,7 @@ Read = tuple[list[Grid], list[Issue]]
 def open_book(source: SourceFile) -> Read:
     """The sheets of one workbook with what is doubtful, or the issue that says why it is not read."""
     try:
-        return read_alone(read_grids, source)
+        return read_isolated(read_grids, source)
     except Refusal as refusal:
         return [], [unread_issue(refusal, source.berkas)]
 

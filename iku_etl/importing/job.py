@@ -8,8 +8,8 @@ from iku_etl.catalog.katalog import check_tables
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
 from iku_etl.cellref import CellRef
 from iku_etl.files.inside import inside
-from iku_etl.foreign.alone import read_alone
-from iku_etl.foreign.door import list_sheets
+from iku_etl.foreign.isolated import read_isolated
+from iku_etl.foreign.open_file import list_sheets
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.importing.export import write_csv_folder, write_katalog
@@ -65,7 +65,7 @@ def import_catalog(
 def _sheet_names(source: Path) -> tuple[str, ...]:
     """Of a workbook; none of a file that is not one, which its reader then says."""
     try:
-        return read_alone(list_sheets, SourceFile(source, source.name, KATALOG_LIMITS))
+        return read_isolated(list_sheets, SourceFile(source, source.name, KATALOG_LIMITS))
     except Refusal:
         return ()
 

@@ -13,7 +13,7 @@ from iku_etl.mail.addresses import read_sender
 from iku_etl.mail.build import Sender, build_message
 from iku_etl.mail.drafts import MAYBE_OLD, Order
 from iku_etl.mail.letter import Address, Letter
-from iku_etl.mail.nothing import KATALOG, say_none, why_none
+from iku_etl.mail.no_letter import KATALOG, say_no_letter, why_no_letter
 from iku_etl.mail.password import find_password
 from iku_etl.mail.plan import plan_letters
 from iku_etl.mail.record import Record, TryState, make_entry
@@ -132,7 +132,7 @@ def _prepare(workspace: Workspace, order: Order) -> Prepared:
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         nobody = Sender(None, None)
-        return Prepared((), tuple(issues), DEFAULT_EMAIL, nobody, say_none(order, KATALOG))
+        return Prepared((), tuple(issues), DEFAULT_EMAIL, nobody, say_no_letter(order, KATALOG))
     settings, sender = project.settings.email, _sender(project, workspace)
     planned, found = plan_letters(project, workspace, order)
     small = []
@@ -145,7 +145,7 @@ def _prepare(workspace: Workspace, order: Order) -> Prepared:
             found.append(
                 letter_issue("surat-terlalu-besar", letter, ukuran=f"{size:.1f}", batas=limit)
             )
-    kosong = "" if small else say_none(order, why_none(order, found))
+    kosong = "" if small else say_no_letter(order, why_no_letter(order, found))
     return Prepared(tuple(small), (*issues, *found), settings, sender, kosong)
 
 

@@ -9,7 +9,7 @@ from iku_etl.cellref import CellRef, cell_name, column_letters
 from iku_etl.foreign.content import MergedValue
 from iku_etl.foreign.grid import Cell, ForeignSheet
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.read.shown import shown
+from iku_etl.read.cell_quote import quote_cell
 from iku_etl.read.tables import REQUIRED_COLUMNS, FoundInputTable
 from iku_etl.rules.input_table import DETAIL_KEY, INPUT_TABLE, column_title
 from iku_etl.text.plain import without_harmful
@@ -172,7 +172,7 @@ def _without_key(
         content = sheet.grid[row][column]
         if str(content).strip() and not (is_above and isinstance(content, str)):
             ref = CellRef(berkas, sheet.lembar, row + 1, column + 1)
-            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=shown(content)))
+            issues.append(make_issue("isian-tanpa-kode", ref, ditemukan=quote_cell(content)))
     return issues
 
 

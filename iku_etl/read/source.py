@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from iku_etl.files.inside import is_inside
-from iku_etl.foreign.door import LOCK_FILE
+from iku_etl.foreign.open_file import LOCK_FILE
 from iku_etl.foreign.source import SourceFile
 from iku_etl.text.plain import HARMFUL
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, attempt, crash_of
-from iku_etl.foreign.door import open_workbook
 from iku_etl.foreign.grid import Cell, ForeignBook, ForeignSheet
+from iku_etl.foreign.open_file import open_workbook
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import SheetChoice

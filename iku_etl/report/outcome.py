@@ -44,7 +44,7 @@ class ResultCells:
         return round_formula(cell, skala.desimal, self.book.settings)
 
 
-class Shown(NamedTuple):
+class ResultContent(NamedTuple):
     """What a result cell shows: a value in a style, and the formula that gives it."""
 
     content: str | float
@@ -53,7 +53,7 @@ class Shown(NamedTuple):
     desimal: int | None = None
 
 
-NOTHING = Shown(DASH, "status")
+NOTHING = ResultContent(DASH, "status")
 
 
 def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: ResultCells) -> None:
@@ -69,20 +69,20 @@ def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: ResultCell
         sheet.raise_row(span.start, highest)
 
 
-def _status(indicator: IndicatorResult) -> Shown:
+def _status(indicator: IndicatorResult) -> ResultContent:
     style = "masalah" if indicator.status == "bermasalah" else "status"
-    return Shown(NOT_CALCULATED.get(indicator.status, DASH), style)
+    return ResultContent(NOT_CALCULATED.get(indicator.status, DASH), style)
 
 
-def _satuan(outcome: ResultCells) -> Shown:
-    return Shown(outcome.indicator.fields["satuan"], "tengah")
+def _satuan(outcome: ResultCells) -> ResultContent:
+    return ResultContent(outcome.indicator.fields["satuan"], "tengah")
 
 
-def _target(outcome: ResultCells) -> Shown:
+def _target(outcome: ResultCells) -> ResultContent:
     target, mark = outcome.indicator.target, outcome.target_mark
     if mark and target.teks:
         target = replace(target, teks=f"{target.teks}{mark}")
-    return Shown(target.teks or DASH, "tengah", target_formula(target, outcome.cells))
+    return ResultContent(target.teks or DASH, "tengah", target_formula(target, outcome.cells))
 
 
 def target_formula(target: Target, cells: IndicatorCells) -> str:
@@ -102,38 +102,38 @@ def _literal(number: float) -> str:
     return sign + write_number(abs(number), ".")
 
 
-def _realisasi(outcome: ResultCells) -> Shown:
+def _realisasi(outcome: ResultCells) -> ResultContent:
     indicator, nilai = outcome.indicator, outcome.cells.nilai
     if indicator.realisasi is None:
         return _status(indicator)
     if indicator.sebutan:
         called = outcome.scales[indicator.fields["skala"]].of_score(nilai, called=True)
-        return Shown(level_text(indicator), "tengah", f'{called}&" ("&{nilai}&")"')
+        return ResultContent(level_text(indicator), "tengah", f'{called}&" ("&{nilai}&")"')
     asks_presence = indicator.target.jenis is TargetKind.ADA_TIDAK and indicator.realisasi in (0, 1)
     if asks_presence or is_presence_unit(indicator.fields["satuan"]):
         there = "Ada" if indicator.realisasi == 1 else "Tidak Ada"
-        return Shown(there, "tengah", f'IF({nilai}=1,"Ada","Tidak Ada")')
+        return ResultContent(there, "tengah", f'IF({nilai}=1,"Ada","Tidak Ada")')
     formula = outcome.printed(nilai, indicator.nilai, indicator.realisasi)
-    return Shown(indicator.realisasi, "angka", formula, indicator.desimal_realisasi)
+    return ResultContent(indicator.realisasi, "angka", formula, indicator.desimal_realisasi)
 
 
-def _persentase(outcome: ResultCells) -> Shown:
+def _persentase(outcome: ResultCells) -> ResultContent:
     persentase = outcome.book.persentase(outcome.indicator)
     if persentase is None:
         return NOTHING
     formula = outcome.printed(outcome.cells.nilai, outcome.indicator.nilai, persentase)
-    return Shown(persentase, "angka", formula, outcome.indicator.desimal)
+    return ResultContent(persentase, "angka", formula, outcome.indicator.desimal)
 
 
-def _capaian(outcome: ResultCells) -> Shown:
+def _capaian(outcome: ResultCells) -> ResultContent:
     indicator = outcome.indicator
     if indicator.capaian is None:
         return NOTHING if indicator.realisasi is None else _status(indicator)
     formula = outcome.printed(outcome.cells.capaian, indicator.capaian_nilai, indicator.capaian)
-    return Shown(indicator.capaian, "angka_tebal", formula, indicator.desimal)
+    return ResultContent(indicator.capaian, "angka_tebal", formula, indicator.desimal)
 
 
-def _predikat(outcome: ResultCells) -> Shown:
+def _predikat(outcome: ResultCells) -> ResultContent:
     if outcome.indicator.capaian is None:
         return NOTHING
     scale, indicator = outcome.scales[outcome.book.settings.skala], outcome.indicator
@@ -141,20 +141,20 @@ def _predikat(outcome: ResultCells) -> Shown:
     same = scale.skala.desimal == indicator.desimal
     value = outcome.capaian if same else outcome.read_by(scale.skala, outcome.cells.capaian)
     formula = scale.lookup(value)
-    return Shown(outcome.indicator.predikat, "predikat", formula)
+    return ResultContent(outcome.indicator.predikat, "predikat", formula)
 
 
-def _own_label(outcome: ResultCells) -> Shown:
+def _own_label(outcome: ResultCells) -> ResultContent:
     indicator = outcome.indicator
     if not indicator.predikat_nilai:
         return NOTHING
     scale, cell = outcome.scales[indicator.fields["skala"]], outcome.cells.nilai
     read = outcome.read_by(scale.skala, cell)
     formula = scale.of_score(cell) if indicator.sebutan else scale.lookup(read)
-    return Shown(indicator.predikat_nilai, "predikat", formula)
+    return ResultContent(indicator.predikat_nilai, "predikat", formula)
 
 
-SHOWN: Mapping[str, Callable[[ResultCells], Shown]] = {
+SHOWN: Mapping[str, Callable[[ResultCells], ResultContent]] = {
     "satuan": _satuan,
     "target": _target,
     "realisasi": _realisasi,

@@ -4,8 +4,8 @@ import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from iku_etl.foreign.alone import try_alone
-from iku_etl.foreign.door import open_archive
+from iku_etl.foreign.isolated import try_isolated
+from iku_etl.foreign.open_file import open_archive
 from iku_etl.foreign.refusal import damaged
 from iku_etl.foreign.source import SourceFile
 
@@ -19,7 +19,7 @@ def filled_files(paths: Iterable[Path], blank: Mapping[Path, bytes] = NOTHING) -
     opened is not ours to lose, and counts as filled.
     """
     there = [path for path in paths if path.is_file() and path.read_bytes() != blank.get(path)]
-    answers = try_alone(is_filled, [SourceFile(path, path.name) for path in there])
+    answers = try_isolated(is_filled, [SourceFile(path, path.name) for path in there])
     return [path for path, answer in zip(there, answers, strict=True) if answer is not False]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from iku_etl.template.appearance import TemplateAppearance
 from iku_etl.template.layout import (
     AGENCY_ROW,
     HEADER_ROW,
@@ -13,7 +14,6 @@ from iku_etl.template.layout import (
     TITLE_ROW,
     UNIT_ROW,
 )
-from iku_etl.template.looks import TemplateLooks
 from iku_etl.template.style import PROTECTION, TemplateFormats, set_page
 
 HIDDEN_ROW = {"hidden": True}
@@ -33,7 +33,7 @@ class Heading:
 
 
 def write_head(
-    sheet: Worksheet, heading: Heading, styles: TemplateFormats, looks: TemplateLooks
+    sheet: Worksheet, heading: Heading, styles: TemplateFormats, looks: TemplateAppearance
 ) -> None:
     """Everything above the first row of the table, page set-up and protection."""
     column = heading.column

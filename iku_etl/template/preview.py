@@ -18,6 +18,7 @@ from iku_etl.template.values import (
     AVERAGED,
     DOUBT,
     NumberRule,
+    carried_forward,
     clean_number,
     detail_value,
     fixed_value,
@@ -30,7 +31,6 @@ from iku_etl.template.values import (
     presence,
     presence_year,
     quarterly,
-    standing,
     takes_quarter,
     when,
 )
@@ -154,7 +154,7 @@ class Calculation:
         return self._add_year(indikator.kode, "", quarters, year)
 
     def _whole_quarters(self, indikator: Indikator) -> Iterator[str]:
-        """The conditions that no quarter is half filled; a standing number must be there in a mean."""
+        """The conditions that no quarter is half filled; in a mean what is carried forward counts."""
         averaged = indikator.agregasi == AVERAGED
         counted = [v for v in indikator.typed if averaged or not v.tetap_sekali]
         places = [(v, self._places.quarters.get((v.kode, v.simbol))) for v in counted]
@@ -188,7 +188,7 @@ class Calculation:
         text = presence_year if is_presence else number_year
         cells, span = (place.cells, place.range) if is_presence else self._cleaned(variabel, place)
         year = text(cells, span, variabel.agregasi)
-        quarters = self._standing(variabel, indikator, cells)
+        quarters = self._carried_forward(variabel, indikator, cells)
         year = self._add_year(variabel.kode, variabel.simbol, quarters, year)
         if any(quarters):
             row = len(self.rows)
@@ -223,13 +223,15 @@ class Calculation:
         persen = self._kosakata.is_percent(variabel.satuan)
         return NumberRule(persen, variabel.tipe == "bulat", minimum, maksimum)
 
-    def _standing(self, variabel: Variabel, indikator: Indikator, cells: Sequence[str]) -> Row:
+    def _carried_forward(
+        self, variabel: Variabel, indikator: Indikator, cells: Sequence[str]
+    ) -> Row:
         """The quarters of a number that is typed once, where quarters count; else blank."""
         if not variabel.tetap_sekali or indikator.kode not in self._quarterly:
             return [""] * len(QUARTERS)
         beside = [self._quarter_cells(v) for v in indikator.variabel if v is not variabel]
         known = ["&".join(at[q] for at in beside if at) for q in QUARTERS]
-        return [Live(standing(cells[: q + 1], known[q])) for q in QUARTERS]
+        return [Live(carried_forward(cells[: q + 1], known[q])) for q in QUARTERS]
 
     def _quarter_cells(self, variabel: Variabel) -> Sequence[str]:
         """The cells that are filled in the quarters for which this variable is known."""

@@ -18,12 +18,12 @@ from iku_etl.rules.input_table import (
     start_tag,
 )
 from iku_etl.rules.settings import Settings
+from iku_etl.template.appearance import TemplateAppearance
 from iku_etl.template.capaian import capaian_text, realisasi_text
 from iku_etl.template.columns import column_widths, merged_formats, typed_format
 from iku_etl.template.entry import text_rule, variable_rule
 from iku_etl.template.head import HIDDEN_ROW, Heading, write_head
 from iku_etl.template.layout import FIRST_ROW, HEADER_ROW
-from iku_etl.template.looks import TemplateLooks
 from iku_etl.template.plan import Indikator, Unit, Variabel
 from iku_etl.template.preview import Calculation
 from iku_etl.template.style import (
@@ -48,7 +48,7 @@ class Context:
     """What every sheet of a workbook is written with."""
 
     styles: TemplateFormats
-    looks: TemplateLooks
+    looks: TemplateAppearance
     table: InputTable
     rules: Rules
     settings: Settings

@@ -4,7 +4,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from iku_etl.template.looks import TemplateLooks
+from iku_etl.template.appearance import TemplateAppearance
 from iku_etl.xlsx.heights import text_height
 
 F4 = 14  # Excel's "Folio" 8.5 × 13 in, the F4 sheet of Indonesian offices
@@ -26,7 +26,7 @@ def template_number_format(desimal: int) -> str:
     return "[$-421]#,##0" + (f".{'0' * desimal}" if desimal else "")
 
 
-def base_font(looks: TemplateLooks) -> dict[str, object]:
+def base_font(looks: TemplateAppearance) -> dict[str, object]:
     """The font of every cell, also of the Normal style, by whose digits Excel measures columns."""
     return {"font_name": looks.huruf, "font_size": 10, "font_scheme": "none"}
 
@@ -34,7 +34,7 @@ def base_font(looks: TemplateLooks) -> dict[str, object]:
 class TemplateFormats:
     """The formats of one workbook, each made once."""
 
-    def __init__(self, workbook: Workbook, looks: TemplateLooks) -> None:
+    def __init__(self, workbook: Workbook, looks: TemplateAppearance) -> None:
         self._workbook = workbook
         self._made: dict[tuple[str, str], Format] = {}
         warna = looks.warna

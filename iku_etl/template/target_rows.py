@@ -13,7 +13,7 @@ import openpyxl
 from iku_etl.catalog.book import KATALOG_LIMITS
 from iku_etl.catalog.tables import Table, read_tables
 from iku_etl.files.atomic import replacing
-from iku_etl.foreign.alone import read_alone
+from iku_etl.foreign.isolated import read_isolated
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 
@@ -67,7 +67,7 @@ def _add_to_workbook(path: Path, table: Table, rows: Sequence[TargetRow]) -> boo
     cells = tuple(tuple(row.cell(name) for name in table.column) for row in rows)
     try:
         save = partial(saved_with, first=first, rows=cells)
-        content = read_alone(save, SourceFile(path, path.name, KATALOG_LIMITS))
+        content = read_isolated(save, SourceFile(path, path.name, KATALOG_LIMITS))
     except Refusal:
         return False
     with TemporaryDirectory() as scratch:

@@ -123,7 +123,7 @@ def last_score(cells: Sequence[str], scores: Sequence[str]) -> str:
     return text
 
 
-def standing(cells: Sequence[str], known: str) -> str:
+def carried_forward(cells: Sequence[str], known: str) -> str:
     """The last cell, or the last filled one before it where the text `known` is not blank."""
     *before, here = cells
     if not before or not known:

@@ -25,6 +25,7 @@ from iku_etl.rules.input_table import (
     load_input_table,
 )
 from iku_etl.rules.settings import Settings
+from iku_etl.template.appearance import load_template_appearance
 from iku_etl.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, TemplateBook, plan_templates
 from iku_etl.template.detail import write_detail_sheet
 from iku_etl.template.filled import filled_files
@@ -35,7 +36,6 @@ from iku_etl.template.guide import (
     write_work,
 )
 from iku_etl.template.layout import place_cells
-from iku_etl.template.looks import load_template_looks
 from iku_etl.template.plan import list_indicators
 from iku_etl.template.preview import Calculation
 from iku_etl.template.sheet import Context, UnitSheet
@@ -78,7 +78,7 @@ def write_templates(
         "tahun": tahun,
         "sidik": katalog.fingerprint(),
     }
-    looks = load_template_looks(schemas)
+    looks = load_template_appearance(schemas)
     table = load_input_table(schemas).of_year(lalu.tahun if lalu else "")
     contents: dict[Path, bytes] = {}
     for book in books:

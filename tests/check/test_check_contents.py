@@ -12,7 +12,7 @@ from iku_etl.check.details import Details, check_details
 from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue
-from iku_etl.read.gather import InputFrame
+from iku_etl.read.input_frame import InputFrame
 from iku_etl.read.workbook import DetailCell
 from iku_etl.resources import shared_folder
 from iku_etl.rules.vocabulary import load_vocabulary

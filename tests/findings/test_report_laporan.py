@@ -14,7 +14,7 @@ from iku_etl.check.submission import missing_units
 from iku_etl.findings.report import Laporan, build_laporan
 from iku_etl.foreign.limits import DEFAULT_LIMITS
 from iku_etl.project import load_project
-from iku_etl.read.gather import read_workbooks
+from iku_etl.read.input_frame import read_workbooks
 from iku_etl.read.source import list_workbooks
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import IN_THIS_PROCESS

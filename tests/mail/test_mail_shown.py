@@ -13,8 +13,8 @@ from iku_etl.commands.letters_text import show_letters
 from iku_etl.mail.drafts import Order
 from iku_etl.mail.job import MailOutcome, Row, rehearse
 from iku_etl.mail.letter import Address, Attachment, Jenis, Letter
-from iku_etl.mail.nothing import HINDRANCES, NOBODY
-from iku_etl.mail.nothing import KATALOG as BROKEN
+from iku_etl.mail.no_letter import HINDRANCES, NOBODY
+from iku_etl.mail.no_letter import KATALOG as BROKEN
 from iku_etl.mail.record import Record, TryState, make_entry
 from iku_etl.messages.email import GALAT
 from iku_etl.workspace import Workspace

@@ -22,7 +22,7 @@ from iku_etl.foreign.content import ErrorValue, MergedValue, PercentNumber, Unca
 from iku_etl.foreign.limits import DEFAULT_LIMITS
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue
-from iku_etl.read.gather import InputFrame, read_workbooks
+from iku_etl.read.input_frame import InputFrame, read_workbooks
 from iku_etl.read.workbook import WorkbookRead, read_workbook
 from iku_etl.workers.pool import IN_THIS_PROCESS
 from iku_etl.workspace import Workspace
@@ -152,7 +152,7 @@ def frame_of(
         return before.get(source.berkas) or read_workbook(source)
 
     files = [SourceFile(folder / name, name) for name in names]
-    with mock.patch("iku_etl.read.gather.read_workbook", read_once):
+    with mock.patch("iku_etl.read.input_frame.read_workbook", read_once):
         return read_workbooks(files, DEFAULT_LIMITS, IN_THIS_PROCESS, lambda *_: None)
 
 

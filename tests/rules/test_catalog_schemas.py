@@ -8,7 +8,7 @@ import pytest
 from support.small import kecil
 
 from iku_etl.check.katalog import lint_catalog
-from iku_etl.findings.marked.looks import load_mark_looks as load_mark_looks
+from iku_etl.findings.marked.appearance import load_mark_appearance as load_mark_appearance
 from iku_etl.importing.words import load_official_words, load_proposal_words
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.resources import shared_folder
@@ -20,7 +20,7 @@ from iku_etl.rules.layouts import load_layout, load_result_columns
 from iku_etl.rules.scales import load_scale
 from iku_etl.rules.styles import load_styles
 from iku_etl.rules.yaml import load_yaml
-from iku_etl.template.looks import load_template_looks
+from iku_etl.template.appearance import load_template_appearance
 from iku_etl.workspace import Workspace
 
 SCHEMAS = shared_folder("schemas")
@@ -69,10 +69,10 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_input_table([SCHEMAS]).kolom
     assert load_result_columns(SCHEMAS / "kolom_hasil.yaml")
     assert load_styles(SCHEMAS / "gaya.yaml").style
-    assert load_template_looks([SCHEMAS])
+    assert load_template_appearance([SCHEMAS])
     assert rules.kosakata.satuan
     assert rules.kewajaran.bentuk
-    assert load_mark_looks(SCHEMAS).kolom
+    assert load_mark_appearance(SCHEMAS).kolom
     assert load_official_words((SCHEMAS,)).kolom
     assert load_proposal_words((SCHEMAS,)).hitung
     assert load_date_words([SCHEMAS]).bulan

@@ -14,8 +14,8 @@ from xlsxwriter.workbook import Workbook
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, attempt
 from iku_etl.files.atomic import write_whole
+from iku_etl.findings.marked.appearance import MarkAppearance, load_mark_appearance
 from iku_etl.findings.marked.book import LIST_PART, listed_sheets, remove_macros, remove_sheet
-from iku_etl.findings.marked.looks import MarkLooks, load_mark_looks
 from iku_etl.findings.marked.marks import add_marks, remove_marks
 from iku_etl.findings.marked.package import Package
 from iku_etl.findings.marked.xmlpart import PatchError
@@ -62,7 +62,7 @@ def make_answer(source: Path, issues: Sequence[Issue]) -> Answer:
 
     A file that was refused as a whole may be harmful: it is not opened again, nor passed on.
     """
-    looks = load_mark_looks(shared_folder("schemas"))
+    looks = load_mark_appearance(shared_folder("schemas"))
     if issues and not any(issue.ref.lembar for issue in issues):
         return Answer(Kind.DAFTAR, _list_only(issues, looks))
     try:
@@ -123,7 +123,9 @@ def write_marked(
 
 def _list_of(job: AnswerJob) -> Answer:
     """The answer to a file that cannot be marked."""
-    return Answer(Kind.DAFTAR, _list_only(job.issues, load_mark_looks(shared_folder("schemas"))))
+    return Answer(
+        Kind.DAFTAR, _list_only(job.issues, load_mark_appearance(shared_folder("schemas")))
+    )
 
 
 def _unmarked(job: AnswerJob, crash: Crash) -> Issue:
@@ -131,7 +133,7 @@ def _unmarked(job: AnswerJob, crash: Crash) -> Issue:
     return crash_issue(crash, CellRef(job.file.berkas), apa)
 
 
-def _marked(source: Path, issues: Sequence[Issue], looks: MarkLooks) -> bytes:
+def _marked(source: Path, issues: Sequence[Issue], looks: MarkAppearance) -> bytes:
     with Package(source) as package:
         remove_macros(package)
         remove_marks(package, looks)
@@ -140,7 +142,7 @@ def _marked(source: Path, issues: Sequence[Issue], looks: MarkLooks) -> bytes:
         return package.dump()
 
 
-def _list_only(issues: Sequence[Issue], looks: MarkLooks) -> bytes:
+def _list_only(issues: Sequence[Issue], looks: MarkAppearance) -> bytes:
     """The list put into an empty workbook, whose own sheet then goes."""
     blank = io.BytesIO()
     with Workbook(blank, {"in_memory": True}) as workbook:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from iku_etl.cellref import CellRef, cell_name, quote_sheet
-from iku_etl.findings.marked.looks import MarkLooks, shorten
+from iku_etl.findings.marked.appearance import MarkAppearance, shorten
 from iku_etl.findings.marked.notes import MAIN
 from iku_etl.findings.marked.styles import StyleTable
 from iku_etl.findings.marked.xmlpart import escape
@@ -30,7 +30,7 @@ LOOKS: Mapping[str, tuple[int, bool, str, str, str]] = {
 }
 
 
-def fill_colour(looks: MarkLooks, tingkat: str) -> str:
+def fill_colour(looks: MarkAppearance, tingkat: str) -> str:
     """The look (dxf) of a faulty cell; its letters too, for a white heading may be at fault."""
     colour = f"FF{looks.warna[tingkat]}"
     return (
@@ -41,7 +41,11 @@ def fill_colour(looks: MarkLooks, tingkat: str) -> str:
 
 
 def list_xml(
-    issues: Sequence[Issue], sheets: Iterable[str], looks: MarkLooks, styles: StyleTable, steps: str
+    issues: Sequence[Issue],
+    sheets: Iterable[str],
+    looks: MarkAppearance,
+    styles: StyleTable,
+    steps: str,
 ) -> str:
     """The worksheet part; links lead to the sheets that are in the workbook."""
     look = _Look(looks, styles)
@@ -81,7 +85,7 @@ def list_xml(
 class _Look:
     """The cell formats of the list, each made in the sender's styles when it is first used."""
 
-    def __init__(self, looks: MarkLooks, styles: StyleTable) -> None:
+    def __init__(self, looks: MarkAppearance, styles: StyleTable) -> None:
         self._huruf, self._warna, self._styles = looks.huruf, looks.warna, styles
 
     def __call__(self, name: str) -> int:
@@ -116,7 +120,7 @@ class _Look:
         return f"<border>{lines}<diagonal/></border>"
 
 
-def _head(issues: Sequence[Issue], looks: MarkLooks, look: _Look, steps: str) -> str:
+def _head(issues: Sequence[Issue], looks: MarkAppearance, look: _Look, steps: str) -> str:
     found = Counter(issue.tingkat for issue in issues)
     counts = {tingkat.value: found[tingkat] for tingkat in Tingkat}
     width = sum(column.lebar for column in looks.kolom)
@@ -131,7 +135,7 @@ def _head(issues: Sequence[Issue], looks: MarkLooks, look: _Look, steps: str) ->
 
 
 def _issue_row(
-    row: int, number: int, issue: Issue, looks: MarkLooks, look: _Look, is_link: bool
+    row: int, number: int, issue: Issue, looks: MarkAppearance, look: _Look, is_link: bool
 ) -> str:
     ref = issue.ref
     sel = ref.sel if ref.column or not ref.row else looks.baris.format(baris=ref.row)

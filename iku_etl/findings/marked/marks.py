@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from iku_etl.cellref import cell_name, column_letters
+from iku_etl.findings.marked.appearance import MarkAppearance
 from iku_etl.findings.marked.book import (
     SheetPart,
     add_first_sheet,
@@ -20,7 +21,6 @@ from iku_etl.findings.marked.highlights import (
 )
 from iku_etl.findings.marked.layout import ROWS_BELOW, SheetLayout
 from iku_etl.findings.marked.listing import HEADER_ROW, fill_colour, list_xml
-from iku_etl.findings.marked.looks import MarkLooks
 from iku_etl.findings.marked.notes import Note, add_notes, remove_notes
 from iku_etl.findings.marked.package import Package
 from iku_etl.findings.marked.styles import StyleTable
@@ -32,7 +32,7 @@ LONGEST_NAME = 31
 TITLE: Place = (1, 1)
 
 
-def remove_marks(package: Package, looks: MarkLooks) -> None:
+def remove_marks(package: Package, looks: MarkAppearance) -> None:
     """Takes away our list, colours and notes, also after Excel or LibreOffice saved them again."""
     for sheet in reversed(listed_sheets(package)):
         if _is_list(package, sheet, looks):
@@ -46,7 +46,7 @@ def remove_marks(package: Package, looks: MarkLooks) -> None:
             package.write(sheet.part, splice(data, edits))
 
 
-def add_marks(package: Package, issues: Sequence[Issue], looks: MarkLooks, steps: str) -> None:
+def add_marks(package: Package, issues: Sequence[Issue], looks: MarkAppearance, steps: str) -> None:
     """Colours and notes at the faulty cells, and the list of all issues in front."""
     sheets = listed_sheets(package)
     names = [sheet.nama for sheet in sheets]
@@ -65,7 +65,7 @@ def add_marks(package: Package, issues: Sequence[Issue], looks: MarkLooks, steps
     add_first_sheet(package, _free_name(looks.lembar, names), xml, HEADER_ROW)
 
 
-def _is_list(package: Package, sheet: SheetPart, looks: MarkLooks) -> bool:
+def _is_list(package: Package, sheet: SheetPart, looks: MarkAppearance) -> bool:
     data = package.read(sheet.part)
     found = find_cells(data, parse_part(data, without="sheetData"), {TITLE}, {1})
     resolve(found, lambda: _strings(package))
@@ -85,7 +85,7 @@ def _mark_sheet(
     package: Package,
     sheet: SheetPart,
     issues: Sequence[Issue],
-    looks: MarkLooks,
+    looks: MarkAppearance,
     styles: StyleTable,
 ) -> None:
     data = package.read(sheet.part)
@@ -130,7 +130,7 @@ def _area(place: Place, layout: SheetLayout) -> str:
     return start if start == end else f"{start}:{end}"
 
 
-def _formula(place: Place, content: Content | None, looks: MarkLooks) -> str:
+def _formula(place: Place, content: Content | None, looks: MarkAppearance) -> str:
     """A whole row has no content to compare: its colour stays until the workbook is checked again."""
     if not place[1]:
         content = Content("", "", rumus=False)

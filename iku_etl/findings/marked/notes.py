@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iku_etl.cellref import cell_name
+from iku_etl.findings.marked.appearance import MarkAppearance
 from iku_etl.findings.marked.cells import Place, split
 from iku_etl.findings.marked.highlights import BEFORE
 from iku_etl.findings.marked.layout import SheetLayout
-from iku_etl.findings.marked.looks import MarkLooks
 from iku_etl.findings.marked.package import RELATION, Package
 from iku_etl.findings.marked.xmlpart import (
     Edit,
@@ -71,7 +71,7 @@ class Note:
     row: tuple[str, ...]
 
 
-def remove_notes(package: Package, part: str, sheet: Element, looks: MarkLooks) -> list[Edit]:
+def remove_notes(package: Package, part: str, sheet: Element, looks: MarkAppearance) -> list[Edit]:
     """Takes our notes away; the edits of the sheet that go with it. Those of the sender stay."""
     comments = _related(package, part, "comments")
     if comments is None:
@@ -111,7 +111,7 @@ def add_notes(
     sheet: Element,
     notes: Sequence[Note],
     layout: SheetLayout,
-    looks: MarkLooks,
+    looks: MarkAppearance,
 ) -> list[Edit]:
     """Writes the notes where the sender has none; the edits of the sheet that go with it."""
     found = _related(package, part, "comments")
@@ -169,7 +169,7 @@ def _text(comment: Element) -> str:
     return "".join(e.text for e in comment.walk() if e.name == "t")
 
 
-def _with_comments(data: bytes, notes: Sequence[Note], looks: MarkLooks) -> bytes:
+def _with_comments(data: bytes, notes: Sequence[Note], looks: MarkAppearance) -> bytes:
     root = parse_part(data)
     authors, comments = root.first("authors"), root.first("commentList")
     if authors is None or comments is None:
@@ -186,7 +186,7 @@ def _with_comments(data: bytes, notes: Sequence[Note], looks: MarkLooks) -> byte
     return splice(data, edits)
 
 
-def _comment(note: Note, author: int, looks: MarkLooks) -> str:
+def _comment(note: Note, author: int, looks: MarkAppearance) -> str:
     font = '<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/>'
     said = "".join(f"\n{line}" for line in note.row)
     return (
@@ -197,7 +197,7 @@ def _comment(note: Note, author: int, looks: MarkLooks) -> str:
 
 
 def _with_shapes(
-    data: bytes, notes: Sequence[Note], layout: SheetLayout, looks: MarkLooks
+    data: bytes, notes: Sequence[Note], layout: SheetLayout, looks: MarkAppearance
 ) -> bytes:
     missing = {p: n for p, n in NAMESPACES.items() if f'xmlns:{p}="{URN}{n}"'.encode() not in data}
     names = "".join(f' xmlns:{p}="{URN}{n}"' for p, n in missing.items())

@@ -17,7 +17,7 @@ class ListColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkLooks:
+class MarkAppearance:
     """Texts of the list, colours by use (RGB), the word (penanda) that every mark carries."""
 
     huruf: str
@@ -50,6 +50,6 @@ def shorten(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def load_mark_looks(schemas: Path) -> MarkLooks:
+def load_mark_appearance(schemas: Path) -> MarkAppearance:
     """The looks of schemas/perbaikan.yaml."""
-    return load_as(MarkLooks, schemas / "perbaikan.yaml")
+    return load_as(MarkAppearance, schemas / "perbaikan.yaml")

@@ -16,7 +16,7 @@ FULL = 100.0
 AVERAGED = "rata_rata"
 
 
-def excess_issues(results: Results) -> Iterator[Issue]:
+def part_above_whole_issues(results: Results) -> Iterator[Issue]:
     """One warning per indicator whose typed count is greater than the count it is a part of.
 
     More than 100 % is meant where the target is more, or where the katalog gives the part a

@@ -8,7 +8,7 @@ from iku_etl.text.numbers import clean_text, format_number
 LONGEST_SHOWN = 60
 
 
-def shown(content: object) -> str:
+def quote_cell(content: object) -> str:
     """The content as Indonesian Excel shows it, on one line and not too long."""
     if isinstance(content, bool):
         return "TRUE" if content else "FALSE"

@@ -26,14 +26,14 @@ NOBODY = {
 }
 
 
-def why_none(order: Order, issues: Iterable[Issue]) -> str:
+def why_no_letter(order: Order, issues: Iterable[Issue]) -> str:
     """The reason: what the issues of the plan say, else that nobody is concerned."""
     found = {issue.kode for issue in issues}
     sebab = next((text for kode, text in HINDRANCES.items() if kode in found), NOBODY[order.jenis])
     return sebab.format(unit="unit yang disebut" if order.unit else "unit")
 
 
-def say_none(order: Order, sebab: str) -> str:
+def say_no_letter(order: Order, sebab: str) -> str:
     """Tidak ada surat pengingat untuk Triwulan I 2025: semua unit sudah mengirim isian."""
     period = f"{PERIOD_NAMES[order.periode]} {order.tahun}"
     return f"Tidak ada surat {order.jenis} untuk {period}: {sebab}."

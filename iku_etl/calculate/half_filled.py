@@ -15,12 +15,12 @@ from iku_etl.rules.input_table import PERIODS, YEAR_INDEX
 class HalfFilled:
     """mask (indikator, 5): the quarters filled in part that leave it without value; last the year.
 
-    The year itself where a variable was typed in no quarter at all. Of `alone` indicators each
-    quarter asks for every variable (state `every`), of the others a standing number but once.
+    The year itself where a variable was typed in no quarter at all. Of `by_quarter` indicators each
+    quarter asks for every variable (state `every`), of the others one that is carried forward but once.
     """
 
     mask: np.ndarray
-    alone: np.ndarray
+    by_quarter: np.ndarray
     every: QuarterState
 
     def names(self, position: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from support import worker_tasks as work
 from support.small import kecil
 
 from iku_etl.catalog.katalog import load_katalog
-from iku_etl.foreign.alone import read_alone, try_alone
+from iku_etl.foreign.isolated import read_isolated, try_isolated
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
@@ -45,13 +45,13 @@ def _isolated(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_lost_is_a_refusal(tmp_path: Path, name: str) -> None:
     read, sebab = LOST[name]
     with pytest.raises(Refusal) as caught:
-        read_alone(read, SourceFile(tmp_path / "x.xlsx", "x.xlsx", BRIEF))
+        read_isolated(read, SourceFile(tmp_path / "x.xlsx", "x.xlsx", BRIEF))
     assert sebab in caught.value.fields["sebab"]
 
 
 def test_one_of_several_is_lost_alone(tmp_path: Path) -> None:
     files = [SourceFile(tmp_path / name, name, BRIEF) for name in ("a", "mati", "c")]
-    first, lost, last = try_alone(work.end_if_so_named, files)
+    first, lost, last = try_isolated(work.end_if_so_named, files)
     assert (first, last) == ("a", "c")
     assert isinstance(lost, Refusal)
 

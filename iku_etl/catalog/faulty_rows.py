@@ -32,7 +32,7 @@ class RowFault:
     column: ContractColumn
 
 
-def mend(table: Table, contract: TableContract, faults: Iterable[RowFault]) -> Table:
+def without_faults(table: Table, contract: TableContract, faults: Iterable[RowFault]) -> Table:
     """The table without the faults: a cell gets a harmless text, a row without its key goes."""
     lost: set[int] = set()
     cells: dict[str, list[int]] = {}

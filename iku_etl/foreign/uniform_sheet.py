@@ -28,7 +28,7 @@ def column_number(letters: str) -> int:
 
 
 @dataclass(slots=True)
-class Canonical:
+class UniformSheet:
     """The rewritten sheet; far is the first filled cell beyond the limits, '' if there is none."""
 
     limits: Limits
@@ -137,7 +137,7 @@ def canonical_sheet(data: bytes, limits: Limits, part: str) -> tuple[bytes, str]
     """
     if len(data) > MUCH and not _WITHOUT_ADDRESS.search(data):
         data = _BLANK.sub(b"", data)
-    sheet = Canonical(limits)
+    sheet = UniformSheet(limits)
     parser = safe_parser()
     parser.StartElementHandler = sheet.start
     parser.EndElementHandler = sheet.end

@@ -1,8 +1,8 @@
 """The one way in for a workbook that somebody else wrote: any format, within limits, as sheets."""
 
 from iku_etl.foreign.archive import MB, Archive
+from iku_etl.foreign.file_kind import is_xml_workbook, kind_of
 from iku_etl.foreign.grid import ForeignBook
-from iku_etl.foreign.kinds import is_xml_workbook, kind_of
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.spreadsheet import EVERY_SHEET, NO_SHEET, SheetChoice, read_spreadsheet

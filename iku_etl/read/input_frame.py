@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.cellref import CellRef
-from iku_etl.foreign.alone import allowance_of, lost_reason
+from iku_etl.foreign.isolated import task_limits, why_lost
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, crash_issue, make_issue
-from iku_etl.read.shown import shown
+from iku_etl.read.cell_quote import quote_cell
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,
@@ -67,7 +67,7 @@ class InputFrame:
         columns = ["berkas", "lembar", "baris", *(f"{name}_kolom" for name in QUARTER_COLUMNS)]
         rows = self.rows.loc[[label for label, _, _ in long], columns].itertuples(False, None)
         return {
-            CellRef(berkas, lembar, int(row), int(column[quarter])): shown(text)
+            CellRef(berkas, lembar, int(row), int(column[quarter])): quote_cell(text)
             for (_, quarter, text), (berkas, lembar, row, *column) in zip(long, rows, strict=True)
         }
 
@@ -78,7 +78,7 @@ def read_workbooks(
     """One frame for all workbooks; a broken file costs only itself."""
     gathered = _Gathered()
     bounded = [replace(file, batas=limits) for file in files]
-    found = workers.map(read_workbook, bounded, FILES_PER_CHUNK, allowance_of(limits))
+    found = workers.map(read_workbook, bounded, FILES_PER_CHUNK, task_limits(limits))
     for done, read in enumerate(found, start=1):
         gathered.add(_unread(read) if isinstance(read, LostTask) else read)
         progress("Membaca", done, len(files))
@@ -91,7 +91,7 @@ def _unread(lost: LostTask[SourceFile]) -> WorkbookRead:
     if lost.crash:
         issue = crash_issue(lost.crash, CellRef(berkas), "Berkas ini tidak dapat dibaca")
         return WorkbookRead(berkas, issues=[issue])
-    issue = make_issue("berkas-tidak-tuntas", CellRef(berkas), sebab=lost_reason(lost))
+    issue = make_issue("berkas-tidak-tuntas", CellRef(berkas), sebab=why_lost(lost))
     return WorkbookRead(berkas, issues=[issue])
 
 

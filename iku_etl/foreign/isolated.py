@@ -23,36 +23,38 @@ REASONS = {
 }
 
 
-def allowance_of(limits: Limits) -> TaskLimits:
+def task_limits(limits: Limits) -> TaskLimits:
     """What reading one file may take."""
     return TaskLimits(limits.detik, limits.memori_mb)
 
 
-def lost_reason(lost: LostTask[SourceFile]) -> str:
+def why_lost(lost: LostTask[SourceFile]) -> str:
     """Why a file was not read to its end."""
     if lost.crash:
         return f"pembacanya gagal ({lost.crash.kind} di {lost.crash.place})"
     return REASONS[lost.sebab].format(lost.item.batas)
 
 
-def read_alone(read: Callable[[SourceFile], R], source: SourceFile) -> R:
+def read_isolated(read: Callable[[SourceFile], R], source: SourceFile) -> R:
     """What a function makes of a file; raises Refusal when it does, or takes more than it may."""
-    (found,) = try_alone(read, [source])
+    (found,) = try_isolated(read, [source])
     if isinstance(found, Refusal):
         raise found
     return found
 
 
-def try_alone(read: Callable[[SourceFile], R], sources: Iterable[SourceFile]) -> list[R | Refusal]:
+def try_isolated(
+    read: Callable[[SourceFile], R], sources: Iterable[SourceFile]
+) -> list[R | Refusal]:
     """The same for several files, one after the other; a Refusal stands in its place."""
     files = list(sources)
     if not files:
         return []
     module = (read.func if isinstance(read, partial) else read).__module__
     with open_workers(min(processes(), 1), 1, (module,)) as workers:
-        allowance = allowance_of(files[0].batas)
+        allowance = task_limits(files[0].batas)
         found = list(workers.map(partial(_answer, read), files, 1, allowance))
-    return [damaged(lost_reason(one)) if isinstance(one, LostTask) else one for one in found]
+    return [damaged(why_lost(one)) if isinstance(one, LostTask) else one for one in found]
 
 
 def _answer(read: Callable[[SourceFile], R], source: SourceFile) -> R | Refusal:

@@ -14,7 +14,7 @@ _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateLooks:
+class TemplateAppearance:
     """Colours by use, title by dokumen, the lines of Petunjuk, the help note by agregasi."""
 
     huruf: str
@@ -25,10 +25,13 @@ class TemplateLooks:
     pengisian: dict[str, str]
 
 
-def load_template_looks(folders: Sequence[Path]) -> TemplateLooks:
+def load_template_appearance(folders: Sequence[Path]) -> TemplateAppearance:
     """The looks of the last schemas folder that has them, with the keys of the first one."""
     path = latest_file(folders, FILE_NAME)
-    looks, shared = load_as(TemplateLooks, path), load_as(TemplateLooks, folders[0] / FILE_NAME)
+    looks, shared = (
+        load_as(TemplateAppearance, path),
+        load_as(TemplateAppearance, folders[0] / FILE_NAME),
+    )
     for name in ("warna", "dokumen", "pengisian"):
         keys = getattr(shared, name).keys()
         if getattr(looks, name).keys() != keys:

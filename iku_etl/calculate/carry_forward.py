@@ -1,4 +1,4 @@
-"""A standing number, typed once, stands in the later quarters of its year."""
+"""A number of a state (agregasi terakhir), typed once, is carried forward into its later quarters."""
 
 from dataclasses import replace
 
@@ -13,8 +13,8 @@ from iku_etl.rules.input_table import YEAR_INDEX
 PREFIX = "indikator:"
 
 
-def carry_standing(katalog: Katalog, isian: Isian) -> Isian:
-    """The typed values; standing numbers (own agregasi terakhir) go on into blank later quarters.
+def carry_forward(katalog: Katalog, isian: Isian) -> Isian:
+    """The typed values; what is of agregasi terakhir itself goes on into blank later quarters.
 
     sel keeps the cell a number was typed in, and a cell that was refused is carried as refused.
     A quarter for which nothing else of the indicator is known stays blank: nobody has filled it.
