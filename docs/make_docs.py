@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT))
 
-from iku_etl.formula.functions import FUNGSI  # noqa: E402
+from iku_etl.formula.functions import FUNCTIONS  # noqa: E402
 from iku_etl.messages.catalogue import MESSAGES, Message, Tingkat  # noqa: E402
 from iku_etl.resources import shared_folder  # noqa: E402
 from iku_etl.rules.all import load_rules  # noqa: E402
@@ -71,8 +71,8 @@ def _blocks() -> Iterator[tuple[str, str]]:
         for s in rules.skala.values()
     )
     yield "skala", _table(("Kode", "Nama", "Dibaca atas", "Berlaku", "Jenjang"), skala)
-    fungsi = ((f"`{name}`", f"`{f.contoh}`") for name, f in FUNGSI.items())
-    yield "fungsi", _table(("Fungsi", "Contoh"), fungsi)
+    functions = ((f"`{name}`", f"`{f.example}`") for name, f in FUNCTIONS.items())
+    yield "fungsi", _table(("Fungsi", "Contoh"), functions)
     kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table([schemas]).kolom)
     yield "isian", _table(("Nama mesin", "Judul", "Peran"), kolom)
 

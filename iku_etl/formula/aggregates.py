@@ -9,9 +9,9 @@ from iku_etl.formula.operators import COMPARISON, NOISE, operate
 from iku_etl.formula.values import Keadaan, Values, as_column, padding, settle
 
 
-def stack(argumen: list[Values], n: int) -> Values:
+def stack(arguments: list[Values], n: int) -> Values:
     """The cells of all arguments side by side (n, k)."""
-    columns = [as_column(satu) for satu in argumen]
+    columns = [as_column(one) for one in arguments]
     return Values(
         np.hstack([np.broadcast_to(c.angka, (n, c.angka.shape[1])) for c in columns]),
         np.hstack([np.broadcast_to(c.keadaan, (n, c.keadaan.shape[1])) for c in columns]),
@@ -29,8 +29,8 @@ def total(operand: Values) -> Values:
 
 def average(operand: Values) -> Values:
     """AVERAGE; of nothing it is BAGI_NOL."""
-    banyak = (~padding(operand)).sum(axis=1).astype(np.float64)
-    return operate("/", total(operand), Values.from_numbers(banyak))
+    entries = (~padding(operand)).sum(axis=1).astype(np.float64)
+    return operate("/", total(operand), Values.from_numbers(entries))
 
 
 def smallest(operand: Values) -> Values:
@@ -43,12 +43,12 @@ def largest(operand: Values) -> Values:
     return _first(operand, np.where(padding(operand), np.inf, -operand.angka))
 
 
-def sum_product(argumen: list[Values], n: int) -> Values:
+def sum_product(arguments: list[Values], n: int) -> Values:
     """SUMPRODUCT of columns of one table, or of scalars."""
-    hasil = argumen[0]
-    for satu in argumen[1:]:
-        hasil = operate("*", hasil, satu)
-    return total(stack([hasil], n))
+    result = arguments[0]
+    for one in arguments[1:]:
+        result = operate("*", result, one)
+    return total(stack([result], n))
 
 
 def count(operand: Values) -> Values:
@@ -60,9 +60,9 @@ def count(operand: Values) -> Values:
 def count_if(operand: Values, operator: str, batas: Values) -> Values:
     """COUNTIF: the filled cells that meet the criterion."""
     ada = operand.keadaan == Keadaan.ADA
-    cocok = COMPARISON[operator](operand.angka, as_column(batas).angka) == 1.0
+    matching = COMPARISON[operator](operand.angka, as_column(batas).angka) == 1.0
     keadaan = np.maximum(_worst_of_filled(operand), batas.keadaan)
-    return settle((ada & cocok).sum(axis=1).astype(np.float64), keadaan)
+    return settle((ada & matching).sum(axis=1).astype(np.float64), keadaan)
 
 
 def _first(operand: Values, order: Floats) -> Values:

@@ -38,21 +38,19 @@ STACKED = {
 
 def evaluate(formula: Formula, nilai: Mapping[str, Values]) -> Values:
     """The formula's value (n,); FormulaError if that is a column, KeyError for a missing symbol."""
-    dipakai = {nama: nilai[nama] for nama in formula.symbols}
-    check_columns(
-        formula, frozenset(nama for nama, operand in dipakai.items() if operand.is_column)
-    )
-    lengths = {len(operand.angka) for operand in dipakai.values() or nilai.values()}
+    used = {nama: nilai[nama] for nama in formula.symbols}
+    check_columns(formula, frozenset(nama for nama, operand in used.items() if operand.is_column))
+    lengths = {len(operand.angka) for operand in used.values() or nilai.values()}
     if len(lengths) > 1:
         raise ValueError(f"banyak baris berbeda: {sorted(lengths)}")
     n = lengths.pop() if lengths else 1
-    bersih = {
+    cleaned = {
         nama: settle(operand.angka, operand.keadaan, operand.exact.sisa)
-        for nama, operand in dipakai.items()
+        for nama, operand in used.items()
     }
     with np.errstate(all="ignore"):
-        hasil = _value(formula.tree, bersih, n)
-    columns = (hasil.angka, hasil.keadaan, hasil.exact.sisa)
+        result = _value(formula.tree, cleaned, n)
+    columns = (result.angka, result.keadaan, result.exact.sisa)
     angka, keadaan, sisa = (np.array(np.broadcast_to(column, (n,))) for column in columns)
     return Values(angka, keadaan, sisa)
 
@@ -69,8 +67,8 @@ def _value(node: Node, nilai: Mapping[str, Values], n: int) -> Values:
             return operators.operate("/", _value(operand, nilai, n), HUNDRED)
         case InPercent(operand):
             return operators.scale(_value(operand, nilai, n), 100.0)
-        case Binary(operator, kiri, kanan):
-            return operators.operate(operator, _value(kiri, nilai, n), _value(kanan, nilai, n))
+        case Binary(operator, left, right):
+            return operators.operate(operator, _value(left, nilai, n), _value(right, nilai, n))
         case Call():
             return _call(node, nilai, n)
         case Text():
@@ -80,28 +78,28 @@ def _value(node: Node, nilai: Mapping[str, Values], n: int) -> Values:
 
 
 def _call(call: Call, nilai: Mapping[str, Values], n: int) -> Values:
-    if call.fungsi == "COUNTIF":
+    if call.function == "COUNTIF":
         return _count_if(call, nilai, n)
-    argumen = [_value(satu, nilai, n) for satu in call.argumen]
-    match call.fungsi, argumen:
+    arguments = [_value(one, nilai, n) for one in call.arguments]
+    match call.function, arguments:
         case "SUMPRODUCT", _:
-            return aggregates.sum_product(argumen, n)
-        case "IF", [syarat, ya, tidak]:
-            return operators.choose(syarat, ya, tidak)
+            return aggregates.sum_product(arguments, n)
+        case "IF", [condition, if_true, if_false]:
+            return operators.choose(condition, if_true, if_false)
         case "ROUND", [operand, desimal]:
             return operators.excel_round(operand, desimal)
         case "ABS", [operand]:
             return operators.absolute_value(operand)
-        case fungsi, _:
-            return STACKED[fungsi](aggregates.stack(argumen, n))
+        case function, _:
+            return STACKED[function](aggregates.stack(arguments, n))
 
 
 def _count_if(call: Call, nilai: Mapping[str, Values], n: int) -> Values:
-    operand = aggregates.stack([_value(call.argumen[0], nilai, n)], n)
-    syarat = call.argumen[1]
-    if not isinstance(syarat, Text):
-        return aggregates.count_if(operand, "=", _value(syarat, nilai, n))
-    operator, batas = read_criterion(syarat.operand)
+    operand = aggregates.stack([_value(call.arguments[0], nilai, n)], n)
+    condition = call.arguments[1]
+    if not isinstance(condition, Text):
+        return aggregates.count_if(operand, "=", _value(condition, nilai, n))
+    operator, batas = read_criterion(condition.operand)
     return aggregates.count_if(operand, operator, Values.from_numbers(np.array([batas])))
 
 

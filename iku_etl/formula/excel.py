@@ -64,11 +64,11 @@ class _Writer:
                 return Piece(f"{self.piece(operand).at_least(PERCENT)}%", PERCENT)
             case InPercent(operand):
                 return Piece(f"{self.piece(operand).at_least(MULTIPLY)}*100", MULTIPLY)
-            case Binary(operator, kiri, kanan):
+            case Binary(operator, left, right):
                 part = self.number if operator in NEEDS_NUMBERS else self.piece
-                return join(part(kiri), operator, operator, part(kanan))
-            case Call("COUNTIF", (operand, syarat)):
-                return self.count_if(self.piece(operand).teks, syarat)
+                return join(part(left), operator, operator, part(right))
+            case Call("COUNTIF", (operand, condition)):
+                return self.count_if(self.piece(operand).teks, condition)
             case Call():
                 return self.call(node)
             case Text():
@@ -88,29 +88,29 @@ class _Writer:
     def call(self, call: Call) -> Piece:
         """A function; SUMPRODUCT around it where it works through a column that is no range."""
         over_array = not self.in_array and any(
-            is_column(satu, self.column) and not isinstance(satu, Symbol) for satu in call.argumen
+            is_column(one, self.column) and not isinstance(one, Symbol) for one in call.arguments
         )
         inside = replace(self, in_array=self.in_array or over_array)
-        fungsi = "SUMPRODUCT" if over_array and _is_plain_sum(call) else call.fungsi
-        teks = f"{fungsi}({inside.arguments(call)})"
-        wrapped = over_array and fungsi != "SUMPRODUCT"
+        function = "SUMPRODUCT" if over_array and _is_plain_sum(call) else call.function
+        teks = f"{function}({inside.arguments(call)})"
+        wrapped = over_array and function != "SUMPRODUCT"
         return Piece(f"SUMPRODUCT({teks})" if wrapped else teks, ATOM)
 
     def arguments(self, call: Call) -> str:
         """The arguments between commas, numbers where the function needs them."""
         pieces = [
-            self.piece(satu)
-            if call.fungsi in TAKES_BOOLEANS or (call.fungsi == "IF" and i == 0)
-            else self.number(satu)
-            for i, satu in enumerate(call.argumen)
+            self.piece(one)
+            if call.function in TAKES_BOOLEANS or (call.function == "IF" and i == 0)
+            else self.number(one)
+            for i, one in enumerate(call.arguments)
         ]
         return ",".join(piece.teks for piece in pieces)
 
-    def count_if(self, operand: str, syarat: Node) -> Piece:
+    def count_if(self, operand: str, condition: Node) -> Piece:
         """COUNTIF; its <> would count blanks, and its text must not depend on Excel's language."""
-        if not isinstance(syarat, Text):
-            return Piece(f"COUNTIF({operand},{self.number(syarat).teks})", ATOM)
-        operator, batas = read_criterion(syarat.operand)
+        if not isinstance(condition, Text):
+            return Piece(f"COUNTIF({operand},{self.number(condition).teks})", ATOM)
+        operator, batas = read_criterion(condition.operand)
         angka = ("-" if batas < 0 else "") + write_number(abs(batas), ".")
         if operator == "<>":
             return Piece(f"COUNT({operand})-COUNTIF({operand},{angka})", ADD)
@@ -121,4 +121,4 @@ class _Writer:
 
 
 def _is_plain_sum(call: Call) -> bool:
-    return call.fungsi == "SUM" and len(call.argumen) == 1
+    return call.function == "SUM" and len(call.arguments) == 1

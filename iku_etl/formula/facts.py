@@ -20,7 +20,7 @@ def has_division(node: Node) -> bool:
     """True if something is divided: a / or AVERAGE."""
     return any(
         (isinstance(part, Binary) and part.operator == "/")
-        or (isinstance(part, Call) and part.fungsi == "AVERAGE")
+        or (isinstance(part, Call) and part.function == "AVERAGE")
         for part, _ in walk(node)
     )
 
@@ -29,8 +29,8 @@ def has_division(node: Node) -> bool:
 def is_ratio(formula: Formula) -> bool:
     """True if something that varies is divided by: a / with a symbol below it, or AVERAGE."""
     return any(
-        (isinstance(node, Binary) and node.operator == "/" and _constant(node.kanan) is None)
-        or (isinstance(node, Call) and node.fungsi == "AVERAGE")
+        (isinstance(node, Binary) and node.operator == "/" and _constant(node.right) is None)
+        or (isinstance(node, Call) and node.function == "AVERAGE")
         for node, _ in walk(formula.tree)
     )
 
@@ -51,7 +51,7 @@ def divisors(formula: Formula) -> frozenset[str]:
         part.nama
         for node, _ in walk(formula.tree)
         if isinstance(node, Binary) and node.operator == "/"
-        for part, _ in walk(node.kanan)
+        for part, _ in walk(node.right)
         if isinstance(part, Symbol)
     )
 
@@ -65,7 +65,7 @@ def uncounted(formula: Formula) -> frozenset[str]:
         match waiting.pop():
             case Symbol(nama):
                 found.add(nama)
-            case Call(fungsi) if fungsi in COUNTING:
+            case Call(function) if function in COUNTING:
                 continue
             case node:
                 waiting.extend(children(node))
@@ -86,15 +86,15 @@ def _inside(node: Node) -> Node:
     match node:
         case InPercent(operand):
             return _inside(operand)
-        case Binary("/" | "*", kiri, kanan) if _constant(kanan) is not None:
-            return _inside(kiri)
+        case Binary("/" | "*", left, right) if _constant(right) is not None:
+            return _inside(left)
         case _:
             return node
 
 
 def _terms(node: Node) -> list[Node]:
     if isinstance(node, Binary) and node.operator == "+":
-        return [*_terms(node.kiri), *_terms(node.kanan)]
+        return [*_terms(node.left), *_terms(node.right)]
     return [node]
 
 
@@ -103,12 +103,12 @@ def _coefficient(node: Node) -> float | None:
     match node:
         case InPercent(operand):
             return _coefficient(operand)
-        case Binary("*", kiri, kanan):
-            factors = [c for c in (_factor(kiri), _factor(kanan)) if c is not None]
+        case Binary("*", left, right):
+            factors = [c for c in (_factor(left), _factor(right)) if c is not None]
             return prod(factors) if factors else None
-        case Binary("/", kiri, kanan):
-            factor, pembagi = _factor(kiri), _constant(kanan)
-            return factor if factor is None or not pembagi else factor / pembagi
+        case Binary("/", left, right):
+            factor, divisor = _factor(left), _constant(right)
+            return factor if factor is None or not divisor else factor / divisor
         case _:
             return None
 
@@ -122,5 +122,5 @@ def _constant(node: Node) -> float | None:
     """The value of a part without symbols, else None."""
     if any(isinstance(part, Symbol | Text) for part, _ in walk(node)):
         return None
-    hasil = evaluate(Formula("", node, ()), {})
-    return float(hasil.angka[0]) if hasil.keadaan[0] == Keadaan.ADA else None
+    result = evaluate(Formula("", node, ()), {})
+    return float(result.angka[0]) if result.keadaan[0] == Keadaan.ADA else None

@@ -3,7 +3,7 @@
 from lark import Lark, Token, Transformer, v_args
 
 from iku_etl.formula.error import FormulaError
-from iku_etl.formula.functions import FUNGSI, unknown_function, wrong_arity
+from iku_etl.formula.functions import FUNCTIONS, unknown_function, wrong_arity
 from iku_etl.formula.literals import ASCII_OPERATORS, read_criterion, read_literal
 from iku_etl.formula.tree import Binary, Call, Negate, Node, Number, Percent, Symbol, Text
 
@@ -53,9 +53,9 @@ class TreeBuilder(Transformer[Token, Node]):
         """Parentheses leave nothing behind."""
         return node
 
-    def binary(self, kiri: Node, operator: Token, kanan: Node) -> Node:
+    def binary(self, left: Node, operator: Token, right: Node) -> Node:
         """An operator between two operands, in ASCII."""
-        return Binary(ASCII_OPERATORS.get(operator, str(operator)), kiri, kanan)
+        return Binary(ASCII_OPERATORS.get(operator, str(operator)), left, right)
 
     def percent(self, operand: Node, _: Token) -> Node:
         """A hundredth."""
@@ -73,14 +73,14 @@ class TreeBuilder(Transformer[Token, Node]):
         """A constant."""
         try:
             return Number(read_literal(token))
-        except ValueError as salah:
-            raise _error(str(salah), token) from None
+        except ValueError as error:
+            raise _error(str(error), token) from None
 
     def symbol(self, token: Token) -> Node:
         """A variable; the name of a function alone is a slip."""
-        if token.upper() in FUNGSI:
-            contoh = FUNGSI[token.upper()].contoh
-            raise _error(f"{token.upper()} adalah fungsi; tulis seperti {contoh}.", token)
+        if token.upper() in FUNCTIONS:
+            example = FUNCTIONS[token.upper()].example
+            raise _error(f"{token.upper()} adalah fungsi; tulis seperti {example}.", token)
         return Symbol(token.lower())
 
     def text(self, token: Token) -> Token:
@@ -89,30 +89,30 @@ class TreeBuilder(Transformer[Token, Node]):
 
     def call(self, nama: Token, *operand: Node | Token) -> Node:
         """A function of the list, with the arguments it takes."""
-        fungsi, argumen = nama.upper(), operand[1:-1:2]
-        if fungsi not in FUNGSI:
-            raise _error(unknown_function(fungsi), nama)
-        if pesan := wrong_arity(fungsi, len(argumen)):
+        function, arguments = nama.upper(), operand[1:-1:2]
+        if function not in FUNCTIONS:
+            raise _error(unknown_function(function), nama)
+        if pesan := wrong_arity(function, len(arguments)):
             raise _error(pesan, nama)
-        nodes = tuple(self._argument(fungsi, i, satu) for i, satu in enumerate(argumen))
-        counted = nodes[:1] if fungsi == "COUNTIF" else nodes
-        if fungsi in COUNTING and not all(isinstance(satu, Symbol) for satu in counted):
+        nodes = tuple(self._argument(function, i, one) for i, one in enumerate(arguments))
+        counted = nodes[:1] if function == "COUNTIF" else nodes
+        if function in COUNTING and not all(isinstance(one, Symbol) for one in counted):
             raise _error(
-                f"{fungsi} menghitung sel; argumennya simbol, bukan perhitungan. "
+                f"{function} menghitung sel; argumennya simbol, bukan perhitungan. "
                 "Untuk perhitungan, tulis misalnya SUMPRODUCT((a>0)*(b>0)).",
                 nama,
             )
-        return Call(fungsi, nodes)
+        return Call(function, nodes)
 
-    def _argument(self, fungsi: str, urutan: int, operand: Node | Token) -> Node:
+    def _argument(self, function: str, position: int, operand: Node | Token) -> Node:
         if not isinstance(operand, Token):
             return operand
-        if (fungsi, urutan) != ("COUNTIF", 1):
+        if (function, position) != ("COUNTIF", 1):
             raise _error(f"Teks {operand} hanya boleh menjadi syarat COUNTIF.", operand)
         try:
             read_criterion(operand[1:-1])
-        except ValueError as salah:
-            raise _error(str(salah), operand) from None
+        except ValueError as error:
+            raise _error(str(error), operand) from None
         return Text(operand[1:-1])
 
 

@@ -40,9 +40,9 @@ def read_criterion(teks: str) -> tuple[str, float]:
             f'Syarat COUNTIF "{teks}" tidak dapat dibaca. '
             'Tulis angka, boleh dengan pembanding: 3, ">=3", "<>0".'
         )
-    operator, tanda, angka = found.groups()
+    operator, sign, angka = found.groups()
     nilai = read_literal(angka)
-    return ASCII_OPERATORS.get(operator, operator or "="), -nilai if tanda else nilai
+    return ASCII_OPERATORS.get(operator, operator or "="), -nilai if sign else nilai
 
 
 def write_number(angka: float, desimal: str) -> str:

@@ -37,15 +37,15 @@ COUNTS = frozenset({"COUNT", "COUNTA", "COUNTIF"})
 class Symbols:
     """What the katalog says of a formula's symbols.
 
-    persen: held in percent. pecahan: surely not, as 0 or 1. bulat: counts. tetapan: constants.
-    berpenyebut: values of other indicators that divide.
+    persen: held in percent. fractions: surely not, as 0 or 1. counts: of things. constants: by name.
+    quotients: values of other indicators that divide.
     """
 
     persen: frozenset[str] = frozenset()
-    pecahan: frozenset[str] = frozenset()
-    bulat: frozenset[str] = frozenset()
-    berpenyebut: frozenset[str] = frozenset()
-    tetapan: tuple[tuple[str, float], ...] = ()
+    fractions: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
+    quotients: frozenset[str] = frozenset()
+    constants: tuple[tuple[str, float], ...] = ()
 
 
 class MixedError(Exception):
@@ -79,17 +79,17 @@ class Reader:
             case InPercent(operand):
                 inside = Reader(self.symbols, strict=True, definite=True)
                 return _plus(inside.of(operand), IN_PERCENT)
-            case Binary(operator, kiri, kanan) if operator in COMPARISONS:
-                self._compare(kiri, kanan)
+            case Binary(operator, left, right) if operator in COMPARISONS:
+                self._compare(left, right)
                 return FRACTION
-            case Binary("*", kiri, kanan):
-                return self._product(kiri, kanan)
-            case Binary("/", kiri, kanan):
-                return self._quotient(kiri, kanan)
-            case Binary("^", kiri, kanan):
-                return self._power(kiri, kanan)
-            case Binary(_, kiri, kanan):
-                return _join(self.of(kiri), self.of(kanan))
+            case Binary("*", left, right):
+                return self._product(left, right)
+            case Binary("/", left, right):
+                return self._quotient(left, right)
+            case Binary("^", left, right):
+                return self._power(left, right)
+            case Binary(_, left, right):
+                return _join(self.of(left), self.of(right))
             case Call():
                 return self._of_call(node)
             case _:
@@ -102,22 +102,22 @@ class Reader:
     def _of_symbol(self, nama: str) -> Measure:
         if nama in self.symbols.persen:
             return IN_PERCENT
-        return FRACTION if self.strict or nama in self.symbols.pecahan else EITHER
+        return FRACTION if self.strict or nama in self.symbols.fractions else EITHER
 
-    def _compare(self, kiri: Node, kanan: Node) -> None:
+    def _compare(self, left: Node, right: Node) -> None:
         """Constants are taken as they stand, but for n% and, beside a factor 100%, for fractions."""
-        for one, other in ((kiri, kanan), (kanan, kiri)):
+        for one, other in ((left, right), (right, left)):
             if self.constant(one) is not None and not self.strict and not says_percent(one):
                 self.of(other)
                 return
-        _join(self.of(kiri), self.of(kanan))
+        _join(self.of(left), self.of(right))
 
-    def _product(self, kiri: Node, kanan: Node) -> Measure:
-        for one, other in ((kiri, kanan), (kanan, kiri)):
+    def _product(self, left: Node, right: Node) -> Measure:
+        for one, other in ((left, right), (right, left)):
             factor = self.constant(one)
             if factor is not None:
                 return self._scaled(self.of(other), factor)
-        return _plus(self.of(kiri), self.of(kanan))
+        return _plus(self.of(left), self.of(right))
 
     def _scaled(self, measure: Measure, factor: float) -> Measure:
         """A constant factor may be what brings a fraction to percent: ×100, or ×25 of a scale of 4."""
@@ -127,74 +127,74 @@ class Reader:
             return _plus(measure, IN_PERCENT) if self.definite else measure | IN_PERCENT
         return measure | _minus(measure, IN_PERCENT) if factor == 0.01 else measure
 
-    def _quotient(self, kiri: Node, kanan: Node) -> Measure:
-        divisor = self.constant(kanan)
+    def _quotient(self, left: Node, right: Node) -> Measure:
+        divisor = self.constant(right)
         if divisor is None:
             firm = Reader(self.symbols, strict=True, definite=self.definite)
-            above, factor = firm.of(kiri), self.constant(kiri)
+            above, factor = firm.of(left), self.constant(left)
             above = self._scaled(FRACTION, factor) if factor is not None else above
-            return _minus(above, firm.of(kanan))
-        if kanan == HUNDRED_PERCENT:
-            return _minus(self.of(kiri), IN_PERCENT)
-        if self._divides_counts(kiri, divisor):
-            above = Reader(self.symbols, strict=True, definite=self.definite).of(kiri)
+            return _minus(above, firm.of(right))
+        if right == HUNDRED_PERCENT:
+            return _minus(self.of(left), IN_PERCENT)
+        if self._divides_counts(left, divisor):
+            above = Reader(self.symbols, strict=True, definite=self.definite).of(left)
         else:
-            above = self.of(kiri)
+            above = self.of(left)
         return above | _minus(above, IN_PERCENT) if abs(divisor) >= SCALING else above
 
     def _divides_counts(self, node: Node, divisor: float) -> bool:
         """A count, or a divisor that is rather a number of things than of terms, gives a fraction."""
         if SCALING <= abs(divisor) != 100:
             return True
-        counts = self.symbols.bulat
+        counts = self.symbols.counts
         return any(isinstance(part, Symbol) and part.nama in counts for part, _ in walk(node))
 
-    def _power(self, kiri: Node, kanan: Node) -> Measure:
-        exponent, base = self.constant(kanan), self.of(kiri)
+    def _power(self, left: Node, right: Node) -> Measure:
+        exponent, base = self.constant(right), self.of(left)
         if exponent is None:
-            self.of(kanan)
+            self.of(right)
             return FRACTION if base == FRACTION else ANY
         moved = {measure * exponent for measure in base}
         return frozenset(int(m) for m in moved if float(m).is_integer())
 
     def _of_call(self, call: Call) -> Measure:
-        match call.fungsi, call.argumen:
-            case "IF", (syarat, *operand):
-                self.of(syarat)
+        match call.function, call.arguments:
+            case "IF", (condition, *operand):
+                self.of(condition)
                 return _join(*map(self.of, operand))
             case "COUNTIF", (operand, Text()):
                 self.of(operand)
-            case "COUNTIF", (operand, syarat):
-                self._compare(operand, syarat)
+            case "COUNTIF", (operand, condition):
+                self._compare(operand, condition)
             case "ROUND" | "ABS", (operand, *_):
                 return self.of(operand)
-            case "SUMPRODUCT", argumen:
+            case "SUMPRODUCT", arguments:
                 total = FRACTION
-                for satu in argumen:
-                    total = _plus(total, self.of(satu))
+                for one in arguments:
+                    total = _plus(total, self.of(one))
                 return total
-            case "AND" | "OR", argumen:
-                for satu in argumen:
-                    self.of(satu)
+            case "AND" | "OR", arguments:
+                for one in arguments:
+                    self.of(one)
             case (("COUNT" | "COUNTA"), _):
                 pass
-            case _, argumen:
-                return _join(*map(self.of, argumen))
-        return EITHER if call.fungsi in COUNTS and not self.strict else FRACTION
+            case _, arguments:
+                return _join(*map(self.of, arguments))
+        return EITHER if call.function in COUNTS and not self.strict else FRACTION
 
 
 def constant_value(node: Node, symbols: Symbols) -> float | None:
     """The value of a part that does not vary, else None."""
     if isinstance(node, Number):
         return node.angka
-    tetapan, names = dict(symbols.tetapan), dict[str, Values]()
+    constants, names = dict(symbols.constants), dict[str, Values]()
     for part, _ in walk(node):
-        if isinstance(part, Text) or (isinstance(part, Symbol) and part.nama not in tetapan):
+        if isinstance(part, Text) or (isinstance(part, Symbol) and part.nama not in constants):
             return None
         if isinstance(part, Symbol):
-            names[part.nama] = Values.from_numbers(np.array([tetapan[part.nama]]))
-    hasil = evaluate(Formula("", node, tuple(names)), names)
-    return float(hasil.angka[0]) if hasil.keadaan[0] == Keadaan.ADA else None
+            names[part.nama] = Values.from_numbers(np.array([constants[part.nama]]))
+    result = evaluate(Formula("", node, tuple(names)), names)
+    return float(result.angka[0]) if result.keadaan[0] == Keadaan.ADA else None
 
 
 def _of_constant(node: Node, value: float) -> Measure:

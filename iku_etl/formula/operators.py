@@ -57,23 +57,23 @@ COMPARISON: dict[str, Callable[[Floats, Floats], Floats]] = {
 }
 
 
-def operate(operator: str, kiri: Values, kanan: Values) -> Values:
+def operate(operator: str, left: Values, right: Values) -> Values:
     """The operator's value, cell by cell; comparisons are 1.0 or 0.0."""
-    kiri, kanan = align(kiri, kanan)
-    keadaan: States = np.maximum(kiri.keadaan, kanan.keadaan)
+    left, right = align(left, right)
+    keadaan: States = np.maximum(left.keadaan, right.keadaan)
     if operator in {"/", "^"}:
-        by_zero = kanan.angka == 0 if operator == "/" else (kiri.angka == 0) & (kanan.angka < 0)
-        bagi_nol = (keadaan == Keadaan.ADA) & by_zero
-        keadaan = np.where(bagi_nol, np.int8(Keadaan.BAGI_NOL), keadaan)
+        by_zero = right.angka == 0 if operator == "/" else (left.angka == 0) & (right.angka < 0)
+        divided_by_zero = (keadaan == Keadaan.ADA) & by_zero
+        keadaan = np.where(divided_by_zero, np.int8(Keadaan.BAGI_NOL), keadaan)
     if operator in COMPARISON:
-        return settle(COMPARISON[operator](kiri.angka, kanan.angka), keadaan)
-    angka, sisa = ARITHMETIC[operator](kiri.exact, kanan.exact)
+        return settle(COMPARISON[operator](left.angka, right.angka), keadaan)
+    angka, sisa = ARITHMETIC[operator](left.exact, right.exact)
     return settle(angka, keadaan, sisa)
 
 
-def scale(operand: Values, faktor: float) -> Values:
+def scale(operand: Values, factor: float) -> Values:
     """The value times a whole number."""
-    angka, sisa = exact.multiply(operand.exact, Exact(np.array(faktor), np.array(0.0)))
+    angka, sisa = exact.multiply(operand.exact, Exact(np.array(factor), np.array(0.0)))
     return settle(angka, operand.keadaan, sisa)
 
 
@@ -91,13 +91,13 @@ def excel_round(operand: Values, desimal: Values) -> Values:
     return settle(angka, np.maximum(operand.keadaan, desimal.keadaan), sisa)
 
 
-def choose(syarat: Values, ya: Values, tidak: Values) -> Values:
+def choose(condition: Values, if_true: Values, if_false: Values) -> Values:
     """IF, row by row: the branch not taken does not matter."""
-    ada, benar = syarat.keadaan == Keadaan.ADA, syarat.angka != 0
-    keadaan = np.where(benar, ya.keadaan, tidak.keadaan)
-    (a, rest_a), (b, rest_b) = ya.exact, tidak.exact
-    keadaan = np.where(ada, keadaan, syarat.keadaan)
-    return settle(np.where(benar, a, b), keadaan, np.where(benar, rest_a, rest_b))
+    ada, is_true = condition.keadaan == Keadaan.ADA, condition.angka != 0
+    keadaan = np.where(is_true, if_true.keadaan, if_false.keadaan)
+    (a, rest_a), (b, rest_b) = if_true.exact, if_false.exact
+    keadaan = np.where(ada, keadaan, condition.keadaan)
+    return settle(np.where(is_true, a, b), keadaan, np.where(is_true, rest_a, rest_b))
 
 
 def all_of(operand: Values) -> Values:

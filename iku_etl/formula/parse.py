@@ -54,10 +54,10 @@ def _tree(text: str) -> Node:
 
     try:
         return cast(Node, _parser().parse(text))
-    except UnexpectedInput as salah:
-        raise explain_syntax(salah, text) from None
-    except FormulaError as salah:
-        raise FormulaError(salah.pesan, text, salah.posisi) from None
+    except UnexpectedInput as error:
+        raise explain_syntax(error, text) from None
+    except FormulaError as error:
+        raise FormulaError(error.pesan, text, error.posisi) from None
 
 
 @cache

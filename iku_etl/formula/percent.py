@@ -24,15 +24,15 @@ def mark_percent(node: Node) -> Node:
             for _ in range(factors):
                 marked = InPercent(marked)
             return marked
-        case Binary(operator, kiri, kanan):
-            kiri, kanan = mark_percent(kiri), mark_percent(kanan)
-            if operator in ALIKE and (as_percent(kiri) or as_percent(kanan)):
-                return Binary(operator, _points(kiri), _points(kanan))
-            return Binary(operator, kiri, kanan)
+        case Binary(operator, left, right):
+            left, right = mark_percent(left), mark_percent(right)
+            if operator in ALIKE and (as_percent(left) or as_percent(right)):
+                return Binary(operator, _points(left), _points(right))
+            return Binary(operator, left, right)
         case Percent(operand):
             return Percent(mark_percent(operand))
-        case Call(fungsi, argumen):
-            return _settle_call(Call(fungsi, tuple(mark_percent(satu) for satu in argumen)))
+        case Call(function, arguments):
+            return _settle_call(Call(function, tuple(mark_percent(one) for one in arguments)))
         case _:
             return node
 
@@ -47,13 +47,15 @@ def _lift(node: Node) -> tuple[Node | None, int]:
         case Negate(operand):
             rest, factors = _lift(operand)
             return Negate(rest or ONE), factors
-        case Binary("*", kiri, kanan):
-            left, before = _lift(kiri)
-            right, after = _lift(kanan)
-            return Binary("*", left, right) if left and right else left or right, before + after
-        case Binary("/", kiri, kanan):
-            rest, factors = _lift(kiri)
-            return Binary("/", rest or ONE, mark_percent(kanan)), factors
+        case Binary("*", left, right):
+            first, before = _lift(left)
+            second, after = _lift(right)
+            return Binary(
+                "*", first, second
+            ) if first and second else first or second, before + after
+        case Binary("/", left, right):
+            rest, factors = _lift(left)
+            return Binary("/", rest or ONE, mark_percent(right)), factors
         case _:
             return mark_percent(node), 0
 
@@ -65,24 +67,24 @@ def as_percent(node: Node) -> bool:
             return True
         case Negate(operand) | Call("ROUND" | "ABS", (operand, *_)) | Binary("/", operand, _):
             return as_percent(operand)
-        case Binary("+" | "-" | "*", kiri, kanan):
-            return as_percent(kiri) or as_percent(kanan)
+        case Binary("+" | "-" | "*", left, right):
+            return as_percent(left) or as_percent(right)
         case Call("IF", (_, *operand)):
             return any(map(as_percent, operand))
-        case Call(fungsi, argumen) if fungsi in ALIKE_CALLS:
-            return any(map(as_percent, argumen))
+        case Call(function, arguments) if function in ALIKE_CALLS:
+            return any(map(as_percent, arguments))
         case _:
             return False
 
 
 def _settle_call(call: Call) -> Call:
     """n% as n where another argument, or the other branch of IF, is in percent."""
-    if call.fungsi == "IF":
-        syarat, *operand = call.argumen
+    if call.function == "IF":
+        condition, *operand = call.arguments
         if any(map(as_percent, operand)):
-            return replace(call, argumen=(syarat, *map(_points, operand)))
-    if call.fungsi in ALIKE_CALLS and any(map(as_percent, call.argumen)):
-        return replace(call, argumen=tuple(map(_points, call.argumen)))
+            return replace(call, arguments=(condition, *map(_points, operand)))
+    if call.function in ALIKE_CALLS and any(map(as_percent, call.arguments)):
+        return replace(call, arguments=tuple(map(_points, call.arguments)))
     return call
 
 
@@ -95,11 +97,11 @@ def _points(node: Node) -> Node:
             return operand
         case Negate(operand):
             return Negate(_points(operand))
-        case Binary("+" | "-" as operator, kiri, kanan):
-            return Binary(operator, _points(kiri), _points(kanan))
-        case Call("IF", (syarat, *operand)):
-            return replace(node, argumen=(syarat, *map(_points, operand)))
-        case Call(fungsi, argumen) if fungsi in ALIKE_CALLS:
-            return replace(node, argumen=tuple(map(_points, argumen)))
+        case Binary("+" | "-" as operator, left, right):
+            return Binary(operator, _points(left), _points(right))
+        case Call("IF", (condition, *operand)):
+            return replace(node, arguments=(condition, *map(_points, operand)))
+        case Call(function, arguments) if function in ALIKE_CALLS:
+            return replace(node, arguments=tuple(map(_points, arguments)))
         case _:
             return node

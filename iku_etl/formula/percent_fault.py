@@ -41,7 +41,7 @@ class PercentFault:
     """A fault, and the rewritten formula ("" where it cannot be told)."""
 
     jenis: PercentFaultKind
-    usul: str
+    suggestion: str
 
 
 @lru_cache(maxsize=4096)
@@ -53,9 +53,9 @@ def percent_fault(formula: Formula, symbols: Symbols, *, persen: bool) -> Percen
     if jenis is PercentFaultKind.SATUAN_LAIN:
         return PercentFault(jenis, to_formula(_times_hundred(formula.tree)))
     for made in _rewritten(formula.tree, symbols):
-        usul = to_formula(made)
-        if usul != to_formula(formula.tree) and _is_sound(usul, symbols, persen):
-            return PercentFault(jenis, usul)
+        suggestion = to_formula(made)
+        if suggestion != to_formula(formula.tree) and _is_sound(suggestion, symbols, persen):
+            return PercentFault(jenis, suggestion)
     return PercentFault(jenis, "")
 
 
@@ -90,8 +90,8 @@ def _multiplied(node: Node) -> Iterator[Node]:
     match node:
         case InPercent(operand):
             yield operand
-        case Binary("/", kiri, _):
-            yield from _multiplied(kiri)
+        case Binary("/", left, _):
+            yield from _multiplied(left)
         case _:
             for child in children(node):
                 yield from _multiplied(child)
@@ -99,7 +99,7 @@ def _multiplied(node: Node) -> Iterator[Node]:
 
 def _has_denominator(node: Node, symbols: Symbols) -> bool:
     """Whether something is divided, or nothing is there that counts."""
-    known = {*symbols.pecahan, *symbols.persen, *symbols.berpenyebut, *dict(symbols.tetapan)}
+    known = {*symbols.fractions, *symbols.persen, *symbols.quotients, *dict(symbols.constants)}
     return has_division(node) or all(name in known for name in _counted(node))
 
 
@@ -116,7 +116,7 @@ def _compares_percent(node: Node, reader: Reader) -> bool:
     """Whether n%, a hundredth, stands beside what is held in percent."""
     if not (isinstance(node, Binary) and node.operator in {"+", "-", *COMPARISONS}):
         return False
-    sides = ((node.kiri, node.kanan), (node.kanan, node.kiri))
+    sides = ((node.left, node.right), (node.right, node.left))
     return any(
         says_percent(one)
         and reader.constant(one)
@@ -143,10 +143,10 @@ def _map(node: Node, change: Callable[[Node], Node]) -> Node:
     match node:
         case Negate(operand) | Percent(operand) | InPercent(operand):
             return change(replace(node, operand=_map(operand, change)))
-        case Binary(operator, kiri, kanan):
-            return change(Binary(operator, _map(kiri, change), _map(kanan, change)))
-        case Call(fungsi, argumen):
-            return change(Call(fungsi, tuple(_map(satu, change) for satu in argumen)))
+        case Binary(operator, left, right):
+            return change(Binary(operator, _map(left, change), _map(right, change)))
+        case Call(function, arguments):
+            return change(Call(function, tuple(_map(one, change) for one in arguments)))
         case _:
             return change(node)
 
@@ -155,7 +155,7 @@ def _without_hundred(node: Node) -> Node:
     match node:
         case InPercent(operand):
             return operand
-        case Binary("*" | "/", operand, pembagi) if pembagi == HUNDRED_PERCENT:
+        case Binary("*" | "/", operand, divisor) if divisor == HUNDRED_PERCENT:
             return operand
         case _:
             return node
@@ -166,8 +166,8 @@ def _point(node: Node) -> Node:
     match node:
         case Percent(Number() as operand):
             return operand
-        case Binary("+" | "-" as operator, kiri, kanan):
-            return Binary(operator, _hundred_for_one(kiri), _hundred_for_one(kanan))
+        case Binary("+" | "-" as operator, left, right):
+            return Binary(operator, _hundred_for_one(left), _hundred_for_one(right))
         case _:
             return node
 
@@ -185,13 +185,13 @@ def _to_percent(node: Node, symbols: Symbols) -> Node:
             return _point(node)
         return node if abs(constant) > 1 or constant == 0 else Number(constant * 100)
     match node:
-        case Call("IF", (syarat, *operand)):
-            return Call("IF", (syarat, *(_to_percent(satu, symbols) for satu in operand)))
-        case Call("MIN" | "MAX" as fungsi, argumen):
-            return Call(fungsi, tuple(_to_percent(satu, symbols) for satu in argumen))
-        case Binary("+" | "-" as operator, kiri, kanan):
-            if _is_percent(kiri, symbols) or _is_percent(kanan, symbols):
-                return Binary(operator, _to_percent(kiri, symbols), _to_percent(kanan, symbols))
+        case Call("IF", (condition, *operand)):
+            return Call("IF", (condition, *(_to_percent(one, symbols) for one in operand)))
+        case Call("MIN" | "MAX" as function, arguments):
+            return Call(function, tuple(_to_percent(one, symbols) for one in arguments))
+        case Binary("+" | "-" as operator, left, right):
+            if _is_percent(left, symbols) or _is_percent(right, symbols):
+                return Binary(operator, _to_percent(left, symbols), _to_percent(right, symbols))
     return node if _is_percent(node, symbols) else InPercent(node)
 
 

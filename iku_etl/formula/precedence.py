@@ -18,7 +18,7 @@ class Piece:
         return self.teks if self.strength >= strength else f"({self.teks})"
 
 
-def join(kiri: Piece, operator: str, tanda: str, kanan: Piece) -> Piece:
+def join(left: Piece, operator: str, sign: str, right: Piece) -> Piece:
     """Two operands and their operator, written as `tanda`; all are left associative."""
     strength = STRENGTH.get(operator, COMPARE)
-    return Piece(kiri.at_least(strength) + tanda + kanan.at_least(strength + 1), strength)
+    return Piece(left.at_least(strength) + sign + right.at_least(strength + 1), strength)

@@ -16,7 +16,7 @@ def is_column(node: Node, column: frozenset[str]) -> bool:
     match node:
         case Symbol(nama):
             return nama in column
-        case Call(fungsi) if fungsi in REDUCING:
+        case Call(function) if function in REDUCING:
             return False
         case _:
             return any(is_column(child, column) for child in children(node))
@@ -39,16 +39,16 @@ def check_columns(formula: Formula, column: frozenset[str]) -> None:
 
 
 def _check_call(call: Call, formula: Formula, column: frozenset[str]) -> None:
-    columns = [satu for satu in call.argumen if is_column(satu, column)]
-    if call.fungsi in ONE_AT_A_TIME and columns:
+    columns = [one for one in call.arguments if is_column(one, column)]
+    if call.function in ONE_AT_A_TIME and columns:
         pesan = (
-            f"{call.fungsi} tidak dapat memeriksa satu kolom sekaligus. "
+            f"{call.function} tidak dapat memeriksa satu kolom sekaligus. "
             "Kalikan dengan syaratnya, misalnya SUMPRODUCT((aspek=2)*nilai)."
         )
-    elif call.fungsi == "COUNTIF" and is_column(call.argumen[1], column):
+    elif call.function == "COUNTIF" and is_column(call.arguments[1], column):
         pesan = "Syarat COUNTIF harus satu angka, bukan kolom."
-        columns = [call.argumen[1]]
-    elif call.fungsi == "SUMPRODUCT" and 0 < len(columns) < len(call.argumen):
+        columns = [call.arguments[1]]
+    elif call.function == "SUMPRODUCT" and 0 < len(columns) < len(call.arguments):
         pesan = (
             "Argumen SUMPRODUCT harus semuanya kolom. "
             "Kalikan angka tunggal di luarnya: x*SUMPRODUCT(nilai)."
@@ -59,9 +59,7 @@ def _check_call(call: Call, formula: Formula, column: frozenset[str]) -> None:
 
 
 def _first_column(node: Node, column: frozenset[str]) -> str:
-    return next(
-        satu.nama for satu, _ in walk(node) if isinstance(satu, Symbol) and satu.nama in column
-    )
+    return next(one.nama for one, _ in walk(node) if isinstance(one, Symbol) and one.nama in column)
 
 
 def _error(pesan: str, formula: Formula, nama: str) -> FormulaError:

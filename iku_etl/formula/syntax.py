@@ -26,41 +26,41 @@ SUGGESTIONS = {
 }
 
 
-def explain_syntax(salah: UnexpectedInput, teks: str) -> FormulaError:
+def explain_syntax(error: UnexpectedInput, teks: str) -> FormulaError:
     """The error of the parser, said to the person who wrote the formula."""
-    if isinstance(salah, UnexpectedCharacters):
-        return _unknown_character(teks, cast(int, salah.pos_in_stream))
-    assert isinstance(salah, UnexpectedToken)
-    token = salah.token
+    if isinstance(error, UnexpectedCharacters):
+        return _unknown_character(teks, cast(int, error.pos_in_stream))
+    assert isinstance(error, UnexpectedToken)
+    token = error.token
     if token.type == "$END":
         return _unfinished(teks)
     posisi = token.start_pos or 0
-    sebelum = teks[:posisi].rstrip()[-1:]
-    pesan = _unexpected(token.type, str(token), sebelum.isalnum() or sebelum in {")", "%", "_"})
+    before = teks[:posisi].rstrip()[-1:]
+    pesan = _unexpected(token.type, str(token), before.isalnum() or before in {")", "%", "_"})
     return FormulaError(pesan, teks, posisi)
 
 
 def _unknown_character(teks: str, posisi: int) -> FormulaError:
-    karakter = teks[posisi]
-    saran = SUGGESTIONS.get(karakter, "Hapus atau ganti dengan + - * / ^ % ( ) ;.")
-    return FormulaError(f"Karakter {karakter} tidak dikenal. {saran}", teks, posisi)
+    character = teks[posisi]
+    saran = SUGGESTIONS.get(character, "Hapus atau ganti dengan + - * / ^ % ( ) ;.")
+    return FormulaError(f"Karakter {character} tidak dikenal. {saran}", teks, posisi)
 
 
 def _unfinished(teks: str) -> FormulaError:
-    buka = _open_parenthesis(teks)
-    if buka is not None:
-        return FormulaError("Kurung ini belum ditutup. Tambahkan ).", teks, buka)
+    opening = _open_parenthesis(teks)
+    if opening is not None:
+        return FormulaError("Kurung ini belum ditutup. Tambahkan ).", teks, opening)
     return FormulaError("Formula terputus. Lengkapi bagian akhirnya.", teks, len(teks.rstrip()))
 
 
 def _open_parenthesis(teks: str) -> int | None:
-    terbuka: list[int] = []
-    for posisi, karakter in enumerate(teks):
-        if karakter == "(":
-            terbuka.append(posisi)
-        elif karakter == ")" and terbuka:
-            terbuka.pop()
-    return terbuka[-1] if terbuka else None
+    opened: list[int] = []
+    for posisi, character in enumerate(teks):
+        if character == "(":
+            opened.append(posisi)
+        elif character == ")" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _unexpected(jenis: str, operand: str, after_operand: bool) -> str:

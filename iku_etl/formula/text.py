@@ -53,12 +53,12 @@ def _piece(node: Node, sebutan: Mapping[str, str]) -> Piece:
             return Piece(f"{_piece(operand, sebutan).at_least(PERCENT)}%", PERCENT)
         case InPercent(operand):
             return join(_clear(operand, "*", sebutan), "*", " × ", Piece("100%", ATOM))
-        case Binary(operator, kiri, kanan):
-            tanda = "^" if operator == "^" else f" {SIGNS.get(operator, operator)} "
-            right = _piece(kanan, sebutan)
-            if operator == "*" and _is_fraction(kanan):
-                right = Piece(f"({right.teks})", ATOM)
-            return join(_clear(kiri, operator, sebutan), operator, tanda, right)
+        case Binary(operator, left, right):
+            sign = "^" if operator == "^" else f" {SIGNS.get(operator, operator)} "
+            after = _piece(right, sebutan)
+            if operator == "*" and _is_fraction(right):
+                after = Piece(f"({after.teks})", ATOM)
+            return join(_clear(left, operator, sebutan), operator, sign, after)
         case Call():
             return _call(node, sebutan)
         case Text():
@@ -70,7 +70,7 @@ def _piece(node: Node, sebutan: Mapping[str, str]) -> Piece:
 def _clear(node: Node, operator: str, sebutan: Mapping[str, str]) -> Piece:
     """A left operand; a fraction or a Σ goes into parentheses where it would read on."""
     piece = _piece(node, sebutan)
-    is_sum = isinstance(node, Call) and node.fungsi in SUMS
+    is_sum = isinstance(node, Call) and node.function in SUMS
     reads_on = (is_sum and operator in {"*", "^"}) or (operator == "*" and _is_fraction(node))
     return Piece(f"({piece.teks})", ATOM) if reads_on else piece
 
@@ -80,10 +80,10 @@ def _is_fraction(node: Node) -> bool:
 
 
 def _call(call: Call, sebutan: Mapping[str, str]) -> Piece:
-    if call.fungsi == "COUNTIF":
+    if call.function == "COUNTIF":
         return _count_if(call, sebutan)
-    pieces = [_piece(satu, sebutan) for satu in call.argumen]
-    match call.fungsi, pieces:
+    pieces = [_piece(one, sebutan) for one in call.arguments]
+    match call.function, pieces:
         case "SUM" | "SUMPRODUCT", [operand]:
             return Piece(f"Σ {operand.at_least(ATOM)}", ATOM)
         case "SUM", _:
@@ -94,29 +94,29 @@ def _call(call: Call, sebutan: Mapping[str, str]) -> Piece:
             return Piece(f"|{operand.teks}|", ATOM)
         case "ROUND", [operand, desimal]:
             words = f"{operand.at_least(ATOM)} dibulatkan {desimal.at_least(NEGATE)} desimal"
-        case "IF", [syarat, ya, tidak]:
-            words = f"jika {syarat.teks} maka {ya.at_least(COMPARE)}, selain itu {tidak.teks}"
+        case "IF", [condition, if_true, if_false]:
+            words = f"jika {condition.teks} maka {if_true.at_least(COMPARE)}, selain itu {if_false.teks}"
         case "AND" | "OR", _:
-            words = JOINING[call.fungsi].join(piece.at_least(COMPARE) for piece in pieces)
-        case fungsi, _:
-            words = PHRASES[fungsi].format(_enumerate(pieces))
+            words = JOINING[call.function].join(piece.at_least(COMPARE) for piece in pieces)
+        case function, _:
+            words = PHRASES[function].format(_enumerate(pieces))
     return Piece(words, PHRASE)
 
 
 def _enumerate(pieces: list[Piece]) -> str:
     """The operands of a phrase: A, or A dan B, or A; B; dan C."""
-    *awal, akhir = [piece.at_least(ATOM) for piece in pieces]
-    if not awal:
-        return akhir
-    return f"{'; '.join(awal)}{';' if len(awal) > 1 else ''} dan {akhir}"
+    *start, end = [piece.at_least(ATOM) for piece in pieces]
+    if not start:
+        return end
+    return f"{'; '.join(start)}{';' if len(start) > 1 else ''} dan {end}"
 
 
 def _count_if(call: Call, sebutan: Mapping[str, str]) -> Piece:
-    operand, syarat = call.argumen
-    if isinstance(syarat, Text):
-        operator, batas = read_criterion(syarat.operand)
+    operand, condition = call.arguments
+    if isinstance(condition, Text):
+        operator, batas = read_criterion(condition.operand)
         angka = ("−" if batas < 0 else "") + write_number(abs(batas), ",")
     else:
-        operator, angka = "=", _piece(syarat, sebutan).at_least(ATOM)
-    tanda = SIGNS.get(operator, operator)
-    return Piece(f"banyaknya {_piece(operand, sebutan).teks} yang {tanda} {angka}", PHRASE)
+        operator, angka = "=", _piece(condition, sebutan).at_least(ATOM)
+    sign = SIGNS.get(operator, operator)
+    return Piece(f"banyaknya {_piece(operand, sebutan).teks} yang {sign} {angka}", PHRASE)

@@ -54,16 +54,16 @@ class Binary:
     """An operator of + - * / ^ or a comparison, between two operands."""
 
     operator: str
-    kiri: "Node"
-    kanan: "Node"
+    left: "Node"
+    right: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """A function, in capitals, with its arguments."""
 
-    fungsi: str
-    argumen: tuple["Node", ...]
+    function: str
+    arguments: tuple["Node", ...]
 
 
 Node: TypeAlias = Number | Text | Symbol | Negate | Percent | InPercent | Binary | Call
@@ -74,10 +74,10 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case Negate(operand) | Percent(operand) | InPercent(operand):
             return (operand,)
-        case Binary(_, kiri, kanan):
-            return (kiri, kanan)
-        case Call(_, argumen):
-            return argumen
+        case Binary(_, left, right):
+            return (left, right)
+        case Call(_, arguments):
+            return arguments
         case _:
             return ()
 
@@ -96,7 +96,7 @@ def is_boolean(node: Node) -> bool:
     match node:
         case Binary(operator):
             return operator in COMPARISONS
-        case Call(fungsi):
-            return fungsi in {"AND", "OR"}
+        case Call(function):
+            return function in {"AND", "OR"}
         case _:
             return False

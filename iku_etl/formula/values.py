@@ -66,15 +66,15 @@ def settle(angka: Floats, keadaan: States, sisa: Floats | None = None) -> Values
     return Values(np.where(there, angka + 0.0, np.nan), keadaan, rest)
 
 
-def align(kiri: Values, kanan: Values) -> tuple[Values, Values]:
+def align(left: Values, right: Values) -> tuple[Values, Values]:
     """Both as columns if one is; ValueError if two columns are not of one table."""
-    if kiri.is_column and kanan.is_column:
-        if kiri.angka.shape != kanan.angka.shape or np.any(padding(kiri) != padding(kanan)):
+    if left.is_column and right.is_column:
+        if left.angka.shape != right.angka.shape or np.any(padding(left) != padding(right)):
             raise ValueError("kolom dengan panjang berbeda dalam satu operasi")
-        return kiri, kanan
-    if kiri.is_column or kanan.is_column:
-        return as_column(kiri), as_column(kanan)
-    return kiri, kanan
+        return left, right
+    if left.is_column or right.is_column:
+        return as_column(left), as_column(right)
+    return left, right
 
 
 def as_column(values: Values) -> Values:

@@ -36,9 +36,9 @@ def _piece(node: Node) -> Piece:
             return Piece(f"{_piece(operand).at_least(PERCENT)}%", PERCENT)
         case InPercent(operand):
             return Piece(f"{_piece(operand).at_least(MULTIPLY)}*100%", MULTIPLY)
-        case Binary(operator, kiri, kanan):
-            return join(_piece(kiri), operator, operator, _piece(kanan))
-        case Call(fungsi, argumen):
-            return Piece(f"{fungsi}({';'.join(_piece(satu).teks for satu in argumen)})", ATOM)
+        case Binary(operator, left, right):
+            return join(_piece(left), operator, operator, _piece(right))
+        case Call(function, arguments):
+            return Piece(f"{function}({';'.join(_piece(one).teks for one in arguments)})", ATOM)
         case _:
             assert_never(node)

@@ -41,7 +41,7 @@ def check_percentages(definitions: Definitions, kosakata: Kosakata) -> Iterator[
                 kode=kode,
                 formula=text,
                 satuan=satuan,
-                usul=fault.usul or NO_ADVICE,
+                usul=fault.suggestion or NO_ADVICE,
             )
 
 

@@ -156,7 +156,7 @@ def needed_symbols(node: Node) -> Iterator[str]:
     """The symbols a formula cannot do without: all but those it only counts."""
     if isinstance(node, Symbol):
         yield node.nama
-    elif not (isinstance(node, Call) and node.fungsi in COUNTING):
+    elif not (isinstance(node, Call) and node.function in COUNTING):
         for child in children(node):
             yield from needed_symbols(child)
 

@@ -15,17 +15,17 @@ from iku_etl.formula.percent_fault import PercentFault, percent_fault
 # a, b, c, d are counts of any name; p and q are in percent, ada is 0 or 1, n is a whole number.
 KNOWN = Symbols(
     persen=frozenset("pq"),
-    pecahan=frozenset({"ada"}),
-    bulat=frozenset("n"),
-    berpenyebut=frozenset("r"),
-    tetapan=(("w", 0.5), ("v", 40.0)),
+    fractions=frozenset({"ada"}),
+    counts=frozenset("n"),
+    quotients=frozenset("r"),
+    constants=(("w", 0.5), ("v", 40.0)),
 )
 
 
 def fault(formula: str, *, persen: bool = True) -> str:
     """`kode: rewritten` of a formula in an indicator of satuan persen, "" where it is sound."""
     found = percent_fault(parse(formula), KNOWN, persen=persen)
-    return f"{found.jenis.value.removeprefix('persen-')}: {found.usul}" if found else ""
+    return f"{found.jenis.value.removeprefix('persen-')}: {found.suggestion}" if found else ""
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_no_form_is_silently_a_hundredth_or_a_hundredfold(part: Part) -> None:
     formula, expected = part
     if found := percent_fault(parse(formula), KNOWN, persen=True):
         assert isinstance(found, PercentFault)
-        formula = found.usul
+        formula = found.suggestion
     values = {s: scalars(x) for s, x in {"a": 1, "b": 4, "c": 3, "d": 4, "p": 25}.items()}
     if formula:
         assert one(formula, **values) == pytest.approx(float(expected), rel=1e-12)
