@@ -32,7 +32,7 @@ class OfficialRow:
     """One indicator with its last sheet row; fields by the names of judul_resmi.yaml, '' when blank."""
 
     ref: CellRef
-    akhir: int
+    last_row: int
     fields: Mapping[str, str]
     target: tuple[TargetCell, ...] = ()
     catatan: str = ""
@@ -100,13 +100,13 @@ class BodyReader:
 
     def _adjoins(self, row: int, block: _Block) -> bool:
         """Whether a row follows the block at once, or lies in its merged cell."""
-        end = self.grid.span(block.start, self.key.awal).last_row
+        end = self.grid.span(block.start, self.key.first_column).last_row
         return row <= max([end, block.start, *block.following]) + 1
 
     def _is_group(self, row: int) -> bool:
         """Whether a row holds only a number and a sasaran, whose indicators come below."""
         starts = set(self.grid.starts(row))
-        names = {c.judul.kolom for c in self.header.column if c.awal in starts}
+        names = {c.judul.kolom for c in self.header.column if c.first_column in starts}
         return "nomor" in names and len(names) > 1 and names <= set(REPEATED)
 
     def _report_skipped(self, rows: Sequence[int]) -> None:
@@ -119,18 +119,22 @@ class BodyReader:
         if not self._holds_indicator(row):
             return False
         starts = self.grid.starts(row)
-        others = [c for c in self.header.column if c is not self.key and c.awal in starts]
-        lower = self.grid.texts[row, self.key.awal][0].islower()
+        others = [c for c in self.header.column if c is not self.key and c.first_column in starts]
+        lower = self.grid.texts[row, self.key.first_column][0].islower()
         return bool(others) or not (gap or lower)
 
     def _holds_indicator(self, row: int) -> bool:
-        return self.key.awal in self.grid.starts(row) and not self._crosses(row)
+        return self.key.first_column in self.grid.starts(row) and not self._crosses(row)
 
     def _crosses(self, row: int) -> bool:
         """Whether a cell reaches over several columns of the table, as no cell of it does."""
         spans = [self.grid.span(row, column) for column in self.grid.starts(row)]
         owners = [
-            [c for c in self.header.column if s.column <= c.akhir and s.last_column >= c.awal]
+            [
+                c
+                for c in self.header.column
+                if s.column <= c.last_column and s.last_column >= c.first_column
+            ]
             for s in spans
         ]
         return any(len(columns) > 1 for columns in owners)
@@ -152,16 +156,16 @@ class BodyReader:
                 text = "\n".join(filter(None, (self._text(r, column) for r in groups)))
                 text = text or above.get(name, "")
             content[name] = content.get(name, "") or text
-        ref = self.grid.ref(start, self.key.awal)
+        ref = self.grid.ref(start, self.key.first_column)
         filled = tuple(t for t in targets if t.teks.strip("-– "))
         return OfficialRow(
             ref, max([start, *following]), content, filled, self._note(start, following)
         )
 
     def _text(self, row: int, column: HeaderColumn) -> str:
-        span = self.grid.span(row, column.awal)
-        kode = self.grid.tak_terbaca.get((span.row, span.column))
-        text = self.grid.text(row, column.awal)
+        span = self.grid.span(row, column.first_column)
+        kode = self.grid.unreadable.get((span.row, span.column))
+        text = self.grid.text(row, column.first_column)
         if kode:
             ref = self.grid.ref(span.row, span.column)
             self.issues.append(make_issue(kode, ref, ditemukan=text))
@@ -169,31 +173,34 @@ class BodyReader:
 
     def _joined(self, text: str, column: HeaderColumn, following: Sequence[int]) -> str:
         """The text with what stands in the same column of the rows that go on with it."""
-        if column.akhir > column.awal and self._has_inset(column, following):
+        if column.last_column > column.first_column and self._has_inset(column, following):
             return text
-        more = [r for r in following if column.awal in self.grid.starts(r)]
+        more = [r for r in following if column.first_column in self.grid.starts(r)]
         for row in more:
-            ref = self.grid.ref(row, column.awal)
+            ref = self.grid.ref(row, column.first_column)
             self.issues.append(make_issue("sel-disambung", ref, judul=column.teks))
         return "\n".join([text, *(self._text(row, column) for row in more)]).strip()
 
     def _has_inset(self, column: HeaderColumn, following: Sequence[int]) -> bool:
         """Whether a small predikat table stands in the cell: its columns are used one by one."""
         return any(
-            len([c for c in self.grid.starts(row) if column.awal <= c <= column.akhir]) > 1
+            len(
+                [c for c in self.grid.starts(row) if column.first_column <= c <= column.last_column]
+            )
+            > 1
             for row in following
         )
 
     def _note(self, start: int, following: Sequence[int]) -> str:
         """The note below a predikat table inside a cell; the table itself is left out, and said."""
         for column in self.header.column:
-            if column.akhir > column.awal and self._has_inset(column, following):
-                ref = self.grid.ref(following[0], column.awal)
+            if column.last_column > column.first_column and self._has_inset(column, following):
+                ref = self.grid.ref(following[0], column.first_column)
                 self.issues.append(make_issue("sisipan-dilewati", ref))
                 full = [
                     r
                     for r in following
-                    if self.grid.span(r, column.awal).last_column >= column.akhir
+                    if self.grid.span(r, column.first_column).last_column >= column.last_column
                 ]
-                return "\n".join(self.grid.text(r, column.awal) for r in full)
+                return "\n".join(self.grid.text(r, column.first_column) for r in full)
         return ""

@@ -26,7 +26,7 @@ class IndicatorDraft:
     tingkat: str
     sasaran: str
     indikator: str
-    seri: str
+    series: str
     kode: str = ""
     nomor: str = ""
     nomor_indikator: str = ""
@@ -80,7 +80,7 @@ class Drafts:
             tingkat=known if known in CASCADE else self._level(draft.sasaran, is_iki),
             tujuan=content.get("tujuan", ""),
             penjelasan=content.get("formulasi", ""),
-            seri=f"IKI-{unit.partition('-')[2]}" if unit else CODES.get(known, "IKU"),
+            series=f"IKI-{unit.partition('-')[2]}" if unit else CODES.get(known, "IKU"),
         )
         if is_iki and not {"sumber_data", "penanggung_jawab"} & set(table.header.names):
             # Its sheet has one column of origin, whatever its heading; judul_sumber keeps that.
@@ -127,7 +127,7 @@ class Drafts:
                 _draft(row, text, indikator),
                 dokumen="IKU",
                 tingkat=level,
-                seri=CODES[level],
+                series=CODES[level],
                 kode_unit=AGENCY,
                 tujuan=row.fields.get("tujuan", "") if level in ("tujuan", "sasaran") else "",
                 penjelasan=row.fields.get("formulasi", "") if level == formula_of else "",
@@ -159,8 +159,8 @@ class Drafts:
         for i, draft in enumerate(self.found):
             kode = kept.get(i, "")
             while not kode:
-                numbers[draft.seri] = numbers.get(draft.seri, 0) + 1
-                candidate = f"{draft.seri}-{numbers[draft.seri]:02d}"
+                numbers[draft.series] = numbers.get(draft.series, 0) + 1
+                candidate = f"{draft.series}-{numbers[draft.series]:02d}"
                 kode = "" if candidate in taken else candidate
             coded.append(replace(draft, kode=kode))
         return coded
@@ -175,7 +175,7 @@ def _draft(row: OfficialRow, sasaran: str, indikator: str) -> IndicatorDraft:
         kode_unit="",
         dokumen="",
         tingkat="",
-        seri="",
+        series="",
         sasaran=sasaran,
         indikator=text,
         nomor=content.get("nomor", ""),

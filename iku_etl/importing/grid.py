@@ -23,14 +23,14 @@ class Span(NamedTuple):
 class Grid:
     """One sheet; only cells with text are held, a merged area under its first place.
 
-    tak_terbaca are the places whose value cannot be known, with the message that says why.
+    unreadable are the places whose value cannot be known, with the message that says why.
     """
 
     berkas: str
     lembar: str
     texts: Mapping[Place, str]
     merges: tuple[Span, ...] = ()
-    tak_terbaca: Mapping[Place, str] = field(default_factory=dict)
+    unreadable: Mapping[Place, str] = field(default_factory=dict)
 
     @cached_property
     def _covered(self) -> dict[Place, Span]:

@@ -15,19 +15,19 @@ class HeaderColumn:
     """One column of a table: what it holds, the sheet columns it covers, its heading as written."""
 
     judul: Judul
-    awal: int
-    akhir: int
+    first_column: int
+    last_column: int
     teks: str
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The heading of one table; asing are headings that mean nothing to us, with their column."""
+    """The heading of one table; foreign are headings that mean nothing to us, with their column."""
 
     row: int
     last_row: int
     column: tuple[HeaderColumn, ...]
-    asing: tuple[tuple[int, str], ...]
+    foreign: tuple[tuple[int, str], ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _heights(grid: Grid, row: int) -> range:
 
 def _rank(header: Header) -> tuple[int, int]:
     """The better reading knows more headings; of two equal ones, the one that uses more rows."""
-    return len(header.column) - 2 * len(header.asing), header.last_row
+    return len(header.column) - 2 * len(header.foreign), header.last_row
 
 
 def _read(grid: Grid, row: int, height: int, words: OfficialWords) -> Header:
@@ -73,9 +73,9 @@ def _read(grid: Grid, row: int, height: int, words: OfficialWords) -> Header:
     for column in _columns(grid, rows):
         spans = [grid.span(r, column) for r in rows]
         if spans == previous:  # the same merged cells, one place further
-            if found and found[-1].akhir == column - 1:
+            if found and found[-1].last_column == column - 1:
                 last = found.pop()
-                found.append(HeaderColumn(last.judul, last.awal, column, last.teks))
+                found.append(HeaderColumn(last.judul, last.first_column, column, last.teks))
             continue
         previous = spans
         texts = dict.fromkeys(grid.text(s.row, s.column) for s in spans)

@@ -54,7 +54,7 @@ def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iter
         reader = BodyReader(grid, header, words)
         rows = reader.rows(body_start(grid, header), end, previous)
         issues += [*_unknown_headings(grid, header, words), *reader.issues]
-        above = rows[-1].akhir if rows else header.last_row
+        above = rows[-1].last_row if rows else header.last_row
         if goes_on and table:
             table = FoundTable(grid.lembar, table.blok, table.header, table.row + rows)
             continue
@@ -67,7 +67,7 @@ def _sheet_tables(grid: Grid, words: OfficialWords, issues: list[Issue]) -> Iter
 
 def _unknown_headings(grid: Grid, header: Header, words: OfficialWords) -> Iterator[Issue]:
     known = [text for texts in words.kolom.values() for text in texts]
-    for column, text in header.asing:
+    for column, text in header.foreign:
         ref = grid.ref(header.row, column)
         hint = similar(text.upper(), known)
         yield make_issue("judul-tidak-dikenal", ref, judul=text, mirip=hint)

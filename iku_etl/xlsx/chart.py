@@ -12,21 +12,21 @@ COLOURS = {"kolom": "#5B7DB1", "kolom_lalu": "#BFC7D5", "garis": "#C55A11", "put
 def add_trend_chart(book: Any, worksheet: Any, lembar: str, chart: TrendChart) -> None:
     """Inserts the chart; the first kind of series decides the axes."""
     parts = [
-        _part(book, lembar, chart, kind, [s for s in chart.seri if _is_bar(s) is bars])
+        _part(book, lembar, chart, kind, [s for s in chart.series if _is_bar(s) is bars])
         for kind, bars in (("column", True), ("line", False))
-        if any(_is_bar(s) is bars for s in chart.seri)
+        if any(_is_bar(s) is bars for s in chart.series)
     ]
     drawing = parts[0]
     for other in parts[1:]:
         drawing.combine(other)
     drawing.set_title({"none": True})
-    drawing.set_legend({"position": "bottom"} if len(chart.seri) > 1 else {"none": True})
+    drawing.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
     drawing.set_x_axis({"num_font": {"size": 9}})
     drawing.set_y_axis({"num_format": number_format(0), "num_font": {"size": 9}, "min": 0,
                         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawing.show_blanks_as("gap")
-    drawing.set_size({"width": chart.piksel[0], "height": chart.piksel[1]})
-    worksheet.insert_chart(chart.letak[0] - 1, chart.letak[1] - 1, drawing, OFFSET)
+    drawing.set_size({"width": chart.pixels[0], "height": chart.pixels[1]})
+    worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, OFFSET)
 
 
 def _is_bar(series: Series) -> bool:

@@ -43,7 +43,7 @@ class Chart(NamedTuple):
     last_row: int
     kolom_nama: int
     kolom_nilai: int
-    letak: tuple[int, int]
+    position: tuple[int, int]
 
     @property
     def height_points(self) -> float:
@@ -72,9 +72,9 @@ class TrendChart(NamedTuple):
     """A chart over the years: its series share the cells that name the years."""
 
     tahun: Area
-    seri: tuple[Series, ...]
-    letak: tuple[int, int]
-    piksel: tuple[int, int]
+    series: tuple[Series, ...]
+    position: tuple[int, int]
+    pixels: tuple[int, int]
 
 
 @dataclass

@@ -152,7 +152,7 @@ class SheetWriter:
         drawing.set_x_axis({"min": 0, "num_format": number_format(0)})
         drawing.set_y_axis({"reverse": True, "num_font": {"size": 8}})
         drawing.set_size({"width": 840, "height": round(chart.height_points / POINTS_PER_PIXEL)})
-        worksheet.insert_chart(chart.letak[0] - 1, chart.letak[1] - 1, drawing)
+        worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing)
 
     def close(self) -> None:
         """Finishes the file."""

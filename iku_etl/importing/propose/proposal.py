@@ -51,7 +51,7 @@ def propose(text: str, words: ProposalWords) -> Proposal:
     prose = read_prose(text, words)
     found: list[tuple[int, int, Proposal]] = []
     reasons: list[str] = []
-    for place, side in enumerate(prose.sisi):
+    for place, side in enumerate(prose.sides):
         try:
             builder = _Builder(words, prose.arti)
             proposal = builder.proposal(list(tokenize(side, words)), prose.catatan)

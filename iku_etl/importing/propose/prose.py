@@ -27,7 +27,7 @@ TIMES = (
 class Prose:
     """The sides of the equal signs, what single letters stand for, and what was taken for damage."""
 
-    sisi: tuple[str, ...]
+    sides: tuple[str, ...]
     arti: Mapping[str, str] = field(default_factory=dict)
     catatan: tuple[str, ...] = ()
 
