@@ -159,7 +159,7 @@ FAULTS: dict[str, Fault] = {
         "C.xlsx",
     ),
     "every form of answer": Fault(
-        "iku_etl.findings.marked.answer.load_mark_looks", lambda *_: True, "C.xlsx"
+        "iku_etl.findings.marked.answer.load_mark_appearance", lambda *_: True, "C.xlsx"
     ),
     "the report": Fault("iku_etl.findings.write.write_laporan_html", lambda *_: True, "Laporan"),
 }
