@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 IKU := $(BIN)/iku-etl
 OLDEST := .venv-oldest
 # What touches every dependency and is quick: that the oldest versions are enough, not all we know.
-OLDEST_TESTS := tests/formula tests/xlsx tests/commands tests/report/test_report_golden.py
+OLDEST_TESTS := tests/formula tests/xlsx tests/commands tests/report/test_report_golden.py \
+  tests/read/test_read_three_readers.py
 EXAMPLES := kota:2025 tanjung-jabung-barat:2019 iki-dinas-kominfo:2025 belitung:2023 bengkulu-selatan:2020
 
 # Some machines set it; then every process that a test starts compiles the whole program anew.
