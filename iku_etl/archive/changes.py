@@ -1,26 +1,26 @@
 """What a second close of a year changed: files, and values of capaian.csv."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from iku_etl.bag.source import open_bag
 from iku_etl.bag.storedzip import read_chunks
 from iku_etl.bag.texts import MANIFEST, PAYLOAD, digest, digests, list_payload, read_manifest
-from iku_etl.calculate.capaian_table import FILE_NAME
+from iku_etl.calculate.capaian_table import FILE_NAME, CapaianRow
+from iku_etl.text.numbers import format_number
+from iku_etl.years.capaian import CapaianError, read_capaian
+from iku_etl.years.changes import Difference, Value, find_differences
 
-COMPARED = ("target", "realisasi", "persentase", "capaian", "predikat", "status")
-Rows = Mapping[tuple[str, str], Mapping[str, str]]
+Rows = Mapping[str, Sequence[CapaianRow]]
 
 
 @dataclass(frozen=True, slots=True)
 class Previous:
     """The archive before, which is whole: its name with its digest, so that none can be exchanged.
 
-    berkas: SHA-512 by name; capaian: the rows of its capaian.csv by period and indicator.
+    berkas: SHA-512 by name; capaian: the rows of its capaian.csv by period.
     """
 
     nama: str
@@ -30,23 +30,26 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """One value of capaian.csv before and now, "" when there was or is none."""
+    """One value of capaian.csv before and now."""
 
     periode: str
-    kode: str
-    kolom: str
-    dulu: str
-    kini: str
+    difference: Difference
 
     @property
     def is_new(self) -> bool:
         """Whether there was nothing before."""
-        return not self.dulu
+        return not _shown(self.difference.dari)
 
     def __str__(self) -> str:
-        kini = self.kini or "(kosong)"
-        what = f"baru diisi, {kini}" if self.is_new else f"{self.dulu} → {kini}"
-        return f"{self.periode} {self.kode} {self.kolom}: {what}"
+        dulu, kini = _shown(self.difference.dari), _shown(self.difference.ke) or "(kosong)"
+        what = f"baru diisi, {kini}" if self.is_new else f"{dulu} → {kini}"
+        return f"{self.periode} {self.difference.kode} {self.difference.kolom}: {what}"
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else format_number(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,17 @@ def read_previous(path: Path) -> Previous:
     """What is compared of an archive that was verified."""
     with open_bag(path) as bag:
         berkas = read_manifest(bag.text(MANIFEST))
-        capaian = [b"".join(bag.chunks(name)) for name in berkas if _is_capaian(name)]
+        contents = {name: b"".join(bag.chunks(name)) for name in berkas if _is_capaian(name)}
     nama = f"{path.name} (SHA-512 {digest(read_chunks(path))})"
-    return Previous(nama, berkas, read_archived_capaian(capaian))
+    return Previous(nama, berkas, read_periods(contents))
 
 
 def compare_with(previous: Previous, data: Path) -> Changes:
     """The differences of a payload folder from the archive before."""
     files = list_payload(data.parent)
     old, new = previous.berkas, digests(files)
-    capaian = read_archived_capaian(
-        path.read_bytes() for name, path in files.items() if _is_capaian(name)
+    capaian = read_periods(
+        {name: path.read_bytes() for name, path in files.items() if _is_capaian(name)}
     )
     return Changes(
         previous.nama,
@@ -98,15 +101,14 @@ def compare_with(previous: Previous, data: Path) -> Changes:
     )
 
 
-def read_archived_capaian(contents: Iterable[bytes]) -> Rows:
-    """The rows of capaian.csv files by period and indicator; one that is no CSV has none."""
-    return {(row.get("periode") or "", row.get("kode") or ""): row for row in _rows(contents)}
-
-
-def _rows(contents: Iterable[bytes]) -> Iterator[dict[str, str]]:
-    for content in contents:
-        with suppress(csv.Error):
-            yield from csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
+def read_periods(contents: Mapping[str, bytes]) -> Rows:
+    """The rows of each capaian.csv by its period; of one that is not whole there are none."""
+    found: dict[str, Sequence[CapaianRow]] = {}
+    for name, content in contents.items():
+        tahun, periode = PurePosixPath(name).parts[-3:-1]
+        with suppress(CapaianError):
+            found[periode] = read_capaian(content, tahun, periode)
+    return found
 
 
 def _is_capaian(name: str) -> bool:
@@ -115,12 +117,9 @@ def _is_capaian(name: str) -> bool:
 
 def compare_values(old: Rows, new: Rows) -> Iterator[ValueChange]:
     """Each value that differs, by period and indicator."""
-    for periode, kode in sorted(old.keys() | new.keys()):
-        before, after = old.get((periode, kode), {}), new.get((periode, kode), {})
-        for column in COMPARED:
-            was, now = before.get(column) or "", after.get(column) or ""
-            if was != now:
-                yield ValueChange(periode, kode, column, was, now)
+    for periode in sorted(old.keys() | new.keys()):
+        for difference in find_differences(old.get(periode, ()), new.get(periode, ())):
+            yield ValueChange(periode, difference)
 
 
 def changes_text(changes: Changes) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from iku_etl.calculate.capaian_table import STATUSES
 from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.labels import called_levels, levels_of, own_levels
 from iku_etl.catalog.katalog import Katalog
@@ -26,15 +27,9 @@ from iku_etl.rules.input_table import PERIODS
 from iku_etl.rules.settings import Settings
 
 NO_TARGET = Target("", TargetKind.KOSONG)
-STATUSES = (
-    "dihitung",
-    "belum_diisi",
-    "tanpa_target",
-    "target_nol",
-    "tidak_terdefinisi",
-    "bermasalah",
+DIHITUNG, BELUM_DIISI, TANPA_TARGET, TARGET_NOL, TIDAK_TERDEFINISI, BERMASALAH = range(
+    len(STATUSES)
 )
-DIHITUNG, BELUM_DIISI, TANPA_TARGET, TARGET_NOL, TIDAK_TERDEFINISI, BERMASALAH = range(6)
 
 
 @dataclass(frozen=True)

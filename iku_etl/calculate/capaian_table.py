@@ -1,11 +1,55 @@
-"""capaian.csv as its writer and its readers know it (docs/architecture.md, "Contracts")."""
+"""capaian.csv: the printed results of a run, the same rows for its writer and for all its readers."""
 
-COLUMNS = (
-    "kode", "kode_unit", "dokumen", "tahun", "periode", "indikator", "satuan", "polaritas", "target",
-    "realisasi", "persentase", "capaian", "predikat", "predikat_nilai", "status", "asal",
-)  # fmt: skip
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iku_etl.text.numbers import fixed
+
 FILE_NAME = "capaian.csv"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class CapaianRow:
+    """One indicator of a run; numbers as printed, None where there was none.
+
+    Its fields are the columns of capaian.csv, in their order.
+    """
+
+    kode: str
+    kode_unit: str
+    dokumen: str
+    tahun: str
+    periode: str
+    indikator: str
+    satuan: str
+    polaritas: str
+    target: str
+    realisasi: float | None
+    persentase: float | None
+    capaian: float | None
+    predikat: str
+    predikat_nilai: str
+    status: str
+    asal: str
+
+    def texts(self, desimal: Mapping[str, int]) -> list[str]:
+        """The row as the CSV has it; desimal: how many each number is printed with, by column."""
+        return [_text(getattr(self, name), desimal.get(name, 0)) for name in COLUMNS]
+
+
+COLUMNS = tuple(field.name for field in dataclasses.fields(CapaianRow))
+NUMBERS = ("realisasi", "persentase", "capaian")
+STATUSES = (
+    "dihitung", "belum_diisi", "tanpa_target", "target_nol", "tidak_terdefinisi", "bermasalah",
+)  # fmt: skip
+
+
+def _text(value: str | float | None, desimal: int) -> str:
+    if value is None:
+        return ""
+    return safe_text(value) if isinstance(value, str) else fixed(value, desimal)
 
 
 def safe_text(text: str) -> str:

@@ -1,8 +1,10 @@
-"""Results as records that stand alone: plain values that travel to a worker and need no katalog."""
+"""The table of results: plain values that travel to a worker and need no katalog, and its rows."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Any, TypeVar
 
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import Target, TargetKind
@@ -10,8 +12,12 @@ from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef, join_origins
 from iku_etl.messages.texts import HALF_FILLED
 
+R = TypeVar("R")
 Row = Mapping[str, str]
 Place = tuple[str, str, int, int]
+Columns = Mapping[str, Sequence[Any]]
+# Where there is no number, a column of arrays holds NaN and a record None.
+NUMBERS = ("nilai", "realisasi", "capaian", "capaian_nilai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,120 +118,72 @@ class IndicatorResult:
 
 
 @dataclass(frozen=True, slots=True)
-class VariableSlice:
-    """The variables of some indicators, a list per property; banyak: how many each indicator has.
+class VariableTable:
+    """The variables of some indicators; banyak: how many each indicator has.
 
-    dari: only of the variables that were carried, by their position.
+    columns: by the fields of VariableResult. cells: the typed cells behind a value, of which asal is
+    written out; carried: only of the variables that were carried, the quarter of each number.
     """
 
     banyak: Sequence[int]
-    simbol: Sequence[str]
-    uraian: Sequence[str]
-    satuan: Sequence[str]
-    jenis: Sequence[SourceKind]
-    agregasi: Sequence[str]
-    nilai: Sequence[float]
-    triwulan: Sequence[Sequence[float]]
-    sel: Sequence[Sequence[Place]]
-    merujuk: Sequence[str]
-    column: Sequence[tuple[DetailValue, ...]]
-    asal: Sequence[str]
-    catatan: Sequence[str]
-    dari: Mapping[int, tuple[int, ...]]
+    columns: Columns
+    cells: Sequence[Sequence[Place]]
+    carried: Mapping[int, tuple[int, ...]]
 
     def records(self) -> list[tuple[VariableResult, ...]]:
         """The variables of each indicator, with their addresses written out."""
-        each = (self._record(i) for i in range(len(self.simbol)))
+        given, cells = self.columns, self.cells
+        typed = [jenis is SourceKind.ISIAN for jenis in given["jenis"]]
+        quarters, asal = given["triwulan"], given["asal"]
+        columns = {
+            **given,
+            "nilai": list(map(number, given["nilai"])),
+            "triwulan": [
+                tuple(map(number, q)) if t else () for q, t in zip(quarters, typed, strict=True)
+            ],
+            "asal": [
+                join_origins([CellRef(*place) for place in places]) if t else text
+                for places, text, t in zip(cells, asal, typed, strict=True)
+            ],
+            "dari": [self.carried.get(i, ()) for i in range(len(typed))],
+        }
+        each = iter(unfold(VariableResult, columns))
         return [tuple(islice(each, count)) for count in self.banyak]
-
-    def _record(self, i: int) -> VariableResult:
-        typed = self.jenis[i] is SourceKind.ISIAN
-        return VariableResult(
-            self.simbol[i],
-            self.uraian[i],
-            self.satuan[i],
-            self.jenis[i],
-            self.agregasi[i],
-            number(self.nilai[i]),
-            tuple(map(number, self.triwulan[i])) if typed else (),
-            self.merujuk[i],
-            self.column[i],
-            join_origins([CellRef(*place) for place in self.sel[i]]) if typed else self.asal[i],
-            self.catatan[i],
-            self.dari.get(i, ()),
-        )
 
 
 @dataclass(frozen=True, slots=True)
-class ResultSlice:
-    """Some indicators in one period, a list per property: small to send, quick to unfold.
+class ResultTable:
+    """The results of some indicators, a row for each: small to send, quick to unfold.
 
-    texts: the katalog's columns; induk: the katalog's row of every ancestor.
+    columns: by the fields of IndicatorResult. Of its texts each katalog column is kept once (texts
+    under names); induk: the katalog's row of every ancestor.
     """
 
-    columns: tuple[str, ...]
+    columns: Columns
+    names: tuple[str, ...]
     texts: Sequence[Sequence[str]]
     induk: Mapping[str, Sequence[str]]
-    status: Sequence[str]
-    target: Sequence[Target]
-    target_asal: Sequence[str]
-    desimal: Sequence[int]
-    desimal_realisasi: Sequence[int]
-    nilai: Sequence[float]
-    triwulan: Sequence[Sequence[float]]
-    realisasi: Sequence[float]
-    capaian: Sequence[float]
-    capaian_nilai: Sequence[float]
-    predikat: Sequence[str]
-    predikat_nilai: Sequence[str]
-    sebutan: Sequence[str]
-    variables: VariableSlice
-    sampai: Sequence[int]
-    kumulatif: Sequence[bool]
-    target_tahun: Sequence[bool]
-    belum: Sequence[tuple[str, ...]]
-    dilewati: Sequence[tuple[str, ...]]
-    sebagian: Sequence[tuple[str, ...]]
+    variables: VariableTable
 
     def records(self) -> list[IndicatorResult]:
-        """The indicators as records, in the order of the slice."""
-        above = {
-            kode: dict(zip(self.columns, row, strict=True)) for kode, row in self.induk.items()
+        """Its rows as records, in their order."""
+        above = {kode: dict(zip(self.names, row, strict=True)) for kode, row in self.induk.items()}
+        rows = [dict(zip(self.names, row, strict=True)) for row in zip(*self.texts, strict=True)]
+        given = self.columns
+        columns = {
+            **given,
+            **{name: list(map(number, given[name])) for name in NUMBERS},
+            "triwulan": [tuple(map(number, quarters)) for quarters in given["triwulan"]],
+            "fields": rows,
+            "leluhur": [ancestors(row, above) for row in rows],
+            "variables": self.variables.records(),
         }
-        rows = zip(*self.texts, strict=True)
-        each = enumerate(zip(rows, self.variables.records(), strict=True))
-        return [
-            self._record(i, dict(zip(self.columns, row, strict=True)), variables, above)
-            for i, (row, variables) in each
-        ]
+        return unfold(IndicatorResult, columns)
 
-    def _record(
-        self, i: int, content: Row, variables: tuple[VariableResult, ...], above: Mapping[str, Row]
-    ) -> IndicatorResult:
-        return IndicatorResult(
-            content,
-            self.status[i],
-            self.target[i],
-            self.target_asal[i],
-            self.desimal[i],
-            self.desimal_realisasi[i],
-            number(self.nilai[i]),
-            tuple(map(number, self.triwulan[i])),
-            number(self.realisasi[i]),
-            number(self.capaian[i]),
-            number(self.capaian_nilai[i]),
-            self.predikat[i],
-            self.predikat_nilai[i],
-            self.sebutan[i],
-            variables,
-            self.sampai[i],
-            self.kumulatif[i],
-            self.target_tahun[i],
-            ancestors(content, above),
-            self.belum[i] if self.belum else (),
-            self.dilewati[i] if self.dilewati else (),
-            self.sebagian[i] if self.sebagian else (),
-        )
+
+def unfold(kind: type[R], columns: Columns) -> list[R]:
+    """The records of a dataclass from a column for each of its fields."""
+    return list(map(kind, *(columns[field.name] for field in dataclasses.fields(kind))))  # type: ignore[arg-type]
 
 
 def number(value: float) -> float | None:

@@ -1,4 +1,4 @@
-"""Everything calculated for one year, cut into slices that stand alone."""
+"""Everything calculated for one period as arrays, and the table of results of any indicators."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ import pandas as pd
 
 from iku_etl.calculate.achievement import (
     BELUM_DIISI,
-    STATUSES,
     Achievement,
     Targets,
     indicator_decimals,
 )
+from iku_etl.calculate.capaian_table import STATUSES
 from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.half_filled import HalfFilled, half_filled_periods
 from iku_etl.calculate.quarters import QuarterState
-from iku_etl.calculate.records import IndicatorResult, ResultSlice
+from iku_etl.calculate.records import IndicatorResult, ResultTable
 from iku_etl.calculate.values import VariableValues
 from iku_etl.calculate.variable_rows import VariableRows
 from iku_etl.catalog.definitions import Definitions
@@ -68,50 +68,53 @@ class Results:
 
     def records(self) -> list[IndicatorResult]:
         """Every indicator in katalog order."""
-        return self.slice(range(len(self._indikator))).records()
+        return self.table(range(len(self._indikator))).records()
 
     def statuses(self) -> list[str]:
         """The status of every indicator in katalog order."""
         return [STATUSES[code] for code in self.achievement.status]
 
-    def slice(self, positions: Sequence[int]) -> ResultSlice:
-        """Some indicators, with the rows of their ancestors."""
+    def table(self, positions: Sequence[int]) -> ResultTable:
+        """The rows of some indicators, with those of their ancestors."""
         done, targets = self.achievement, self.targets
         here = np.asarray(positions, dtype=np.int64)
-        return ResultSlice(
-            columns=tuple(self._indikator.columns),
-            texts=self._texts(here),
-            induk=self._ancestor_rows(positions),
-            status=[STATUSES[code] for code in done.status[here]],
-            target=targets.target[here].tolist(),
-            target_asal=[self._target_origin(row) for row in targets.row[here].tolist()],
-            desimal=self._desimal[here].tolist(),
-            desimal_realisasi=[
+        columns = {
+            "status": [STATUSES[code] for code in done.status[here]],
+            "target": targets.target[here].tolist(),
+            "target_asal": [self._target_origin(row) for row in targets.row[here].tolist()],
+            "desimal": self._desimal[here].tolist(),
+            "desimal_realisasi": [
                 self._desimal[i] if done.realisasi[i] % 1 else self._shown_decimals[i]
                 for i in positions
             ],
-            nilai=self.values.nilai[here, self.column[here]].tolist(),
-            triwulan=self.values.nilai[here, :YEAR_INDEX].tolist(),
-            realisasi=done.realisasi[here].tolist(),
-            capaian=done.capaian[here].tolist(),
-            capaian_nilai=done.capaian_nilai[here].tolist(),
-            predikat=done.predikat[here].tolist(),
-            predikat_nilai=done.predikat_nilai[here].tolist(),
-            sebutan=done.sebutan[here].tolist(),
-            variables=self._variables.slice(positions),
-            sampai=self.quarters.used_until[here].tolist(),
-            kumulatif=self.kumulatif[here].tolist(),
-            target_tahun=self.target_tahun[here].tolist(),
-            belum=self.quarters.open_quarters(here, self.kumulatif),
-            dilewati=self.quarters.passed_quarters(here, self.kumulatif),
-            sebagian=self._half_filled(positions),
+            "nilai": self.values.nilai[here, self.column[here]].tolist(),
+            "triwulan": self.values.nilai[here, :YEAR_INDEX].tolist(),
+            "realisasi": done.realisasi[here].tolist(),
+            "capaian": done.capaian[here].tolist(),
+            "capaian_nilai": done.capaian_nilai[here].tolist(),
+            "predikat": done.predikat[here].tolist(),
+            "predikat_nilai": done.predikat_nilai[here].tolist(),
+            "sebutan": done.sebutan[here].tolist(),
+            "sampai": self.quarters.used_until[here].tolist(),
+            "kumulatif": self.kumulatif[here].tolist(),
+            "target_tahun": self.target_tahun[here].tolist(),
+            "belum": self.quarters.open_quarters(here, self.kumulatif),
+            "dilewati": self.quarters.passed_quarters(here, self.kumulatif),
+            "sebagian": self._half_filled(positions),
+        }
+        return ResultTable(
+            columns,
+            tuple(self._indikator.columns),
+            self._texts(here),
+            self._ancestor_rows(positions),
+            self._variables.table(positions),
         )
 
     def _half_filled(self, positions: Sequence[int]) -> list[tuple[str, ...]]:
         """The periods filled in part of those that wait for their isian."""
         waits = self.achievement.status == BELUM_DIISI
         if not waits[list(positions)].any():
-            return []
+            return [()] * len(positions)
         return [self._half.names(i) if waits[i] else () for i in positions]
 
     @cached_property
@@ -139,15 +142,16 @@ class Results:
 
     @cached_property
     def _variables(self) -> VariableRows:
+        positions = self.quarters.positions
         return VariableRows(
-            self.column[self.quarters.positions],
-            self.definitions,
-            self.isian,
-            self.details,
-            self.agregasi,
-            self.variables,
-            self.quarters.positions,
-            self.quarters.used_until[self.quarters.positions],
+            column=self.column[positions],
+            definitions=self.definitions,
+            isian=self.isian,
+            details=self.details,
+            agregasi=self.agregasi,
+            values=self.variables,
+            positions=positions,
+            used_until=self.quarters.used_until[positions],
         )
 
     def _texts(self, positions: np.ndarray) -> list[list[str]]:

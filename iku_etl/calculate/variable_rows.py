@@ -1,4 +1,4 @@
-"""The variables of the calculation, cut into slices by the indicators they belong to."""
+"""The variables of the calculation, a table of them for any indicators."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from iku_etl.calculate.records import DetailValue, Place, VariableSlice, number
+from iku_etl.calculate.records import DetailValue, Place, VariableTable, number
 from iku_etl.calculate.values import VariableValues
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.sources import SourceKind, Sumber
@@ -35,34 +35,35 @@ class VariableRows:
     positions: np.ndarray
     used_until: np.ndarray
 
-    def slice(self, indicators: Sequence[int]) -> VariableSlice:
+    def table(self, indicators: Sequence[int]) -> VariableTable:
         """The variables of these indicators; a source that means nothing has none."""
         rows, counts = self._rows_of(np.asarray(indicators, dtype=np.int64))
         simbol, uraian, satuan = (column.take(rows) for column in self._texts)
         sources = [source for source in self._sources(rows) if source]
         typed = np.array([source.jenis is SourceKind.ISIAN for source in sources], dtype=bool)
         dari = _typed_quarters(self.isian.sel[rows])
-        return VariableSlice(
-            banyak=counts.tolist(),
-            simbol=simbol,
-            uraian=uraian,
-            satuan=satuan,
-            jenis=[source.jenis for source in sources],
-            agregasi=self.agregasi[rows].tolist(),
-            nilai=self.values.nilai[rows, self.column[rows]].tolist(),
-            triwulan=self.isian.nilai[rows].tolist(),
-            sel=self._typed_cells(rows, typed, dari),
-            merujuk=[source.kode for source in sources],
-            column=[self._detail_values(source) for source in sources],
-            asal=[
+        columns = {
+            "simbol": simbol,
+            "uraian": uraian,
+            "satuan": satuan,
+            "jenis": [source.jenis for source in sources],
+            "agregasi": self.agregasi[rows].tolist(),
+            "nilai": self.values.nilai[rows, self.column[rows]].tolist(),
+            "triwulan": self.isian.nilai[rows].tolist(),
+            "merujuk": [source.kode for source in sources],
+            "column": [self._detail_values(source) for source in sources],
+            "asal": [
                 self._constant_origin(row) if source.jenis is SourceKind.TETAP else ""
                 for row, source in zip(rows.tolist(), sources, strict=True)
             ],
-            catatan=self.isian.catatan[rows].tolist(),
-            dari={
-                int(i): tuple(dari[i].tolist())
-                for i in np.flatnonzero((dari != ALL_QUARTERS).any(axis=1))
-            },
+            "catatan": self.isian.catatan[rows].tolist(),
+        }
+        carried = {
+            int(i): tuple(dari[i].tolist())
+            for i in np.flatnonzero((dari != ALL_QUARTERS).any(axis=1))
+        }
+        return VariableTable(
+            counts.tolist(), columns, self._typed_cells(rows, typed, dari), carried
         )
 
     def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

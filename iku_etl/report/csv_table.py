@@ -4,15 +4,15 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from iku_etl.calculate.capaian_table import COLUMNS, safe_text
+from iku_etl.calculate.capaian_table import COLUMNS, NUMBERS, CapaianRow
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.cellref import join_origins
 from iku_etl.files.atomic import replacing
 from iku_etl.report.book import Book
 from iku_etl.rules.input_table import PERIODS
-from iku_etl.text.numbers import fixed
 
 TableRow = list[str]
+KATALOG = ("kode", "kode_unit", "dokumen", "indikator", "satuan", "polaritas")
 
 
 def write_capaian(path: Path, rows: Iterable[TableRow]) -> None:
@@ -29,29 +29,34 @@ def table_rows(book: Book) -> dict[str, TableRow]:
     return {i.kode: _row(i, by_code, book) for i in book.indicators}
 
 
-def empty_row(content: Mapping[str, str], tahun: str, periode: str) -> TableRow:
-    """The row of an indicator that an error of ours has cost its values; content: its katalog row."""
-    given = {**content, "tahun": tahun, "periode": periode, "status": "bermasalah"}
-    given |= {name: safe_text(content[name]) for name in ("indikator", "satuan", "polaritas")}
-    return [given.get(name, "") for name in COLUMNS]
+def empty_row(fields: Mapping[str, str], tahun: str, periode: str) -> TableRow:
+    """The row of an indicator that an error of ours has cost its values; fields: its katalog row."""
+    given = {name: fields.get(name, "") for name in KATALOG}
+    row = CapaianRow(
+        **given, tahun=tahun, periode=periode, target="", realisasi=None, persentase=None,
+        capaian=None, predikat="", predikat_nilai="", status="bermasalah", asal="",
+    )  # fmt: skip
+    return row.texts({})
 
 
 def _row(
     indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult], book: Book
 ) -> TableRow:
-    content, places = indicator.fields, indicator.desimal
-    numbers = [
-        _number(indicator.realisasi, indicator.desimal_realisasi),
-        _number(book.persentase(indicator), places),
-        _number(indicator.capaian, places),
-    ]
-    texts = [content[name] for name in ("indikator", "satuan", "polaritas")]
-    return [
-        content["kode"], content["kode_unit"], content["dokumen"], book.tahun, PERIODS[book.periode],
-        *map(safe_text, texts), safe_text(indicator.target.teks), *numbers,
-        indicator.predikat, indicator.predikat_nilai, indicator.status,
-        safe_text("; ".join(origins(indicator, by_code))),
-    ]  # fmt: skip
+    row = CapaianRow(
+        **{name: indicator.fields[name] for name in KATALOG},
+        tahun=book.tahun,
+        periode=PERIODS[book.periode],
+        target=indicator.target.teks,
+        realisasi=indicator.realisasi,
+        persentase=book.persentase(indicator),
+        capaian=indicator.capaian,
+        predikat=indicator.predikat,
+        predikat_nilai=indicator.predikat_nilai,
+        status=indicator.status,
+        asal="; ".join(origins(indicator, by_code)),
+    )
+    desimal = dict.fromkeys(NUMBERS, indicator.desimal)
+    return row.texts(desimal | {"realisasi": indicator.desimal_realisasi})
 
 
 def origins(
@@ -71,7 +76,3 @@ def origins(
             following = (*path, indicator.kode)
             found |= dict.fromkeys(origins(by_code[variable.merujuk], by_code, following))
     return list(found)
-
-
-def _number(nilai: float | None, places: int) -> str:
-    return "" if nilai is None else fixed(nilai, places)

@@ -38,7 +38,7 @@ def overall_mean(results: Results, positions: Sequence[int], base: Book) -> Grou
         if any(belongs(dokumen[i], level, lembar) for lembar in base.layout.lembar)
     }
     counted = [one for one in members if one.capaian is not None and one.kode in printed]
-    parts = IndexParts(results.slice(_composed(results, here)).records())
+    parts = IndexParts(results.table(_composed(results, here)).records())
     return group_mean(members, base.settings, printed, parts.within(counted))
 
 

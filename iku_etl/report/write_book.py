@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iku_etl.calculate.records import ResultSlice
+from iku_etl.calculate.records import ResultTable
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.report.book import Book, BookPlan
 from iku_etl.report.build import build_sheets
@@ -36,8 +36,8 @@ class BookJob:
     """One workbook to build and write: its plan, its indicators, and those they refer to."""
 
     plan: BookPlan
-    printed: ResultSlice
-    referred: ResultSlice
+    printed: ResultTable
+    referred: ResultTable
 
 
 @dataclass(frozen=True)

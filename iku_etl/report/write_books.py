@@ -110,11 +110,11 @@ class _Writing:
             [i for i in part if i not in without] if without else part
             for part in (plan.printed, plan.referred)
         )
-        return BookJob(plan, self.results.slice(printed), self.results.slice(referred))
+        return BookJob(plan, self.results.table(printed), self.results.table(referred))
 
     def _job_apart(self, plan: BookPlan) -> BookJob:
         """Without the indicators whose results cannot be taken out."""
-        crashes = apart(self.results.slice, [*plan.printed, *plan.referred])
+        crashes = apart(self.results.table, [*plan.printed, *plan.referred])
         self._name(plan, crashes)
         return self._job(plan, crashes)
 

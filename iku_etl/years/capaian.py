@@ -3,42 +3,15 @@
 import csv
 import io
 import re
-from dataclasses import dataclass
 from typing import Any
 
-from iku_etl.calculate.capaian_table import COLUMNS, plain_text
+from iku_etl.calculate.capaian_table import COLUMNS, NUMBERS, STATUSES, CapaianRow, plain_text
 
 NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,40})?")
-NUMBERS = ("realisasi", "persentase", "capaian")
-STATUSES = (
-    "dihitung", "belum_diisi", "tanpa_target", "target_nol", "tidak_terdefinisi", "bermasalah",
-)  # fmt: skip
 
 
 class CapaianError(ValueError):
     """A capaian.csv that cannot be trusted; its message says why, in Indonesian."""
-
-
-@dataclass(frozen=True, slots=True)
-class CapaianRow:
-    """One indicator of a run; numbers as printed, None where there was none."""
-
-    kode: str
-    kode_unit: str
-    dokumen: str
-    tahun: str
-    periode: str
-    indikator: str
-    satuan: str
-    polaritas: str
-    target: str
-    realisasi: float | None
-    persentase: float | None
-    capaian: float | None
-    predikat: str
-    predikat_nilai: str
-    status: str
-    asal: str
 
 
 def read_capaian(content: bytes, tahun: str, periode: str) -> tuple[CapaianRow, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.rules.vocabulary import key_of
-from iku_etl.years.capaian import CapaianRow
 
 FIELDS = {
     "satuan": "Satuan",

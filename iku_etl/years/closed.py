@@ -19,14 +19,14 @@ from iku_etl.bag.source import Bag, open_bag
 from iku_etl.bag.storedzip import DamagedError
 from iku_etl.bag.texts import PAYLOAD
 from iku_etl.bag.verify import verify_archive
-from iku_etl.calculate.capaian_table import FILE_NAME
+from iku_etl.calculate.capaian_table import FILE_NAME, CapaianRow
 from iku_etl.catalog.tables import katalog_path, read_tables
 from iku_etl.cellref import CellRef
 from iku_etl.files.inside import is_inside
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.rules.input_table import YEAR
-from iku_etl.years.capaian import CapaianError, CapaianRow, read_capaian
+from iku_etl.years.capaian import CapaianError, read_capaian
 
 YEAR_NAME = re.compile(r"\d{4}")
 ARCHIVE_NAME = re.compile(r".+-(\d{4})-v(\d{1,6})\.zip")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from iku_etl.calculate.achievement import NO_TARGET, Targets, measure_against
+from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.issues import Issue
 from iku_etl.measure.rounding import round_floats
 from iku_etl.project import Project
-from iku_etl.years.capaian import CapaianRow
 from iku_etl.years.closed import YearResults
 from iku_etl.years.definition import (
     Definition,

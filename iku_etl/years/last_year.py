@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.issues import Issue
 from iku_etl.project import Project
 from iku_etl.rules.scales import Skala
-from iku_etl.years.capaian import CapaianRow
 from iku_etl.years.closed import read_year
 from iku_etl.years.definition import Definition, broken, current_definitions
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.measure.mean import mean_printed
 from iku_etl.rules.settings import Settings
-from iku_etl.years.capaian import CapaianRow
 from iku_etl.years.closed import YearResults
 
 

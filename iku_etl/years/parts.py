@@ -1,9 +1,9 @@
 """Words and numbers of the trend that its workbook and its page share."""
 
+from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.text.numbers import format_number
-from iku_etl.years.capaian import CapaianRow
 from iku_etl.years.closed import YearResults
 from iku_etl.years.comparison import Change, Trend, TrendIndicator
 from iku_etl.years.long_targets import Comparison

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.cellref import cell_name, column_letters
 from iku_etl.issues import Issue
 from iku_etl.measure.rounding import round_formula
@@ -11,7 +12,6 @@ from iku_etl.rules.layouts import Kertas
 from iku_etl.rules.settings import Settings
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.sheet import Area, Series, Sheet, TrendChart, absolute_cell
-from iku_etl.years.capaian import CapaianRow
 from iku_etl.years.comparison import Trend, TrendIndicator
 from iku_etl.years.comparison_sheet import build_comparison
 from iku_etl.years.parts import (

@@ -15,6 +15,7 @@ from iku_etl.archive import create, pack
 from iku_etl.archive.changes import Changes, Rows, changes_text, compare_values
 from iku_etl.archive.create import create_archive
 from iku_etl.bag.storedzip import ZipTooLargeError
+from iku_etl.calculate.capaian_table import COLUMNS, NUMBERS, CapaianRow
 from iku_etl.issues import UsageError
 from iku_etl.pipeline import run
 from iku_etl.resources import shared_folder
@@ -226,34 +227,40 @@ def test_a_second_close_says_what_changed(tmp_path: Path) -> None:
     assert f"data/masukan/{YEAR}/lampiran.pdf" in closed.changes.ditambah
     assert closed.changes.dihapus == ()
     assert {"data/katalog/instansi.csv", "data/katalog/target.csv"} < set(closed.changes.diubah)
-    old, new = ("93.75", "83.33")
+    old, new = ("93,75", "83,33")
     assert f"TAHUN A capaian: {old} → {new}" in map(str, closed.changes.nilai)
     text = content(closed.path)["perubahan.txt"].decode()
     assert hashlib.sha512(first).hexdigest() in text
     assert f"TAHUN A capaian: {old} → {new}" in text
     with (workspace.output(YEAR, "TAHUN") / "capaian.csv").open(encoding="utf-8") as stream:
-        assert next(csv.DictReader(stream))["capaian"] == new
+        assert next(csv.DictReader(stream))["capaian"] == new.replace(",", ".")
 
 
-def rows(**values: str) -> Rows:
+def rows(**values: float | None) -> Rows:
     """The rows of TAHUN with their realisasi."""
-    return {("TAHUN", kode): {"realisasi": value} for kode, value in values.items()}
+    blank = dict.fromkeys(COLUMNS, "") | dict.fromkeys(NUMBERS)
+    return {
+        "TAHUN": [
+            CapaianRow(**(blank | {"kode": kode, "realisasi": value}))
+            for kode, value in values.items()
+        ]
+    }
 
 
 def test_a_value_that_was_blank_is_newly_filled() -> None:
-    old, new = rows(A="1", B="", C="3", D="4"), rows(A="2", B="2", C="", D="4", E="5", F="")
+    old, new = rows(A=1.0, B=None, C=3.0, D=4.5), rows(A=2.0, B=2.5, C=None, D=4.5, E=5.0)
     values = tuple(compare_values(old, new))
     assert [str(value) for value in values] == [
         "TAHUN A realisasi: 1 → 2",
-        "TAHUN B realisasi: baru diisi, 2",
+        "TAHUN B realisasi: baru diisi, 2,5",
         "TAHUN C realisasi: 3 → (kosong)",
-        "TAHUN E realisasi: baru diisi, 5",
+        "TAHUN E indikator: tidak ada → ada",
     ]
     changes = Changes("v1.zip", (), (), ("data/a.csv",), values)
-    assert changes.summary().endswith("1 diubah; 2 nilai berubah, 2 baru diisi")
+    assert changes.summary().endswith("1 diubah; 3 nilai berubah, 1 baru diisi")
     *_, changed, filled = changes_text(changes).split("\n\n")
-    assert (changed.count("\n  "), filled.count("\n  ")) == (2, 2)
-    assert "baru diisi, 2" in filled
+    assert (changed.count("\n  "), filled.count("\n  ")) == (3, 1)
+    assert "baru diisi, 2,5" in filled
 
 
 def test_a_capaian_that_excel_saved_otherwise_has_no_values(tmp_path: Path) -> None:
