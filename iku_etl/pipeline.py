@@ -1,33 +1,19 @@
 """The run, on one page: masukan → rows → clean cells → values → results → workbooks."""
 
 from array import array
-from collections.abc import Collection, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from iku_etl.calculate.calculation import calculate_apart
 from iku_etl.calculate.capaian_table import FILE_NAME
-from iku_etl.calculate.carry_forward import carry_forward
 from iku_etl.calculate.part_above_whole import part_above_whole_issues
-from iku_etl.calculate.plausible import ask_about
 from iku_etl.calculate.printed import printed_issues
-from iku_etl.calculate.quarter_issues import half_filled, quarter_issues
-from iku_etl.calculate.quarters import quarter_state
+from iku_etl.calculate.quarter_issues import quarter_issues
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import crash_issues, result_issues
 from iku_etl.cellref import CellRef
-from iku_etl.check.detail_weights import check_typed_weights
-from iku_etl.check.identity import (
-    Identity,
-    check_identity,
-    current_files,
-    foreign_files,
-    saved_times,
-)
-from iku_etl.check.inputs import check_inputs
-from iku_etl.check.later import count_later
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.files.output_set import preparing
@@ -35,23 +21,17 @@ from iku_etl.findings.marked.answer import write_marked
 from iku_etl.findings.report import build_laporan
 from iku_etl.findings.write import write_laporan
 from iku_etl.foreign.source import SourceFile
-from iku_etl.issues import Issue, collect, crash_issue, has_errors, make_issue, sort_issues
+from iku_etl.issues import Issue, collect, crash_issue, make_issue, sort_issues
 from iku_etl.lint.targets import without_target
+from iku_etl.loading import Sending, half_filled_issues, load_and_check
 from iku_etl.outcome import Answers, Checked, Outcome
-from iku_etl.project import Project, load_project
-from iku_etl.read.input_frame import InputFrame, read_workbooks
 from iku_etl.read.source import list_workbooks
 from iku_etl.report.write_books import write_books
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
-from iku_etl.rules.settings import load_settings
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
-from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers, run_in_background
+from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers
 from iku_etl.workspace import Workspace, workspace_of
-
-NEWEST = "terbaru"
-NO_SUMS = "Jumlah bobot tidak dapat diperiksa"
-NO_ORIGIN = "Asal berkas ini tidak dapat diperiksa"
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -89,9 +69,8 @@ def _produce(
     """The files of the run in an empty folder, and what was found."""
     sources = digest_inputs(workspace, tahun)  # first: what changes while it is read has changed
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    checked, issues = _load_and_check(
-        workspace, files, workspace.inputs(tahun), tahun, workers, progress, index
-    )
+    sending = Sending(workspace, files, workspace.inputs(tahun), tahun, index)
+    checked, issues = load_and_check(sending, workers, progress)
     has_old = (workspace.output(tahun, periode) / FILE_NAME).is_file()
 
     def nothing(sebab: str) -> Outcome:
@@ -114,14 +93,30 @@ def _produce(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
     issues += _remarks(checked, results, valid, tahun)
-    written = write_books(results, project, valid, tahun, output, workers, progress)
+    written = write_books(
+        results=results,
+        project=project,
+        valid=valid,
+        tahun=tahun,
+        folder=output,
+        workers=workers,
+        progress=progress,
+    )
     issues += written.issues
     status = results.statuses()
     status = ["bermasalah" if i in written.lost else status[i] for i in valid]
     del results  # The answers need none of it.
     folder = output / workspace.answers(tahun, periode).name
     write_digests(folder / SOURCES, sources)
-    answers = _answer(checked, files, issues, tahun, periode, folder, workers)
+    answers = _answer(
+        checked=checked,
+        files=files,
+        issues=issues,
+        tahun=tahun,
+        periode=periode,
+        folder=folder,
+        workers=workers,
+    )
     return _outcome(workspace, issues, written.files, status, answers)
 
 
@@ -144,7 +139,13 @@ def _answer(
 
     def report() -> Path:
         laporan = build_laporan(
-            project, tahun, periode, names, checked.isian, checked.details, issues
+            project=project,
+            tahun=tahun,
+            periode=periode,
+            berkas=names,
+            isian=checked.isian,
+            details=checked.details,
+            issues=issues,
         )
         return write_laporan(laporan, folder, project.styles(), project.rules.lampu)[0]
 
@@ -165,17 +166,31 @@ def check(
     """Every problem of katalog and masukan; nothing is computed, answers are written to the folder."""
     inputs = workspace.inputs(tahun)
     files = list_workbooks(inputs)
-    checked, issues = _load_and_check(workspace, files, inputs, tahun, workers, progress)
+    checked, issues = load_and_check(Sending(workspace, files, inputs, tahun), workers, progress)
     if checked is None:
         return _outcome(workspace, issues)
     project = checked.project
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
     wanted = current - without_target(project.katalog, tahun, YEAR)
     missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, wanted, checked.issues)
-    found = [*issues, *project.lint.advice(), *checked.issues, *_half_filled(checked), *missing]
+    found = [
+        *issues,
+        *project.lint.advice(),
+        *checked.issues,
+        *half_filled_issues(checked),
+        *missing,
+    ]
     if folder is None:
         return _outcome(workspace, found)
-    answers = _answer(checked, files, found, tahun, YEAR, folder, workers)
+    answers = _answer(
+        checked=checked,
+        files=files,
+        issues=found,
+        tahun=tahun,
+        periode=YEAR,
+        folder=folder,
+        workers=workers,
+    )
     return _outcome(workspace, found, answers=answers)
 
 
@@ -188,77 +203,13 @@ def check_files(
     """Every problem of single workbooks, checked against the ruang kerja they lie in."""
     workspace = Workspace(workspace_of(paths[0]))
     files = [SourceFile(path, path.name) for path in paths]
-    checked, issues = _load_and_check(workspace, files, workspace.folder, tahun, workers, progress)
+    sending = Sending(workspace, files, workspace.folder, tahun)
+    checked, issues = load_and_check(sending, workers, progress)
     if checked is None:
         return _outcome(workspace, issues)
     names = {file.berkas for file in files}
-    found = [*checked.issues, *_half_filled(checked)]
+    found = [*checked.issues, *half_filled_issues(checked)]
     return _outcome(workspace, [issue for issue in found if issue.ref.berkas in names])
-
-
-def _load_and_check(
-    workspace: Workspace,
-    files: Sequence[SourceFile],
-    inputs: Path,
-    tahun: str | None,
-    workers: Workers,
-    progress: Progress,
-    periode: int = YEAR_INDEX,
-) -> tuple[Checked | None, list[Issue]]:
-    """The workers read the files while the katalog is loaded; None when it is not usable as tables.
-
-    The issues are those of loading; tahun None takes any year.
-    """
-    limits = load_settings(workspace.folder / "iku.toml").batas
-    reading = partial(read_workbooks, files, limits, workers)
-    with run_in_background(workers, reading, progress) as frame:
-        project, issues = load_project(workspace.folder, workspace.schemas)
-        if project is None:
-            return None, issues
-        issues = [i for i in issues if tahun is None or i.tahun in ("", tahun)]
-        lint = project.lint.errors(tahun)
-        untrue = {issue.indikator for issue in [*issues, *lint] if has_errors([issue])}
-        checked = _check(project, lint, untrue, frame(), tahun, periode)
-    if not files:
-        issues.append(make_issue("masukan-kosong", CellRef(), folder=inputs.as_posix()))
-    return checked, issues
-
-
-def _check(
-    project: Project,
-    lint: list[Issue],
-    untrue: Collection[str],
-    frame: InputFrame,
-    tahun: str | None,
-    periode: int,
-) -> Checked:
-    """One frame for all workbooks, one validation, one join.
-
-    untrue: the indicators with a galat of the katalog. Galat in later quarters are counted only.
-    """
-    katalog, settings = project.katalog, project.settings
-    issues = [*lint, *project.scale_issues(tahun)]
-    ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
-    foreign = [
-        issue
-        for berkas, own in frame.identitas.items()
-        for issue in collect([check_identity(berkas, own, ours)], NO_ORIGIN, CellRef(berkas))
-    ]
-    frame = frame.without(foreign_files(foreign))
-    saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
-    current = set(katalog.indikator["kode"][katalog.valid_in(tahun)]) if tahun else None
-    ours_now = current_files(frame.identitas, ours)
-    inputs = check_inputs(frame, katalog, project.rules, saved, ours_now, current, project.unclear)
-    distrusted = inputs.distrusted.union(untrue)
-    asked = ask_about(
-        project, inputs.isian, inputs.details, distrusted, tahun, periode, frame.long_texts()
-    )
-    issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues]
-    issues += collect([check_typed_weights(project.definitions, inputs.details)], NO_SUMS)
-    issues = count_later(issues, frame.rows, periode)
-    distrusted |= asked.doubted
-    is_empty = frame.rows.empty and not frame.rincian
-    return Checked(project, asked.isian, inputs.details, tuple(issues), distrusted, is_empty)
 
 
 def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:
@@ -276,12 +227,6 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
     ]
     found = [*crash_issues(results), *collect(checks, "Satu pemeriksaan hasil tidak selesai")]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]
-
-
-def _half_filled(checked: Checked) -> list[Issue]:
-    katalog = checked.project.katalog
-    isian = carry_forward(katalog, checked.isian)
-    return list(half_filled(katalog, isian, quarter_state(katalog, isian)))
 
 
 def _outcome(

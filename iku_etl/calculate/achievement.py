@@ -164,7 +164,15 @@ def measure_achievement(
     capaian = round_values(raw, desimal, settings)
     predikat, _ = levels_of(raw, rules.scale(settings.skala), settings)
     sebutan = called_levels(np.where(valued, score, np.nan), own_scale, rules)
-    return Achievement(realisasi, capaian, raw.angka, status, predikat, label, sebutan)
+    return Achievement(
+        realisasi=realisasi,
+        capaian=capaian,
+        capaian_nilai=raw.angka,
+        status=status,
+        predikat=predikat,
+        predikat_nilai=label,
+        sebutan=sebutan,
+    )
 
 
 def measure_against(

@@ -92,13 +92,13 @@ def calculate_results(
     of_year = load_targets(katalog, project.rules, tahun)
     targets = of_year[periode].or_else(of_year[YEAR_INDEX], of_quarter.target_tahun)
     achievement = measure_achievement(
-        values,
-        targets,
-        column,
-        katalog,
-        project.rules,
-        project.settings,
-        valued_by_level(project.definitions),
+        values=values,
+        targets=targets,
+        column=column,
+        katalog=katalog,
+        rules=project.rules,
+        settings=project.settings,
+        valued=valued_by_level(project.definitions),
     )
     return Results(
         periode=periode,

@@ -56,7 +56,15 @@ def ask_about(
     """
 
     def ask(isian: Isian, bad: Collection[str]) -> Questioned:
-        return _ask_about(project, isian, details, bad, tahun, periode, typed)
+        return _ask_about(
+            project=project,
+            isian=isian,
+            details=details,
+            distrusted=bad,
+            tahun=tahun,
+            periode=periode,
+            typed=typed,
+        )
 
     asked, crashes = without_the_guilty(ask, project.katalog, isian, distrusted)
     frame = project.katalog.indikator

@@ -60,7 +60,13 @@ def _hidden(project: Project, results: Results) -> Iterator[Issue]:
     settings = replace(project.settings, hitung_dari="tercetak")
     valued = valued_by_level(project.definitions)
     again = measure_achievement(
-        results.values, results.targets, results.column, katalog, rules, settings, valued
+        values=results.values,
+        targets=results.targets,
+        column=results.column,
+        katalog=katalog,
+        rules=rules,
+        settings=settings,
+        valued=valued,
     )
     capaian, realisasi = (Exact(n, decimal_rest(n)) for n in (done.capaian, done.realisasi))
     label, _ = levels_of(capaian, rules.scale(settings.skala), settings)

@@ -120,17 +120,17 @@ def quarter_state(
     after = terisi.any(axis=1, keepdims=True) & (number > sampai[:, None]) & ~dilewati
     open_ = np.where(takes_last[:, None], after, _open_quarters(terisi, every_quarter))
     return QuarterState(
-        terisi,
-        sebagian,
-        open_ & (number <= periode),
-        dilewati,
-        takes_last,
-        sampai,
-        of_indicator,
-        filled,
-        counted,
-        fill.known,
-        fill.referring,
+        terisi=terisi,
+        sebagian=sebagian,
+        terbuka=open_ & (number <= periode),
+        dilewati=dilewati,
+        takes_last=takes_last,
+        sampai=sampai,
+        positions=of_indicator,
+        filled=filled,
+        counted=counted,
+        known=fill.known,
+        referring=fill.referring,
     )
 
 

@@ -164,7 +164,15 @@ def read_target(
     unit = reader.doubtful_unit(quantity)
     value = reader.value(quantity)
     dibaca = reader.note(quantity, value)
-    return Target(text, TargetKind.ANGKA, value, value, batas, dibaca, unit)
+    return Target(
+        teks=text,
+        jenis=TargetKind.ANGKA,
+        bawah=value,
+        atas=value,
+        batas=batas,
+        dibaca=dibaca,
+        satuan=unit,
+    )
 
 
 def _split_bound(text: str, kosakata: Kosakata) -> tuple[str, str]:
@@ -198,7 +206,15 @@ def _read_range(text: str, low: str, high: str, reader: _TargetReader) -> Target
     notes = dict.fromkeys(map(reader.note, parts, values))
     dibaca = " - ".join(note for note in notes if note)
     unit = units[0] or units[1]
-    return Target(text, TargetKind.RENTANG, values[0], values[1], "", dibaca, unit)
+    return Target(
+        teks=text,
+        jenis=TargetKind.RENTANG,
+        bawah=values[0],
+        atas=values[1],
+        batas="",
+        dibaca=dibaca,
+        satuan=unit,
+    )
 
 
 def _read_share(text: str, batas: str, part: str, whole: str, reader: _TargetReader) -> Target:
@@ -215,7 +231,15 @@ def _read_share(text: str, batas: str, part: str, whole: str, reader: _TargetRea
         return Target(text, TargetKind.ANGKA, value, value, batas)
     unit = next(filter(None, map(reader.doubtful_unit, parts)), "")
     dibaca = f"{format_number(few)} {reader.asked.teks}".rstrip()
-    return Target(text, TargetKind.ANGKA, few, few, batas, dibaca, unit)
+    return Target(
+        teks=text,
+        jenis=TargetKind.ANGKA,
+        bawah=few,
+        atas=few,
+        batas=batas,
+        dibaca=dibaca,
+        satuan=unit,
+    )
 
 
 def _value(reading: NumberText, quantity: Quantity, is_percent: bool) -> float:

@@ -159,14 +159,14 @@ def build_laporan(
     silent = {issue.unit for issue in issues if issue.kode == NOT_SENT}
     typed = [issue for issue in issues if issue.ref.berkas in names]
     return Laporan(
-        project.katalog.instansi.get("instansi", project.settings.nama),
-        tahun,
-        f"{PERIOD_NAMES[periode]} {tahun}",
-        _unit_rows(project.katalog, files, units, typed, silent),
-        _file_rows(berkas, units, issues),
-        tuple(_problem(group, units) for group in group_issues(found)),
-        tuple(_problem(IssueGroup((issue,), ()), units) for issue in once(found)),
-        issues,
+        instansi=project.katalog.instansi.get("instansi", project.settings.nama),
+        tahun=tahun,
+        periode=f"{PERIOD_NAMES[periode]} {tahun}",
+        unit=_unit_rows(project.katalog, files, units, typed, silent),
+        berkas=_file_rows(berkas, units, issues),
+        masalah=tuple(_problem(group, units) for group in group_issues(found)),
+        per_sel=tuple(_problem(IssueGroup((issue,), ()), units) for issue in once(found)),
+        issues=issues,
     )
 
 
@@ -188,7 +188,17 @@ def _unit_rows(
             keadaan = KeadaanUnit.PERBAIKI
         if lembar in silent:
             keadaan = KeadaanUnit.BELUM
-        rows.append(UnitLaporan(kode, nama, lembar, keadaan, berkas, galat, peringatan))
+        rows.append(
+            UnitLaporan(
+                kode=kode,
+                nama=nama,
+                lembar=lembar,
+                keadaan=keadaan,
+                berkas=berkas,
+                galat=galat,
+                peringatan=peringatan,
+            )
+        )
     order = list(KeadaanUnit)
     return tuple(sorted(rows, key=lambda unit: order.index(unit.keadaan)))
 
@@ -213,16 +223,16 @@ def _problem(group: IssueGroup, units: Units) -> Masalah:
     issue = group.issue
     unit = dict.fromkeys(filter(None, map(units.of_issue, group.issues)))
     return Masalah(
-        issue.kode,
-        issue.tingkat,
-        issue.ref.berkas,
-        issue.ref.lembar,
-        ", ".join(cell_ranges(group.refs)),
-        len(group.refs),
-        issue.pesan,
-        issue.saran,
-        group.subjects,
-        tuple(unit),
+        kode=issue.kode,
+        tingkat=issue.tingkat,
+        berkas=issue.ref.berkas,
+        lembar=issue.ref.lembar,
+        sel=", ".join(cell_ranges(group.refs)),
+        jumlah=len(group.refs),
+        pesan=issue.pesan,
+        saran=issue.saran,
+        perihal=group.subjects,
+        unit=tuple(unit),
     )
 
 

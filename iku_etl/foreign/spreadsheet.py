@@ -53,7 +53,15 @@ def read_spreadsheet(
     raw: list[tuple[ListedSheet, RawSheet]] = []
     for sheet in package.sheets:
         if choice.is_wanted(sheet.lembar, sheet.is_hidden):
-            _survey(archive, package, sheet, limits, choice, book, raw)
+            _survey(
+                archive=archive,
+                package=package,
+                sheet=sheet,
+                limits=limits,
+                choice=choice,
+                book=book,
+                raw=raw,
+            )
     styles = package.styles or b""
     for (sheet, first), grid in zip(raw, _grids(package, [r for _, r in raw]), strict=True):
         surveyed = first

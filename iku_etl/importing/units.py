@@ -100,13 +100,13 @@ class UnitGatherer:
     ) -> str:
         if key not in self.found:
             self.found[key] = ImportedUnit(
-                self._code(jenis, nama),
-                jenis,
-                nama,
-                self._sheet(lembar),
-                block.fields.get("unit_kerja", ""),
-                judul,
-                block.daftar,
+                kode_unit=self._code(jenis, nama),
+                jenis=jenis,
+                nama=nama,
+                lembar=self._sheet(lembar),
+                unit_kerja=block.fields.get("unit_kerja", ""),
+                judul=judul,
+                daftar=block.daftar,
             )
         return self.found[key].kode_unit
 

@@ -1,6 +1,6 @@
 """`catalog check`: what is wrong or doubtful in the indicator formula tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iku_etl.catalog.definitions import (
@@ -46,44 +46,48 @@ class Lint:
         With tahun, only the targets of that year count.
         """
         return self._collect(
-            check_formulas(self.definitions),
-            check_columns_fit(self.definitions),
-            check_symbols(self.definitions),
-            check_sources(self.definitions),
-            check_cycles(self.definitions),
-            check_bounds(self.katalog),
-            check_fixed_cells(self.definitions),
-            check_level_variables(self.definitions, self.rules),
-            _check_parents(self.katalog),
-            check_percentages(self.definitions, self.rules.kosakata),
-            check_index_weights(self.definitions, self.rules),
-            check_sums(self.definitions, self.rules, stated=True),
-            lint_targets.check_readable(self.katalog, self.rules, tahun),
+            [
+                check_formulas(self.definitions),
+                check_columns_fit(self.definitions),
+                check_symbols(self.definitions),
+                check_sources(self.definitions),
+                check_cycles(self.definitions),
+                check_bounds(self.katalog),
+                check_fixed_cells(self.definitions),
+                check_level_variables(self.definitions, self.rules),
+                _check_parents(self.katalog),
+                check_percentages(self.definitions, self.rules.kosakata),
+                check_index_weights(self.definitions, self.rules),
+                check_sums(self.definitions, self.rules, stated=True),
+                lint_targets.check_readable(self.katalog, self.rules, tahun),
+            ]
         )
 
     def advice(self) -> list[Issue]:
         """What subbag perencanaan should look at; none of it keeps a value out."""
         return self._collect(
-            check_sums(self.definitions, self.rules, stated=False),
-            _check_cascade(self.katalog),
-            _check_sources_of_data(self.katalog),
-            check_imported(self.katalog.tables["indikator"]),
-            lint_targets.check_quarters(
-                self.katalog,
-                self.rules,
-                self.definitions,
-                quarter_rules(self.katalog, self.settings),
-            ),
-            lint_targets.check_fractions(self.katalog, self.rules),
-            lint_targets.check_doubts(self.katalog, self.rules),
-            lint_targets.check_years(self.katalog),
+            [
+                check_sums(self.definitions, self.rules, stated=False),
+                _check_cascade(self.katalog),
+                _check_sources_of_data(self.katalog),
+                check_imported(self.katalog.tables["indikator"]),
+                lint_targets.check_quarters(
+                    self.katalog,
+                    self.rules,
+                    self.definitions,
+                    quarter_rules(self.katalog, self.settings),
+                ),
+                lint_targets.check_fractions(self.katalog, self.rules),
+                lint_targets.check_doubts(self.katalog, self.rules),
+                lint_targets.check_years(self.katalog),
+            ]
         )
 
     def weight_sums(self) -> list[Issue]:
         """Weights that may be wrong without any result showing it; of interest to `catalog check`."""
-        return self._collect(check_weight_sums(self.definitions, self.rules))
+        return self._collect([check_weight_sums(self.definitions, self.rules)])
 
-    def _collect(self, *checks: Iterator[Issue]) -> list[Issue]:
+    def _collect(self, checks: Sequence[Iterator[Issue]]) -> list[Issue]:
         return [issue for issue in collect(checks, UNDONE) if issue.ref not in self.said]
 
 

@@ -47,9 +47,16 @@ def make_entry(
     """An entry of now."""
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     return Entry(
-        now, keadaan, letter.jenis, letter.kode_unit, letter.perihal, letter.digest,
-        tuple(alamat), jawaban, nomor,
-    )  # fmt: skip
+        waktu=now,
+        keadaan=keadaan,
+        jenis=letter.jenis,
+        unit=letter.kode_unit,
+        perihal=letter.perihal,
+        isi=letter.digest,
+        alamat=tuple(alamat),
+        jawaban=jawaban,
+        nomor=nomor,
+    )
 
 
 class Record:

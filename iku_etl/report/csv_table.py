@@ -1,8 +1,10 @@
 """capaian.csv: one row per indicator with the addresses of its inputs."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from iku_etl.calculate.capaian_table import COLUMNS, NUMBERS, CapaianRow
 from iku_etl.calculate.records import IndicatorResult
@@ -15,12 +17,29 @@ TableRow = list[str]
 KATALOG = ("kode", "kode_unit", "dokumen", "indikator", "satuan", "polaritas")
 
 
-def write_capaian(path: Path, rows: Iterable[TableRow]) -> None:
-    """UTF-8, comma, decimal point, numbers as printed; text never starts like a formula."""
+class CapaianFile:
+    """capaian.csv while the books are written: rows come as they are done, and stand in order."""
+
+    def __init__(self, stream: TextIO, order: Iterable[int]) -> None:
+        self._writer = csv.writer(stream, lineterminator="\n")
+        self._writer.writerow(COLUMNS)
+        self._waiting: dict[int, TableRow] = {}
+        self._order = iter(order)
+        self._following = next(self._order, None)
+
+    def add(self, rows: Mapping[int, TableRow]) -> None:
+        """Takes rows by the position of their indicator; they are let go as soon as it is their turn."""
+        self._waiting.update(rows)
+        while self._following in self._waiting:
+            self._writer.writerow(self._waiting.pop(self._following))
+            self._following = next(self._order, None)
+
+
+@contextmanager
+def open_capaian(path: Path, order: Iterable[int]) -> Iterator[CapaianFile]:
+    """UTF-8, comma, decimal point, numbers as printed; order: the positions that will come."""
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(rows)
+        yield CapaianFile(stream, order)
 
 
 def table_rows(book: Book) -> dict[str, TableRow]:

@@ -56,7 +56,16 @@ def build_official(
     all_of_year = all(i.target_tahun for i in indicators)
     name = render(lembar.nama, unit=unit, instansi=book.instansi)
     sheet = Sheet(name, book.layout.kertas, widths=columns.widths())
-    context = _Context(book, lembar, unit, indicators, columns, sheet, cells, scales)
+    context = _Context(
+        book=book,
+        lembar=lembar,
+        unit=unit,
+        indicators=indicators,
+        columns=columns,
+        sheet=sheet,
+        cells=cells,
+        scales=scales,
+    )
     row = put_heading(sheet, book, lembar, unit, columns, period_title(book, indicators))
     row = _put_header(context, row)
     rows, end = _block_rows(context, row)

@@ -14,14 +14,13 @@ from iku_etl.issues import Issue, crash_issue, make_issue, some_of
 from iku_etl.project import Project
 from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
-from iku_etl.report.csv_table import TableRow, empty_row, write_capaian
+from iku_etl.report.csv_table import TableRow, empty_row, open_capaian
 from iku_etl.report.overall import run_base
 from iku_etl.report.recheck import NEVER, judge_name
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import LostTask, Progress, Workers
 
-END = -1
 ENDED = "penulisnya berhenti mendadak atau kehabisan memori"
 
 
@@ -56,23 +55,14 @@ def write_books(
     base = run_base(results, project, valid, tahun)
     plans = plan_books(project, valid, base)
     judge = judge_name() if project.settings.uji else NEVER
-    press = BookWriter(base, project.styles(), folder, judge)
+    writer = BookWriter(base, project.styles(), folder, judge)
     written = WrittenBooks()
-    write = _Writing(results, press, written)
+    write = _Writing(results, writer, written)
 
-    def rows_in_order() -> Iterator[TableRow]:
-        """The rows in katalog order, let go as soon as those before them have come."""
-        waiting: dict[int, TableRow] = {}
-        order = iter(sorted(valid))
-        following = next(order, END)
+    with open_capaian(folder / FILE_NAME, sorted(valid)) as capaian:
         for done, rows in enumerate(write.rows(plans, workers), start=1):
+            capaian.add(rows)
             progress("Menulis", done, len(plans))
-            waiting.update(rows)
-            while following in waiting:
-                yield waiting.pop(following)
-                following = next(order, END)
-
-    write_capaian(press.folder / FILE_NAME, rows_in_order())
     written.issues += project.unfilled(written.unfilled) if written.unfilled else []
     return written
 
@@ -80,14 +70,14 @@ def write_books(
 class _Writing:
     """The books under way."""
 
-    def __init__(self, results: Results, press: BookWriter, written: WrittenBooks) -> None:
-        self.results, self.press, self.written = results, press, written
+    def __init__(self, results: Results, writer: BookWriter, written: WrittenBooks) -> None:
+        self.results, self.writer, self.written = results, writer, written
         self.sent: deque[BookPlan] = deque()
         self.kode = results.definitions.katalog.indikator["kode"].to_numpy(dtype=object)
 
     def rows(self, plans: Sequence[BookPlan], workers: Workers) -> Iterator[dict[int, TableRow]]:
         """The rows of each book by position, as the books are done."""
-        books = workers.map(partial(write_book, self.press), self._jobs(plans), chunk=1)
+        books = workers.map(partial(write_book, self.writer), self._jobs(plans), chunk=1)
         for book in books:
             plan = self.sent.popleft()
             match book:
@@ -149,7 +139,7 @@ class _Writing:
                 "buku-beda-hitung",
                 ref,
                 nama=plan.nama,
-                penghitung=self.press.judge,
+                penghitung=self.writer.judge,
                 jumlah=len(book.others),
                 sel=some_of([str(other) for other in book.others]),
             )
@@ -168,11 +158,11 @@ class _Writing:
     def _complete(self, plan: BookPlan, rows: dict[int, TableRow]) -> dict[int, TableRow]:
         """The rows with one for each printed indicator: without values where there is none."""
         frame = self.results.definitions.katalog.indikator
-        press, periode = self.press, PERIODS[self.results.periode]
+        writer, periode = self.writer, PERIODS[self.results.periode]
         for position in plan.printed:
             if position not in rows:
                 texts = {str(name): str(content) for name, content in frame.iloc[position].items()}
-                rows[position] = empty_row(texts, press.base.tahun, periode)
+                rows[position] = empty_row(texts, writer.base.tahun, periode)
         return rows
 
     def _codes(self, positions: Sequence[int]) -> list[str]:

@@ -14,6 +14,8 @@ WORK_SHEET = "_hitung"
 ALL_UNITS = "semua"
 LONGEST_NAME = 31
 
+UNBOUNDED = (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateColumn:
@@ -104,13 +106,14 @@ def _plan_table(
     columns = ["kolom", "uraian", "tipe", "pengisi", "pilihan"]
     column = tuple(
         TemplateColumn(
-            nama,
-            uraian,
-            tipe,
-            pengisi == "isian",
-            tuple(p.strip() for p in pilihan.split("|") if p.strip()),
-            *bounds.get(nama, (None, None)),
-            tuple(frame[nama]),
+            nama=nama,
+            uraian=uraian,
+            tipe=tipe,
+            is_typed=pengisi == "isian",
+            pilihan=tuple(p.strip() for p in pilihan.split("|") if p.strip()),
+            minimum=bounds.get(nama, UNBOUNDED)[0],
+            maksimum=bounds.get(nama, UNBOUNDED)[1],
+            content=tuple(frame[nama]),
         )
         for nama, uraian, tipe, pengisi, pilihan in described[columns].itertuples(
             index=False, name=None

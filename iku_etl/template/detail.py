@@ -30,13 +30,13 @@ def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> 
     for i, width in enumerate(widths):
         sheet.set_column(DETAIL_COLUMN + i, DETAIL_COLUMN + i, width)
     heading = Heading(
-        f"{rincian.lembar.upper()} TAHUN {context.tahun}",
-        context.settings.nama,
-        "Isi keadaan terakhir; indikator yang memakai tabel ini terhitung sendiri.",
-        start_tag(rincian.tabel),
-        (DETAIL_KEY, *(k.nama for k in columns)),
-        ("", *(k.uraian for k in columns)),
-        DETAIL_COLUMN,
+        judul=f"{rincian.lembar.upper()} TAHUN {context.tahun}",
+        instansi=context.settings.nama,
+        unit="Isi keadaan terakhir; indikator yang memakai tabel ini terhitung sendiri.",
+        tag=start_tag(rincian.tabel),
+        nama=(DETAIL_KEY, *(k.nama for k in columns)),
+        kepala=("", *(k.uraian for k in columns)),
+        column=DETAIL_COLUMN,
     )
     write_head(sheet, heading, styles, context.looks)
     header = [(k.uraian, width) for k, width in zip(columns, widths, strict=True)]

@@ -16,13 +16,13 @@ def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outco
     lalu, found = read_last_year(project, workspace.folder, tahun)
     issues += found
     files = write_templates(
-        project.katalog,
-        project.definitions,
-        project.rules,
-        project.settings,
-        project.schemas,
-        tahun,
-        workspace.templates,
+        katalog=project.katalog,
+        definitions=project.definitions,
+        rules=project.rules,
+        settings=project.settings,
+        schemas=project.schemas,
+        tahun=tahun,
+        folder=workspace.templates,
         per_unit=per_unit,
         lalu=lalu,
     )

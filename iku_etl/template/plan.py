@@ -108,17 +108,17 @@ def _variables(definitions: Definitions, rules: Rules) -> dict[str, tuple[Variab
     rows = zip(_texts(katalog.variabel), effective_aggregation(katalog), strict=True)
     for position, (row, agregasi) in enumerate(rows):
         variabel = Variabel(
-            row["kode"],
-            row["simbol"],
-            row["uraian"],
-            row["satuan"],
-            row["tipe"],
-            definitions.source(row["sumber"]),
-            agregasi,
-            row["agregasi"] == "terakhir",
-            read_bound(row["minimum"]),
-            read_bound(row["maksimum"]),
-            rules.skala.get(scale_of.get(position, "")),
+            kode=row["kode"],
+            simbol=row["simbol"],
+            uraian=row["uraian"],
+            satuan=row["satuan"],
+            tipe=row["tipe"],
+            sumber=definitions.source(row["sumber"]),
+            agregasi=agregasi,
+            tetap_sekali=row["agregasi"] == "terakhir",
+            minimum=read_bound(row["minimum"]),
+            maksimum=read_bound(row["maksimum"]),
+            skala=rules.skala.get(scale_of.get(position, "")),
         )
         found[variabel.kode] = (*found.get(variabel.kode, ()), variabel)
     return found
@@ -136,18 +136,18 @@ def list_indicators(
     rows = zip(_texts(katalog.indikator), decimals, targets, valued, strict=True)
     return {
         row["kode"]: Indikator(
-            row["kode"],
-            row["kode_unit"],
-            row["dokumen"],
-            row["indikator"],
-            definitions.formula(row["formula"]),
-            row["agregasi"],
-            int(desimal),
-            row["polaritas"],
-            row["skala"],
-            target,
-            by_level,
-            variables.get(row["kode"], ()),
+            kode=row["kode"],
+            kode_unit=row["kode_unit"],
+            dokumen=row["dokumen"],
+            nama=row["indikator"],
+            formula=definitions.formula(row["formula"]),
+            agregasi=row["agregasi"],
+            desimal=int(desimal),
+            polaritas=row["polaritas"],
+            skala=row["skala"],
+            target=target,
+            valued=by_level,
+            variabel=variables.get(row["kode"], ()),
         )
         for row, desimal, target, by_level in rows
         if (row["berlaku_mulai"] or tahun) <= tahun <= (row["berlaku_sampai"] or tahun)

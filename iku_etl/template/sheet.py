@@ -101,13 +101,13 @@ class UnitSheet:
         documents = dict.fromkeys(i.dokumen for i in self.unit.indikator)
         titles = [self.context.looks.dokumen[name] for name in documents]
         heading = Heading(
-            f"ISIAN {' DAN '.join(titles)} TAHUN {self.context.tahun}",
-            self.context.settings.nama,
-            unit_line(self.unit),
-            start_tag(INPUT_TABLE),
-            tuple(k.nama for k in columns),
-            tuple("" if k.peran == HIDDEN else k.judul for k in columns),
-            self.at["no"],
+            judul=f"ISIAN {' DAN '.join(titles)} TAHUN {self.context.tahun}",
+            instansi=self.context.settings.nama,
+            unit=unit_line(self.unit),
+            tag=start_tag(INPUT_TABLE),
+            nama=tuple(k.nama for k in columns),
+            kepala=tuple("" if k.peran == HIDDEN else k.judul for k in columns),
+            column=self.at["no"],
         )
         write_head(self.sheet, heading, self.context.styles, self.context.looks)
         shown = [(k.judul, self.width[k.nama]) for k in columns if k.peran != HIDDEN]

@@ -90,7 +90,16 @@ def write_templates(
             places = place_cells(book, table)
             calculation = Calculation(book, places, rules.kosakata, refused)
             styles = TemplateFormats(workbook, looks)
-            context = Context(styles, looks, table, rules, settings, calculation, tahun, lalu)
+            context = Context(
+                styles=styles,
+                looks=looks,
+                table=table,
+                rules=rules,
+                settings=settings,
+                calculation=calculation,
+                tahun=tahun,
+                lalu=lalu,
+            )
             _fill(workbook, book, context, {**identity, "unit": book.kode_unit})
         contents[path] = content.getvalue()
     filled = filled_files(contents, contents)

@@ -72,7 +72,15 @@ def _row(old: CapaianRow | None, new: CapaianRow | None) -> Iterable[Difference]
     asal = split_origins(row.asal)
 
     def difference(column: str, dari: Value, ke: Value) -> Difference:
-        return Difference(row.kode, row.kode_unit, row.indikator, column, dari, ke, asal)
+        return Difference(
+            kode=row.kode,
+            kode_unit=row.kode_unit,
+            indikator=row.indikator,
+            kolom=column,
+            dari=dari,
+            ke=ke,
+            asal=asal,
+        )
 
     if old is None or new is None:
         yield difference(PRESENCE, *("tidak ada" if side is None else "ada" for side in (old, new)))

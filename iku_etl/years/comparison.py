@@ -11,7 +11,6 @@ from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.issues import Issue
-from iku_etl.measure.rounding import round_floats
 from iku_etl.project import Project
 from iku_etl.years.closed import YearResults
 from iku_etl.years.definition import (
@@ -21,6 +20,7 @@ from iku_etl.years.definition import (
     definition_issues,
     year_definitions,
 )
+from iku_etl.years.growth import Change, change_at, rounded
 from iku_etl.years.long_targets import (
     NASIONAL,
     RENSTRA,
@@ -31,25 +31,12 @@ from iku_etl.years.long_targets import (
 )
 from iku_etl.years.means import (
     SameMeans,
-    difference,
     printed_places,
     same_means,
     year_mean,
 )
 
 NO_VALUE = "belum ada realisasi"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A year beside the one before: growth of realisasi in percent, change of capaian in points.
-
-    sebab says why there is no growth.
-    """
-
-    tumbuh: float | None = None
-    poin: float | None = None
-    sebab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,26 +122,30 @@ def build_trend(project: Project, found: Sequence[YearResults]) -> tuple[Trend, 
     )
     indicators = tuple(
         TrendIndicator(
-            line.kode,
-            line.polaritas,
-            line.desimal,
-            line.rows,
-            tuple(own),
-            tuple(plan.get(name, NO_TARGET) for name in tahun),
-            tuple(_change(project, line, place) for place in range(len(tahun))),
-            *compared,
+            kode=line.kode,
+            polaritas=line.polaritas,
+            desimal=line.desimal,
+            rows=line.rows,
+            target=tuple(own),
+            renstra=tuple(plan.get(name, NO_TARGET) for name in tahun),
+            change=tuple(
+                change_at(project, line.rows, line.defined, place) for place in range(len(tahun))
+            ),
+            arah=arah,
+            akhir_renstra=akhir,
+            nasional=nasional,
         )
-        for line, own, plan, *compared in parts
+        for line, own, plan, arah, akhir, nasional in parts
     )
     settings = project.settings
     trend = Trend(
-        settings.nama,
-        tuple(tahun),
-        tuple(years),
-        indicators,
-        tuple(year_mean(year, settings) for year in years),
-        tuple(same_means(_shared(indicators, place), settings) for place in range(len(tahun))),
-        settings.desimal,
+        instansi=settings.nama,
+        tahun=tuple(tahun),
+        years=tuple(years),
+        indikator=indicators,
+        rata_rata=tuple(year_mean(year, settings) for year in years),
+        sama=tuple(same_means(_shared(indicators, place), settings) for place in range(len(tahun))),
+        desimal=settings.desimal,
     )
     return trend, [*issues, *definition_issues(project, years, tahun)]
 
@@ -175,7 +166,17 @@ def _lines(project: Project, years: Sequence[YearResults | None]) -> list[_Line]
         rows = tuple(found.get(kode) for found in by_code)
         places = printed_places([row.capaian for row in rows if row], places)
         parts = tuple(found.get(kode) for found in defined)
-        lines.append(_Line(kode, skala, places, kode in valued, rows, parts, current.get(kode)))
+        lines.append(
+            _Line(
+                kode=kode,
+                skala=skala,
+                desimal=places,
+                valued=kode in valued,
+                rows=rows,
+                defined=parts,
+                current=current.get(kode),
+            )
+        )
     return lines
 
 
@@ -205,7 +206,7 @@ def _compare(
             sebab = f"{part} berubah" if part else ""
         if not sebab and nilai is None:
             sebab = "tidak dapat dihitung"
-        known = None if sebab else _rounded(project, nilai, line.desimal)
+        known = None if sebab else rounded(project, nilai, line.desimal)
         yield Comparison(one.tahun, one.target, known, sebab, printed is not None)
 
 
@@ -228,7 +229,11 @@ def _directions(
     old = _measure(project, lines, [_number(row) for row in before], targets)
     new = _measure(project, lines, [_number(line.rows[-1]) for line in lines], targets)
     for line, a, b in zip(lines, old, new, strict=True):
-        if a is None or b is None or _change(project, line, len(line.rows) - 1).sebab:
+        if (
+            a is None
+            or b is None
+            or change_at(project, line.rows, line.defined, len(line.rows) - 1).sebab
+        ):
             yield ""
         else:
             yield "tetap" if abs(a - b) < 1e-9 else "membaik" if b > a else "memburuk"
@@ -246,37 +251,15 @@ def _measure(
     kinds[:] = targets
     arrays = Targets(bounds[:, 0], bounds[:, 1], kinds, np.zeros(len(targets), dtype=np.int64))
     values = measure_against(
-        np.array([np.nan if r is None else r for r in realisasi], dtype=np.float64),
-        arrays,
-        np.array([line.polaritas for line in lines], dtype=object),
-        np.array([line.skala for line in lines], dtype=object),
-        project.rules,
-        np.array([line.valued for line in lines], dtype=bool),
-        project.settings,
+        realisasi=np.array([np.nan if r is None else r for r in realisasi], dtype=np.float64),
+        targets=arrays,
+        polaritas=np.array([line.polaritas for line in lines], dtype=object),
+        skala=np.array([line.skala for line in lines], dtype=object),
+        rules=project.rules,
+        valued=np.array([line.valued for line in lines], dtype=bool),
+        settings=project.settings,
     )
     return [None if np.isnan(v) else v for v in values.tolist()]
-
-
-def _change(project: Project, line: _Line, place: int) -> Change:
-    """Growth from the year before, or why there is none."""
-    if place == 0:
-        return Change()
-    (old, new), (was, now) = line.rows[place - 1 : place + 1], line.defined[place - 1 : place + 1]
-    if new is None or new.realisasi is None:
-        return Change()
-    if old is None or was is None or now is None or old.realisasi is None:
-        return Change(sebab="tahun lalu tidak ada")
-    if part := broken(was, now, project.rules.kosakata):
-        return Change(sebab=f"{part} berubah")
-    places = project.settings.desimal
-    both = old.capaian is not None and new.capaian is not None
-    poin = difference(new.capaian, old.capaian) if both else None  # type: ignore[arg-type]
-    if is_presence_unit(new.satuan):
-        return Change(poin=poin, sebab="bukan angka")
-    if old.realisasi == 0:
-        return Change(poin=poin, sebab="tahun lalu nol")
-    growth = (new.realisasi - old.realisasi) / abs(old.realisasi) * 100
-    return Change(_rounded(project, growth, places), poin)
 
 
 def _shared(
@@ -288,12 +271,6 @@ def _shared(
         for one in indicators
         if one.change[place].poin is not None
     ]
-
-
-def _rounded(project: Project, nilai: float | None, desimal: int) -> float | None:
-    if nilai is None:
-        return None
-    return float(round_floats(np.array([nilai]), np.array([desimal]), project.settings)[0])
 
 
 def _number(row: CapaianRow | None) -> float | None:

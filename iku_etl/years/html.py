@@ -87,15 +87,15 @@ def make_card(trend: Trend, indicator: TrendIndicator) -> Card:
         [target_number(one) for one in targets] for targets in (indicator.target, indicator.renstra)
     )
     return Card(
-        indicator.kode,
-        latest.indikator,
-        latest.satuan,
-        indicator.arah or DASH,
-        lines,
-        _text(DASH if poin is None else poin, indicator.desimal),
-        compared(indicator.akhir_renstra),
-        compared(indicator.nasional),
-        draw(trend.tahun, realisasi, target, renstra, places) if drawn else None,
+        kode=indicator.kode,
+        indikator=latest.indikator,
+        satuan=latest.satuan,
+        arah=indicator.arah or DASH,
+        tahun=lines,
+        poin=_text(DASH if poin is None else poin, indicator.desimal),
+        renstra=compared(indicator.akhir_renstra),
+        nasional=compared(indicator.nasional),
+        gambar=draw(trend.tahun, realisasi, target, renstra, places) if drawn else None,
     )
 
 

@@ -5,7 +5,8 @@ from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.text.numbers import format_number
 from iku_etl.years.closed import YearResults
-from iku_etl.years.comparison import Change, Trend, TrendIndicator
+from iku_etl.years.comparison import Trend, TrendIndicator
+from iku_etl.years.growth import Change
 from iku_etl.years.long_targets import Comparison
 
 DASH = "–"

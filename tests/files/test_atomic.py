@@ -14,7 +14,7 @@ from iku_etl.catalog.tables import read_tables
 from iku_etl.files.atomic import replacing, replacing_folder
 from iku_etl.importing.export import write_csv_folder, write_katalog
 from iku_etl.issues import UsageError
-from iku_etl.report.csv_table import write_capaian
+from iku_etl.report.csv_table import open_capaian
 from iku_etl.template.job import make_templates
 from iku_etl.xlsx.workbook import write_workbook
 
@@ -93,7 +93,12 @@ def _csv(small: Kecil) -> Callable[[Path], object]:
 
 
 def _capaian(small: Kecil) -> Callable[[Path], object]:
-    return lambda folder: write_capaian(folder / "capaian.csv", [["A", "1"], ["B", "2"]])
+    def write(folder: Path) -> None:
+        with open_capaian(folder / "capaian.csv", range(2)) as capaian:
+            capaian.add({1: ["B", "2"]})
+            capaian.add({0: ["A", "1"]})
+
+    return write
 
 
 WRITERS = (_sheets, _katalog, _csv, _capaian)

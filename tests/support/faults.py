@@ -73,7 +73,7 @@ FAULTS: dict[str, Fault] = {
         "iku_etl.read.workbook.check_locked", lambda berkas, *_: berkas == "A.xlsx", "A.xlsx", A
     ),
     "the origin of a file": Fault(
-        "iku_etl.pipeline.check_identity", lambda berkas, *_: berkas == "A.xlsx", "A.xlsx", A
+        "iku_etl.loading.check_identity", lambda berkas, *_: berkas == "A.xlsx", "A.xlsx", A
     ),
     "a cell": Fault("iku_etl.check.cells.cast_cell", lambda isi, *_: isi == "Ada", "ADA", ("ADA",)),
     "a contract": Fault(

@@ -15,7 +15,7 @@ from iku_etl.bag.register import register_line, register_path
 from iku_etl.bag.storedzip import write_zip
 from iku_etl.calculate.capaian_table import COLUMNS
 from iku_etl.issues import Issue
-from iku_etl.report.csv_table import write_capaian
+from iku_etl.report.csv_table import open_capaian
 from iku_etl.workspace import Workspace
 from iku_etl.years.closed import read_years
 from iku_etl.years.comparison import Trend, build_trend
@@ -36,7 +36,8 @@ def with_years(folder: Path, katalog: str, hasil: str) -> Workspace:
         runs.setdefault((row["tahun"], row["periode"]), []).append(row)
     for (tahun, periode), rows in runs.items():
         path = workspace.output(tahun, periode) / "capaian.csv"
-        write_capaian(path, ([row.get(name, "") for name in COLUMNS] for row in rows))
+        with open_capaian(path, range(len(rows))) as capaian:
+            capaian.add({i: [row.get(name, "") for name in COLUMNS] for i, row in enumerate(rows)})
     return workspace
 
 

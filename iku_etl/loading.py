@@ -1,0 +1,128 @@
+"""What was sent and the katalog, read and checked: the first half of a run, and all of `check`."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from iku_etl.calculate.carry_forward import carry_forward
+from iku_etl.calculate.plausible import ask_about
+from iku_etl.calculate.quarter_issues import half_filled
+from iku_etl.calculate.quarters import quarter_state
+from iku_etl.cellref import CellRef
+from iku_etl.check.detail_weights import check_typed_weights
+from iku_etl.check.identity import (
+    Identity,
+    check_identity,
+    current_files,
+    foreign_files,
+    saved_times,
+)
+from iku_etl.check.inputs import check_inputs
+from iku_etl.check.later import count_later
+from iku_etl.foreign.source import SourceFile
+from iku_etl.issues import Issue, collect, has_errors, make_issue
+from iku_etl.outcome import Checked
+from iku_etl.project import Project, load_project
+from iku_etl.read.input_frame import InputFrame, read_workbooks
+from iku_etl.rules.input_table import YEAR_INDEX
+from iku_etl.rules.settings import load_settings
+from iku_etl.workers.pool import Progress, Workers, run_in_background
+from iku_etl.workspace import Workspace
+
+NEWEST = "terbaru"
+NO_ORIGIN = "Asal berkas ini tidak dapat diperiksa"
+NO_SUMS = "Jumlah bobot tidak dapat diperiksa"
+
+
+@dataclass(frozen=True)
+class Sending:
+    """The workbooks to be read, the folder they lie in, and for when; tahun None takes any year."""
+
+    workspace: Workspace
+    files: Sequence[SourceFile]
+    folder: Path
+    tahun: str | None
+    periode: int = YEAR_INDEX
+
+
+def load_and_check(
+    sending: Sending, workers: Workers, progress: Progress
+) -> tuple[Checked | None, list[Issue]]:
+    """The workers read the files while the katalog is loaded; None when it is not usable as tables.
+
+    The issues are those of loading.
+    """
+    workspace, tahun = sending.workspace, sending.tahun
+    limits = load_settings(workspace.folder / "iku.toml").batas
+    reading = partial(read_workbooks, sending.files, limits, workers)
+    with run_in_background(workers, reading, progress) as frame:
+        project, issues = load_project(workspace.folder, workspace.schemas)
+        if project is None:
+            return None, issues
+        issues = [i for i in issues if tahun is None or i.tahun in ("", tahun)]
+        lint = project.lint.errors(tahun)
+        untrue = {issue.indikator for issue in [*issues, *lint] if has_errors([issue])}
+        checked = _check(project, lint, untrue, frame(), tahun, sending.periode)
+    if not sending.files:
+        folder = sending.folder.as_posix()
+        issues.append(make_issue("masukan-kosong", CellRef(), folder=folder))
+    return checked, issues
+
+
+def _check(
+    project: Project,
+    lint: list[Issue],
+    untrue: Collection[str],
+    frame: InputFrame,
+    tahun: str | None,
+    periode: int,
+) -> Checked:
+    """One frame for all workbooks, one validation, one join.
+
+    untrue: the indicators with a galat of the katalog. Galat in later quarters are counted only.
+    """
+    katalog, settings = project.katalog, project.settings
+    issues = [*lint, *project.scale_issues(tahun)]
+    ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
+    foreign = [
+        issue
+        for berkas, own in frame.identitas.items()
+        for issue in collect([check_identity(berkas, own, ours)], NO_ORIGIN, CellRef(berkas))
+    ]
+    frame = frame.without(foreign_files(foreign))
+    saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
+    current = set(katalog.indikator["kode"][katalog.valid_in(tahun)]) if tahun else None
+    ours_now = current_files(frame.identitas, ours)
+    inputs = check_inputs(
+        frame=frame,
+        katalog=katalog,
+        rules=project.rules,
+        saved=saved,
+        tahun_of=ours_now,
+        current=current,
+        unclear=project.unclear,
+    )
+    distrusted = inputs.distrusted.union(untrue)
+    asked = ask_about(
+        project=project,
+        isian=inputs.isian,
+        details=inputs.details,
+        distrusted=distrusted,
+        tahun=tahun,
+        periode=periode,
+        typed=frame.long_texts(),
+    )
+    issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues]
+    issues += collect([check_typed_weights(project.definitions, inputs.details)], NO_SUMS)
+    issues = count_later(issues, frame.rows, periode)
+    distrusted |= asked.doubted
+    is_empty = frame.rows.empty and not frame.rincian
+    return Checked(project, asked.isian, inputs.details, tuple(issues), distrusted, is_empty)
+
+
+def half_filled_issues(checked: Checked) -> list[Issue]:
+    """What is filled only in part."""
+    katalog = checked.project.katalog
+    isian = carry_forward(katalog, checked.isian)
+    return list(half_filled(katalog, isian, quarter_state(katalog, isian)))
