@@ -8,7 +8,7 @@ import pytest
 from support.faults import FAULTS, SECRET, VARIABLE, Fault
 from support.senders import YEAR, Agency, make_agency
 
-from iku_etl import pipeline
+from iku_etl import loading
 from iku_etl.cli import call
 from iku_etl.crash import FOLDER
 from iku_etl.issues import Issue
@@ -123,7 +123,7 @@ def test_what_nobody_foresaw_ends_in_a_short_message(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(pipeline, "load_project", lambda *_: [][0])
+    monkeypatch.setattr(loading, "load_project", lambda *_: [][0])
     more = ["--periode", "TW1"] if command == "run" else []
     assert call([command, str(agency.folder), "--tahun", YEAR, *more]) == 1
     shown = capsys.readouterr().err

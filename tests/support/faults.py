@@ -130,13 +130,13 @@ FAULTS: dict[str, Fault] = {
     ),
     "a capaian": Fault(
         "iku_etl.calculate.calculation.measure_achievement",
-        lambda values, *_: holds(values.nilai, 1.5),
+        lambda values, **_: holds(values.nilai, 1.5),
         "RASIO",
         ("RASIO",),
     ),
     "remarks": Fault("iku_etl.pipeline.result_issues", lambda *_: True, "pemeriksaan hasil"),
     "a result": Fault(
-        "iku_etl.calculate.results.Results.slice",
+        "iku_etl.calculate.results.Results.table",
         lambda results, positions: 2 in list(positions),
         "RASIO",
         ("RASIO",),
