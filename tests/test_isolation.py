@@ -8,7 +8,7 @@ import pytest
 from support.faults import FAULTS, SECRET, VARIABLE, Fault
 from support.senders import YEAR, Agency, make_agency
 
-from iku_etl import loading
+from iku_etl import loading, pipeline
 from iku_etl.cli import call
 from iku_etl.crash import FOLDER
 from iku_etl.issues import Issue
