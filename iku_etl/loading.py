@@ -36,7 +36,7 @@ NO_SUMS = "Jumlah bobot tidak dapat diperiksa"
 
 
 @dataclass(frozen=True)
-class Sending:
+class Submission:
     """The workbooks to be read, the folder they lie in, and for when; tahun None takes any year."""
 
     workspace: Workspace
@@ -47,15 +47,15 @@ class Sending:
 
 
 def load_and_check(
-    sending: Sending, workers: Workers, progress: Progress
+    submission: Submission, workers: Workers, progress: Progress
 ) -> tuple[Checked | None, list[Issue]]:
     """The workers read the files while the katalog is loaded; None when it is not usable as tables.
 
     The issues are those of loading.
     """
-    workspace, tahun = sending.workspace, sending.tahun
+    workspace, tahun = submission.workspace, submission.tahun
     limits = load_settings(workspace.folder / "iku.toml").batas
-    reading = partial(read_workbooks, sending.files, limits, workers)
+    reading = partial(read_workbooks, submission.files, limits, workers)
     with run_in_background(workers, reading, progress) as frame:
         project, issues = load_project(workspace.folder, workspace.schemas)
         if project is None:
@@ -63,9 +63,9 @@ def load_and_check(
         issues = [i for i in issues if tahun is None or i.tahun in ("", tahun)]
         lint = project.lint.errors(tahun)
         untrue = {issue.indikator for issue in [*issues, *lint] if has_errors([issue])}
-        checked = _check(project, lint, untrue, frame(), tahun, sending.periode)
-    if not sending.files:
-        folder = sending.folder.as_posix()
+        checked = _check(project, lint, untrue, frame(), tahun, submission.periode)
+    if not submission.files:
+        folder = submission.folder.as_posix()
         issues.append(make_issue("masukan-kosong", CellRef(), folder=folder))
     return checked, issues
 

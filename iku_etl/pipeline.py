@@ -23,7 +23,7 @@ from iku_etl.findings.write import write_laporan
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, crash_issue, make_issue, sort_issues
 from iku_etl.lint.targets import without_target
-from iku_etl.loading import Sending, half_filled_issues, load_and_check
+from iku_etl.loading import Submission, half_filled_issues, load_and_check
 from iku_etl.outcome import Answers, Checked, Outcome
 from iku_etl.read.source import list_workbooks
 from iku_etl.report.write_books import write_books
@@ -69,8 +69,8 @@ def _produce(
     """The files of the run in an empty folder, and what was found."""
     sources = digest_inputs(workspace, tahun)  # first: what changes while it is read has changed
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    sending = Sending(workspace, files, workspace.inputs(tahun), tahun, index)
-    checked, issues = load_and_check(sending, workers, progress)
+    submission = Submission(workspace, files, workspace.inputs(tahun), tahun, index)
+    checked, issues = load_and_check(submission, workers, progress)
     has_old = (workspace.output(tahun, periode) / FILE_NAME).is_file()
 
     def nothing(sebab: str) -> Outcome:
@@ -166,7 +166,7 @@ def check(
     """Every problem of katalog and masukan; nothing is computed, answers are written to the folder."""
     inputs = workspace.inputs(tahun)
     files = list_workbooks(inputs)
-    checked, issues = load_and_check(Sending(workspace, files, inputs, tahun), workers, progress)
+    checked, issues = load_and_check(Submission(workspace, files, inputs, tahun), workers, progress)
     if checked is None:
         return _outcome(workspace, issues)
     project = checked.project
@@ -203,8 +203,8 @@ def check_files(
     """Every problem of single workbooks, checked against the ruang kerja they lie in."""
     workspace = Workspace(workspace_of(paths[0]))
     files = [SourceFile(path, path.name) for path in paths]
-    sending = Sending(workspace, files, workspace.folder, tahun)
-    checked, issues = load_and_check(sending, workers, progress)
+    submission = Submission(workspace, files, workspace.folder, tahun)
+    checked, issues = load_and_check(submission, workers, progress)
     if checked is None:
         return _outcome(workspace, issues)
     names = {file.berkas for file in files}

@@ -147,13 +147,13 @@ class VariableTable:
             ],
             "dari": [self.carried.get(i, ()) for i in range(len(typed))],
         }
-        each = iter(unfold(VariableResult, columns))
+        each = iter(make_records(VariableResult, columns))
         return [tuple(islice(each, count)) for count in self.banyak]
 
 
 @dataclass(frozen=True, slots=True)
 class ResultTable:
-    """The results of some indicators, a row for each: small to send, quick to unfold.
+    """The results of some indicators, a row for each: small to send, quick to make_records.
 
     columns: by the fields of IndicatorResult. Of its texts each katalog column is kept once (texts
     under names); induk: the katalog's row of every ancestor.
@@ -178,10 +178,10 @@ class ResultTable:
             "leluhur": [ancestors(row, above) for row in rows],
             "variables": self.variables.records(),
         }
-        return unfold(IndicatorResult, columns)
+        return make_records(IndicatorResult, columns)
 
 
-def unfold(kind: type[R], columns: Columns) -> list[R]:
+def make_records(kind: type[R], columns: Columns) -> list[R]:
     """The records of a dataclass from a column for each of its fields."""
     return list(map(kind, *(columns[field.name] for field in dataclasses.fields(kind))))  # type: ignore[arg-type]
 
