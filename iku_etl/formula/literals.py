@@ -51,6 +51,12 @@ def write_number(angka: float, desimal: str) -> str:
     return (digits.rstrip("0").rstrip(".") if "." in digits else digits).replace(".", desimal)
 
 
+def write_signed(angka: float, desimal: str) -> str:
+    """The same of any number, as an operand: a negative one stands in parentheses."""
+    digits = write_number(abs(angka), desimal)
+    return f"(-{digits})" if angka < 0 else digits
+
+
 def _last_mark(teks: str) -> int:
     return max(teks.rfind("."), teks.rfind(","))
 

@@ -1,12 +1,14 @@
 """Realisasi against target, once: a formula of the language, so it gives values and Excel text alike."""
 
 import re
+from collections.abc import Callable
 from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
-from iku_etl.formula.literals import write_number
+from iku_etl.formula.literals import write_signed
 from iku_etl.formula.parse import Formula, parse
+from iku_etl.measure.rounding import round_formula
 from iku_etl.rules.all import Polaritas
 from iku_etl.rules.settings import Settings
 
@@ -55,10 +57,23 @@ def capaian_formula(polaritas: Polaritas, shape: Shape, settings: Settings) -> F
         missed = polaritas.rumus_nol if settings.target_nol_lain == "menurut_polaritas" else "0"
         text = f"IF(r=0;100;{missed})"
     if settings.batas_bawah is not None:
-        text = f"MAX({text};{_number(settings.batas_bawah)})"
+        text = f"MAX({text};{write_signed(settings.batas_bawah, ',')})"
     if settings.batas_atas is not None:
-        text = f"MIN({text};{_number(settings.batas_atas)})"
+        text = f"MIN({text};{write_signed(settings.batas_atas, ',')})"
     return parse(text)
+
+
+def measured_formula(
+    value: str, desimal: int, settings: Settings, score_of: Callable[[str], str] | None = None
+) -> str:
+    """What of a live value is measured: its score for a target in words, what is printed, or all.
+
+    score_of: the score of the level that a value reaches. A value that is a score is measured itself.
+    """
+    if score_of:
+        return score_of(value)
+    printed = settings.hitung_dari == "tercetak"
+    return round_formula(value, desimal, settings) if printed else value
 
 
 def compare_formula(polaritas: Polaritas, shape: Shape) -> Formula:
@@ -67,8 +82,3 @@ def compare_formula(polaritas: Polaritas, shape: Shape) -> Formula:
         return parse(polaritas.rumus)
     nearest = _TARGET.sub("MIN(MAX(r;t);a)", polaritas.rumus)
     return parse(f"IF(AND(r>=t;r<=a);100;{nearest})")
-
-
-def _number(value: float) -> str:
-    digits = write_number(abs(value), ",")
-    return f"(-{digits})" if value < 0 else digits

@@ -10,7 +10,7 @@ from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import CellRef, column_letters
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import parse
-from iku_etl.measure.capaian import Shape, capaian_formula, shape_of
+from iku_etl.measure.capaian import Shape, capaian_formula, measured_formula, shape_of
 from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
@@ -187,18 +187,21 @@ class Block:
 
     def _capaian_formula(self) -> str:
         """The polarity's formula over this row; a range measures against its nearest bound."""
-        kind = self.indicator.target.jenis
         r, t = f"{column_letters(NILAI)}{self.row}", f"{column_letters(TARGET)}{self.row}"
         top = f"{column_letters(TARGET_ATAS)}{self.row}"
-        if kind is TargetKind.PREDIKAT and not self.indicator.sebutan:
-            scale = self.scales[self.indicator.fields["skala"]]
-            r = scale.lookup(round_formula(r, scale.skala.desimal, self.book.settings), score=True)
-        elif self.book.settings.hitung_dari == "tercetak" and not self.indicator.sebutan:
-            r = round_formula(r, self.indicator.desimal, self.book.settings)
+        if not self.indicator.sebutan:
+            in_words = self.indicator.target.jenis is TargetKind.PREDIKAT
+            score = self._score if in_words else None
+            r = measured_formula(r, self.indicator.desimal, self.book.settings, score)
         target, rules = self.indicator.target, self.book.rules.polaritas
         shape = Shape(shape_of(target.bawah, target.atas))
         rule = capaian_formula(rules[self.indicator.fields["polaritas"]], shape, self.book.settings)
         return to_excel(rule, {"r": r, "t": t, "a": top})
+
+    def _score(self, value: str) -> str:
+        scale = self.scales[self.indicator.fields["skala"]]
+        read = round_formula(value, scale.skala.desimal, self.book.settings)
+        return scale.lookup(read, score=True)
 
     def _put_variable(self, variable: VariableResult, row: int) -> None:
         put = self.sheet.put

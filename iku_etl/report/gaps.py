@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.measure.levels import level_of
 from iku_etl.measure.rounding import round_fraction
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
@@ -16,9 +15,10 @@ def gap_notes(
 ) -> Iterator[str]:
     """A note for its capaian, and for its value where it has a scale of its own."""
     own = scales.get(indicator.fields["skala"])
-    read = [(indicator.capaian_nilai, scales[book.settings.skala])]
-    read += [(indicator.nilai, own)] if own and not indicator.sebutan else []
-    for nilai, cells in read:
+    read = [(indicator.capaian_nilai, scales[book.settings.skala], indicator.predikat)]
+    if own and not indicator.sebutan:
+        read.append((indicator.nilai, own, indicator.predikat_nilai))
+    for nilai, cells, label in read:
         if nilai is None or not cells.is_near_gap(nilai):
             continue
         skala = cells.skala
@@ -27,5 +27,5 @@ def gap_notes(
             above, below = gap
             yield (
                 f"{format_number(shown)} di antara {below.label} ({below.cetak}) dan {above.label} "
-                f"({above.cetak}); dibaca {level_of(shown, skala).label}, lihat lembar Dasar"
+                f"({above.cetak}); dibaca {label}, lihat lembar Dasar"
             )

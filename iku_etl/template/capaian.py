@@ -1,12 +1,15 @@
 """Previews on a unit sheet: realisasi and capaian of the year, rounded as the agency rounds."""
 
+from functools import partial
+
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.formula.excel import to_excel
-from iku_etl.formula.literals import write_number
+from iku_etl.formula.literals import write_signed
 from iku_etl.formula.parse import FormulaError
 from iku_etl.measure.capaian import (
     Shape,
     capaian_formula,
+    measured_formula,
     measures_all_of_zero,
     measures_zero,
     shape_of,
@@ -14,6 +17,7 @@ from iku_etl.measure.capaian import (
 from iku_etl.measure.levels import level_formula
 from iku_etl.measure.rounding import round_formula
 from iku_etl.rules.all import Rules
+from iku_etl.rules.scales import Skala
 from iku_etl.rules.settings import Settings
 from iku_etl.template.plan import Indikator
 from iku_etl.template.values import DOUBT
@@ -45,13 +49,11 @@ def capaian_text(indikator: Indikator, cell: str, rules: Rules, settings: Settin
     if shape is Shape.ZERO and not measures_zero(settings):
         return None
     measured = cell
-    if target.jenis is TargetKind.PREDIKAT and not indikator.valued:
-        skala = rules.skala[indikator.skala]
-        rounded = round_formula(cell, skala.desimal, settings)
-        bounds = [_number(j.batas_bawah or 0.0) for j in skala.jenjang]
-        measured = level_formula(rounded, skala, bounds, [_number(j.skor) for j in skala.jenjang])
-    elif settings.hitung_dari == "tercetak" and not indikator.valued:
-        measured = round_formula(cell, indikator.desimal, settings)
+    if not indikator.valued:
+        score = None
+        if target.jenis is TargetKind.PREDIKAT:
+            score = partial(_score, skala=rules.skala[indikator.skala], settings=settings)
+        measured = measured_formula(cell, indikator.desimal, settings, score)
     symbols = {"r": measured, "t": _number(target.bawah), "a": _number(target.atas)}
     try:
         text = to_excel(capaian_formula(rule, shape, settings), symbols)
@@ -63,6 +65,11 @@ def capaian_text(indikator: Indikator, cell: str, rules: Rules, settings: Settin
     return f'IF(ISNUMBER({cell}),IFERROR({rounded},""),"")'
 
 
+def _score(value: str, skala: Skala, settings: Settings) -> str:
+    read = round_formula(value, skala.desimal, settings)
+    bounds = [_number(jenjang.batas_bawah or 0.0) for jenjang in skala.jenjang]
+    return level_formula(read, skala, bounds, [_number(jenjang.skor) for jenjang in skala.jenjang])
+
+
 def _number(value: float) -> str:
-    digits = write_number(abs(value), ".")
-    return f"(-{digits})" if value < 0 else digits
+    return write_signed(value, ".")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.cellref import column_letters, quote_sheet
 from iku_etl.formula.excel import to_excel
-from iku_etl.formula.literals import write_number
+from iku_etl.formula.literals import write_signed
 from iku_etl.formula.parse import Formula, FormulaError
 from iku_etl.rules.scales import Skala
 from iku_etl.rules.vocabulary import Kosakata
@@ -170,8 +170,7 @@ class Calculation:
             case SourceKind.ISIAN:
                 return self._typed(variabel, indikator)
             case SourceKind.TETAP:
-                digits = write_number(abs(source.nilai), ".")
-                number = f"(-{digits})" if source.nilai < 0 else digits
+                number = write_signed(source.nilai, ".")
                 return Terms(number, (number,) * len(QUARTERS), "")
             case SourceKind.INDIKATOR:
                 return self._other(source.kode)
