@@ -7,6 +7,7 @@ from functools import cached_property
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.measure.capaian import measures_zero
 from iku_etl.measure.levels import level_formula
+from iku_etl.measure.rounding import round_formula
 from iku_etl.report.book import Book
 from iku_etl.report.quarter_words import quarter_rule_text
 from iku_etl.rules.all import Polaritas
@@ -76,6 +77,10 @@ class ScaleCells:
     @cached_property
     def _score_lookup(self) -> str:
         return level_formula(VALUE, self.skala, self.batas, self.skor)
+
+    def score_of(self, value: str, settings: Settings) -> str:
+        """The score of a number that the scale has yet to read."""
+        return self.lookup(round_formula(value, self.skala.desimal, settings), score=True)
 
     def of_score(self, value: str, *, called: bool = False) -> str:
         """The same for a value that is a score: the label, or what people call the level."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from iku_etl.calculate.records import IndicatorResult, VariableResult
 from iku_etl.catalog.sources import SourceKind
@@ -11,7 +12,6 @@ from iku_etl.cellref import CellRef, column_letters
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import parse
 from iku_etl.measure.capaian import Shape, capaian_formula, measured_formula, shape_of
-from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.gaps import gap_notes
@@ -190,18 +190,15 @@ class Block:
         r, t = f"{column_letters(NILAI)}{self.row}", f"{column_letters(TARGET)}{self.row}"
         top = f"{column_letters(TARGET_ATAS)}{self.row}"
         if not self.indicator.sebutan:
-            in_words = self.indicator.target.jenis is TargetKind.PREDIKAT
-            score = self._score if in_words else None
-            r = measured_formula(r, self.indicator.desimal, self.book.settings, score)
+            settings, score = self.book.settings, None
+            if self.indicator.target.jenis is TargetKind.PREDIKAT:
+                scale = self.scales[self.indicator.fields["skala"]]
+                score = partial(scale.score_of, settings=settings)
+            r = measured_formula(r, self.indicator.desimal, settings, score)
         target, rules = self.indicator.target, self.book.rules.polaritas
         shape = Shape(shape_of(target.bawah, target.atas))
         rule = capaian_formula(rules[self.indicator.fields["polaritas"]], shape, self.book.settings)
         return to_excel(rule, {"r": r, "t": t, "a": top})
-
-    def _score(self, value: str) -> str:
-        scale = self.scales[self.indicator.fields["skala"]]
-        read = round_formula(value, scale.skala.desimal, self.book.settings)
-        return scale.lookup(read, score=True)
 
     def _put_variable(self, variable: VariableResult, row: int) -> None:
         put = self.sheet.put
