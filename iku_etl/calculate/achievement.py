@@ -131,7 +131,7 @@ def indicator_decimals(katalog: Katalog, settings: Settings) -> np.ndarray:
 def measure_achievement(
     values: IndicatorValues,
     targets: Targets,
-    column: np.ndarray,
+    measured: np.ndarray,
     katalog: Katalog,
     rules: Rules,
     settings: Settings,
@@ -139,11 +139,11 @@ def measure_achievement(
 ) -> Achievement:
     """Capaian, status and predikat of every indicator in one period.
 
-    kolom (indikator,): which of its values is measured.
+    measured (indikator,): which of its values is measured.
     """
-    each = np.arange(len(column))
-    nilai, keadaan = values.nilai[each, column], values.keadaan[each, column]
-    exact = Exact(nilai, values.sisa[each, column])
+    each = np.arange(len(measured))
+    nilai, keadaan = values.nilai[each, measured], values.keadaan[each, measured]
+    exact = Exact(nilai, values.sisa[each, measured])
     desimal = indicator_decimals(katalog, settings)
     realisasi = round_values(exact, desimal, settings)
     own_scale = katalog.indikator["skala"].to_numpy(dtype=object)
@@ -152,12 +152,12 @@ def measure_achievement(
         kept = np.where(valued, nilai, realisasi)
         exact = Exact(kept, decimal_rest(kept))
     in_words = targets.of_kind(TargetKind.PREDIKAT)
-    measured = Exact(np.where(in_words, score, exact.angka), np.where(in_words, 0.0, exact.sisa))
+    compared = Exact(np.where(in_words, score, exact.angka), np.where(in_words, 0.0, exact.sisa))
     polaritas = katalog.indikator["polaritas"].to_numpy(dtype=object)
     zero = shape_of(targets.bawah, targets.atas) == Shape.ZERO
-    missed = (measured.angka != 0) & (not measures_all_of_zero(settings))
+    missed = (compared.angka != 0) & (not measures_all_of_zero(settings))
     left_out = zero & (missed | (not measures_zero(settings)))
-    raw, state = _raw_capaian(measured, keadaan, targets, polaritas, rules, settings)
+    raw, state = _raw_capaian(compared, keadaan, targets, polaritas, rules, settings)
     status = _status(keadaan, targets, state, left_out)
     counts = status == DIHITUNG
     raw = Exact(np.where(counts, raw.angka, np.nan), raw.sisa)

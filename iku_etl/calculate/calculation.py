@@ -88,13 +88,13 @@ def calculate_results(
         project, isian, details, distrusted, agregasi, periode
     )
     of_quarter = quarter_rules(katalog, project.settings)
-    column = np.where(of_quarter.kumulatif, YEAR_INDEX, periode)
+    measured = np.where(of_quarter.kumulatif, YEAR_INDEX, periode)
     of_year = load_targets(katalog, project.rules, tahun)
     targets = of_year[periode].or_else(of_year[YEAR_INDEX], of_quarter.target_tahun)
     achievement = measure_achievement(
         values=values,
         targets=targets,
-        column=column,
+        measured=measured,
         katalog=katalog,
         rules=project.rules,
         settings=project.settings,
@@ -113,7 +113,7 @@ def calculate_results(
         targets=targets,
         achievement=achievement,
         quarters=quarters,
-        column=column,
+        measured=measured,
         target_tahun=of_quarter.target_tahun,
         crashes=values.crashes,
     )

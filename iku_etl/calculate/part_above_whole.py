@@ -49,7 +49,7 @@ def _counts(results: Results, position: int) -> tuple[int, int] | None:
 def _excess(results: Results, position: int, part: int, whole: int) -> Issue:
     katalog, nilai = results.definitions.katalog, results.variables.nilai
     agregasi = str(katalog.indikator["agregasi"].iat[position])
-    here = typed = int(results.column[position])
+    here = typed = int(results.measured[position])
     if here == YEAR_INDEX:
         own = str(katalog.variabel["agregasi"].iat[part]) or agregasi
         only_last = own == "terakhir" and agregasi != AVERAGED

@@ -37,7 +37,7 @@ def _far_above(project: Project, results: Results) -> Iterator[Issue]:
     done = results.achievement
     far = (done.capaian > limit) | (done.capaian < -limit * DEEP_BELOW)
     for i in np.flatnonzero(far).tolist():
-        row, quarter = greatest_cell(katalog, results.isian, i, int(results.column[i]))
+        row, quarter = greatest_cell(katalog, results.isian, i, int(results.measured[i]))
         if row >= 0 and katalog.variabel["maksimum"].iat[row] != "":
             continue
         typed = results.isian.ref(row, quarter) if row >= 0 else None
@@ -62,7 +62,7 @@ def _hidden(project: Project, results: Results) -> Iterator[Issue]:
     again = measure_achievement(
         values=results.values,
         targets=results.targets,
-        column=results.column,
+        measured=results.measured,
         katalog=katalog,
         rules=rules,
         settings=settings,

@@ -36,7 +36,7 @@ from iku_etl.rules.vocabulary import JenisSatuan, Kosakata
 class Results:
     """One period of all indicators; positions are those of the katalog's rows.
 
-    kolom (indikator,): the quarter that is measured, or YEAR_INDEX for all quarters so far;
+    measured (indikator,): the quarter that is measured, or YEAR_INDEX for all quarters so far;
     target_tahun: measured against the target of the year; crashes: the indicators that
     stay bermasalah because of an error of ours.
     """
@@ -53,14 +53,14 @@ class Results:
     targets: Targets
     achievement: Achievement
     quarters: QuarterState
-    column: np.ndarray
+    measured: np.ndarray
     target_tahun: np.ndarray
     crashes: Mapping[int, Crash]
 
     @property
     def kumulatif(self) -> np.ndarray:
         """(indikator,): measured over all quarters so far, as a year is."""
-        return np.asarray(self.column == YEAR_INDEX)
+        return np.asarray(self.measured == YEAR_INDEX)
 
     def target_period(self, position: int) -> str:
         """The period whose target an indicator is measured against."""
@@ -78,6 +78,8 @@ class Results:
         """The rows of some indicators, with those of their ancestors."""
         done, targets = self.achievement, self.targets
         here = np.asarray(positions, dtype=np.int64)
+        # Plain lists: a worker need not import numpy to read them, and they are sent in a tenth of
+        # the time that as many records take.
         columns = {
             "status": [STATUSES[code] for code in done.status[here]],
             "target": targets.target[here].tolist(),
@@ -87,7 +89,7 @@ class Results:
                 self._desimal[i] if done.realisasi[i] % 1 else self._shown_decimals[i]
                 for i in positions
             ],
-            "nilai": self.values.nilai[here, self.column[here]].tolist(),
+            "nilai": self.values.nilai[here, self.measured[here]].tolist(),
             "triwulan": self.values.nilai[here, :YEAR_INDEX].tolist(),
             "realisasi": done.realisasi[here].tolist(),
             "capaian": done.capaian[here].tolist(),
@@ -144,7 +146,7 @@ class Results:
     def _variables(self) -> VariableRows:
         positions = self.quarters.positions
         return VariableRows(
-            column=self.column[positions],
+            measured=self.measured[positions],
             definitions=self.definitions,
             isian=self.isian,
             details=self.details,

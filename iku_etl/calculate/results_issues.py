@@ -48,7 +48,7 @@ def _zero_cell(results: Results, position: int) -> CellRef | None:
     katalog = results.definitions.katalog
     formula = results.definitions.formula(str(katalog.indikator["formula"].iat[position]))
     below = divisors(formula) if formula else frozenset()
-    isian, periode = results.isian, results.column[position]
+    isian, periode = results.isian, results.measured[position]
     quarters = range(YEAR_INDEX) if periode == YEAR_INDEX else (periode,)
     rows = np.flatnonzero(results.quarters.positions == position).tolist()
     rows = [row for row in rows if katalog.variabel["simbol"].iat[row] in below]

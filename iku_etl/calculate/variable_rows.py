@@ -22,11 +22,11 @@ ALL_QUARTERS = np.arange(YEAR_INDEX)
 class VariableRows:
     """What is known of every row of tabel variabel; positions: the indicator of each row.
 
-    kolom: the quarter that is measured in each row, or YEAR_INDEX; used_until: the last quarter that
+    measured: the quarter that is measured in each row, or YEAR_INDEX; used_until: the last quarter that
     the year of each row may use.
     """
 
-    column: np.ndarray
+    measured: np.ndarray
     definitions: Definitions
     isian: Isian
     details: Details
@@ -48,7 +48,7 @@ class VariableRows:
             "satuan": satuan,
             "jenis": [source.jenis for source in sources],
             "agregasi": self.agregasi[rows].tolist(),
-            "nilai": self.values.nilai[rows, self.column[rows]].tolist(),
+            "nilai": self.values.nilai[rows, self.measured[rows]].tolist(),
             "triwulan": self.isian.nilai[rows].tolist(),
             "merujuk": [source.kode for source in sources],
             "column": [self._detail_values(source) for source in sources],
@@ -68,6 +68,7 @@ class VariableRows:
 
     def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The rows with a source, indicator by indicator, and how many each has."""
+        # Sorted once, so that an indicator's rows are a slice; a mask over all for each would be slow.
         order, begins = self._order
         parts = [order[begins[i] : begins[i + 1]] for i in indicators.tolist()]
         rows = np.concatenate([*parts, order[:0]])
@@ -104,14 +105,15 @@ class VariableRows:
         self, rows: np.ndarray, typed: np.ndarray, dari: np.ndarray
     ) -> list[list[Place]]:
         """The cells a value is made of: one quarter, all that are summed, or the last filled."""
+        # As masks over (row, quarter), for no row is looked at by itself in Python.
         sel = self.isian.sel[rows]
         used = (sel != NO_CELL) & typed[:, None]
-        column = self.column[rows, None]
+        measured = self.measured[rows, None]
         of_year = used & (self.used_until[rows, None] >= ALL_QUARTERS)
         filled_from_here = of_year[:, ::-1].cumsum(axis=1)[:, ::-1]
         last = self._only_last[rows][:, None]
         of_year &= np.where(last, filled_from_here == 1, dari == ALL_QUARTERS)
-        used = np.where(column == YEAR_INDEX, of_year, used & (column == ALL_QUARTERS))
+        used = np.where(measured == YEAR_INDEX, of_year, used & (measured == ALL_QUARTERS))
         places = iter(self.isian.places.places(sel[used]))
         return [[next(places) for _ in range(count)] for count in used.sum(axis=1).tolist()]
 
