@@ -19,7 +19,7 @@ import xlsxwriter
 from support.katalog_mistakes import MISTAKES, Sound, sound, write
 from support.seed import SEED, SHOWN
 
-from iku_etl import pipeline
+from iku_etl import loading, pipeline
 from iku_etl import project as project_module
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.calculate.results import Results
@@ -60,14 +60,14 @@ def _quick() -> Iterator[list[Results]]:
     """Rules are read once, and nothing is written: the results are seen instead."""
     seen: list[Results] = []
 
-    def keep(results: Results, *_: object) -> SimpleNamespace:
+    def keep(results: Results, **_: object) -> SimpleNamespace:
         seen.append(results)
         return SimpleNamespace(issues=[], files=(), lost=())
 
     with (
         mock.patch.object(project_module, "load_rules", _rules),
         mock.patch.object(pipeline, "write_books", keep),
-        mock.patch.object(pipeline, "_answer", lambda *_: None),
+        mock.patch.object(pipeline, "_answer", lambda **_: None),
     ):
         yield seen
 
@@ -83,7 +83,7 @@ def outcome(made: Sound, folder: Path) -> tuple[dict[str, IndicatorResult], list
             if project is None:
                 return {}, issues
             _fill(made, project, workspace.inputs(YEAR) / "Isian.xlsx")
-            with mock.patch.object(pipeline, "load_project", lambda *_: (project, list(issues))):
+            with mock.patch.object(loading, "load_project", lambda *_: (project, list(issues))):
                 run = pipeline.run(workspace, YEAR, "TAHUN")
         except (UsageError, SchemaError) as error:  # a message of the whole katalog
             return {}, [make_issue("katalog-tidak-terbaca", CellRef("katalog"), sebab=error)]

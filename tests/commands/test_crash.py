@@ -60,7 +60,7 @@ def test_in_a_ruang_kerja_the_file_lies_there(
     temporary: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     create_workspace(Path("kota"), "kota")
-    monkeypatch.setattr("iku_etl.pipeline.load_project", fail)
+    monkeypatch.setattr("iku_etl.loading.load_project", fail)
     assert call(["run", "kota", "--tahun", "2025", "--periode", "TW1"]) == 1
     assert said_file(capsys).parent == Path("kota", FOLDER)
     assert list(temporary.iterdir()) == []
@@ -81,7 +81,7 @@ def test_where_the_ruang_kerja_takes_no_file_the_temporary_folder_does(
 ) -> None:
     create_workspace(Path("kota"), "kota")
     Path("kota", FOLDER).write_text("sebuah berkas", encoding="utf-8")
-    monkeypatch.setattr("iku_etl.pipeline.load_project", fail)
+    monkeypatch.setattr("iku_etl.loading.load_project", fail)
     assert call(["check", "kota", "--tahun", "2025"]) == 1
     assert said_file(capsys).is_relative_to(temporary)
 
