@@ -14,7 +14,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.check.cells import CleanCells
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, some_of
-from iku_etl.rules.input_table import QUARTERS
+from iku_etl.rules.input_table import QUARTERS, YEAR_INDEX
 from iku_etl.text.numbers import format_number
 
 NO_CELL = -1
@@ -58,13 +58,20 @@ class Isian:
     catatan: np.ndarray
 
     def until(self, periode: int) -> "Isian":
-        """The same, blank after a quarter: a period is made of itself and those before it."""
+        """The same, blank after a quarter: a period is made of itself and those before it.
+
+        A row has one note for the whole year, so nobody knows which quarter it is of: before the last
+        quarter there is none, for it may change when a later one is filled.
+        """
         later = slice(periode + 1, None)
-        if not (self.sel[:, later] != NO_CELL).any():
+        if periode >= YEAR_INDEX - 1:
             return self
+        catatan = np.full(len(self.catatan), "", dtype=object)
+        if not (self.sel[:, later] != NO_CELL).any():
+            return replace(self, catatan=catatan)
         nilai, keadaan, sel = self.nilai.copy(), self.keadaan.copy(), self.sel.copy()
         nilai[:, later], keadaan[:, later], sel[:, later] = np.nan, Keadaan.KOSONG, NO_CELL
-        return replace(self, nilai=nilai, keadaan=keadaan, sel=sel)
+        return replace(self, nilai=nilai, keadaan=keadaan, sel=sel, catatan=catatan)
 
     def ref(self, variabel: int, quarter: int) -> CellRef | None:
         """The address of a typed value, None when nothing was typed."""

@@ -18,13 +18,17 @@ SPARE_SUFFIXES = frozenset(
 def list_workbooks(folder: Path) -> list[SourceFile]:
     """The files of masukan/<tahun>/ in name order, without lock files and those of the system.
 
+    Without suffixes, so that the first copy stays the first: `Isian` is before `Isian (1)`, though
+    `Isian (1).xlsx` would be before `Isian.xlsx`.
     A link to elsewhere, also one to a folder, is among them and marked as such.
     """
     links = (path for path in folder.rglob("*") if path.is_symlink())
     outside = {path for path in links if path.is_dir() or not is_inside(folder, path)}
     return [
         SourceFile(path, _shown_name(path, folder), is_outside=path in outside)
-        for path in sorted({*list_files(folder), *outside})
+        for path in sorted(
+            {*list_files(folder), *outside}, key=lambda path: (path.with_suffix(""), path)
+        )
     ]
 
 

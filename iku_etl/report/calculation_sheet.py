@@ -20,6 +20,7 @@ from iku_etl.report.calculation import (
     Places,
 )
 from iku_etl.report.quarter_words import period_title
+from iku_etl.rules.input_table import YEAR_INDEX
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.sheet import Area, Sheet, absolute_cell
 from iku_etl.xlsx.widths import NumberWidths, fit_words
@@ -88,9 +89,12 @@ def _put_heading(sheet: Sheet, book: Book) -> None:
     )
     sheet.put(2, 1, note, "catatan_lurus")
     sheet.put(3, 1, LIVE if book.settings.pecah == "instansi" else LIVE_HERE, "catatan_lurus")
+    notes = "Bukti dukung; keterangan"
+    if book.periode < YEAR_INDEX - 1:  # one note for the whole year: Isian.until
+        notes += " (mulai TW IV)"
     heads = ["Kode", "Indikator / variabel", "Formula / simbol", "Satuan", "TW I", "TW II", "TW III",
              "TW IV", f"Nilai {period}", "Target", "Batas atas target", "Capaian (belum dibulatkan)",
-             "Asal (berkas!lembar!sel)", "Bukti dukung; keterangan"]  # fmt: skip
+             "Asal (berkas!lembar!sel)", notes]  # fmt: skip
     for column, text in enumerate(heads, start=1):
         sheet.put(4, column, text, "kepala_tabel")
     sheet.raise_row(4, 38)
