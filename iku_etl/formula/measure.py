@@ -107,9 +107,14 @@ class Reader:
     def _compare(self, left: Node, right: Node) -> None:
         """Constants are taken as they stand, but for n% and, beside a factor 100%, for fractions."""
         for one, other in ((left, right), (right, left)):
-            if self.constant(one) is not None and not self.strict and not says_percent(one):
+            if self.constant(one) is None:
+                continue
+            if not self.strict and not says_percent(one):
                 self.of(other)
                 return
+            # a/b*100 beside 50%: it may be in percent already, and then every value is above a half.
+            if says_percent(one) and not isinstance(other, Symbol) and 1 in self.of(other):
+                raise MixedError
         _join(self.of(left), self.of(right))
 
     def _product(self, left: Node, right: Node) -> Measure:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support.rows_of_cells import one, scalars
 
@@ -164,6 +164,8 @@ def _grow(parts: st.SearchStrategy[Part]) -> st.SearchStrategy[Part]:
     )
 
 
+# A find: 25 in percent stood beside a half, and was found greater.
+@example(("IF(100-(c/d*100)>50%;100-(c/d*100);(c/d)*100%)", Fraction(75)))
 @given(st.recursive(SHARES, _grow, max_leaves=5))
 def test_no_form_is_silently_a_hundredth_or_a_hundredfold(part: Part) -> None:
     formula, expected = part
