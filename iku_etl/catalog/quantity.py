@@ -118,12 +118,13 @@ def decimal_of_groups(digits: str) -> float | None:
 
 
 def _completed(digits: str) -> str:
-    """,5 and 80, with the digit that was left out; 1.234. is the end of a sentence."""
+    """,5 and 80, with the digit that was left out; 1.234. and 0,001. are the end of a sentence."""
     sign = digits[0] if digits[0] in "+-" else ""
     body = digits.removeprefix(sign)
     if body[0] in ".,":
         return f"{sign}0{body}"
-    if body[-1] in ".," and read_number(f"{body}0").nilai is not None:
+    is_cut = body[-1] == "," or (body[-1] == "." and body[:-1].isdigit())
+    if is_cut and read_number(f"{body}0").nilai is not None:
         return f"{sign}{body}0"
     return sign + body.rstrip(".,")
 
