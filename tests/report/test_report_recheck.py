@@ -11,7 +11,7 @@ from support.live import require_ironcalc
 from support.small import YEAR, Kecil, Run, kecil
 
 from iku_etl.issues import Issue
-from iku_etl.report import recheck, write_book
+from iku_etl.report import recheck, write_book, write_books
 from iku_etl.report.write_book import write_workbook
 from iku_etl.xlsx.sheet import Cell, Sheet
 
@@ -38,8 +38,10 @@ REALISASI = 75.0
 
 
 @pytest.fixture(autouse=True)
-def judge() -> None:
+def judge(monkeypatch: pytest.MonkeyPatch) -> None:
     require_ironcalc()
+    # Which the other tests do without.
+    monkeypatch.setattr(write_books, "judge_name", recheck.judge_name)
 
 
 def two_books(folder: Path, formula: str = "a/b*100%") -> Kecil:

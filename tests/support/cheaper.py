@@ -17,6 +17,7 @@ def make_tests_cheaper() -> None:
     assert "iku_etl.rules.all" not in sys.modules
     yaml_rules.load_as = _kept_if_shared(yaml_rules.load_as)  # type: ignore[assignment]
     _check_equal_tables_once()
+    _leave_recalculation_to_its_tests()
     # Nobody pulls the plug of the machine while tests run; what a run syncs, and in which order, is
     # counted where os.fsync is patched (gangguan.py), and commands in processes of their own do sync.
     os.fsync = lambda fd: None
@@ -49,3 +50,10 @@ def _check_equal_tables_once() -> None:
         return kept[key]
 
     validate._check_cells = check_once
+
+
+def _leave_recalculation_to_its_tests() -> None:
+    """IronCalc judges each workbook of a run; tests/report/test_report_recheck.py tries that."""
+    from iku_etl.report import recheck, write_books
+
+    write_books.judge_name = lambda: recheck.NEVER  # type: ignore[attr-defined]
