@@ -153,7 +153,7 @@ class VariableTable:
 
 @dataclass(frozen=True, slots=True)
 class ResultTable:
-    """The results of some indicators, a row for each: small to send, quick to make_records.
+    """The results of some indicators, a row for each: small to send, quick to read row by row.
 
     columns: by the fields of IndicatorResult. Of its texts each katalog column is kept once (texts
     under names); induk: the katalog's row of every ancestor.
