@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # A live formula first takes off what floats add to a subtraction: 5,625 must not be 5,62499999999999.
 GUARD_DIGITS = 8
 CLOSE = 1e-7
+FIRM_DECIMALS = 12
 
 
 def is_cut(settings: Settings) -> bool:
@@ -64,7 +65,12 @@ def printed_formula(
     if from_whole > CLOSE and shifted < 1 / CLOSE:
         return round_formula(value, desimal, settings)
     before_comma = len(f"{abs(nilai):.0f}")
-    for guard in (GUARD_DIGITS, DIGITS - before_comma - desimal):
+    # (2T−R)/T×100 loses digits: of percents, floats are firm to some twelve decimals.
+    for guard in (
+        min(GUARD_DIGITS, FIRM_DECIMALS - desimal),
+        GUARD_DIGITS,
+        DIGITS - before_comma - desimal,
+    ):
         shown = Fraction(repr(nilai))
         if guard > 0:
             unit = 10 ** (desimal + guard)

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
-from support.small import assert_expected
+from support.live import require_ironcalc
+from support.small import assert_expected, kecil
+
+from iku_etl.report.recheck import find_other_values
 
 POTONG = 'pembulatan = "potong"\n'
 
@@ -197,7 +200,7 @@ def test_a_subtraction_within_the_polarity_costs_no_digit(
         |           | A    | {polaritas} |
         | target | kode | target   |
         |        | A    | {target} |
-        | isian | kode | simbol | tw4         |
+        | isian | kode | simbol | tw4       |
         |       | A    | x      | {realisasi} |
         | harap | kode | capaian   |
         |       | A    | {capaian} |
@@ -237,3 +240,23 @@ def test_what_was_weighed_or_averaged_is_printed_with_decimals(tmp_path: Path) -
     csv = (tmp_path / "output/2025/TAHUN/capaian.csv").read_text(encoding="utf-8")
     printed = [line.split(",")[9] for line in csv.splitlines()[1:]]
     assert printed == ["2.50", "0.42", "3.75"]
+
+
+def test_a_live_formula_reaches_the_printed_half_though_floats_lose_digits(tmp_path: Path) -> None:
+    """(2T−R)/T×100 just above zero: what floats add lies where six decimals and their guard end."""
+    require_ironcalc()
+    small = kecil(
+        tmp_path,
+        """
+        | indikator | kode | formula | satuan | polaritas | desimal |
+        |           | A    | a       | Nilai  | negatif   | 6       |
+        | target | kode | target |
+        |        | A    | 800    |
+        | isian | kode | simbol | tw4       |
+        |       | A    | a      | 1599,9861 |
+        """,
+    )
+    done = small.run()
+    assert done.find("A").capaian == 0.001738
+    (path,) = done.outcome.files
+    assert find_other_values(path) == []
