@@ -31,10 +31,13 @@ def round_values(nilai: "Exact", desimal: "int | Integers", settings: Settings) 
 
 def round_floats(nilai: "Floats", desimal: "int | Integers", settings: Settings) -> "Floats":
     """Numbers out of floats' arithmetic as they are printed, as round_formula does."""
+    import numpy as np
+
     from iku_etl.formula.rounding import round_down, round_half_up
 
     rounding = round_down if is_cut(settings) else round_half_up
-    return rounding(round_half_up(nilai, desimal + GUARD_DIGITS), desimal)
+    behind = np.clip(FIRM_DECIMALS - np.asarray(desimal), 0, GUARD_DIGITS)
+    return rounding(round_half_up(nilai, desimal + behind), desimal)
 
 
 def round_fraction(nilai: Fraction, desimal: int, settings: Settings) -> float:
@@ -46,10 +49,19 @@ def round_fraction(nilai: Fraction, desimal: int, settings: Settings) -> float:
     return float(Fraction(-whole if nilai < 0 else whole, unit))
 
 
-def round_formula(value: str, desimal: int, settings: Settings, guard: int = GUARD_DIGITS) -> str:
+def guard_digits(desimal: int) -> int:
+    """How many digits behind the last one are looked at where floats have calculated.
+
+    (2T−R)/T×100 loses some: of percents, floats are firm to some twelve decimals.
+    """
+    return max(0, min(GUARD_DIGITS, FIRM_DECIMALS - desimal))
+
+
+def round_formula(value: str, desimal: int, settings: Settings, guard: int | None = None) -> str:
     """The same as an Excel formula over a cell or a formula."""
     name = "ROUNDDOWN" if is_cut(settings) else "ROUND"
-    return f"{name}(ROUND({value},{desimal + guard}),{desimal})"
+    behind = guard_digits(desimal) if guard is None else guard
+    return f"{name}(ROUND({value},{desimal + behind}),{desimal})"
 
 
 def printed_formula(
@@ -65,12 +77,7 @@ def printed_formula(
     if from_whole > CLOSE and shifted < 1 / CLOSE:
         return round_formula(value, desimal, settings)
     before_comma = len(f"{abs(nilai):.0f}")
-    # (2T−R)/T×100 loses digits: of percents, floats are firm to some twelve decimals.
-    for guard in (
-        min(GUARD_DIGITS, FIRM_DECIMALS - desimal),
-        GUARD_DIGITS,
-        DIGITS - before_comma - desimal,
-    ):
+    for guard in (guard_digits(desimal), GUARD_DIGITS, DIGITS - before_comma - desimal):
         shown = Fraction(repr(nilai))
         if guard > 0:
             unit = 10 ** (desimal + guard)
