@@ -53,7 +53,7 @@ def _senders(folder: Path) -> dict[str, set[str] | None]:
     assert project is not None
     units = project.katalog.unit
     own = set(project.katalog.indikator["kode_unit"])
-    names = dict(zip(units["kode_unit"], units["lembar"], strict=True))
+    names: dict[str, str] = dict(zip(units["kode_unit"], units["lembar"], strict=True))
     senders: dict[str, set[str] | None] = {}
     for kode, bidang in zip(units["kode_unit"], units["bidang"], strict=True):
         if kode in own:
