@@ -162,7 +162,7 @@ def _source_fault(source: Sumber | SumberError, definitions: Definitions, known:
         rincian = definitions.katalog.rincian
         described = rincian["kolom"][rincian["tabel"] == source.tabel]
         columns = [name for name in details[source.tabel].columns if name in set(described)]
-        missing = [k for k in (source.column, *dict(source.syarat)) if k not in columns]
+        missing = sorted(source.columns - set(columns))
         if missing:
             return f"kolom {missing[0]} tidak ada{similar(missing[0], columns)}"
         if not filter_rows(details[source.tabel], source).any():

@@ -66,7 +66,7 @@ def _is_kode(column: ContractColumn, contract: TableContract) -> bool:
 
 
 def with_text(table: Table, column: ContractColumn, rows: Sequence[int], text: str) -> Table:
-    """The table with that text in these rows of a texts."""
+    """The table with that text in these rows of a column."""
     texts = table.frame[column.nama].astype(object)
     texts.loc[list(rows)] = text
     texts = texts if column.beragam else texts.astype("category")
@@ -91,7 +91,7 @@ def detail_readers(variabel: pd.DataFrame, tabel: str, column: str = "") -> list
         for kode, text in rows
         if (source := _detail_source(text))
         and source.tabel == tabel
-        and (not column or column in (source.column, *dict(source.syarat)))
+        and (not column or column in source.columns)
     ]
 
 
@@ -104,7 +104,7 @@ def _detail_source(text: str) -> Sumber | None:
 
 
 def row_costs(issue: Issue, row: int, tables: Mapping[str, Table], nama: str) -> Iterator[Issue]:
-    """The galat of a record with the indicators it costs; of a target, with its year."""
+    """The galat of a row with the indicators it costs; of a target, with its year."""
     frame = tables[nama].frame
     record = frame.loc[row] if row in frame.index else pd.Series(dtype=object)
     if nama == "rincian":

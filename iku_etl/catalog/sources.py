@@ -30,6 +30,11 @@ class Sumber:
     kode: str = ""
     nilai: float = float("nan")
 
+    @property
+    def columns(self) -> set[str]:
+        """The columns of its detail table that it reads: its own and those it filters by."""
+        return {self.column, *dict(self.syarat)}
+
 
 class SumberError(ValueError):
     """A source text that cannot be read; its message says why, in Indonesian."""

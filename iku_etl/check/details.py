@@ -262,7 +262,7 @@ def _unknown_row(cell: DetailCell, known: list[str]) -> Issue:
 
 
 def column_of(details: Details, tabel: str, column: str, keep: np.ndarray) -> DetailColumn:
-    """The rows of one values that a source means."""
+    """The rows of one column that a source means."""
     values = details[tabel, column]
     refs = [ref for ref, wanted in zip(values.refs, keep, strict=True) if wanted]
     return DetailColumn(values.nilai[keep], values.keadaan[keep], refs)

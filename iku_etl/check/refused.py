@@ -1,7 +1,7 @@
 """What a refused table or row held is not known: its indicators are bermasalah, not without isian."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -45,43 +45,49 @@ def doubt_refused_details(frame: InputFrame, katalog: Katalog, details: Details)
 def _refused_variables(frame: InputFrame, variabel: np.ndarray, katalog: Katalog) -> np.ndarray:
     """A mask of the variables that stood in refused tables, or may stand in rows nobody knows."""
     refused = np.zeros(len(katalog.variabel), dtype=bool)
-    for rows in (*_of_tables(frame.ditolak, katalog), *_of_rows(frame, variabel, katalog)):
+    owners = katalog.indikator["kode_unit"].to_numpy(dtype=str)
+    units = _Units(
+        owners[katalog.owners],
+        dict(zip(katalog.unit["lembar"], katalog.unit["kode_unit"], strict=True)),
+    )
+    for rows in (*_of_tables(frame.ditolak, katalog, units), *_of_rows(frame, variabel, units)):
         refused[rows] = True
     return refused & (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()
 
 
-def _of_tables(tables: Sequence[RefusedTable], katalog: Katalog) -> Iterator[np.ndarray]:
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Whose a variable and a sheet are."""
+
+    of_variable: np.ndarray  # (variabel,) kode_unit
+    of_sheet: Mapping[str, str]
+
+
+def _of_tables(
+    tables: Sequence[RefusedTable], katalog: Katalog, units: _Units
+) -> Iterator[np.ndarray]:
     """By the keys of its rows, or by its sheet where they cannot be read."""
     frame = katalog.variabel
     place = {key: i for i, key in enumerate(zip(frame["kode"], frame["simbol"], strict=True))}
-    units = _units(katalog)
-    sheet_of = dict(zip(katalog.unit["lembar"], katalog.unit["kode_unit"], strict=True))
     for table in tables:
         if table.kunci:
             yield np.array([place[key] for key in table.kunci if key in place], dtype=np.int64)
         elif table.tabel in ("", INPUT_TABLE):
-            yield np.flatnonzero(units == sheet_of.get(table.lembar))
+            yield np.flatnonzero(units.of_variable == units.of_sheet.get(table.lembar))
 
 
-def _of_rows(frame: InputFrame, variabel: np.ndarray, katalog: Katalog) -> Iterator[np.ndarray]:
+def _of_rows(frame: InputFrame, variabel: np.ndarray, units: _Units) -> Iterator[np.ndarray]:
     """What a workbook lacks of the units on a sheet with a row that the katalog does not have."""
     unknown = variabel == UNKNOWN
     if not unknown.any():
         return
-    units = _units(katalog)
-    sheet_of = dict(zip(katalog.unit["lembar"], katalog.unit["kode_unit"], strict=True))
     rows = frame.rows[["berkas", "lembar"]].astype(str)
     for berkas, lembar in rows[unknown].drop_duplicates().itertuples(index=False, name=None):
         own = ~unknown & (rows["berkas"] == berkas).to_numpy()
-        here = {*units[variabel[own & (rows["lembar"] == lembar).to_numpy()]]}
-        asked = np.flatnonzero(np.isin(units, list(here | {sheet_of.get(lembar, "")})))
+        here = {*units.of_variable[variabel[own & (rows["lembar"] == lembar).to_numpy()]]}
+        here.add(units.of_sheet.get(lembar, ""))
+        asked = np.flatnonzero(np.isin(units.of_variable, list(here)))
         yield np.setdiff1d(asked, variabel[own])
-
-
-def _units(katalog: Katalog) -> np.ndarray:
-    """The kode_unit of each variable."""
-    of_indicator = katalog.indikator["kode_unit"].to_numpy(dtype=str)
-    return np.asarray(of_indicator[katalog.owners])
 
 
 def _asked(katalog: Katalog, refused: np.ndarray, filled: np.ndarray) -> np.ndarray:

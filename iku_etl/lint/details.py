@@ -21,7 +21,7 @@ def check_fixed_cells(definitions: Definitions) -> Iterator[Issue]:
         if source is None or source.jenis is not SourceKind.RINCIAN:
             continue
         details = katalog.details.get(source.tabel)
-        needed = {source.column, *dict(source.syarat)}
+        needed = source.columns
         if (source.tabel, source.column) not in fixed or details is None:
             continue
         if needed - set(details.columns):

@@ -71,7 +71,7 @@ def _result(
         numbers = np.ones(1)
         if source and source.jenis is SourceKind.RINCIAN:
             detail = definitions.katalog.details.get(source.tabel)
-            if detail is None or {source.column, *dict(source.syarat)} - set(detail.columns):
+            if detail is None or source.columns - set(detail.columns):
                 return None
             numbers = np.ones((1, int(filter_rows(detail, source).sum())))
         if simbol == weight:

@@ -84,7 +84,7 @@ def _by_rows(rules: Rules, scales: set[str], keys: set[str]) -> Indeks | None:
 def _compare(
     definitions: Definitions, use: _Use, frame: pd.DataFrame, indeks: Indeks
 ) -> Iterator[Issue]:
-    if {use.source.column, *dict(use.source.syarat)} - set(frame.columns):
+    if use.source.columns - set(frame.columns):
         return  # The check of sources tells.
     rows = frame[filter_rows(frame, use.source)]
     keys = rows[rows.columns[0]]
@@ -122,6 +122,7 @@ def check_sums(definitions: Definitions, rules: Rules, *, stated: bool) -> Itera
     """
     katalog = definitions.katalog
     frame, variables = katalog.indikator, _variables(definitions)
+    wrong: set[CellRef | None] | None = None  # asked for once, and only where a sum is wrong
     for row, kode, text in zip(frame.index, frame["kode"], frame["formula"], strict=True):
         formula = definitions.formula(text)
         if formula is None or kode not in variables:
@@ -132,7 +133,8 @@ def check_sums(definitions: Definitions, rules: Rules, *, stated: bool) -> Itera
         expected = 100.0 if is_percentage(formula) else 1.0
         total = weighted.total()
         if total is not None and not isclose(total, expected, rel_tol=CLOSE):
-            wrong = {issue.ref for issue in check_index_weights(definitions, rules)}
+            if wrong is None:
+                wrong = {issue.ref for issue in check_index_weights(definitions, rules)}
             cells = [ref for ref in weighted.cells if ref in wrong] or weighted.cells
             for ref in cells or [katalog.ref("indikator", int(str(row)), "formula")]:
                 yield make_issue(
@@ -240,7 +242,7 @@ def _column(source: Sumber, definitions: Definitions) -> tuple[Sequence[float], 
     """The numbers of a detail column, and whether they are weights: those are fixed, others are ones."""
     katalog = definitions.katalog
     frame = katalog.details.get(source.tabel)
-    if frame is None or {source.column, *dict(source.syarat)} - set(frame.columns):
+    if frame is None or source.columns - set(frame.columns):
         return None
     content = frame[source.column][filter_rows(frame, source)]
     if not len(content):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.catalog.words import is_presence_unit
-from iku_etl.formula.literals import write_number
+from iku_etl.formula.literals import write_signed
 from iku_etl.measure.rounding import printed_formula, round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
@@ -92,14 +92,10 @@ def target_formula(target: Target, cells: IndicatorCells) -> str:
     if target.jenis is TargetKind.KOSONG or len(text) > LONGEST_TEXT:
         return ""
     if target.jenis is TargetKind.RENTANG:
-        same = f"AND({low}={_literal(target.bawah)},{high}={_literal(target.atas)})"
+        bawah, atas = write_signed(target.bawah, "."), write_signed(target.atas, ".")
+        same = f"AND({low}={bawah},{high}={atas})"
         return f'IF({same},"{text}",{low}&" - "&{high})'
-    return f'IF({low}={_literal(target.bawah)},"{text}",{low})'
-
-
-def _literal(number: float) -> str:
-    sign = "-" if number < 0 else ""
-    return sign + write_number(abs(number), ".")
+    return f'IF({low}={write_signed(target.bawah, ".")},"{text}",{low})'
 
 
 def _realisasi(outcome: ResultCells) -> ResultContent:

@@ -63,14 +63,14 @@ class RefusedBook:
     others: list[OtherValue]
 
 
-def write_book(press: BookWriter, job: BookJob) -> WrittenBook | RefusedBook:
+def write_book(writer: BookWriter, job: BookJob) -> WrittenBook | RefusedBook:
     """Builds the sheets of a book and writes its file, which is then recalculated.
 
     An indicator that keeps it from being built is found and left without a value; a text of the
     layout that cannot be filled in costs its own place.
     """
     book = replace(
-        press.base,
+        writer.base,
         nama=job.plan.nama,
         units=job.plan.units,
         uraian_tugas=job.plan.uraian_tugas,
@@ -81,7 +81,7 @@ def write_book(press: BookWriter, job: BookJob) -> WrittenBook | RefusedBook:
     unfilled: dict[str, str] = {}
     while True:
         try:
-            return _write(press, book, unfilled)
+            return _write(writer, book, unfilled)
         except CellTextError as error:
             if error.teks in unfilled:
                 raise
@@ -89,16 +89,16 @@ def write_book(press: BookWriter, job: BookJob) -> WrittenBook | RefusedBook:
             book = replace(book, layout=book.layout.without_text(error.teks))
 
 
-def _write(press: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenBook | RefusedBook:
-    path = press.folder / f"{book.nama}.xlsx"
+def _write(writer: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenBook | RefusedBook:
+    path = writer.folder / f"{book.nama}.xlsx"
 
-    def make(kept: Collection[str], judge: str = press.judge) -> tuple[dict[str, TableRow], bool]:
+    def make(kept: Collection[str], judge: str = writer.judge) -> tuple[dict[str, TableRow], bool]:
         """Only these indicators with their values; and whether the file says that it is judged."""
         made = _without_values(book, kept)
         sheets = build_sheets(made)
         is_judged = judge != NEVER and can_judge(sheets)
         sheets = with_verdict(sheets, judge) if is_judged else sheets
-        write_workbook(path, sheets, press.styles, made.rules.lampu, int(made.tahun))
+        write_workbook(path, sheets, writer.styles, made.rules.lampu, int(made.tahun))
         return table_rows(made), is_judged
 
     codes = [i.kode for i in book.all_indicators]

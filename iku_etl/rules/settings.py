@@ -15,7 +15,7 @@ from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
 from iku_etl.foreign.text import SETTINGS_MB, TooLargeError, read_text
 from iku_etl.issues import UsageError, similar
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
-from iku_etl.text.plain import HARMFUL, without_harmful
+from iku_etl.text.plain import has_harmful, without_harmful
 
 NO_SETTINGS = (
     "{} tidak ada. Periksa nama foldernya; ruang kerja baru dibuat dengan: iku-etl init FOLDER"
@@ -100,7 +100,7 @@ def _harmful(data: Mapping[str, object]) -> Iterator[str]:
     """The keys whose text, or own name, has letters that nobody sees; those of the tables too."""
     tables = (value for value in data.values() if isinstance(value, dict))
     for name, value in chain(data.items(), *(table.items() for table in tables)):
-        if HARMFUL.search(name) or (isinstance(value, str) and HARMFUL.search(value)):
+        if has_harmful(name) or (isinstance(value, str) and has_harmful(value)):
             yield without_harmful(name)
 
 

@@ -13,7 +13,7 @@ import yaml
 from iku_etl.foreign.text import RULES_MB, TooLargeError, read_text
 from iku_etl.issues import SchemaError, similar
 from iku_etl.resources import shared_folder
-from iku_etl.text.plain import HARMFUL
+from iku_etl.text.plain import has_harmful
 
 T = TypeVar("T")
 
@@ -168,7 +168,7 @@ def _hints(kind: Any) -> dict[str, Any]:
 def _convert_scalar(kind: Any, data: Any, where: _Place) -> Any:
     if not isinstance(data, str):
         raise SchemaError(f"{where}: seharusnya satu isi, bukan {data!r}")
-    if HARMFUL.search(data):
+    if has_harmful(data):
         raise SchemaError(f"{where}: memuat huruf tak terlihat yang tidak boleh ada")
     if kind is bool:
         if data not in ("ya", "tidak", "belum"):

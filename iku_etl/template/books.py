@@ -93,7 +93,7 @@ def _source_rows(definitions: Definitions) -> dict[Sumber, tuple[int, ...]]:
         for source in definitions.sources.values()
         if isinstance(source, Sumber)
         and source.tabel in details
-        and {source.column, *dict(source.syarat)} <= set(details[source.tabel].columns)
+        and source.columns <= set(details[source.tabel].columns)
     }
 
 
