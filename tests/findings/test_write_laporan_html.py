@@ -3,11 +3,13 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
-from support.browser import browse, require_chromium, shown_after
+from support.browser import open_browser, shown, shown_at, tab_to
 from support.small_report import HOSTILE, make_laporan, sample_issues
 
 from iku_etl.cellref import CellRef
@@ -27,6 +29,32 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def html(page: Path) -> str:
     return page.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of the page."""
+    with open_browser() as started:
+        yield started
+
+
+@pytest.fixture
+def opened(browser: Any, page: Path) -> Iterator[Any]:
+    """The page in a window of its own."""
+    window = browser.new_page()
+    window.goto(page.as_uri())
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    """An empty window as wide as a small phone, touched with a finger."""
+    window = browser.new_page(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    yield window
+    window.close()
 
 
 class Outline(HTMLParser):
@@ -128,58 +156,87 @@ FILTERS = {
 }  # fmt: skip
 
 
-def test_filters_in_a_real_browser(page: Path) -> None:
-    require_chromium()
-    steps = [f"location.hash = 'susun='; await settled(); location.hash = '{h}'" for h in FILTERS]
-    found = shown_after(page, steps)
-    assert {h: (s.hitungan, s.kelompok, s.baris) for h, s in zip(FILTERS, found, strict=True)} == (
-        FILTERS
-    )
+def test_filters_in_a_real_browser(opened: Any) -> None:
+    found = {}
+    for hash_ in FILTERS:
+        shown_at(opened, "susun=x")
+        seen = shown_at(opened, hash_)
+        found[hash_] = (seen.hitungan, seen.kelompok, seen.baris)
+    assert found == FILTERS
 
 
-def test_an_address_is_obeyed_when_the_page_opens(page: Path) -> None:
-    require_chromium()
-    (seen,) = shown_after(page, [""], "#unit=Bidang+A&susun=jenis")
+def test_an_address_is_obeyed_when_the_page_opens(opened: Any, page: Path) -> None:
+    opened.goto("about:blank")
+    opened.goto(page.as_uri() + "#unit=Bidang+A&susun=jenis")
+    seen = shown(opened)
     assert (seen.hitungan, seen.kelompok) == ("Menampilkan 3 dari 5 masalah.", ALL[:1])
 
 
 # What a person does one after the other; the address then says the same.
-ACTIONS = {
-    'pick("tingkat", "peringatan")': ("#tingkat=peringatan", ALL[3:]),
-    'pick("unit", "Bidang A")': ("#tingkat=peringatan&unit=Bidang+A", []),
-    "document.querySelector(\"a[href='#berkas-1']\").click()": ("#masalah", ALL),
-    'pick("cari", "81 dok")': ("#cari=81+dok", ALL[:1]),
-    'document.querySelector("[type=reset]").click()': ("#masalah", ALL),
-    'document.querySelector("[value=jenis]").click()': ("#susun=jenis", ALL),
-    'document.querySelector("[name=susun]").click()': ("#masalah", ALL),
-}
+ACTIONS: list[tuple[Callable[[Any], object], str, list[str]]] = [
+    (
+        lambda p: p.get_by_label("Tingkat").select_option("peringatan"),
+        "#tingkat=peringatan",
+        ALL[3:],
+    ),
+    (
+        lambda p: p.get_by_label("Unit", exact=True).select_option("Bidang A"),
+        "#tingkat=peringatan&unit=Bidang+A",
+        [],
+    ),
+    (lambda p: p.get_by_role("link", name="A.xlsx").click(), "#masalah", ALL),
+    (lambda p: p.get_by_label("Cari kata").fill("81 dok"), "#cari=81+dok", ALL[:1]),
+    (lambda p: p.get_by_role("button", name="Hapus saringan").click(), "#masalah", ALL),
+    (lambda p: p.get_by_role("radio", name="jenis masalah").check(), "#susun=jenis", ALL),
+    (lambda p: p.get_by_role("radio", name="berkas").check(), "#masalah", ALL),
+]
 
 
-def test_what_a_person_chooses_stands_in_the_address(page: Path) -> None:
-    require_chromium()
-    found = shown_after(page, ACTIONS)
-    assert [(seen.alamat, seen.baris) for seen in found] == list(ACTIONS.values())
+def test_what_a_person_clicks_stands_in_the_address(opened: Any) -> None:
+    for act, alamat, baris in ACTIONS:
+        act(opened)
+        seen = shown(opened)
+        assert (seen.alamat, seen.baris) == (alamat, baris)
 
 
-WIDE = """<script>window.addEventListener("load", () => {
-  const root = document.documentElement;
-  document.title = `${innerWidth} ${root.scrollWidth <= innerWidth}`;
-});</script></body>"""
+def test_filters_work_without_a_mouse(opened: Any) -> None:
+    """Tab from the top of the page, letters and the space bar, nothing else."""
+    press = opened.keyboard.press
+    tab_to(opened, "Langsung ke daftar masalah")
+    press("Enter")
+    tab_to(opened, "berkas")
+    press("ArrowRight")
+    assert shown(opened).alamat == "#susun=jenis"
+    tab_to(opened, "Tingkat")
+    press("p")
+    assert shown(opened).baris == ALL[3:]
+    tab_to(opened, "Cari kata")
+    opened.keyboard.type("81 dok")
+    assert shown(opened).hitungan.startswith("Tidak ada masalah yang cocok")
+    tab_to(opened, "Hapus saringan")
+    press("Space")
+    assert shown(opened).hitungan == "5 masalah."
 
 
-def test_nothing_sticks_out_on_a_phone(tmp_path: Path, html: str) -> None:
-    """Headless Chromium has no window below 500 pixels, a frame has."""
-    require_chromium()
-    inner = html.replace("</body>", WIDE).replace("document.title =", "parent.document.title =")
-    (tmp_path / "dalam.html").write_text(inner.replace("81 dok", "8" * 200), encoding="utf-8")
-    frame = '<title></title><iframe src="dalam.html" style="width:360px;height:800px"></iframe>'
-    (tmp_path / "luar.html").write_text(frame, encoding="utf-8")
-    seen = browse(tmp_path / "luar.html", "--allow-file-access-from-files", "--dump-dom")
-    assert "<title>360 true</title>" in seen
+SMALL = """() => [...document.querySelectorAll("a, button, select, [type=search], fieldset label")]
+  .map((e) => [e.textContent.trim(), e.getBoundingClientRect().height])
+  .filter(([, height]) => height < 43.5)"""
+WIDE = "() => document.documentElement.scrollWidth"
 
 
-def test_print_shows_every_problem_and_no_filters(tmp_path: Path) -> None:
-    require_chromium()
+def test_a_finger_finds_everything_on_a_phone(phone: Any, tmp_path: Path, html: str) -> None:
+    """360 pixels wide: nothing sticks out, whatever was typed, and what is touched is 44 high."""
+    (tmp_path / "laporan.html").write_text(html.replace("81 dok", "8" * 200), encoding="utf-8")
+    phone.goto((tmp_path / "laporan.html").as_uri())
+    assert phone.evaluate(WIDE) == 360
+    assert phone.evaluate(SMALL) == []
+    phone.get_by_role("radio", name="jenis masalah").tap()
+    assert shown(phone).kelompok == ["Bukan angka", *ALL[2:]]
+    phone.get_by_role("link", name="katalog/indikator.csv").first.tap()
+    assert shown(phone).kelompok == FILES
+
+
+def test_print_shows_every_problem_and_no_filters(opened: Any, tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) tidak terpasang")
     issues = [
@@ -188,7 +245,8 @@ def test_print_shows_every_problem_and_no_filters(tmp_path: Path) -> None:
     ]
     write_laporan_html(make_laporan(issues), tmp_path / "laporan.html")
     pdf = tmp_path / "laporan.pdf"
-    browse(tmp_path / "laporan.html", f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
+    opened.goto((tmp_path / "laporan.html").as_uri())
+    opened.pdf(path=pdf, prefer_css_page_size=True)
     done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True)
     pages = done.stdout.decode().rstrip("\f\n").split("\f")
     assert [n for n in range(1, 101) if f"isi{n}x" not in done.stdout.decode()] == []

@@ -1,43 +1,43 @@
-"""The page as a real browser shows it: headless Chromium, without any network."""
+"""The page as a real browser shows it: headless Chromium, driven by Playwright, without any network."""
 
-import json
 import os
 import shutil
-import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from html import unescape
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-# Chromium keeps a profile in HOME and rests on /dev/shm; neither need be there.
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--virtual-time-budget=500",
-)
+# Chromium rests on /dev/shm, and its sandbox on a user that is not root; neither need be there.
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 
 
-def require_chromium() -> None:
-    """Skips where Chromium is missing; in CI that is a failure."""
+@contextmanager
+def open_browser() -> Iterator[Any]:
+    """A started Chromium of this machine; skips where there is none, and fails in CI.
+
+    Playwright brings no browser of its own: its wheel is enough.
+    """
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright")
     if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium tidak terpasang, padahal ini CI")
-        pytest.skip("chromium tidak terpasang")
+        _missing("chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
-def browse(page: Path, *arguments: str, hash_: str = "") -> str:
-    """Standard output of Chromium on a page."""
-    assert CHROMIUM is not None
-    profile = f"--user-data-dir={page.parent / 'profil'}"
-    command = [CHROMIUM, *FLAGS, profile, *arguments, page.as_uri() + hash_]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def _missing(name: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{name} tidak terpasang, padahal ini CI")
+    pytest.skip(f"{name} tidak terpasang")
 
 
 @dataclass(frozen=True)
@@ -50,39 +50,49 @@ class Shown:
     baris: list[str]
 
 
-PROBE = """<script>
-function pick(name, value) {
-  const field = document.querySelector(`[name=${name}]`);
-  field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
-const all = (selector) => [...document.querySelectorAll(selector)];
-const visible = (selector) => all(selector).filter((e) => e.checkVisibility());
-const settled = () => new Promise((done) => setTimeout(done, 5));
-window.addEventListener("load", async () => {
-  const seen = [];
-  for (const action of [%s]) {
-    await action();
-    await settled();
-    seen.push({
-      alamat: location.hash,
-      hitungan: document.getElementById("hitungan").textContent,
-      kelompok: visible(".kelompok h3").map((e) => e.firstChild.textContent.trim()),
-      baris: visible("tr[data-jenis]").map((e) => e.dataset.jenis),
-    });
-  }
-  document.body.innerHTML = "<pre id=terlihat></pre>";
-  document.getElementById("terlihat").textContent = JSON.stringify(seen);
-});
-</script></body>"""
+SHOWN = """() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const visible = (selector) => all(selector).filter((element) => element.checkVisibility());
+  return {
+    alamat: location.hash,
+    hitungan: document.getElementById("hitungan").textContent,
+    kelompok: visible(".kelompok h3").map((e) => e.firstChild.textContent.trim()),
+    baris: visible("tr[data-jenis]").map((e) => e.dataset.jenis),
+  };
+}"""
+GO = """async (hash) => {
+  const heard = new Promise((done) => window.addEventListener("hashchange", done, { once: true }));
+  location.hash = hash;
+  await heard;
+}"""
 
 
-def shown_after(page: Path, actions: Iterable[str], hash_: str = "") -> list[Shown]:
-    """What the page shows after each action, a line of JavaScript; one browser for all of them."""
-    copy = page.with_name("dengan pengamat.html")
-    functions = ",".join(f"async () => {{ {action} }}" for action in actions)
-    html = page.read_text(encoding="utf-8").replace("</body>", PROBE % functions)
-    copy.write_text(html, encoding="utf-8")
-    dom = browse(copy, "--dump-dom", hash_=hash_)
-    text = dom.partition('<pre id="terlihat">')[2].partition("</pre>")[0]
-    return [Shown(**seen) for seen in json.loads(unescape(text))]
+def shown(page: Any) -> Shown:
+    """What the page shows now."""
+    page.wait_for_timeout(5)  # the page hears of a reset one turn later
+    return Shown(**page.evaluate(SHOWN))
+
+
+def shown_at(page: Any, hash_: str) -> Shown:
+    """What the open page shows once its address ends so."""
+    page.evaluate(GO, hash_)
+    return shown(page)
+
+
+# The name a screen reader says of what has the focus, and whether a ring is seen around it.
+FOCUSED = """() => {
+  const here = document.activeElement, style = getComputedStyle(here);
+  const label = here.labels && here.labels[0] ? here.labels[0].textContent : here.textContent;
+  return [label.trim(), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
+}"""
+
+
+def tab_to(page: Any, name: str, most: int = 40) -> None:
+    """Presses Tab until the focus, always with a ring around it, is on what has that name."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        label, ringed = page.evaluate(FOCUSED)
+        assert ringed, label
+        if label == name:
+            return
+    raise AssertionError(f"{name}: not reached by Tab")
