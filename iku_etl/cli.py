@@ -15,7 +15,7 @@ from iku_etl.commands.indonesian import Group, click_in_indonesian, explain_os
 from iku_etl.commands.init import init
 from iku_etl.commands.new_year import new_year
 from iku_etl.commands.run import run
-from iku_etl.commands.screen import say
+from iku_etl.commands.screen import say, show_on_any_console
 from iku_etl.commands.template import template
 from iku_etl.commands.trend import trend
 from iku_etl.crash import Crash, crash_of, is_unforeseen, save_crashes
@@ -25,18 +25,28 @@ from iku_etl.resources import package_version
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        say(f"iku-etl {package_version()}")
+        ctx.exit()
+
+
 @click.group(cls=Group, context_settings=HELP)
-@click.version_option(package_version(), message="iku-etl %(version)s", help="Tampilkan versi.")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Tampilkan versi.",
+)
 def cli() -> None:
     """Mengolah isian Excel IKU/IKI menjadi buku kerja resmi dengan persentase dan capaian."""
 
 
 def main() -> None:
     """The console script; any console encoding may receive our Indonesian text."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
+    show_on_any_console()
     sys.exit(call(sys.argv[1:]))
 
 
@@ -104,5 +114,5 @@ def _workspace_in(argument: str) -> Path | None:
     return None
 
 
-for command in (init, template, check, run, catalog, email, diff, trend, new_year, archive):
+for command in (init, catalog, template, check, run, email, diff, trend, archive, new_year):
     cli.add_command(command)

@@ -10,6 +10,8 @@ from iku_etl.messages.catalogue import MESSAGES, Message, Tingkat
 
 MOST_NAMED = 5
 NOWHERE = CellRef()
+NO_FILE = "Ruang kerja"  # what is said of no file is said of it
+NOT_SENT = "unit-belum-mengirim"
 
 
 class UsageError(ForeseenError):

@@ -1,6 +1,5 @@
 """Finds schemas/ and input_templates/: inside the package (wheel) or beside it (checkout)."""
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -16,6 +15,8 @@ def shared_folder(name: str) -> Path:
 
 def package_version() -> str:
     """The version of the installed package."""
+    from importlib.metadata import PackageNotFoundError, version  # rarely needed
+
     try:
         return version("iku-etl")
     except PackageNotFoundError:

@@ -7,8 +7,7 @@ from pathlib import Path
 from iku_etl.files.inside import inside
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
-from iku_etl.rules.contracts import load_contracts
-from iku_etl.rules.settings import NO_SETTINGS
+from iku_etl.rules.settings import no_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Workspace:
     def require_settings(self) -> None:
         """Raises UsageError for a folder that is no ruang kerja."""
         if not self.settings_file.is_file():
-            raise UsageError(NO_SETTINGS.format(self.settings_file))
+            raise UsageError(no_settings(self.settings_file))
 
     @property
     def argument(self) -> str:
@@ -97,6 +96,8 @@ def create_workspace(folder: Path, contoh: str | None) -> None:
 
 def _create_empty(folder: Path) -> None:
     """iku.toml to complete, and the katalog tables with nothing but their headings."""
+    from iku_etl.rules.contracts import load_contracts  # most commands need no YAML to start
+
     schemas = shared_folder("schemas")
     (folder / "katalog").mkdir(parents=True)
     shutil.copyfile(schemas / "ruang_kerja" / "iku.toml", folder / "iku.toml")

@@ -8,7 +8,7 @@ from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.check.isian import Isian
 from iku_etl.formula.values import Keadaan
-from iku_etl.issues import Issue, has_errors, make_issue
+from iku_etl.issues import NOT_SENT, Issue, has_errors, make_issue
 from iku_etl.rules.input_table import PERIOD_NAMES, PERIODS
 
 
@@ -33,7 +33,7 @@ def missing_units(
     for row, kode, lembar in zip(unit.index, unit["kode_unit"], unit["lembar"], strict=True):
         if kode in asked - sent - refused:
             yield make_issue(
-                "unit-belum-mengirim",
+                NOT_SENT,
                 katalog.ref("unit", int(row), "kode_unit"),
                 unit=lembar,
                 periode=PERIOD_NAMES[PERIODS[periode]],

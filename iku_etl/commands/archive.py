@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.commands.arguments import FOLDER, HERE, TAHUN, check_year
 from iku_etl.commands.indonesian import Group
 from iku_etl.commands.processes import READER, WRITER, count_files
 from iku_etl.commands.screen import say
@@ -21,12 +21,12 @@ NO_LIST = "arsip-tanpa-daftar"
 COLUMNS = ("Tahun", "Versi", "Tanggal", "Berkas", "Keadaan", "Nama")
 
 
-@click.group(cls=Group)
+@click.group(cls=Group, alias="arsip")
 def archive() -> None:
     """Menutup tahun ke satu berkas arsip, memeriksanya, dan mengembalikannya."""
 
 
-@archive.command()
+@archive.command(alias="buat")
 @FOLDER
 @TAHUN
 @click.option("--tanggal", metavar="TANGGAL", help="Tanggal penutupan; bawaan: hari ini.")
@@ -66,8 +66,14 @@ def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
     return 0
 
 
-@archive.command()
-@click.argument("source", metavar="BERKAS|DIR", type=click.Path(path_type=Path))
+@archive.command(alias="periksa")
+@click.argument(
+    "source",
+    metavar="[BERKAS|DIR]",
+    required=False,
+    default=HERE,
+    type=click.Path(path_type=Path),
+)
 @click.option(
     "--daftar",
     "register",
@@ -99,7 +105,7 @@ def verify(source: Path, register: Path | None) -> int:
     return 1 if issues else 0
 
 
-@archive.command("list")
+@archive.command("list", alias="daftar")
 @FOLDER
 def list_(folder: Path) -> int:
     """Menampilkan arsip ruang kerja DIR: tahun, versi, tanggal, isi, dan keutuhannya."""
@@ -125,7 +131,7 @@ def list_(folder: Path) -> int:
     return 0 if all(verdict.is_whole for verdict in verdicts) and not issues else 1
 
 
-@archive.command()
+@archive.command(alias="pulihkan")
 @PACKAGE
 @click.argument("folder", metavar="TUJUAN", type=click.Path(path_type=Path))
 def restore(source: Path, folder: Path) -> int:

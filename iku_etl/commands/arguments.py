@@ -10,7 +10,10 @@ from iku_etl.issues import Issue, UsageError, has_errors
 from iku_etl.rules.input_table import PERIODS, read_period
 
 F = TypeVar("F", bound=Callable[..., Any])
-FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+HERE = Path()
+FOLDER = click.argument(
+    "folder", metavar="[DIR]", required=False, default=HERE, type=click.Path(path_type=Path)
+)
 TAHUN = click.option("--tahun", required=True, metavar="T", help="Tahun anggaran, misalnya 2025.")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import exit_code, format_option
+from iku_etl.commands.arguments import HERE, exit_code, format_option
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.processes import READER, count_files, showing_progress, work_in
 from iku_etl.commands.screen import say
@@ -12,10 +12,8 @@ from iku_etl.issues import UsageError, has_errors
 from iku_etl.workspace import Workspace
 
 
-@click.command(cls=Command)
-@click.argument(
-    "paths", metavar="DIR|BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.command(cls=Command, alias="periksa")
+@click.argument("paths", metavar="[DIR|BERKAS...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--tahun", metavar="T", help="Tahun anggaran; wajib bila yang diperiksa ruang kerja.")
 @format_option("json")
 @click.option(
@@ -27,8 +25,10 @@ from iku_etl.workspace import Workspace
 )
 def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path | None) -> int:
     """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
+    paths = paths or (HERE,)
     whole = paths[0].is_dir()
     if whole and tahun is None:
+        Workspace(paths[0]).require_settings()
         raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
     if folder and not whole:
         raise UsageError("--laporan hanya untuk ruang kerja DIR.")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from os.path import commonpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import Progress, TaskID
@@ -13,19 +14,19 @@ from rich.table import Table
 from rich.text import Text
 
 from iku_etl.cellref import cell_ranges, quote_sheet
-from iku_etl.findings.report import NO_FILE, NOT_SENT
-from iku_etl.issues import Issue, IssueGroup, group_issues, once
+from iku_etl.issues import NO_FILE, NOT_SENT, Issue, IssueGroup, group_issues, once
 from iku_etl.messages.catalogue import Tingkat
-from iku_etl.outcome import Answers, Outcome
 from iku_etl.text.numbers import format_number
 from iku_etl.text.plain import ON_A_LINE, show_text
+
+if TYPE_CHECKING:  # pandas comes with them
+    from iku_etl.outcome import Answers, Outcome
 
 CELLS_SHOWN = 6
 LINES_A_KIND = 5
 MOST_LINES = 60
 UNITS_SHOWN = 40
 HANGING = 2
-PLAIN = {ord("→"): "->", ord("…"): "..."}  # for consoles whose code page lacks them
 PATIENCE = 1.0
 STYLES = {Tingkat.GALAT: "bold red", Tingkat.PERINGATAN: "yellow"}
 STATUS_NAMES = {
@@ -39,7 +40,7 @@ STATUS_NAMES = {
 
 
 def show_issues(
-    issues: Iterable[Issue], *, only_errors: bool = False, answers: Answers | None = None
+    issues: Iterable[Issue], *, only_errors: bool = False, answers: "Answers | None" = None
 ) -> None:
     """Problems by file, those to correct first, a line each; then units that have not sent, and counts.
 
@@ -90,16 +91,11 @@ class _Screen:
 
     def __init__(self) -> None:
         self._console = Console(stderr=True, highlight=False)
-        try:
-            "→…".encode(self._console.encoding)
-            self._letters: dict[int, str] = ON_A_LINE
-        except (UnicodeEncodeError, LookupError):
-            self._letters = ON_A_LINE | PLAIN
 
     def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
         """One message, its parts with their styles; what follows of a folded one stands further in."""
         styled = (part if isinstance(part, tuple) else (part, "") for part in parts)
-        text = Text.assemble(*((part.translate(self._letters), style) for part, style in styled))
+        text = Text.assemble(*((part.translate(ON_A_LINE), style) for part, style in styled))
         width = self._console.width - indent - HANGING
         folded = self._console.is_terminal and width > HANGING
         lines = text.wrap(self._console, width) if folded else [text]
@@ -179,7 +175,7 @@ def print_json(issues: Iterable[Issue]) -> None:
     print(json.dumps([issue.as_json() for issue in once(issues)], indent=HANGING))
 
 
-def show_summary(outcome: Outcome) -> None:
+def show_summary(outcome: "Outcome") -> None:
     """How many indicators ended how, and where the workbooks lie."""
     console = Console(highlight=False)
     if outcome.statuses:

@@ -13,7 +13,7 @@ from iku_etl.workspace import Workspace
 SIDE = "TW1…TW4 atau TAHUN (dengan --tahun), suatu tahun, atau arsip:BERKAS."
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, alias="beda")
 @FOLDER
 @click.option("--dari", required=True, metavar="HASIL", help=f"Hasil lama: {SIDE}")
 @click.option("--ke", required=True, metavar="HASIL", help="Hasil baru, ditulis sama.")

@@ -12,7 +12,7 @@ from iku_etl.workspace import Workspace
 KINDS = ("hasil", "perbaikan", "permintaan", "pengingat")
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, alias="surat")
 @FOLDER
 @TAHUN
 @PERIODE

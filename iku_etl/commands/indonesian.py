@@ -5,10 +5,12 @@ import gettext
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 CATALOGUE = Path(__file__).with_name("locale")
@@ -38,10 +40,16 @@ def click_in_indonesian() -> Iterator[None]:
 
 
 class Command(click.Command):
-    """One command; its usage line is in Indonesian, and its summary is never cut."""
+    """One command with its Indonesian name; its usage line is in Indonesian, its summary never cut."""
 
-    def __init__(self, name: str | None, **options: Any) -> None:
+    def __init__(self, name: str | None, alias: str = "", **options: Any) -> None:
         super().__init__(name, options_metavar="[PILIHAN]", **options)
+        self.alias = alias
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called, the name of scripts first."""
+        return tuple(filter(None, (self.name, self.alias)))
 
     def get_short_help_str(self, limit: int = LONGEST_SUMMARY) -> str:
         """The summary in the list of commands, folded where the screen is narrow."""
@@ -49,13 +57,53 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A group of commands."""
+    """A group of commands, each called by either of its names and listed in the order of the year."""
 
     command_class = Command
     group_class = type
 
     def __init__(self, name: str | None, **options: Any) -> None:
         super().__init__(name, subcommand_metavar="PERINTAH [ISI]...", **options)
+
+    def members(self) -> list[Command]:
+        """Its commands in the order in which they were added."""
+        return [one for one in self.commands.values() if isinstance(one, Command)]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names in that order."""
+        return list(self.commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, English or Indonesian, in small letters or capitals."""
+        word = cmd_name.casefold()
+        return next((one for one in self.members() if word in one.names), None)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; UsageError with the nearest name for one that is not there."""
+        word = args[0]
+        if ctx.resilient_parsing or word.startswith("-") or self.get_command(ctx, word):
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(word.casefold(), self._called(), n=2)
+        advice = f"Maksud Anda: {' atau '.join(near)}?" if near else f"Lihat {ctx.command_path} -h."
+        raise click.UsageError(f'Perintah "{word}" tidak ada. {advice}', ctx)
+
+    def _called(self) -> list[str]:
+        """Every name that may follow."""
+        return [name for one in self.members() for name in one.names]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, each with both of its names."""
+        rows = [(", ".join(one.names), one.get_short_help_str()) for one in self.members()]
+        with formatter.section("Perintah"):
+            formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What the shell offers: the Indonesian names beside the English ones."""
+        alike = (one for one in self.members() if one.alias.startswith(incomplete))
+        own = [CompletionItem(one.alias, help=one.get_short_help_str()) for one in alike]
+        return [*super().shell_complete(ctx, incomplete), *own]
 
 
 def explain_os(error: OSError) -> str:

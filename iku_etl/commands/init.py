@@ -10,7 +10,7 @@ from iku_etl.commands.screen import say
 from iku_etl.workspace import create_workspace, list_examples
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, alias="mulai")
 @FOLDER
 @click.option("--contoh", metavar="NAMA", help=f"Mulai dari contoh: {', '.join(list_examples())}.")
 def init(folder: Path, contoh: str | None) -> None:

@@ -11,7 +11,7 @@ from iku_etl.issues import has_errors
 from iku_etl.workspace import Workspace
 
 
-@click.command("new-year", cls=Command)
+@click.command("new-year", cls=Command, alias="tahun-baru")
 @FOLDER
 @TAHUN
 @click.option("--per-unit", is_flag=True, help="Satu buku kerja untuk setiap unit.")

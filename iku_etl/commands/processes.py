@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from iku_etl.commands.arguments import check_year
-from iku_etl.read.source import list_workbooks
 from iku_etl.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ READER, WRITER = "iku_etl.read.workbook", "iku_etl.report.write_book"
 
 def count_files(workspace: Workspace, tahun: str) -> int:
     """How many workbooks have come back."""
+    from iku_etl.read.source import list_workbooks
+
     return len(list_workbooks(workspace.inputs(check_year(tahun))))
 
 

@@ -10,7 +10,7 @@ from iku_etl.commands.processes import READER, WRITER, count_files, showing_prog
 from iku_etl.workspace import Workspace
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, alias="jalankan")
 @FOLDER
 @TAHUN
 @PERIODE

@@ -10,7 +10,7 @@ from iku_etl.commands.screen import say
 from iku_etl.workspace import Workspace
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, alias="templat")
 @FOLDER
 @TAHUN
 @click.option("--per-unit", is_flag=True, help="Satu buku kerja untuk setiap unit.")

@@ -11,7 +11,7 @@ from iku_etl.issues import has_errors
 from iku_etl.workspace import Workspace
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, alias="tren")
 @FOLDER
 def trend(folder: Path) -> int:
     """Membandingkan capaian antartahun: buku kerja dan halaman HTML di output/tren/."""

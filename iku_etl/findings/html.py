@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from iku_etl.files.atomic import write_whole
-from iku_etl.findings.report import NO_FILE, KeadaanBerkas, KeadaanUnit, Laporan
+from iku_etl.findings.report import KeadaanBerkas, KeadaanUnit, Laporan
+from iku_etl.issues import NO_FILE
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.report.pages import own_part, page_environment
 

@@ -10,13 +10,10 @@ from iku_etl.cellref import cell_ranges
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.findings.senders import Units, files_of_units
-from iku_etl.issues import Issue, IssueGroup, group_issues, once, sort_issues
+from iku_etl.issues import NO_FILE, NOT_SENT, Issue, IssueGroup, group_issues, once, sort_issues
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.project import Project
 from iku_etl.rules.input_table import PERIOD_NAMES
-
-NOT_SENT = "unit-belum-mengirim"
-NO_FILE = "Ruang kerja"
 
 
 class KeadaanUnit(StrEnum):

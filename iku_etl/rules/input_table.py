@@ -6,8 +6,6 @@ from itertools import zip_longest
 from pathlib import Path
 
 from iku_etl.issues import SchemaError
-from iku_etl.rules.all import latest_file
-from iku_etl.rules.yaml import load_as
 
 FILE_NAME = "kontrak/isian.yaml"
 IDENTITY_SHEET = "_iku"
@@ -79,6 +77,10 @@ def load_input_table(folders: Sequence[Path]) -> InputTable:
 
     Another one than the first folder's may change titles, widths and order; raises SchemaError.
     """
+    # Commands need the names of periods before they need any rules.
+    from iku_etl.rules.all import latest_file
+    from iku_etl.rules.yaml import load_as
+
     path = latest_file(folders, FILE_NAME)
     table, shared = load_as(InputTable, path), load_as(InputTable, folders[0] / FILE_NAME)
     own, ours = (sorted((k.nama, k.peran) for k in t.kolom) for t in (table, shared))

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import openpyxl
-
 from iku_etl.catalog.book import KATALOG_LIMITS
 from iku_etl.catalog.tables import Table, read_tables
 from iku_etl.files.atomic import replacing
@@ -83,6 +81,8 @@ def _add_to_workbook(path: Path, table: Table, rows: Sequence[TargetRow]) -> boo
 
 def saved_with(source: SourceFile, first: int, rows: Sequence[Sequence[str]]) -> bytes:
     """The workbook as openpyxl saves it, with these rows in its target sheet from row `first` on."""
+    import openpyxl  # only for a katalog.xlsx
+
     book = openpyxl.load_workbook(source.path)
     for number, row in enumerate(rows, start=first):
         for column, text in enumerate(row, start=1):

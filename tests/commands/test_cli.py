@@ -133,11 +133,15 @@ def test_a_year_without_indicators(kota: Path, capsys: Shown) -> None:
 WRONG_CALLS = {
     "no such command": ("hapus kota", "hapus"),
     "no such subcommand": ("catalog hapus kota", "hapus"),
-    "no folder": ("run --tahun 2025 --periode TW1", "DIR"),
+    "misspelt command": ("perksa kota", "Maksud Anda: periksa?"),
+    "misspelt English command": ("chek kota", "Maksud Anda: check?"),
+    "misspelt subcommand": ("arsip daftr", "Maksud Anda: daftar?"),
+    "nothing to import": ("katalog impor", "BERKAS"),
+    "no folder": ("run --tahun 2025 --periode TW1", "Ruang kerja di dalamnya: kota."),
     "no year": ("run kota --periode TW1", "--tahun"),
     "no period": ("run kota --tahun 2025", "--periode"),
     "no year for a ruang kerja": ("check kota", "--tahun"),
-    "nothing to check": ("check --tahun 2025", "DIR"),
+    "nothing to check": ("check --tahun 2025", "bukan ruang kerja"),
     "year of two digits": ("run kota --tahun 25 --periode TW1", "25"),
     "year in words": ("template kota --tahun ini", "ini"),
     "no such period": ("run kota --tahun 2025 --periode TW5", "TW4"),
@@ -379,6 +383,44 @@ def test_help_is_indonesian(capsys: Shown, command: str) -> None:
     assert "Pilihan:" in out
     words = re.compile(r"Usage|Options|Commands|Show this|required|Error|default|Arguments?\b")
     assert not words.search(out)
+
+
+ALIASES = {
+    "init": "mulai", "catalog": "katalog", "catalog check": "katalog periksa",
+    "catalog export": "katalog ekspor", "catalog import": "katalog impor", "template": "templat",
+    "check": "periksa", "run": "jalankan", "email": "surat", "diff": "beda", "trend": "tren",
+    "archive": "arsip", "archive create": "arsip buat", "archive verify": "arsip periksa",
+    "archive list": "arsip daftar", "archive restore": "arsip pulihkan", "new-year": "tahun-baru",
+}  # fmt: skip
+
+
+def test_every_command_has_an_indonesian_name_in_the_help(capsys: Shown) -> None:
+    assert set(ALIASES) == set(COMMANDS) - {"", "menu"}
+    for name, alias in ALIASES.items():
+        code, out, _ = in_process(f"{alias} --help", capsys)
+        assert (code, out.startswith(f"Pemakaian: iku-etl {alias}")) == (0, True), alias
+        *group, last = alias.split()
+        listed = in_process(" ".join([*group, "--help"]), capsys)[1]
+        assert f"{name.split()[-1]}, {last} " in listed
+    assert in_process("PERIKSA --help", capsys)[0] == 0
+
+
+def test_a_command_works_in_the_folder_one_stands_in(
+    kota: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(kota)
+    for text in (
+        "templat --tahun 2025",
+        "periksa --tahun 2025",
+        "katalog periksa",
+        "katalog ekspor --ke k.xlsx",
+        "katalog impor k.xlsx",
+        "katalog impor . k.xlsx",
+    ):
+        code, out, err = in_process(text, capsys)
+        assert (code, err) == (0, ""), text
+        assert not out.startswith("Pemakaian")
+    assert len(list(Path("templat").glob("*.xlsx"))) == 1
 
 
 @pytest.mark.parametrize("text", ["", "catalog"])

@@ -90,7 +90,7 @@ def test_the_language_of_the_system_does_not_matter(
         monkeypatch.setenv("LANGUAGE", language)
     domain = gettext.textdomain()
     assert call(["run"]) == 2
-    assert capsys.readouterr().err == "Kesalahan: Belum disebut: 'DIR'.\n"
+    assert capsys.readouterr().err == "Kesalahan: Belum disebut: '--tahun'.\n"
     # and what runs after us finds everything as it was
     assert (os.environ.get("LANGUAGE"), gettext.textdomain()) == (language, domain)
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from iku_etl.cellref import CellRef
 from iku_etl.commands import console
+from iku_etl.commands.screen import PLAIN_LETTERS
 from iku_etl.issues import Issue, make_issue
 from iku_etl.outcome import Answers
 
@@ -150,7 +151,7 @@ def test_signs_that_a_console_lacks_are_written_out(
     monkeypatch: pytest.MonkeyPatch, encoding: str, arrow: str
 ) -> None:
     raw = io.BytesIO()
-    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(raw, encoding, errors="replace"))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(raw, encoding, errors=PLAIN_LETTERS))
     console.show_issues(faults(("A", 1, 1)))
     sys.stderr.flush()
     assert f" bukan angka. {arrow} Isi" in raw.getvalue().decode(encoding)
