@@ -26,7 +26,8 @@ class SchemaError(ForeseenError):
 class Issue:
     """One message about one cell; crash: of an error of ours, what its file will say.
 
-    tahun: of a target, the one year whose results it costs.
+    tahun: of a target, the one year whose results it costs. nama_indikator and data: the indicator's
+    name and what is asked in the cell, where they are known (iku_etl/check/subjects.py).
     """
 
     kode: str
@@ -37,6 +38,8 @@ class Issue:
     unit: str = ""
     crash: Crash | None = None
     tahun: str = ""
+    nama_indikator: str = ""
+    data: str = ""
 
     @property
     def message(self) -> Message:
@@ -58,7 +61,19 @@ class Issue:
             "tingkat": self.tingkat.value,
             "pesan": self.pesan,
             "saran": self.saran,
+            "indikator": self.indikator,
+            "nama_indikator": self.nama_indikator,
+            "data": self.data,
         }
+
+    @property
+    def subject(self) -> str:
+        """What it is about, as far as its message does not say: `IKU-1 Persentase … – a. Jumlah …`."""
+        said = self.pesan.partition("\n")[0]
+        named = dict.fromkeys((self.indikator or self.unit, self.nama_indikator))
+        indikator = " ".join(name for name in named if name and name not in said)
+        data = self.data if self.data not in said else ""
+        return " – ".join(filter(None, (indikator, data)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +171,6 @@ def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
 
 
 def _group(same: list[Issue]) -> IssueGroup:
-    """Subjects are the indicators or units it is about, unless the message names its own."""
-    named = [i.indikator or i.unit for i in same]
-    subjects = [name for name in named if name and name not in same[0].pesan]
-    return IssueGroup(tuple(same), tuple(dict.fromkeys(subjects)))
+    """Subjects are the indicators, data or units it is about, unless the message names its own."""
+    subjects = dict.fromkeys(filter(None, (issue.subject for issue in same)))
+    return IssueGroup(tuple(same), tuple(subjects))

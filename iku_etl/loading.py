@@ -20,6 +20,7 @@ from iku_etl.check.identity import (
 )
 from iku_etl.check.inputs import check_inputs
 from iku_etl.check.later import count_later
+from iku_etl.check.subjects import name_data
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, has_errors, make_issue
 from iku_etl.outcome import Checked
@@ -115,7 +116,7 @@ def _check(
     )
     issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues]
     issues += collect([check_typed_weights(project.definitions, inputs.details)], NO_SUMS)
-    issues = count_later(issues, frame.rows, periode)
+    issues = name_data(count_later(issues, frame.rows, periode), frame, katalog)
     distrusted |= asked.doubted
     is_empty = frame.rows.empty and not frame.rincian
     return Checked(project, asked.isian, inputs.details, tuple(issues), distrusted, is_empty)

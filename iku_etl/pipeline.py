@@ -14,6 +14,7 @@ from iku_etl.calculate.quarter_issues import quarter_issues
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import crash_issues, result_issues
 from iku_etl.cellref import CellRef
+from iku_etl.check.subjects import name_indicators
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.files.output_set import preparing
@@ -82,7 +83,7 @@ def _produce(
     if checked is None:
         return nothing("Katalog tidak dapat dipakai")
     project = checked.project
-    issues += checked.issues
+    issues = name_indicators([*issues, *checked.issues], project.katalog)
     valid = array("i", np.flatnonzero(project.katalog.valid_in(tahun)))
     if not valid:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
@@ -92,7 +93,7 @@ def _produce(
     results = calculate_apart(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
-    issues += _remarks(checked, results, valid, tahun)
+    remarks = _remarks(checked, results, valid, tahun)
     written = write_books(
         results=results,
         project=project,
@@ -102,7 +103,7 @@ def _produce(
         workers=workers,
         progress=progress,
     )
-    issues += written.issues
+    issues += name_indicators([*remarks, *written.issues], project.katalog)
     status = results.statuses()
     status = ["bermasalah" if i in written.lost else status[i] for i in valid]
     del results  # The answers need none of it.
@@ -180,6 +181,7 @@ def check(
         *half_filled_issues(checked),
         *missing,
     ]
+    found = name_indicators(found, project.katalog)
     if folder is None:
         return _outcome(workspace, found)
     answers = _answer(
@@ -209,7 +211,8 @@ def check_files(
         return _outcome(workspace, issues)
     names = {file.berkas for file in files}
     found = [*checked.issues, *half_filled_issues(checked)]
-    return _outcome(workspace, [issue for issue in found if issue.ref.berkas in names])
+    own = [issue for issue in found if issue.ref.berkas in names]
+    return _outcome(workspace, name_indicators(own, checked.project.katalog))
 
 
 def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # pandas comes with them
     from iku_etl.outcome import Answers, Outcome
 
 CELLS_SHOWN = 6
+SUBJECTS_SHOWN = 3
 LINES_A_KIND = 5
 MOST_LINES = 60
 UNITS_SHOWN = 40
@@ -135,13 +136,19 @@ def _show_group(screen: _Screen, group: IssueGroup) -> None:
     cells = _shortened(cell_ranges(group.refs), f"({len(group.refs)} sel)")
     sheet = quote_sheet(issue.ref.lembar) if issue.ref.lembar else ""
     place = ("!" if issue.ref.column else " ").join(filter(None, (sheet, cells)))
-    about = f" [{_shortened(group.subjects, '')}]" if group.subjects else ""
+    about = f" [{_about(group.subjects)}]" if group.subjects else ""
     pesan, _, picture = issue.pesan.partition("\n")
     tingkat = (issue.tingkat.value, STYLES[issue.tingkat])
     start = [(place, "bold"), " ", tingkat] if place else [tingkat]
     screen.line(*start, f": {pesan}{about} → {issue.saran}", indent=HANGING)
     for line in picture.splitlines():
         screen.line(line, indent=2 * HANGING)
+
+
+def _about(subjects: Sequence[str]) -> str:
+    """The first few indicators with their names and data, and how many more there are."""
+    more = len(subjects) - SUBJECTS_SHOWN
+    return "; ".join(subjects[:SUBJECTS_SHOWN]) + (f"; dan {more} lainnya" if more > 0 else "")
 
 
 def _show_silent(screen: _Screen, group: IssueGroup) -> None:

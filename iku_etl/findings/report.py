@@ -36,7 +36,10 @@ class KeadaanBerkas(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Masalah:
-    """One message over its cells; jumlah counts them, perihal names the indicators it leaves out."""
+    """One message over its cells; jumlah counts them, perihal names all its indicators and data.
+
+    indikator, nama_indikator and data are those of the first cell.
+    """
 
     kode: str
     tingkat: Tingkat
@@ -48,6 +51,9 @@ class Masalah:
     saran: str
     perihal: tuple[str, ...]
     unit: tuple[str, ...]
+    indikator: str = ""
+    nama_indikator: str = ""
+    data: str = ""
 
     @property
     def jenis(self) -> str:
@@ -230,6 +236,9 @@ def _problem(group: IssueGroup, units: Units) -> Masalah:
         saran=issue.saran,
         perihal=group.subjects,
         unit=tuple(unit),
+        indikator=issue.indikator,
+        nama_indikator=issue.nama_indikator,
+        data=issue.data,
     )
 
 

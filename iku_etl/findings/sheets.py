@@ -14,8 +14,9 @@ UNIT_COLUMNS = (("Unit", 26), ("Nama", 34), ("Keadaan", 20), ("Berkas", 60), ("G
                 ("Peringatan", 11))  # fmt: skip
 FILE_COLUMNS = (("Berkas", 60), ("Keadaan", 20), ("Berisi isian unit", 60), ("Galat", 9),
                 ("Peringatan", 11))  # fmt: skip
-ISSUE_COLUMNS = (("Tingkat", 11), ("Berkas", 34), ("Lembar", 20), ("Sel", 7), ("Apa yang salah", 46),
-                 ("Yang harus dilakukan", 38), ("Jenis", 20), ("Unit", 20))  # fmt: skip
+ISSUE_COLUMNS = (("Tingkat", 11), ("Berkas", 30), ("Lembar", 20), ("Sel", 7), ("Kode indikator", 14),
+                 ("Indikator", 34), ("Data", 28), ("Apa yang salah", 46), ("Yang harus dilakukan", 38),
+                 ("Jenis", 20), ("Unit", 20))  # fmt: skip
 LOOKS: dict[str, str] = {
     KeadaanUnit.BELUM: "masalah",
     KeadaanUnit.PERBAIKI: "masalah",
@@ -31,7 +32,19 @@ def build_problem_sheets(laporan: Laporan) -> list[Sheet]:
              for u in laporan.unit)  # fmt: skip
     files = ((b.nama, b.keadaan, ", ".join(b.unit), b.galat, b.peringatan) for b in laporan.berkas)
     problems = (
-        (m.tingkat, m.berkas, m.lembar, m.sel, m.pesan, m.saran, m.jenis, ", ".join(m.unit))
+        (
+            m.tingkat,
+            m.berkas,
+            m.lembar,
+            m.sel,
+            m.indikator,
+            m.nama_indikator,
+            m.data,
+            m.pesan,
+            m.saran,
+            m.jenis,
+            ", ".join(m.unit),
+        )
         for m in laporan.per_sel
     )
     return [

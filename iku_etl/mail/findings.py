@@ -25,6 +25,9 @@ class FoundProblem:
     tingkat: str
     pesan: str
     saran: str
+    indikator: str = ""
+    nama_indikator: str = ""
+    data: str = ""
 
     @property
     def tempat(self) -> str:

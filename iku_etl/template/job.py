@@ -1,5 +1,6 @@
 """`template`: the blank workbooks of a year."""
 
+from iku_etl.check.subjects import name_indicators
 from iku_etl.issues import sort_issues
 from iku_etl.outcome import Outcome
 from iku_etl.project import load_project
@@ -26,4 +27,5 @@ def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outco
         per_unit=per_unit,
         lalu=lalu,
     )
-    return Outcome(tuple(sort_issues([*issues, *project.lint.errors()])), files=tuple(files))
+    found = name_indicators([*issues, *project.lint.errors()], project.katalog)
+    return Outcome(tuple(sort_issues(found)), files=tuple(files))

@@ -20,7 +20,10 @@ from iku_etl.workers.pool import FEWEST_ITEMS
 from iku_etl.workspace import create_workspace, list_examples
 
 ROOT = Path(__file__).resolve().parents[2]
-JSON_KEYS = ["berkas", "lembar", "sel", "kode", "tingkat", "pesan", "saran"]
+JSON_KEYS = [
+    *("berkas", "lembar", "sel", "kode", "tingkat", "pesan", "saran"),
+    *("indikator", "nama_indikator", "data"),
+]
 # Example, its year, and the exit code of its run: two documents have wrong formulas of their own.
 EXAMPLES = {
     "belitung": ("2023", 0),

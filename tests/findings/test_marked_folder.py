@@ -126,7 +126,7 @@ def test_any_quoted_text_stays_text(rich: Path, text: str) -> None:
     answer = make_answer(rich, [at("Isian.xlsx", text)])
     assert answer.kind is Kind.DITANDAI
     seen = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0)
-    assert str(seen.to_python()[5][4]).startswith('"')
+    assert str(seen.to_python()[5][5]).startswith('"')
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
     assert {c.data_type for row in sheet for c in row if c.value is not None} <= {
         "s",
@@ -149,6 +149,6 @@ def test_a_damaged_file_never_raises(
 def test_a_long_quotation_keeps_the_end_of_the_message(rich: Path) -> None:
     answer = make_answer(rich, [at("Isian.xlsx", "kata " * 1000)])
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0)
-    said = str(sheet.to_python()[5][4])
+    said = str(sheet.to_python()[5][5])
     assert said.startswith('"kata kata') and said.endswith('" bukan angka.')
     assert len(said) < 600

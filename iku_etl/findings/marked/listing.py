@@ -144,14 +144,21 @@ def _issue_row(
         looks.tingkat[issue.tingkat],
         ref.lembar or looks.seluruh_berkas,
         sel,
+        shorten(_subject(issue)),
         shorten(issue.pesan),
         shorten(issue.saran),
     )
-    names = ["tengah", issue.tingkat.value, "teks", "tengah", "teks", "teks"]
+    names = ["tengah", issue.tingkat.value, "teks", "tengah", "teks", "teks", "teks"]
     if is_link:
         names[3 if sel else 2] = "tautan"
     height = row_height(*((t, k.lebar) for t, k in zip(texts, looks.kolom, strict=True)))
     return _row(row, height, [(t, look(n)) for t, n in zip(texts, names, strict=True)])
+
+
+def _subject(issue: Issue) -> str:
+    """The indicator with its name, and below it the data that is asked in the cell."""
+    indikator = " ".join(filter(None, (issue.indikator, issue.nama_indikator)))
+    return "\n".join(filter(None, (indikator, issue.data)))
 
 
 def _row(row: int, height: float, cells: Sequence[tuple[str, int]]) -> str:
