@@ -45,13 +45,22 @@ def write_digests(path: Path, digests: Mapping[str, str]) -> None:
 
 def changed_inputs(workspace: Workspace, tahun: str, periode: str) -> list[str]:
     """What came, changed or went since the results were computed; all of it when none is recorded."""
+    return list(input_changes(workspace, tahun, periode))
+
+
+def input_changes(workspace: Workspace, tahun: str, periode: str) -> dict[str, str]:
+    """The same with what became of each, in words, by name."""
     now = digest_inputs(workspace, tahun)
     try:
         path = workspace.answers(tahun, periode) / FILE_NAME
         then = dict(json.loads(path.read_text(encoding="ascii")))
     except (OSError, ValueError, TypeError):
         then = {}
-    return sorted(name for name in now | then if now.get(name) != then.get(name))
+    names = sorted(name for name in now | then if now.get(name) != then.get(name))
+    return {
+        name: "baru" if name not in then else "diubah" if name in now else "tidak ada lagi"
+        for name in names
+    }
 
 
 def _katalog(folder: Path) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A year closed into one archive: collected, computed again, compared with the last, written."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from iku_etl.archive.changes import Changes, compare_with, read_previous
 from iku_etl.archive.pack import Contents, write_archive
 from iku_etl.archive.payload import check_links, check_names, collect_payload
-from iku_etl.archive.proof import STALE, has_results, prove
+from iku_etl.archive.proof import Kept, has_results, prove
 from iku_etl.archive.shelf import enter_in_register, latest_version, list_versions, next_version
 from iku_etl.bag.names import long_path
 from iku_etl.bag.register import FILE_NAME as DAFTAR
@@ -31,11 +31,15 @@ from iku_etl.workspace import Workspace
 
 @dataclass(frozen=True)
 class Close:
-    """What is to be closed: tanggal is the day as YYYY-MM-DD; paksa archives what is stale too."""
+    """What is to be closed: tanggal is the day as YYYY-MM-DD; paksa archives what is stale too.
+
+    tetap: the periods whose published results stand, whatever was sent since.
+    """
 
     tahun: str
     tanggal: str
     paksa: bool = False
+    tetap: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -71,11 +75,9 @@ def create_archive(
             if refused:
                 return Closed(tuple(refused))
             _copy(payload, data)
-        proof = prove(Workspace(data), close.tahun, scratch / "ulang", progress, workers)
+        kept = Kept(PERIODS if close.paksa else close.tetap, workspace.argument)
+        proof = prove(Workspace(data), close.tahun, kept, scratch / "ulang", progress, workers)
         found = list(proof.issues)
-        if close.paksa and proof.usang:
-            found = [issue for issue in found if issue.kode != STALE]
-            found.append(make_issue("arsip-dipaksa", CellRef(), jumlah=len(proof.usang)))
         older = latest_version(workspace, close.tahun)
         if older and (damage := verify_archive(older.path).issues):
             kode = "arsip-lama-dilewati" if close.paksa else "arsip-lama-rusak"
@@ -93,7 +95,7 @@ def create_archive(
             daftar = enter_in_register(workspace, older.path)
             return Closed(tuple(found), sama=older.path, daftar=daftar)
         version = next_version(workspace, close.tahun, project.settings.kode)
-        contents = Contents(project.settings, version, close.tanggal, proof.usang, changes)
+        contents = Contents(project.settings, version, close.tanggal, proof.drifts, changes)
         try:
             write_archive(contents, scratch)
         except ZipTooLargeError as error:

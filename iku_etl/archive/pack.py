@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iku_etl.archive.changes import Changes, changes_text
+from iku_etl.archive.drift import Drift
 from iku_etl.archive.shelf import Version
 from iku_etl.bag import texts
 from iku_etl.bag.storedzip import write_zip
@@ -20,12 +21,12 @@ CONTENT = "katalog, aturan, isian, hasil dan pemeriksaan indikator kinerja"
 
 @dataclass(frozen=True)
 class Contents:
-    """What the bag says of itself; usang: results that differ from the computation of today."""
+    """What the bag says of itself; drifts: how results differ from the computation of today."""
 
     settings: Settings
     version: Version
     tanggal: str
-    usang: tuple[str, ...]
+    drifts: tuple[Drift, ...]
     changes: Changes | None
 
 
@@ -51,12 +52,18 @@ def _tags(contents: Contents, payload: Mapping[str, Path]) -> dict[str, str]:
     }
     if contents.changes:
         tags[texts.CHANGES] = changes_text(contents.changes)
-    if contents.usang:
-        head = "Disimpan apa adanya, tidak sama dengan hitungan ulang saat arsip dibuat:\n"
-        tags[texts.NOTES] = head + "".join(f"  {name}\n" for name in contents.usang)
+    if contents.drifts:
+        tags[texts.NOTES] = "".join(map(_note, contents.drifts))
     tags[texts.MANIFEST] = texts.manifest_text(texts.digests(payload))
     tag_digests = {name: texts.digest([text.encode()]) for name, text in tags.items()}
     return tags | {texts.TAG_MANIFEST: texts.manifest_text(tag_digests)}
+
+
+def _note(drift: Drift) -> str:
+    """What catatan.txt says of a period."""
+    same = "angka dan teks sama, asalnya kini lain" if drift.origins_only else "berbeda"
+    head = f"{drift.periode}, disimpan sebagaimana terbit; terhadap hitungan ulang {same}:"
+    return "\n".join([head, *drift.lines(), ""])
 
 
 def _info(contents: Contents, oxum: str) -> dict[str, str]:

@@ -1,10 +1,10 @@
 """Whether the results to be archived are what the archived inputs give today."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from filecmp import cmp
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from iku_etl.archive.drift import Drift, find_drift
 from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
@@ -14,11 +14,9 @@ from iku_etl.pipeline import run
 from iku_etl.read.source import list_files
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.run_inputs import FILE_NAME as SOURCES
-from iku_etl.run_inputs import changed_inputs
+from iku_etl.run_inputs import input_changes
 from iku_etl.workers.pool import Progress, Workers
 from iku_etl.workspace import Workspace
-
-STALE = "arsip-hasil-usang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +31,61 @@ class Rehearsal(Workspace):
 
 
 @dataclass(frozen=True)
+class Kept:
+    """The periods whose results are archived as they were published; argument: DIR of a command."""
+
+    periods: Collection[str]
+    argument: str
+
+
+@dataclass(frozen=True)
 class Proof:
-    """What a reader should know, and the files (usang) that today's computation gives otherwise."""
+    """What a reader should know, and what today's computation gives otherwise."""
 
     issues: tuple[Issue, ...] = ()
-    usang: tuple[str, ...] = ()
+    drifts: tuple[Drift, ...] = ()
 
 
 def prove(
-    workspace: Workspace, tahun: str, scratch: Path, progress: Progress, workers: Workers
+    workspace: Workspace,
+    tahun: str,
+    kept: Kept,
+    scratch: Path,
+    progress: Progress,
+    workers: Workers,
 ) -> Proof:
     """Runs again every period that has results, and compares each file."""
     rehearsal = Rehearsal(workspace.folder, scratch)
     issues: list[Issue] = []
-    stale: list[str] = []
+    drifts: list[Drift] = []
     for periode in (p for p in PERIODS if has_results(workspace, tahun, p)):
         outcome = run(rehearsal, tahun, periode, progress, workers)
         old, new = workspace.output(tahun, periode), rehearsal.output(tahun, periode)
-        fresh = _compared(workspace, rehearsal, tahun, periode)
-        place = old.relative_to(workspace.folder)
+        sebab = input_changes(workspace, tahun, periode)
+        fresh = _compared(rehearsal, tahun, periode, changed=bool(sebab))
+        place = PurePosixPath(old.relative_to(workspace.folder).as_posix())
         left_over = {path.name for path in old.glob("*.xlsx")} - {path.name for path in fresh}
-        issues += _remarks(outcome, CellRef(place.as_posix()), left_over)
+        issues += _remarks(outcome, CellRef(str(place)), left_over)
         expected = sorted(fresh | {Path(FILE_NAME)})  # a run without indicators writes nothing
-        if differing := [name for name in expected if not _same(old / name, new / name)]:
-            stale += [(place / name).as_posix() for name in differing]
-            issues.append(_stale(CellRef(place.as_posix()), tahun, periode, differing))
-    return Proof(tuple(issues), tuple(stale))
+        if drift := find_drift(old, new, place, expected, sebab):
+            drifts.append(drift)
+            issues.append(_drift_issue(drift, CellRef(str(place)), tahun, kept))
+    return Proof(tuple(issues), tuple(drifts))
 
 
-def _compared(workspace: Workspace, again: Workspace, tahun: str, periode: str) -> set[Path]:
+def _drift_issue(drift: Drift, place: CellRef, tahun: str, kept: Kept) -> Issue:
+    """One issue for a period, however many of its files differ; a galat unless it is kept."""
+    periode = drift.periode
+    fields = {"periode": periode, "beda": drift.beda, "sebab": drift.changed}
+    if drift.origins_only:
+        return make_issue("arsip-asal-lain", place, **fields)
+    if periode in kept.periods:
+        return make_issue("arsip-hasil-tetap", place, **fields)
+    again = f"iku-etl run {kept.argument} --tahun {tahun} --periode {periode}"
+    return make_issue("arsip-hasil-usang", place, perintah=again, **fields)
+
+
+def _compared(again: Workspace, tahun: str, periode: str, *, changed: bool) -> set[Path]:
     """The files of a fresh run that the earlier one must equal, relative to the output folder.
 
     What the results were made from may have grown since: targets of later years, the workbooks of
@@ -69,7 +93,6 @@ def _compared(workspace: Workspace, again: Workspace, tahun: str, periode: str) 
     those of today; the results of the period are.
     """
     output, answers = again.output(tahun, periode), again.answers(tahun, periode)
-    changed = bool(changed_inputs(workspace, tahun, periode))
     return {
         path.relative_to(output)
         for path in list_files(output)
@@ -83,13 +106,6 @@ def has_results(workspace: Workspace, tahun: str, periode: str) -> bool:
     return any(folder.glob("*.xlsx")) or (folder / FILE_NAME).is_file()
 
 
-def _stale(place: CellRef, tahun: str, periode: str, differing: Sequence[Path]) -> Issue:
-    """One issue for a period, however many of its files differ."""
-    shown = f"{differing[0].as_posix()}{', …' if len(differing) > 1 else ''}"
-    count = len(differing)
-    return make_issue(STALE, place, tahun=tahun, periode=periode, jumlah=count, contoh=shown)
-
-
 def _remarks(outcome: Outcome, place: CellRef, left_over: Collection[str]) -> Iterator[Issue]:
     """What does not stand in the way: galat in the inputs, workbooks of an earlier run."""
     errors = sum(issue.tingkat is Tingkat.GALAT for issue in outcome.issues)
@@ -97,7 +113,3 @@ def _remarks(outcome: Outcome, place: CellRef, left_over: Collection[str]) -> It
         yield make_issue("arsip-ada-galat", place, jumlah=errors)
     for name in sorted(left_over):
         yield make_issue("arsip-buku-lama", place, nama=name)
-
-
-def _same(old: Path, new: Path) -> bool:
-    return old.is_file() and new.is_file() and cmp(old, new, shallow=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, HERE, TAHUN, check_year
+from iku_etl.commands.arguments import FOLDER, HERE, PERIODS_KNOWN, TAHUN, check_year
 from iku_etl.commands.indonesian import Group
 from iku_etl.commands.processes import READER, WRITER, count_files
 from iku_etl.commands.screen import say
@@ -33,7 +33,16 @@ def archive() -> None:
 @click.option(
     "--paksa", is_flag=True, help="Simpan hasil apa adanya, walau belum atau tidak cocok."
 )
-def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
+@click.option(
+    "--tetap",
+    multiple=True,
+    type=PERIODS_KNOWN,
+    metavar="P",
+    help="Laporan periode ini tetap sebagaimana terbit; yang berbeda dicatat di arsip.",
+)
+def create(
+    folder: Path, tahun: str, tanggal: str | None, paksa: bool, tetap: tuple[str, ...]
+) -> int:
     """Menutup satu tahun: isian, katalog, aturan dan hasilnya ke arsip/T/."""
     from iku_etl.archive.create import Close, create_archive
     from iku_etl.commands.console import ProgressBar, show_issues
@@ -45,7 +54,7 @@ def create(folder: Path, tahun: str, tanggal: str | None, paksa: bool) -> int:
     day = (
         read_date(tanggal, "--tanggal", workspace.schemas) if tanggal is not None else date.today()
     )
-    close = Close(check_year(tahun), day.isoformat(), paksa)
+    close = Close(check_year(tahun), day.isoformat(), paksa, tetap)
     files = count_files(workspace, tahun)
     with (
         open_workers(processes(), files, (READER, WRITER)) as workers,

@@ -24,9 +24,8 @@ class _Periods(click.Choice[str]):
         return super().convert(read_period(value), param, ctx)
 
 
-PERIODE = click.option(
-    "--periode", required=True, type=_Periods(PERIODS), help="Triwulan atau tahun."
-)
+PERIODS_KNOWN = _Periods(PERIODS)
+PERIODE = click.option("--periode", required=True, type=PERIODS_KNOWN, help="Triwulan atau tahun.")
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

@@ -8,10 +8,10 @@ GALAT: Texts = {
         "Jalankan iku-etl run dengan --tahun {tahun} --periode {periode}, lalu ulangi.",
     ),
     "arsip-hasil-usang": (
-        "{jumlah} berkas hasil {periode} tidak sama dengan hitungan ulang dari isian dan katalog "
-        "sekarang ({contoh}).",
-        "Jalankan iku-etl run dengan --tahun {tahun} --periode {periode}, lalu ulangi; "
-        "--paksa menyimpan hasil lama apa adanya.",
+        "Laporan {periode} tidak sama lagi dengan hitungan ulang: {beda}. Sesudah laporan itu dibuat: "
+        "{sebab}.",
+        "Hitung ulang laporannya: {perintah} - lalu ulangi. Laporan {periode} yang sudah terbit tetap "
+        "berlaku? Tambahkan --tetap {periode}: disimpan apa adanya, dan perbedaannya dicatat di arsip.",
     ),
     "arsip-nama-berkas": (
         "Nama berkas ini tidak dapat dipakai di semua komputer: {sebab}.",
@@ -71,9 +71,15 @@ PERINGATAN: Texts = {
         "Arsip ini tercatat di {daftar} tetapi tidak ada.",
         "Kembalikan dari cadangan: tanpa arsip ini versi yang lebih lama dianggap yang terbaru.",
     ),
-    "arsip-dipaksa": (
-        "Disimpan apa adanya: {jumlah} berkas hasil tidak sama dengan hitungan ulang.",
-        "Berkasnya tercatat di catatan.txt di dalam arsip.",
+    "arsip-hasil-tetap": (
+        "Laporan {periode} disimpan sebagaimana terbit; hitungan ulang memberi hasil lain: {beda}. Sesudah "
+        "laporan itu dibuat: {sebab}.",
+        "Semua perbedaannya tercatat di catatan.txt di dalam arsip.",
+    ),
+    "arsip-asal-lain": (
+        "Semua angka laporan {periode} sama dengan hitungan ulang; hanya kolom Asal menyebut berkas atau "
+        "sel yang kini lain. Sesudah laporan itu dibuat: {sebab}.",
+        "Tidak perlu apa-apa. Asal yang baru tercetak bila run {periode} dijalankan lagi.",
     ),
     "arsip-ada-galat": (
         "Hasil ini masih memuat {jumlah} galat.",

@@ -157,7 +157,7 @@ def test_stale_results_by_force_are_noted(tmp_path: Path) -> None:
     workspace = year_to_close(tmp_path)
     change_target(tmp_path, "90")
     closed = create_archive(workspace, FORCED)
-    assert codes(closed) == ["arsip-dipaksa"]
+    assert codes(closed) == ["arsip-hasil-tetap"]
     assert f"output/{YEAR}/TAHUN/capaian.csv" in content(tmp_path / FIRST)["catatan.txt"].decode()
 
 
