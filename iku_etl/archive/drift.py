@@ -30,7 +30,7 @@ class Drift:
     origins_only: bool
 
     @property
-    def beda(self) -> str:
+    def summary(self) -> str:
         """What differs, in one sentence: the first value of each indicator."""
         first = {str(v.difference.kode): v for v in reversed(self.nilai)}
         if not first:
@@ -61,14 +61,14 @@ def find_drift(
     tahun, periode = place.parts[-2:]
     before, after = (_rows(folder / FILE_NAME, tahun, periode) for folder in (old, new))
     books = [name for name in differing if name != Path(FILE_NAME)]
-    unsaid = [[replace(row, asal="") for row in rows] for rows in (before, after)]
+    bare = [[replace(row, asal="") for row in rows] for rows in (before, after)]
     return Drift(
         periode,
         tuple((place / name.as_posix()).as_posix() for name in differing),
         tuple(compare_values({periode: before}, {periode: after})),
         sebab,
         origins_only=bool(before)
-        and unsaid[0] == unsaid[1]
+        and bare[0] == bare[1]
         and all(same_but_origins(old / name, new / name) for name in books),
     )
 

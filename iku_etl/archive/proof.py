@@ -76,7 +76,7 @@ def prove(
 def _drift_issue(drift: Drift, place: CellRef, tahun: str, kept: Kept) -> Issue:
     """One issue for a period, however many of its files differ; a galat unless it is kept."""
     periode = drift.periode
-    fields = {"periode": periode, "beda": drift.beda, "sebab": drift.changed}
+    fields = {"periode": periode, "beda": drift.summary, "sebab": drift.changed}
     if drift.origins_only:
         return make_issue("arsip-asal-lain", place, **fields)
     if periode in kept.periods:

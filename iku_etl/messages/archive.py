@@ -72,13 +72,13 @@ PERINGATAN: Texts = {
         "Kembalikan dari cadangan: tanpa arsip ini versi yang lebih lama dianggap yang terbaru.",
     ),
     "arsip-hasil-tetap": (
-        "Laporan {periode} disimpan sebagaimana terbit; hitungan ulang memberi hasil lain: {beda}. Sesudah "
-        "laporan itu dibuat: {sebab}.",
+        "Laporan {periode} disimpan sebagaimana terbit; hitungan ulang memberi hasil lain: {beda}. "
+        "Sesudah laporan itu dibuat: {sebab}.",
         "Semua perbedaannya tercatat di catatan.txt di dalam arsip.",
     ),
     "arsip-asal-lain": (
-        "Semua angka laporan {periode} sama dengan hitungan ulang; hanya kolom Asal menyebut berkas atau "
-        "sel yang kini lain. Sesudah laporan itu dibuat: {sebab}.",
+        "Semua angka laporan {periode} sama dengan hitungan ulang; hanya kolom Asal menyebut berkas "
+        "atau sel yang kini lain. Sesudah laporan itu dibuat: {sebab}.",
         "Tidak perlu apa-apa. Asal yang baru tercetak bila run {periode} dijalankan lagi.",
     ),
     "arsip-ada-galat": (
