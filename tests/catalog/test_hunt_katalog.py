@@ -37,8 +37,8 @@ from iku_etl.rules.input_table import (
 )
 from iku_etl.workspace import Workspace
 
-COUNT = 300
-BATCHES = 10
+COUNT = 120
+BATCHES = 5
 YEAR = "2025"
 DECIMALS = 2
 TOML = 'kode = "contoh"\nnama = "Dinas Contoh"\ntata_letak = "iku_umum"\n'

@@ -17,6 +17,7 @@ def make_tests_cheaper() -> None:
     assert "iku_etl.rules.all" not in sys.modules
     yaml_rules.load_as = _kept_if_shared(yaml_rules.load_as)  # type: ignore[assignment]
     _check_equal_tables_once()
+    _read_an_equal_katalog_once()
     _leave_recalculation_to_its_tests()
     # Nobody pulls the plug of the machine while tests run; what a run syncs, and in which order, is
     # counted where os.fsync is patched (gangguan.py), and commands in processes of their own do sync.
@@ -50,6 +51,27 @@ def _check_equal_tables_once() -> None:
         return kept[key]
 
     validate._check_cells = check_once
+
+
+def _read_an_equal_katalog_once() -> None:
+    """Most commands of a test read the katalog that the command before them read."""
+    from iku_etl.catalog import katalog as reader
+
+    load, kept = reader.load_katalog, {}
+
+    def load_once(folder: Path, contracts: Any) -> Any:
+        path = reader.katalog_path(folder)
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        key = path.name, tuple((f.name, f.read_bytes()) for f in files if f.is_file())
+        known = kept.get(key)
+        if known is None or known[0] != contracts:
+            if len(kept) > 50:  # generated ones never come back
+                kept.clear()
+            known = kept[key] = contracts, load(folder, contracts)
+        katalog, issues = known[1]
+        return katalog, list(issues)
+
+    reader.load_katalog = load_once
 
 
 def _leave_recalculation_to_its_tests() -> None:

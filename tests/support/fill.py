@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -27,6 +28,25 @@ def fill(
 
     note goes into the keterangan of every filled row.
     """
+    what = repr((sorted(typed.items()), sorted((details or {}).items()), sheets and sorted(sheets)))
+    key = template.read_bytes(), what, note
+    if key not in _FILLED:
+        _FILLED[key] = _filled(template, typed, details, sheets, note)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(_FILLED[key])
+
+
+# Most tests of a file send the same workbook and damage one thing in it.
+_FILLED: dict[tuple[bytes, str, str], bytes] = {}
+
+
+def _filled(
+    template: Path,
+    typed: Typed,
+    details: DetailTyped | None,
+    sheets: set[str] | None,
+    note: str,
+) -> bytes:
     book = load_workbook(template)
     for sheet in book.worksheets:
         if sheets is not None and sheet.title not in sheets:
@@ -38,8 +58,9 @@ def fill(
                     _fill_row(sheet, row, names, typed, note)
                 else:
                     _fill_detail(sheet, row, names, tabel, details or {})
-    target.parent.mkdir(parents=True, exist_ok=True)
-    book.save(target)
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def _tables(sheet: Worksheet) -> list[tuple[int, str]]:
