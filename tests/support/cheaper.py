@@ -56,11 +56,13 @@ def _check_equal_tables_once() -> None:
 def _read_an_equal_katalog_once() -> None:
     """Most commands of a test read the katalog that the command before them read."""
     from iku_etl.catalog import katalog as reader
+    from iku_etl.catalog.tables import katalog_path
 
-    load, kept = reader.load_katalog, {}
+    load = reader.load_katalog
+    kept: dict[Any, tuple[Any, Any]] = {}
 
     def load_once(folder: Path, contracts: Any) -> Any:
-        path = reader.katalog_path(folder)
+        path = katalog_path(folder)
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         key = path.name, tuple((f.name, f.read_bytes()) for f in files if f.is_file())
         known = kept.get(key)
