@@ -20,6 +20,7 @@ from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.files.output_set import preparing
 from iku_etl.findings.marked.answer import write_marked
 from iku_etl.findings.report import build_laporan
+from iku_etl.findings.unit_messages import write_messages
 from iku_etl.findings.write import write_laporan
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, crash_issue, make_issue, sort_issues
@@ -148,7 +149,8 @@ def _answer(
             details=checked.details,
             issues=issues,
         )
-        return write_laporan(laporan, folder, project.styles(), project.rules.lampu)[0]
+        pesan = write_messages(laporan, project, tahun, periode)
+        return write_laporan(laporan, folder, project.styles(), project.rules.lampu, pesan)[0]
 
     page = attempt(report)
     if isinstance(page, Crash):

@@ -1,16 +1,18 @@
 """The report as one HTML page that needs nothing beside it: no network, no script to be readable."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from iku_etl.files.atomic import write_whole
 from iku_etl.findings.report import KeadaanBerkas, KeadaanUnit, Laporan
+from iku_etl.findings.unit_messages import UnitMessage
 from iku_etl.issues import NO_FILE
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.report.pages import own_part, page_environment
 
 
-def render_laporan(laporan: Laporan) -> str:
-    """The page; whatever came from inputs is escaped."""
+def render_laporan(laporan: Laporan, pesan: Sequence[UnitMessage] = ()) -> str:
+    """The page, with the messages to paste; whatever came from inputs is escaped."""
     per_berkas, per_jenis = laporan.per_berkas, laporan.per_jenis
     returned = {berkas.nama for berkas in laporan.berkas}
     perbaiki = laporan.files(KeadaanBerkas.PERBAIKI)
@@ -28,11 +30,13 @@ def render_laporan(laporan: Laporan) -> str:
         tingkat=[tingkat.value for tingkat in Tingkat],
         unit=sorted({unit for masalah in laporan.masalah for unit in masalah.unit}),
         ruang_kerja=NO_FILE,
+        pesan=pesan,
         gaya=own_part("laporan.css"),
         skrip=own_part("laporan.js"),
+        salin=own_part("pesan.js"),
     )  # fmt: skip
 
 
-def write_laporan_html(laporan: Laporan, path: Path) -> None:
+def write_laporan_html(laporan: Laporan, path: Path, pesan: Sequence[UnitMessage] = ()) -> None:
     """Writes the page; a file name that is no text shows as ?."""
-    write_whole(path, render_laporan(laporan).encode(errors="replace"))
+    write_whole(path, render_laporan(laporan, pesan).encode(errors="replace"))

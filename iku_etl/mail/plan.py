@@ -31,7 +31,7 @@ def plan_letters(
     project: Project, workspace: Workspace, order: Order
 ) -> tuple[list[Letter], list[Issue]]:
     """The letters in katalog order, and why others could not be made; nothing is written."""
-    deadline = _deadline(order, workspace)
+    deadline = _deadline(order, project, workspace)
     wanted = _wanted_units(project, order)
     drafts, issues = plan_drafts(project, workspace, order)
     book = AddressBook(project.katalog, order.jenis)
@@ -73,13 +73,18 @@ def plan_letters(
     return [x for x in _copied_once(letters) if x.kode_unit in wanted], issues
 
 
-def _deadline(order: Order, workspace: Workspace) -> str:
+def _deadline(order: Order, project: Project, workspace: Workspace) -> str:
+    """The date of --batas-waktu, else that of iku.toml, in words."""
     if order.batas_waktu:
         schemas = workspace.schemas
         return spell_date(read_date(order.batas_waktu, "--batas-waktu", schemas), schemas)
-    if order.jenis is Jenis.PERMINTAAN:
-        raise UsageError("Sebutkan --batas-waktu, misalnya --batas-waktu 2026-07-10.")
-    return ""
+    usual = project.settings.batas_waktu.spelled(order.tahun, order.periode)
+    if not usual and order.jenis is Jenis.PERMINTAAN:
+        raise UsageError(
+            "Sebutkan --batas-waktu, misalnya --batas-waktu 2026-07-10, atau isi [batas_waktu] di "
+            "iku.toml."
+        )
+    return usual
 
 
 def _wanted_units(project: Project, order: Order) -> set[str]:

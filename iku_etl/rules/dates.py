@@ -16,6 +16,8 @@ _DAY_FIRST = re.compile(
     r"(?P<hari>\d{1,2})(?:[-/.]| +)(?P<bulan>\d{1,2}|[^\W\d]{3,})(?:[-/.]| +)(?P<tahun>\d{4})"
 )
 
+_DAY = re.compile(r"(?P<hari>\d{1,2})(?:[-/.]| +)(?P<bulan>\d{1,2}|[^\W\d]{3,})")
+
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
@@ -40,9 +42,24 @@ def read_date(text: str, option: str, folders: Iterable[Path]) -> date:
     raise UsageError(f'{option} "{text}" bukan tanggal. Tulis misalnya 2026-07-10 atau 10-7-2026.')
 
 
+def read_day(text: str, words: DateWords) -> tuple[int, int]:
+    """Month and day of `10 April` or `10-4`; ValueError for another text, and for 29 Februari."""
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(text)
+    month, day = match["bulan"], int(match["hari"])
+    number = int(month) if month.isdigit() else _month_number(month, words)
+    ordinary_year = date(2001, number, day)
+    return ordinary_year.month, ordinary_year.day
+
+
 def _named_month(name: str, folders: Iterable[Path]) -> int:
+    return _month_number(name, load_date_words(folders))
+
+
+def _month_number(name: str, words: DateWords) -> int:
     """1 to 12 of a name or its beginning, such as Agu; ValueError for another word."""
-    months = [month.lower() for month in load_date_words(folders).bulan]
+    months = [month.lower() for month in words.bulan]
     return 1 + [month.startswith(name.lower()) for month in months].index(True)
 
 

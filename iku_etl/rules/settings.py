@@ -14,6 +14,14 @@ from iku_etl.files.inside import inside
 from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
 from iku_etl.foreign.text import SETTINGS_MB, TooLargeError, read_text
 from iku_etl.issues import UsageError, similar, some_of
+from iku_etl.rules.contact_settings import (
+    NO_CONTACT,
+    NO_DEADLINES,
+    Contact,
+    Deadlines,
+    read_contact,
+    read_deadlines,
+)
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
 from iku_etl.text.plain import has_harmful, without_harmful
 
@@ -56,6 +64,8 @@ class Settings:
     uji: bool = True
     batas: Limits = DEFAULT_LIMITS
     email: EmailSettings = DEFAULT_EMAIL
+    kontak: Contact = NO_CONTACT
+    batas_waktu: Deadlines = NO_DEADLINES
 
 
 def load_settings(path: Path) -> Settings:
@@ -147,7 +157,10 @@ def _checked(data: dict[str, Any], path: Path) -> Settings:
         raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")
     batas = _limits(data.get("batas", {}), path)
     email = read_email_settings(data.get("email", {}), f"{path} [email]")
-    return Settings(**{**data, "batas": batas, "email": email})
+    kontak = read_contact(data.get("kontak", {}), f"{path} [kontak]")
+    deadlines = read_deadlines(data.get("batas_waktu", {}), f"{path} [batas_waktu]")
+    own = {"batas": batas, "email": email, "kontak": kontak, "batas_waktu": deadlines}
+    return Settings(**{**data, **own})
 
 
 def _limits(data: dict[str, Any], path: Path) -> Limits:
@@ -161,7 +174,7 @@ def _limits(data: dict[str, Any], path: Path) -> Limits:
 
 
 def _fits(name: str, value: object) -> bool:
-    if name in ("email", "batas"):
+    if name in ("email", "batas", "kontak", "batas_waktu"):
         return isinstance(value, dict)
     if name == "uji":
         return isinstance(value, bool)

@@ -27,7 +27,7 @@ def written(issues: list[Issue], folder: Path) -> list[Path]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("laporan")
     assert [p.name for p in written(sample_issues(), folder)] == [
-        "laporan.html", "masalah.xlsx", "masalah.json",
+        "laporan.html", "masalah.xlsx", "masalah.json", "pesan.txt",
     ]  # fmt: skip
     return folder
 

@@ -140,3 +140,58 @@ def test_a_line_that_is_no_toml_is_quoted(tmp_path: Path, line: str, said: str) 
         load(tmp_path, MINIMAL + line + "\n")
     assert said in str(error.value)
     assert " at line" not in str(error.value)
+
+
+CALENDAR = """
+    [kontak]
+    nama = "Subbag Perencanaan"
+    telepon = "0812-0000-0000"
+    [batas_waktu]
+    TW1 = "10 April"
+    "Triwulan II" = "10-7"
+    TW4 = "10 Jan"
+"""
+
+
+@pytest.mark.parametrize(
+    ("periode", "spelled"),
+    [
+        ("TW1", "Jumat, 10 April 2026"),
+        ("TW2", "Jumat, 10 Juli 2026"),
+        ("TW3", ""),
+        ("TW4", "Minggu, 10 Januari 2027"),
+        ("TAHUN", "Minggu, 10 Januari 2027"),
+    ],
+)
+def test_deadlines_follow_the_year(tmp_path: Path, periode: str, spelled: str) -> None:
+    settings = load(tmp_path, MINIMAL + CALENDAR)
+    assert settings.batas_waktu.spelled("2026", periode) == spelled
+    assert settings.kontak.teks == "Subbag Perencanaan, 0812-0000-0000"
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [("30 November", 2027), ("1 Desember", 2026), ("31 Desember", 2026)]
+)
+def test_a_deadline_lies_in_the_last_month_of_its_quarter_or_after(
+    tmp_path: Path, day: str, year: int
+) -> None:
+    settings = load(tmp_path, f'{MINIMAL}[batas_waktu]\nTW4 = "{day}"\n')
+    found = settings.batas_waktu.day("2026", "TW4")
+    assert found is not None and found.year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[batas_waktu]\nTW5 = "10 April"', "TW5"),
+        ('[batas_waktu]\nTW1 = "10 April 2026"', "tanpa tahun"),
+        ("[batas_waktu]\nTW1 = 2026-04-10", "tanpa tahun"),
+        ('[batas_waktu]\nTW1 = "29 Februari"', "29 Februari"),
+        ('[batas_waktu]\nTW1 = "akhir bulan"', "akhir bulan"),
+        ("[kontak]\ntelepon = 812", "telepon"),
+        ('[kontak]\ntelpon = "812"', "telepon"),
+    ],
+)
+def test_a_wrong_contact_or_deadline_is_named(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(UsageError, match=named):
+        load(tmp_path, f"{MINIMAL}{text}\n")
