@@ -53,7 +53,7 @@ def test_shown_targets_can_be_read(text: str) -> None:
 def test_settings_shown_are_settings() -> None:
     section = KATALOG.partition("## iku.toml")[2].partition("\n## ")[0]
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
-    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    named = {name for row in rows for name in re.findall(r"`\[?(\w+)\]?`", row)}
     assert named == set(Settings.__dataclass_fields__) - {"email", "batas"} | set(
         Limits.__dataclass_fields__
     )
