@@ -6,11 +6,11 @@ from pathlib import Path
 
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog, load_katalog
-from iku_etl.issues import Issue, has_errors
+from iku_etl.issues import Issue, UsageError, has_errors, similar
 from iku_etl.lint.instansi import check_instansi, printed_keys
 from iku_etl.lint.katalog import Lint
 from iku_etl.lint.scales import check_scale_years
-from iku_etl.rules.all import Rules, latest_file, load_rules, rule_files
+from iku_etl.rules.all import Rules, latest_file, load_rules, named_files, rule_files
 from iku_etl.rules.contracts import latest_contracts, rule_words
 from iku_etl.rules.layout_words import check_layout, text_issue, text_issues
 from iku_etl.rules.layouts import KolomHasil, Layout, load_layout, load_result_columns
@@ -80,7 +80,16 @@ class Project:
 
     def styles(self) -> Styles:
         """The cell styles."""
-        return load_styles(latest_file(self.schemas, "gaya.yaml"))
+        return load_styles(named_files(self.schemas, "gaya.yaml"))
+
+
+def _require_rules(settings: Settings, rules: Rules, path: Path) -> None:
+    """Raises UsageError for a rule in [diperiksa] that there is none of."""
+    known = {**rules.skala, **rules.peraturan}
+    for check in settings.diperiksa:
+        if check.kode not in known:
+            near = similar(check.kode, known)
+            raise UsageError(f'{path} [diperiksa]: aturan "{check.kode}" tidak dikenal{near}.')
 
 
 def load_project(folder: Path, schemas: tuple[Path, ...]) -> tuple[Project | None, list[Issue]]:
@@ -91,6 +100,7 @@ def load_project(folder: Path, schemas: tuple[Path, ...]) -> tuple[Project | Non
     settings = load_settings(folder / "iku.toml")
     rules = load_rules(schemas).with_gaps(settings.celah_skala)
     rules.scale(settings.skala)
+    _require_rules(settings, rules, folder / "iku.toml")
     katalog, issues = load_katalog(folder, rule_words(latest_contracts(schemas), rules))
     if katalog is None:
         return None, issues

@@ -1,6 +1,6 @@
 """The Dasar sheet: scales, formulas of capaian and regulations that this workbook used."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,8 @@ from iku_etl.measure.levels import level_formula
 from iku_etl.measure.rounding import round_formula
 from iku_etl.report.book import Book
 from iku_etl.report.quarter_words import quarter_rule_text
-from iku_etl.rules.all import Polaritas
+from iku_etl.rules.all import Peraturan, Polaritas
+from iku_etl.rules.document_settings import RuleCheck
 from iku_etl.rules.layouts import Kertas
 from iku_etl.rules.scales import Skala
 from iku_etl.rules.settings import Settings
@@ -20,7 +21,7 @@ from iku_etl.xlsx.sheet import Area, Sheet, absolute_cell
 NAME = "Dasar"
 WIDTHS = {1: 22.0, 2: 14.0, 3: 24.0, 4: 12.0, 5: 60.0}
 VALUE = "\0"  # where a value goes into a formula that is kept
-UNCHECKED = "belum dicocokkan dengan naskah peraturan"
+UNCHECKED, CHECKED = "Belum dicocokkan dengan naskah peraturan", "Dicocokkan oleh instansi"
 ROUNDING = {
     "setengah_ke_atas": "dibulatkan, setengah ke atas (seperti ROUND di Excel)",
     "potong": "dipotong tanpa pembulatan",
@@ -101,7 +102,10 @@ def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
         )
     row = _put_polarities(sheet, row, book)
     row = _put_decisions(sheet, row, book)
-    _put_regulations(sheet, row, book)
+    regulations = _regulations_used(book)
+    row = _put_regulations(sheet, row, regulations)
+    scales = [book.rules.scale(kode) for kode in _scales_used(book)]
+    _put_comparison(sheet, row, [*scales, *regulations], book.settings.diperiksa)
     return sheet, cells
 
 
@@ -112,10 +116,9 @@ def _scales_used(book: Book) -> list[str]:
 
 def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[int, ScaleCells]:
     use = "predikat capaian" if of_capaian else "predikat nilai indikator"
-    note = "" if skala.diperiksa else f" — {UNCHECKED}"
     years = f", berlaku {skala.masa_berlaku}" if skala.masa_berlaku else ""
     read = f", dibaca pada {skala.desimal} desimal"
-    sheet.put(row, 1, f"{skala.nama} ({use}{years}{read}){note}", "bagian")
+    sheet.put(row, 1, f"{skala.nama} ({use}{years}{read})", "bagian")
     heads = ("Predikat", "Batas bawah", "Cetakan sumber", "Skor", "Nilai yang termasuk")
     for column, head in enumerate(heads, start=1):
         sheet.put(row + 1, column, head, "kepala_tabel")
@@ -187,19 +190,42 @@ def _zero_target(settings: Settings) -> str:
     return f"capaian 100 bila realisasi nol; {OTHER_OF_ZERO[settings.target_nol_lain]}"
 
 
-def _put_regulations(sheet: Sheet, row: int, book: Book) -> None:
-    sheet.put(row, 1, "Peraturan yang dirujuk", "bagian")
+def _regulations_used(book: Book) -> list[Peraturan]:
     scales = [book.rules.scale(kode) for kode in _scales_used(book)]
     codes = [kode for skala in scales for kode in skala.rujukan]
     codes += [kode for rule in _polarities_used(book) for kode in rule.rujukan]
     codes += book.rules.target_rentang.rujukan if _has_range(book) else ()
-    for kode in dict.fromkeys([*codes, *book.layout.rujukan]):
-        rule = book.rules.peraturan.get(kode)
-        if rule:
+    known = book.rules.peraturan
+    return [known[kode] for kode in dict.fromkeys([*codes, *book.layout.rujukan]) if kode in known]
+
+
+def _put_regulations(sheet: Sheet, row: int, regulations: Sequence[Peraturan]) -> int:
+    sheet.put(row, 1, "Peraturan yang dirujuk", "bagian")
+    for rule in regulations:
+        row += 1
+        about = f" tentang {rule.tentang}" if rule.tentang else ""
+        _put_pair(sheet, row, rule.nama, f"{rule.nama}{about}", merged=True)
+    return row + 2
+
+
+def _put_comparison(
+    sheet: Sheet, row: int, rules: Sequence[Skala | Peraturan], checks: Sequence[RuleCheck]
+) -> None:
+    """Which rules the agency compared with the regulation's text, and, once, which nobody did.
+
+    Nothing where all of them were compared before they came with the program.
+    """
+    by_code = {check.kode: check for check in checks}
+    left = {rule.nama: by_code.get(rule.kode) for rule in rules if not rule.diperiksa}
+    if not left:
+        return
+    sheet.put(row, 1, "Pencocokan dengan naskah", "bagian")
+    for nama, check in left.items():
+        if check is not None:
             row += 1
-            note = "" if rule.diperiksa else f" ({UNCHECKED})"
-            about = f" tentang {rule.tentang}" if rule.tentang else ""
-            _put_pair(sheet, row, rule.nama, f"{rule.nama}{about}{note}", merged=True)
+            _put_pair(sheet, row, CHECKED, f"{nama}: {check}")
+    if unchecked := [nama for nama, check in left.items() if check is None]:
+        _put_pair(sheet, row + 1, UNCHECKED, "; ".join(unchecked))
 
 
 def put_recheck(sheet: Sheet, text: str) -> None:

@@ -15,6 +15,7 @@ from iku_etl.measure.capaian import Shape, capaian_formula, measured_formula, sh
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.gaps import gap_notes
+from iku_etl.report.origin import origin_of, origin_words
 from iku_etl.report.quarter_words import calculation_note
 from iku_etl.rules.input_table import QUARTERS, YEAR_INDEX
 from iku_etl.xlsx.heights import table_height
@@ -129,7 +130,7 @@ class Block:
         target = indicator.target
         if target.jenis is not TargetKind.KOSONG:
             self._put_number(row, TARGET, target.bawah, "induk_angka")
-            put(row, ASAL, f"target: {_in_words(indicator.target_asal)}", "hitung_asal")
+            put(row, ASAL, f"target: {origin_words(indicator.target_asal)}", "hitung_asal")
         if target.jenis is TargetKind.RENTANG:
             self._put_number(row, TARGET_ATAS, target.atas, "induk_angka")
         notes = [
@@ -218,7 +219,7 @@ class Block:
                 home = self.places.details.setdefault(part.ref, row + i) if part.ref else row + i
                 text = "" if home == row + i else f"{column_letters(NILAI)}{home}"
                 self._put_number(row + i, NILAI, part.nilai, rumus=text)
-            put(row + i, ASAL, _in_words(part.ref.asal) if part.ref else "", "hitung_asal")
+            put(row + i, ASAL, origin_words(part.ref.asal) if part.ref else "", "hitung_asal")
         if not variable.column:
             self._put_scalar(variable, row)
 
@@ -235,7 +236,7 @@ class Block:
                 if nilai is not None:
                     text = f"{column_letters(TW1 + quarter)}{self.places.rows[referred.kode]}"
                     self._put_number(row, TW1 + quarter, nilai, rumus=text)
-        put(row, ASAL, _in_words(variable.asal) or f"indikator {variable.merujuk}", "hitung_asal")
+        put(row, ASAL, origin_of(variable), "hitung_asal")
         if variable.catatan:
             put(row, CATATAN, variable.catatan, "hitung_asal")
         if variable.nilai is None:
@@ -267,11 +268,6 @@ class Block:
             return [cell for cell, nilai in quarters if nilai is not None][-1]
         name = "SUM" if variable.agregasi == "jumlah" else "AVERAGE"
         return f"{name}({cells[0]}:{cells[self.indicator.sampai]})"
-
-
-def _in_words(asal: str) -> str:
-    """The address for readers: a CSV file has no sheet to name."""
-    return asal.replace(".csv!!", ".csv ")
 
 
 def _span(row: int, height: int, column: bool) -> str:

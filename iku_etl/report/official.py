@@ -12,10 +12,12 @@ from iku_etl.report.book import Book, Unit
 from iku_etl.report.calculation import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset, place_columns
 from iku_etl.report.heading import put_closing, put_heading, put_wide
+from iku_etl.report.legend import legend_text
 from iku_etl.report.outcome import ResultCells, put_outcome, target_formula
 from iku_etl.report.quarter_words import mixed_note, period_title, result_heading, target_mark
 from iku_etl.report.texts import indicator_text, render
 from iku_etl.rules.input_table import YEAR_INDEX, period_name
+from iku_etl.rules.layout_words import ROW_NUMBER, TARGET_TEXT
 from iku_etl.rules.layouts import LembarLayout
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.sheet import Area, Sheet
@@ -41,6 +43,7 @@ class _Context:
     sheet: Sheet
     cells: Mapping[str, IndicatorCells]
     scales: Mapping[str, ScaleCells]
+    numbers: Mapping[str, str]  # of its rows, by kode
 
 
 def build_official(
@@ -65,6 +68,7 @@ def build_official(
         sheet=sheet,
         cells=cells,
         scales=scales,
+        numbers={i.kode: str(number) for number, i in enumerate(indicators, start=1)},
     )
     row = put_heading(sheet, book, lembar, unit, columns, period_title(book, indicators))
     row = _put_header(context, row)
@@ -87,7 +91,7 @@ def build_official(
 
 
 def _put_notes(context: _Context, row: int) -> int:
-    """Below the table: which rows count all quarters so far, and that some lack a quarter."""
+    """Below the table: rows that count all quarters so far or lack one; the meaning of the colours."""
     book = context.book
     unfinished = [i for i in context.indicators if i.belum]
     nilai = "tahun" if book.periode == YEAR_INDEX else period_name(book.periode, True)
@@ -99,6 +103,8 @@ def _put_notes(context: _Context, row: int) -> int:
         )
     for text in filter(None, texts):
         row = put_wide(context.sheet, row, text, "keterangan", context.columns)
+    if legend := legend_text(book, context.columns):
+        row = put_wide(context.sheet, row, legend, "catatan", context.columns)
     return row
 
 
@@ -153,8 +159,8 @@ def _put_column(context: _Context, placed: PlacedColumn, rows: Sequence[range]) 
             _put_inset(context, placed, indicator, text, rows[start])
             continue
         rumus = ""
-        if placed.column.isi == "target_teks" and stop - start == 1:
-            rumus = target_formula(indicator.target, context.cells[indicator.kode])
+        if placed.column.isi == TARGET_TEXT and stop - start == 1:
+            rumus = target_formula(indicator.target, text, context.cells[indicator.kode])
         context.sheet.put(first, placed.awal, text, style, rumus)
         context.sheet.merge(Area(first, placed.awal, last, placed.akhir), style)
         if first == last:
@@ -162,6 +168,8 @@ def _put_column(context: _Context, placed: PlacedColumn, rows: Sequence[range]) 
 
 
 def _text(context: _Context, content: str, indicator: IndicatorResult) -> str:
+    if content == ROW_NUMBER:
+        return context.numbers[indicator.kode]
     return indicator_text(content, indicator, context.unit, context.book.instansi)
 
 

@@ -1,7 +1,7 @@
 """The result columns of an official row: live formulas down to Perhitungan, each with its value."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
@@ -14,6 +14,7 @@ from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells
 from iku_etl.report.columns import Columns
 from iku_etl.report.result_widths import level_text
+from iku_etl.report.texts import target_text
 from iku_etl.rules.scales import Skala
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.sheet import Area, Sheet
@@ -79,16 +80,15 @@ def _satuan(outcome: ResultCells) -> ResultContent:
 
 
 def _target(outcome: ResultCells) -> ResultContent:
-    target, mark = outcome.indicator.target, outcome.target_mark
-    if mark and target.teks:
-        target = replace(target, teks=f"{target.teks}{mark}")
-    return ResultContent(target.teks or DASH, "tengah", target_formula(target, outcome.cells))
+    target = outcome.indicator.target
+    text = f"{target_text(target)}{outcome.target_mark}" if target.teks else DASH
+    return ResultContent(text, "tengah", target_formula(target, text, outcome.cells))
 
 
-def target_formula(target: Target, cells: IndicatorCells) -> str:
-    """The target as people wrote it while Perhitungan holds that number; else the number there."""
+def target_formula(target: Target, shown: str, cells: IndicatorCells) -> str:
+    """The target as it is shown while Perhitungan holds that number; else the number there."""
     low, high = cells.target, cells.target_atas
-    text = target.teks.replace('"', '""')
+    text = shown.replace('"', '""')
     if target.jenis is TargetKind.KOSONG or len(text) > LONGEST_TEXT:
         return ""
     if target.jenis is TargetKind.RENTANG:

@@ -7,6 +7,7 @@ from iku_etl.calculate.records import IndicatorResult
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED
+from iku_etl.report.legend import put_legend
 from iku_etl.report.official import OfficialTable
 from iku_etl.report.quarter_words import period_title
 from iku_etl.report.rekap_tables import WIDTHS, ViewWriter
@@ -41,6 +42,7 @@ def build_rekap(
         if view.nama == AGENCY:
             row = _put_of_agency(sheet, row, book)
     row = _put_missing(sheet, row, book)
+    row = put_legend(sheet, row, book)
     writer.put_sums(row)
     return sheet
 

@@ -80,8 +80,14 @@ def _own_views(book: Book) -> Iterator[View]:
     for level in wanted:
         members = [i for i in book.indicators if i.fields["tingkat"] == level]
         nama = NAMES.get(level, level)
-        groups = _grouped(members, lambda i: i.fields["sasaran"])
+        groups = _grouped(members, _own_goal)
         yield View(nama, f"Capaian per {nama}", groups, tuple(OWN[k] for k in (level,) if k in OWN))
+
+
+def _own_goal(indicator: IndicatorResult) -> str:
+    """What an indicator measures: of a tujuan the tujuan, where the katalog names it."""
+    named = indicator.fields.get("tujuan") if indicator.fields["tingkat"] == "tujuan" else ""
+    return named or indicator.fields["sasaran"]
 
 
 def _unit_views(book: Book) -> Iterator[View]:

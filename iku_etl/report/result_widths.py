@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.report.book import Book
+from iku_etl.report.texts import target_text
 from iku_etl.rules.layouts import KolomHasil
 from iku_etl.text.numbers import format_number
 from iku_etl.xlsx.widths import NumberWidths, fit_words
@@ -16,7 +17,7 @@ NUMBERS: Mapping[str, Callable[[Book, IndicatorResult], Shown]] = {
 }
 TEXTS: Mapping[str, Callable[[IndicatorResult], str]] = {
     "satuan": lambda i: i.fields["satuan"],
-    "target": lambda i: i.target.teks,
+    "target": lambda i: target_text(i.target),
     "predikat": lambda i: i.predikat,
     "predikat_nilai": lambda i: i.predikat_nilai,
 }

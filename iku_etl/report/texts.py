@@ -1,13 +1,19 @@
 """Texts of layouts: field names, or templates with {{ }} over instansi, unit and the indicator."""
 
+import re
 from collections.abc import Mapping
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.targets import Target
 from iku_etl.formula.error import FormulaError
 from iku_etl.formula.parse import parse
 from iku_etl.formula.text import to_text
 from iku_etl.report.book import Unit
+from iku_etl.rules.layout_words import TARGET_TEXT
 from iku_etl.sandbox.cell_text import fill_text, is_template
+from iku_etl.text.numbers import format_number
+
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 def render(text: str, **values: object) -> str:
@@ -32,13 +38,30 @@ def indicator_text(
             content,
             **{**indicator.fields, "i": indicator.fields, "unit": unit, "instansi": instansi},
         )
-    if content == "target_teks":
-        return indicator.target.teks
+    if content == TARGET_TEXT:
+        return target_text(indicator.target)
     tingkat, dot, name = content.partition(".")
     if not dot:
         return indicator.fields.get(content, "") or _readable_formula(content, indicator)
     own = indicator.fields if indicator.fields["tingkat"] == tingkat else {}
     return indicator.leluhur.get(tingkat, own).get(name, "")
+
+
+def target_text(target: Target) -> str:
+    """The target as people wrote it, its number as realisasi is printed: 50.000 for 50000, 2,6 for 2.6.
+
+    Only what certainly is that number is written anew: the 19 of COVID-19 stays.
+    """
+    return _NUMBER.sub(lambda found: _as_printed(found[0], target), target.teks)
+
+
+def _as_printed(text: str, target: Target) -> str:
+    """A number of the text; its decimal sign is the one with which it is a bound of the target."""
+    for sign, other in (",.", ".,"):
+        plain = text.replace(other, "").replace(sign, ".")
+        if plain.count(".") <= 1 and float(plain) in (target.bawah, target.atas):
+            return format_number(float(plain), len(plain.partition(".")[2]))
+    return text
 
 
 def _readable_formula(content: str, indicator: IndicatorResult) -> str:

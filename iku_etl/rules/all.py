@@ -145,8 +145,13 @@ class Rules:
 
 def latest_file(folders: Iterable[Path], name: str) -> Path:
     """The file of the last folder that has it: a ruang kerja overrides the shared one."""
-    folder = [folder for folder in folders if (folder / name).is_file()][-1]
-    return rule_file(folder, folder / name)
+    return named_files(folders, name)[-1]
+
+
+def named_files(folders: Iterable[Path], name: str) -> list[Path]:
+    """The files of that name in the folders that have one, the shared one first."""
+    having = [folder for folder in folders if (folder / name).is_file()]
+    return [rule_file(folder, folder / name) for folder in having]
 
 
 def rule_files(folders: Iterable[Path], kind: str) -> dict[str, Path]:

@@ -18,7 +18,7 @@ LISTS = ("", "tugas", "fungsi")
 ALIGNMENTS = ("kiri", "tengah", "kanan")
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "individu")
 OBJECTS = {"instansi", "unit", "tahun", "i"}
-TARGET_TEXT = "target_teks"
+TARGET_TEXT, ROW_NUMBER = "target_teks", "nomor_urut"
 LONGEST_SHOWN = 120  # letters of a text in a message
 Word = tuple[str, str, Collection[str]]
 
@@ -30,7 +30,7 @@ def check_layout(
 
     Not of the texts with {{ }}: one that cannot be filled in costs only its own place.
     """
-    known = {*fields, TARGET_TEXT}
+    known = {*fields, TARGET_TEXT, ROW_NUMBER}
     for key, word, allowed in _words(layout, known, styles):
         if word not in allowed:
             raise SchemaError(f'{path}: {key} "{word}" tidak dikenal{similar(word, allowed)}')

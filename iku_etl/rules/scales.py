@@ -1,10 +1,11 @@
 """Predikat scales: descending lower bounds, so gaps and overlaps cannot be written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from iku_etl.issues import SchemaError
 from iku_etl.rules.yaml import load_as
@@ -121,13 +122,7 @@ class Skala:
 
     def intervals(self) -> list[str]:
         """What each level takes: `76 sampai di bawah 91`; no value is left without a level."""
-        starts = [_start(jenjang) for jenjang in self.jenjang]
-        ends = ["ke atas", *(_end(jenjang) for jenjang in self.jenjang[:-1])]
-        ends[0] = ends[0] if self.jenjang[0].termasuk else ""
-        return [
-            f"{start} {end}".rstrip() if start else end.replace("sampai di", "di")
-            for start, end in zip(starts, ends, strict=True)
-        ]
+        return spell_intervals(self.jenjang)
 
     def find(self, text: str) -> Jenjang | None:
         """The level with that kode or label, or both, in any letter case and with odd blanks."""
@@ -148,13 +143,36 @@ def _key(text: str) -> str:
     return re.sub(r"\s*([-(])\s*|\s+", lambda gap: f" {gap[1]}" if gap[1] else " ", plain)
 
 
-def _start(jenjang: Jenjang) -> str:
-    if jenjang.batas_bawah is None:
+class HasBound(Protocol):
+    """What an interval needs of a level or of a colour."""
+
+    @property
+    def batas_bawah(self) -> float | None:
+        """Its lower bound; the lowest has none."""
+
+    @property
+    def termasuk(self) -> bool:
+        """Whether the bound itself is in it."""
+
+
+def spell_intervals(steps: Sequence[HasBound]) -> list[str]:
+    """What each of descending steps takes, from one bound to the next: `76 sampai di bawah 91`."""
+    starts = [_start(step) for step in steps]
+    ends = ["ke atas", *(_end(step) for step in steps[:-1])]
+    ends[0] = ends[0] if steps[0].termasuk else ""
+    return [
+        f"{start} {end}".rstrip() if start else end.replace("sampai di", "di")
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _start(step: HasBound) -> str:
+    if step.batas_bawah is None:
         return ""
-    return ("" if jenjang.termasuk else "di atas ") + format_number(jenjang.batas_bawah)
+    return ("" if step.termasuk else "di atas ") + format_number(step.batas_bawah)
 
 
-def _end(above: Jenjang) -> str:
+def _end(above: HasBound) -> str:
     assert above.batas_bawah is not None  # only the lowest has none
     limit = format_number(above.batas_bawah)
     return f"sampai di bawah {limit}" if above.termasuk else f"sampai {limit}"

@@ -4,9 +4,8 @@ import dataclasses
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from iku_etl.rules.contact_settings import (
     read_contact,
     read_deadlines,
 )
+from iku_etl.rules.document_settings import NO_KOP, Kop, RuleCheck, read_kop, read_rule_checks
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
 from iku_etl.text.plain import has_harmful, without_harmful
 
@@ -37,6 +37,14 @@ CHOICES = {
     "triwulan": ("sendiri", "kumulatif"),
     "target_triwulan": ("triwulan", "tahun"),
     "isian_ganda": ("galat", "terbaru"),
+}
+
+TABLE_READERS: Mapping[str, Callable[[dict[str, Any], str], object]] = {
+    "email": read_email_settings,
+    "kontak": read_contact,
+    "batas_waktu": read_deadlines,
+    "kop": read_kop,
+    "diperiksa": read_rule_checks,
 }
 
 
@@ -66,6 +74,8 @@ class Settings:
     email: EmailSettings = DEFAULT_EMAIL
     kontak: Contact = NO_CONTACT
     batas_waktu: Deadlines = NO_DEADLINES
+    kop: Kop = NO_KOP
+    diperiksa: tuple[RuleCheck, ...] = ()
 
 
 def load_settings(path: Path) -> Settings:
@@ -123,9 +133,11 @@ def _require_short_names(text: str) -> None:
 
 def _harmful(data: Mapping[str, object]) -> Iterator[str]:
     """The keys whose text, or own name, has letters that nobody sees; those of the tables too."""
-    tables = (value for value in data.values() if isinstance(value, dict))
-    for name, value in chain(data.items(), *(table.items() for table in tables)):
-        if has_harmful(name) or (isinstance(value, str) and has_harmful(value)):
+    for name, value in data.items():
+        if isinstance(value, dict):
+            yield from _harmful(value)
+        texts = value if isinstance(value, list) else [value]
+        if any(has_harmful(text) for text in (name, *texts) if isinstance(text, str)):
             yield without_harmful(name)
 
 
@@ -156,11 +168,10 @@ def _checked(data: dict[str, Any], path: Path) -> Settings:
     if missing:
         raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")
     batas = _limits(data.get("batas", {}), path)
-    email = read_email_settings(data.get("email", {}), f"{path} [email]")
-    kontak = read_contact(data.get("kontak", {}), f"{path} [kontak]")
-    deadlines = read_deadlines(data.get("batas_waktu", {}), f"{path} [batas_waktu]")
-    own = {"batas": batas, "email": email, "kontak": kontak, "batas_waktu": deadlines}
-    return Settings(**{**data, **own})
+    tables = {
+        name: read(data.get(name, {}), f"{path} [{name}]") for name, read in TABLE_READERS.items()
+    }
+    return Settings(**{**data, "batas": batas, **tables})
 
 
 def _limits(data: dict[str, Any], path: Path) -> Limits:
@@ -174,7 +185,7 @@ def _limits(data: dict[str, Any], path: Path) -> Limits:
 
 
 def _fits(name: str, value: object) -> bool:
-    if name in ("email", "batas", "kontak", "batas_waktu"):
+    if name == "batas" or name in TABLE_READERS:
         return isinstance(value, dict)
     if name == "uji":
         return isinstance(value, bool)

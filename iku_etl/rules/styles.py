@@ -1,5 +1,6 @@
 """Cell styles of the official workbooks, as data in schemas/gaya.yaml."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -41,9 +42,20 @@ class Styles:
     style: dict[str, Gaya]
 
 
-def load_styles(path: Path) -> Styles:
-    """The styles with their bases filled in; raises SchemaError for an unknown base."""
-    content = load_as(StyleFile, path)
+def load_styles(paths: Iterable[Path]) -> Styles:
+    """The styles of all files, the last file first; raises SchemaError for an unknown base.
+
+    So that a ruang kerja whose own file is older than a style has it nevertheless.
+    """
+    style: dict[str, Gaya] = {}
+    for path in paths:
+        content = load_as(StyleFile, path)
+        style |= _complete(content, path)
+    return Styles(content.huruf, style)
+
+
+def _complete(content: StyleFile, path: Path) -> dict[str, Gaya]:
+    """The styles of one file with their bases filled in."""
     complete: dict[str, Gaya] = {}
     for style in content.gaya:
         if style.dasar and style.dasar not in complete:
@@ -51,7 +63,7 @@ def load_styles(path: Path) -> Styles:
                 f"{path}: gaya {style.nama} memakai dasar {style.dasar} yang tidak ada"
             )
         complete[style.nama] = _over(style, complete[style.dasar]) if style.dasar else style
-    return Styles(content.huruf, complete)
+    return complete
 
 
 def _over(style: Gaya, base: Gaya) -> Gaya:

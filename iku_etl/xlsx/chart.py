@@ -6,6 +6,7 @@ from iku_etl.xlsx.number_format import number_format
 from iku_etl.xlsx.sheet import Area, Series, TrendChart
 
 OFFSET = {"object_position": 1, "y_offset": 5}
+DRAWN = "Diagram {} menurut tahun. Angkanya ada di tabel lembar ini."
 COLOURS = {"kolom": "#5B7DB1", "kolom_lalu": "#BFC7D5", "garis": "#C55A11", "putus": "#548235"}
 
 
@@ -26,7 +27,8 @@ def add_trend_chart(book: Any, worksheet: Any, lembar: str, chart: TrendChart) -
                         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawing.show_blanks_as("gap")
     drawing.set_size({"width": chart.pixels[0], "height": chart.pixels[1]})
-    worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, OFFSET)
+    said = {"description": DRAWN.format(", ".join(series.nama for series in chart.series))}
+    worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, OFFSET | said)
 
 
 def _is_bar(series: Series) -> bool:

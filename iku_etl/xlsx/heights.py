@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 LINE = 13.0  # points a line of Arial 10
+PADDING = 1.3  # widths of the indent of a cell, 9 pixels
 # Arial's advance widths in thousandths of the font size; a letter that is not named takes OTHER.
 ADVANCES = {
     "ijl'|": 222, " .,:;/!ftI[]\\": 278, "r()-`": 333, '"*': 370, "ckvxyzsJ": 500,
@@ -43,5 +44,5 @@ def text_height(text: str, width_chars: float) -> float:
 
 
 def table_height(text: str, width_chars: float) -> float:
-    """The same for the Arial 9 of tables, with a little room below."""
-    return count_lines(text, width_chars * 10 / 9) * 11.7 + 3
+    """The same for the Arial 9 of tables, indented as it is, with a little room below."""
+    return count_lines(text, (width_chars - PADDING) * 10 / 9) * 11.7 + 3

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from html import escape
 
+from xlsxwriter.core import Core
 from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
@@ -13,12 +14,13 @@ from iku_etl.cellref import cell_name, column_letters
 
 MOST_UNITS = 32_767  # of UTF-16: what a cell of Excel holds
 USUAL_PIXELS, PIXELS_PER_POINT = 20, 4 / 3
+INDONESIAN, ENGLISH = "id-ID", "en-US"
 RICH = "<r>"  # how the finished XML of a rich text begins
 Content = str | float | None
 
 
 class PlainWorkbook(Workbook):  # type: ignore[misc]
-    """A workbook whose table of texts is written at once."""
+    """A workbook in Indonesian, whose table of texts is written at once."""
 
     def _get_packager(self) -> Packager:
         return _PlainPackager()
@@ -110,6 +112,29 @@ class _PlainPackager(Packager):  # type: ignore[misc]
         if strings.string_table.count:
             strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
             strings._assemble_xml_file()
+
+    def _write_core_file(self) -> None:
+        core = _IndonesianCore()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+    def _write_chart_files(self) -> None:
+        before = len(self.filenames)
+        super()._write_chart_files()
+        for stream, *_ in self.filenames[before:]:
+            text = stream.getvalue().replace(f'="{ENGLISH}"', f'="{INDONESIAN}"')
+            stream.seek(0)
+            stream.truncate()
+            stream.write(text)
+
+
+class _IndonesianCore(Core):  # type: ignore[misc]
+    """The properties of the document, with the language in which a screen reader reads it."""
+
+    def _write_dc_description(self) -> None:
+        super()._write_dc_description()
+        self._xml_data_element("dc:language", INDONESIAN)
 
 
 class _PlainStrings(SharedStrings):  # type: ignore[misc]

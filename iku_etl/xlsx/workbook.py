@@ -18,7 +18,6 @@ from iku_etl.xlsx.plain_sheet import PlainWorkbook, PlainWorksheet
 from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Chart, Merge, Sheet
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
-LIGHTS = {"hijau": "C6EFCE", "kuning": "FFEB9C", "merah": "FFC7CE"}
 POINTS_PER_PIXEL = 0.75
 HIGHEST = 409  # points, for Excel
 
@@ -26,7 +25,9 @@ HIGHEST = 409  # points, for Excel
 class SheetWriter:
     """One workbook being written; formats are made once and shared."""
 
-    def __init__(self, stream: BytesIO, styles: Styles, lampu: Lampu, tahun: int) -> None:
+    def __init__(
+        self, stream: BytesIO, styles: Styles, lampu: Lampu, tahun: int, judul: str
+    ) -> None:
         self.book = PlainWorkbook(
             stream,
             {
@@ -42,13 +43,14 @@ class SheetWriter:
             },
         )
         # XlsxWriter stamps the time of day unless told otherwise; then no two runs are alike.
-        self.book.set_properties({"created": datetime(tahun, 12, 31)})
+        self.book.set_properties({"title": judul, "created": datetime(tahun, 12, 31)})
         self.styles = styles
         self.lampu = lampu
         self.formats = Formats(self.book, styles)
         self.numbers = FormatNumbers(self.formats)
         self.lights = {
-            warna: self.book.add_format({"bg_color": colour}) for warna, colour in LIGHTS.items()
+            ambang.warna: self.book.add_format({"bg_color": self._light_colour(ambang)})
+            for ambang in lampu.ambang
         }
 
     def add(self, sheet: Sheet) -> None:
@@ -108,14 +110,9 @@ class SheetWriter:
             worksheet.write_string(row, column, text.replace(BOLD, ""), style)
 
     def _add_lights(self, worksheet: Any, area: Area) -> None:
-        place = _zero_based(area)
-        # Text ("belum diisi", "–") compares greater than any number: it must stay uncoloured.
         first = cell_name(area.row, area.column)
-        worksheet.conditional_format(
-            *place, {"type": "formula", "criteria": f"=ISTEXT({first})", "stop_if_true": True}
-        )
         for ambang in self.lampu.ambang:
-            worksheet.conditional_format(*place, self._light(ambang))
+            worksheet.conditional_format(*_zero_based(area), self._light(ambang, first))
 
     def _add_bands(self, worksheet: Any, area: Area) -> None:
         first = f"${cell_name(area.row, area.column)}"
@@ -123,13 +120,22 @@ class SheetWriter:
         rule = {"type": "formula", "criteria": f'={first}<>""', "format": colour}
         worksheet.conditional_format(*_zero_based(area), rule)
 
-    def _light(self, ambang: Ambang) -> dict[str, Any]:
-        bound = -1e9 if ambang.batas_bawah is None else ambang.batas_bawah
-        operator = ">=" if ambang.termasuk else ">"
+    def _light_colour(self, ambang: Ambang) -> str:
+        return self.styles.style[f"lampu_{ambang.warna}"].isi
+
+    def _light(self, ambang: Ambang, cell: str) -> dict[str, Any]:
+        """Each rule asks for a number itself: text ("belum diisi", "–") compares greater than any.
+
+        A rule before them that only stops at text, without a format, moves it to the bottom of its
+        cell in LibreOffice.
+        """
+        rule = f"=ISNUMBER({cell})"
+        if ambang.batas_bawah is not None:
+            operator = ">=" if ambang.termasuk else ">"
+            rule = f"=AND(ISNUMBER({cell}),{cell}{operator}{ambang.batas_bawah:.15g})"
         return {
-            "type": "cell",
-            "criteria": operator,
-            "value": bound,
+            "type": "formula",
+            "criteria": rule,
             "format": self.lights[ambang.warna],
             "stop_if_true": True,
         }
@@ -167,9 +173,9 @@ def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
 def write_workbook(
     path: Path, sheets: Sequence[Sheet], styles: Styles, lampu: Lampu, tahun: int
 ) -> None:
-    """Writes the sheets to `path`, whole or not at all."""
+    """Writes the sheets to `path`, whole or not at all; the title of the document is its name."""
     content = BytesIO()
-    writer = SheetWriter(content, styles, lampu, tahun)
+    writer = SheetWriter(content, styles, lampu, tahun, path.stem)
     for sheet in sheets:
         writer.add(sheet)
     writer.close()

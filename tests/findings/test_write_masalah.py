@@ -19,7 +19,7 @@ SCHEMAS = (shared_folder("schemas"),)
 
 
 def written(issues: list[Issue], folder: Path) -> list[Path]:
-    styles, lampu = load_styles(latest_file(SCHEMAS, "gaya.yaml")), load_rules(SCHEMAS).lampu
+    styles, lampu = load_styles([latest_file(SCHEMAS, "gaya.yaml")]), load_rules(SCHEMAS).lampu
     return write_laporan(make_laporan(issues), folder, styles, lampu)
 
 

@@ -82,6 +82,12 @@ def test_rekap_counts_and_averages_what_was_printed(tmp_path: Path) -> None:
         ["No", "Indikator", "Kode", "Keadaan", "Unit"],
         ["1", "A3", "A3", "belum diisi", "Analis"],
         ["2", "B2", "B2", "tanpa target", "Bid B"],
+        ["Arti warna dan predikat capaian (%)"],
+        ["hijau: di atas 90", "Sangat Tinggi: 91 ke atas"],
+        ["kuning: 70 sampai 90", "Tinggi: 76 sampai di bawah 91"],
+        ["merah: di bawah 70", "Sedang: 66 sampai di bawah 76"],
+        ["Rendah: 51 sampai di bawah 66"],
+        ["Sangat Rendah: di bawah 51"],
     ]
 
 
@@ -354,18 +360,24 @@ def test_the_chart_shows_the_first_table(tmp_path: Path) -> None:
 
 
 def test_no_text_within_the_lights_is_coloured(tmp_path: Path) -> None:
-    """`–` is greater than any number to Excel: in each area the first rule is for texts, and stops."""
+    """`–` is greater than any number to Excel: each rule of an area asks for a number itself.
+
+    And each has a format: one without moves what it is true of to the bottom in LibreOffice.
+    """
     (path,) = kecil(tmp_path, TABLES).run().outcome.files
     texts: set[object] = set()
     for sheet in openpyxl.load_workbook(path):
         for lights in sheet.conditional_formatting:
-            rule, *colours = sorted(lights.rules, key=lambda rule: rule.priority)
-            if not colours:  # the bands of Perhitungan
+            area, rules = str(lights.sqref), lights.rules
+            assert all(rule.dxf is not None for rule in rules)
+            if len(rules) == 1:  # the bands of Perhitungan
                 continue
-            area = str(lights.sqref)
             full = area if ":" in area else f"{area}:{area}"
             texts |= {cell.value for row in sheet[full] for cell in row}
-            found = (rule.type, rule.formula, rule.stopIfTrue)
-            assert found == ("expression", [f"ISTEXT({area.partition(':')[0]})"], True)
-            assert [colour.type for colour in colours] == ["cellIs"] * 3
+            first = area.partition(":")[0]
+            assert [rule.formula for rule in sorted(rules, key=lambda rule: rule.priority)] == [
+                [f"AND(ISNUMBER({first}),{first}>90)"],
+                [f"AND(ISNUMBER({first}),{first}>=70)"],
+                [f"ISNUMBER({first})"],
+            ]
     assert {"–", "tanpa target"} < texts

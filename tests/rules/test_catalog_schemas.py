@@ -68,7 +68,7 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_contracts(SCHEMAS)
     assert load_input_table([SCHEMAS]).kolom
     assert load_result_columns(SCHEMAS / "kolom_hasil.yaml")
-    assert load_styles(SCHEMAS / "gaya.yaml").style
+    assert load_styles([SCHEMAS / "gaya.yaml"]).style
     assert load_template_appearance([SCHEMAS])
     assert rules.kosakata.satuan
     assert rules.kewajaran.bentuk
@@ -198,4 +198,4 @@ def test_a_style_on_a_base_that_is_not_there(tmp_path: Path) -> None:
         "huruf: Arial\ngaya:\n  - {nama: judul, dasar: tiada}\n", encoding="utf-8"
     )
     with pytest.raises(SchemaError, match="tiada"):
-        load_styles(tmp_path / "gaya.yaml")
+        load_styles([tmp_path / "gaya.yaml"])
