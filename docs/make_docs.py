@@ -5,7 +5,7 @@ python docs/make_docs.py         writes both files again
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,6 +19,7 @@ from iku_etl.rules.all import load_rules  # noqa: E402
 from iku_etl.rules.contracts import ContractColumn, TableContract, load_contracts  # noqa: E402
 from iku_etl.rules.input_table import load_input_table  # noqa: E402
 from iku_etl.rules.scales import Skala  # noqa: E402
+from iku_etl.rules.synonyms import Word  # noqa: E402
 
 BLOCK = re.compile(r"(<!-- dibuat:(\w+) -->\n).*?(<!-- /dibuat -->)", re.DOTALL)
 MESSAGES_HEAD = """# Daftar pesan
@@ -71,17 +72,32 @@ def _blocks() -> Iterator[tuple[str, str]]:
         for s in rules.skala.values()
     )
     yield "skala", _table(("Kode", "Nama", "Dibaca atas", "Berlaku", "Jenjang"), skala)
+    words = (
+        (", ".join(f"`{name}`" for name in columns), f"`{kata}`", arti, ", ".join(tulisan))
+        for (kata, arti, tulisan), columns in _columns_by_word(rules.sebutan).items()
+    )
+    yield "sebutan", _table(("Kolom", "Kata", "Arti", "Juga dibaca"), words)
     functions = ((f"`{name}`", f"`{f.example}`") for name, f in FUNCTIONS.items())
     yield "fungsi", _table(("Fungsi", "Contoh"), functions)
     kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table([schemas]).kolom)
     yield "isian", _table(("Nama mesin", "Judul", "Peran"), kolom)
 
 
+def _columns_by_word(
+    sebutan: Mapping[str, tuple[Word, ...]],
+) -> dict[tuple[str, str, tuple[str, ...]], list[str]]:
+    found: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for column, words in sebutan.items():
+        for word in words:
+            found.setdefault((word.kata, word.arti, word.tulisan), []).append(column)
+    return found
+
+
 def _contract(contract: TableContract) -> str:
     must = "wajib ada" if contract.harus_ada else "boleh tidak ada"
     head = f"{contract.uraian}. Tabel ini {must}. Kunci: {', '.join(contract.kunci)}.\n\n"
-    rows = ((f"`{k.nama}`", k.uraian, _need(k), _rule(k)) for k in contract.kolom)
-    return head + _table(("Kolom", "Isi", "Wajib", "Ketentuan"), rows)
+    rows = ((f"`{k.nama}`", k.judul, k.uraian, _need(k), _rule(k)) for k in contract.kolom)
+    return head + _table(("Kolom", "Judul", "Isi", "Wajib", "Ketentuan"), rows)
 
 
 def _need(kolom: ContractColumn) -> str:
@@ -93,6 +109,8 @@ def _need(kolom: ContractColumn) -> str:
 def _rule(kolom: ContractColumn) -> str:
     if kolom.pilihan:
         return " ".join(f"`{p}`" for p in kolom.pilihan if p)
+    if kolom.awalan:
+        return " ".join(f"`{p}`" for p in kolom.awalan)
     if kolom.rujuk:
         return f"ada di `{kolom.rujuk}`"
     return kolom.bentuk

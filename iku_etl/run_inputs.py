@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from iku_etl.catalog.tables import katalog_path
+from iku_etl.catalog.tables import katalog_path, read_tables, table_files
 from iku_etl.files.atomic import write_whole
 from iku_etl.files.output_set import digest_file
 from iku_etl.read.source import list_files, list_workbooks
+from iku_etl.resources import shared_folder
+from iku_etl.rules.contracts import load_contracts
 from iku_etl.workspace import Workspace
 
 FILE_NAME = "sumber.json"
@@ -65,14 +67,29 @@ def input_changes(workspace: Workspace, tahun: str, periode: str) -> dict[str, s
 
 def _katalog(folder: Path) -> Iterator[tuple[str, str]]:
     path = katalog_path(folder)
-    files = [path] if path.is_file() else [*path.glob("*.csv")]
-    for file in files:
+    if path.is_file():
+        with suppress(OSError):
+            yield path.name, _digest_tables(path)
+        return
+    for file in table_files(path):
         name = file.relative_to(folder).as_posix()
         if file.name == "unit.csv":
             with suppress(OSError):
                 yield name, _digest(_without_addresses(file.read_bytes()))
         elif file.name != "penerima.csv":
             yield from _digests({name: file})
+
+
+def _digest_tables(path: Path) -> str:
+    """Of a katalog workbook: its tables, whatever else Excel changes in it when it saves it again."""
+    tables, _ = read_tables(path, load_contracts(shared_folder("schemas")))
+    frames = {
+        name: table.frame.drop(columns="email", errors="ignore")
+        for name, table in tables.items()
+        if name != "penerima"
+    }
+    content = {name: [list(f.columns), f.to_numpy().tolist()] for name, f in frames.items()}
+    return _digest(json.dumps(content).encode()) if content else digest_file(path)
 
 
 def _without_addresses(content: bytes) -> bytes:

@@ -11,7 +11,7 @@ from iku_etl.foreign.open_file import open_workbook
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, make_issue
-from iku_etl.text.numbers import cell_number
+from iku_etl.text.numbers import EXACT, cell_number
 
 # A katalog has more rows than an isian: five targets a year for every indicator.
 KATALOG_LIMITS = replace(DEFAULT_LIMITS, baris=1_000_000, detik=60)
@@ -50,13 +50,21 @@ def _issues(source: SourceFile, sheet: ForeignSheet) -> Iterator[Issue]:
         yield make_issue(kode, ref, sel=sheet.far, batas=source.batas.baris)
     for i, row in enumerate(sheet.grid, start=1):
         for j, content in enumerate(row, start=1):
-            if isinstance(content, ErrorValue | UncachedFormula):
+            if isinstance(content, ErrorValue | UncachedFormula) or _is_cut(content):
                 yield _odd_cell(CellRef(source.berkas, sheet.lembar, i, j), content)
 
 
-def _odd_cell(ref: CellRef, content: ErrorValue | UncachedFormula) -> Issue:
+def _is_cut(content: Cell) -> bool:
+    """Whether it is a number longer than the 15 digits that a spreadsheet keeps, mostly a NIP."""
+    return isinstance(content, float | int) and abs(content) >= EXACT
+
+
+def _odd_cell(ref: CellRef, content: Cell) -> Issue:
+    if isinstance(content, float | int):
+        return make_issue("digit-hilang", ref, ditemukan=cell_number(content))
     if isinstance(content, ErrorValue):
         return make_issue("galat-excel", ref, ditemukan=content.teks)
+    assert isinstance(content, UncachedFormula)
     return make_issue("rumus-tanpa-hasil", ref, ditemukan=content.rumus)
 
 
@@ -68,7 +76,7 @@ def _as_text(cell: Cell) -> str:
         case PercentNumber():
             return cell_number(cell.nilai, percent=True)
         case float() | int():
-            return cell_number(cell)
+            return "" if _is_cut(cell) else cell_number(cell)
         case ErrorValue() | UncachedFormula() | None:
             return ""
     return str(cell)

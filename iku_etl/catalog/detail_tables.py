@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from iku_etl.catalog.faulty_rows import DETAIL_PREFIX, TWICE, of_readers, without_rows
+from iku_etl.catalog.faulty_rows import TWICE, of_readers, without_rows
+from iku_etl.catalog.headings import DETAIL_PREFIX
 from iku_etl.catalog.tables import Table
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
@@ -33,7 +34,8 @@ def check_detail_tables(
         table, key = details[tabel], str(columns.iloc[0])
         for column in columns:
             if column not in table.frame:
-                lost = make_issue("kolom-katalog-hilang", table.ref(1, column), kolom=column)
+                fields = {"kolom": column, "judul": column}
+                lost = make_issue("kolom-katalog-hilang", table.heading(column), **fields)
                 yield from of_readers(lost, tables, tabel, column if column != key else "")
         if key in table.frame:
             repeated = table.frame[key][table.frame.duplicated([key])]

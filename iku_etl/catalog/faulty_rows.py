@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from iku_etl.catalog.headings import DETAIL_PREFIX
 from iku_etl.catalog.sources import SourceKind, Sumber, SumberError, read_sumber
 from iku_etl.catalog.tables import Table
 from iku_etl.issues import Issue
@@ -18,7 +19,6 @@ from iku_etl.rules.contracts import ContractColumn, TableContract
 
 # Rows that others refer to, or that an indicator is made of; of other tables the row is left out.
 STAYING = ("unit", "indikator", "variabel", "rincian")
-DETAIL_PREFIX = "rincian_"
 BLANK, TWICE = "wajib-diisi", "kunci-ganda"
 YEAR_NAME = re.compile(r"\d{4}")
 

@@ -14,8 +14,17 @@ from iku_etl.catalog.detail_tables import (
     detail_tables,
     settle_details,
 )
-from iku_etl.catalog.faulty_rows import DETAIL_PREFIX, row_costs
-from iku_etl.catalog.tables import Table, katalog_path, read_tables, unread_tables
+from iku_etl.catalog.faulty_rows import row_costs
+from iku_etl.catalog.headings import DETAIL_PREFIX
+from iku_etl.catalog.spelling import spell_tables
+from iku_etl.catalog.strays import stray_books
+from iku_etl.catalog.tables import (
+    Table,
+    katalog_path,
+    named_table,
+    read_tables,
+    unread_tables,
+)
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.units import check_units, settle_owners, settle_units
 from iku_etl.catalog.validate import validate_tables
@@ -129,7 +138,9 @@ def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> Katalo
     if not tables and read:
         return None, read
     unread = unread_tables(read)
-    issues = [issue for one in read for issue in _of_row(one, tables)]
+    tables, spelled = spell_tables(tables, contracts)
+    issues = [*stray_books(folder, path), *spelled]
+    issues += [issue for one in read for issue in _of_row(one, tables)]
     checked = check_tables(tables, contracts, path.name, unread)
     issues += checked.issues
     if not checked.is_usable or not all(name.startswith(DETAIL_PREFIX) for name in unread):
@@ -141,7 +152,7 @@ def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> Katalo
 
 def _of_row(issue: Issue, tables: Mapping[str, Table]) -> Iterator[Issue]:
     """What was said while reading, with the indicators that a galat of a cell costs."""
-    nama = issue.ref.lembar or Path(issue.ref.berkas).stem
+    nama = named_table(issue.ref)
     if has_errors([issue]) and issue.ref.sel and nama in tables:
         return row_costs(issue, issue.ref.row, tables, nama)
     return iter([issue])

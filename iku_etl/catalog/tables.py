@@ -1,19 +1,18 @@
 """Katalog tables on disk, a CSV folder or one workbook, as text frames that know their cells."""
 
 import csv
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
-import numpy as np
 import pandas as pd
 
-from iku_etl.catalog.book import KATALOG_LIMITS, read_sheets
-from iku_etl.catalog.texts import FoldedTexts, PlainTexts
+from iku_etl.catalog.book import KATALOG_LIMITS, SheetTexts, read_sheets
+from iku_etl.catalog.headings import DETAIL_PREFIX, table_name
+from iku_etl.catalog.rows import TidyRows, tidy_rows
+from iku_etl.catalog.strays import own_sheet, stray_issue
 from iku_etl.cellref import CellRef
 from iku_etl.files.inside import OutsideError, inside
 from iku_etl.foreign.isolated import read_isolated, unread_issue
@@ -21,85 +20,155 @@ from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.foreign.text import TABLE_MB, require_size
 from iku_etl.issues import Issue, UsageError, make_issue
-from iku_etl.rules.contracts import TableContract
-from iku_etl.text.plain import has_harmful, without_harmful
+from iku_etl.rules.contracts import ContractColumn, TableContract
 
-SHARED_CODES = ("kode", "kode_unit")
-ROWS_AT_ONCE = 500
-MOST_COLUMNS, MOST_ROWS = 256, 1_000_000
+WORKBOOK, FOLDER = "katalog.xlsx", "katalog"
 WINDOWS = "cp1252"
+# How a table is mended that is a file, or a sheet.
+MENDED = (
+    "Simpan ulang di Excel: Simpan Sebagai > CSV UTF-8 (*.csv)",
+    "Perbaiki lembar ini di Excel, lalu simpan sebagai .xlsx",
+)
 Contracts = Mapping[str, TableContract]
-NO_CONTRACTS: Contracts = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Table:
-    """Text cells; the index is the row number Excel shows, `column` their headings as they stand."""
+    """Text cells; the index is the row number Excel shows, `column` their columns as they stand.
+
+    header: the row of the headings.
+    """
 
     nama: str
     berkas: str
     lembar: str
     frame: pd.DataFrame
     column: tuple[str, ...]
+    header: int = 1
 
     def ref(self, row: int, column: str) -> CellRef:
         """The address of one cell; an unknown column is addressed at the header row."""
         place = self.column.index(column) + 1 if column in self.column else 0
         return CellRef(self.berkas, self.lembar, int(row), place)
 
+    def heading(self, column: str) -> CellRef:
+        """The address of the heading of a column; of an unknown one, of the row of headings."""
+        return self.ref(self.header, column)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file or a sheet that may be a table; read: its rows, with what is wrong said to a list."""
+
+    nama: str
+    ref: CellRef
+    read: Callable[[TableContract | None, list[Issue]], TidyRows]
+
 
 def katalog_path(folder: Path) -> Path:
     """Where a ruang kerja keeps its katalog: katalog.xlsx or katalog/; both at once is refused."""
-    workbook, tables = folder / "katalog.xlsx", folder / "katalog"
-    if workbook.is_file() and tables.is_dir():
+    workbook, tables = folder / WORKBOOK, folder / FOLDER
+    if workbook.is_file() and tables.is_dir() and any(table_files(tables)):
         raise UsageError(
-            f"{folder} berisi katalog.xlsx dan folder katalog/; pakai salah satu saja."
+            f"{folder} berisi {WORKBOOK} dan folder {FOLDER}/ sekaligus, jadi tidak jelas mana yang "
+            "berlaku. Pindahkan yang tidak dipakai ke luar ruang kerja, lalu ulangi."
         )
     return inside(folder, workbook if workbook.is_file() else tables)
 
 
-def read_tables(
-    path: Path, contracts: Contracts = NO_CONTRACTS
-) -> tuple[dict[str, Table], list[Issue]]:
-    """All tables of a CSV folder or a katalog workbook, and what could not be read.
+def table_files(folder: Path) -> list[Path]:
+    """The CSV files of a katalog folder, by name."""
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() == ".csv")
+
+
+def read_tables(path: Path, contracts: Contracts) -> tuple[dict[str, Table], list[Issue]]:
+    """All tables of a CSV folder or a katalog workbook, and what could not be read or is no table.
 
     Where a contract says that the texts of a column repeat, they are categories.
     """
-    if path.is_file():
-        return _read_workbook(path, contracts)
-    tables: dict[str, Table] = {}
     issues: list[Issue] = []
-    for file in sorted(path.glob("*.csv")):
-        ref = CellRef(f"{path.name}/{file.name}")
+    if path.is_file():
         try:
-            if file.is_symlink():
-                inside(path, file)
-            frame, column = _read_csv(file, contracts.get(file.stem), ref, issues)
-        except (OSError, ValueError, csv.Error, OutsideError) as error:
-            issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=_reason(error)))
+            sheets = read_isolated(read_sheets, SourceFile(path, path.name, KATALOG_LIMITS))
+        except Refusal as refusal:
+            return {}, [unread_issue(refusal, path.name)]
+        sources = [_sheet(path, sheet) for sheet in sheets if _is_filled(sheet)]
+    else:
+        sources = [_file(path, file) for file in table_files(path)]
+    tables: dict[str, Table] = {}
+    for source in sorted(sources, key=lambda one: _place(one.nama, contracts)):
+        name, ref = source.nama, source.ref
+        if name not in contracts and not name.startswith(DETAIL_PREFIX):
+            issues.append(stray_issue(ref, contracts))
             continue
-        tables[file.stem] = Table(file.stem, f"{path.name}/{file.name}", "", frame, column)
+        contract = contracts.get(name) or _detail_contract(name, tables.get("rincian"))
+        try:
+            if name in tables:
+                first = tables[name]
+                raise ValueError(f"tabel {name} sudah ada di {first.lembar or first.berkas}")
+            found = source.read(contract, issues)
+        except (OSError, ValueError, csv.Error, OutsideError) as error:
+            issues.append(_unread(ref, error))
+            continue
+        tables[name] = Table(name, *ref[:2], found.frame, found.column, found.header)
     return tables, issues
+
+
+def _place(nama: str, contracts: Contracts) -> int:
+    """Detail tables come last: tabel rincian says what their columns are."""
+    names = list(contracts)
+    return names.index(nama) if nama in names else len(names)
+
+
+def _detail_contract(nama: str, rincian: Table | None) -> TableContract | None:
+    """The columns of a detail table as tabel rincian describes them."""
+    if rincian is None or not {"tabel", "kolom", "uraian"} <= set(rincian.frame.columns):
+        return None
+    frame = rincian.frame
+    own = frame[DETAIL_PREFIX + frame["tabel"].astype(object) == nama].drop_duplicates("kolom")
+    columns = (
+        ContractColumn(kolom, uraian, beragam=True)
+        for kolom, uraian in zip(own["kolom"], own["uraian"], strict=True)
+        if kolom
+    )
+    return TableContract(nama, "", tuple(columns))
+
+
+def _unread(ref: CellRef, error: Exception) -> Issue:
+    return make_issue(
+        "katalog-tidak-terbaca", ref, sebab=_reason(error), cara=MENDED[bool(ref.lembar)]
+    )
 
 
 def unread_tables(issues: Iterable[Issue]) -> set[str]:
     """The names of the tables that are there but could not be read."""
-    refs = (issue.ref for issue in issues if issue.kode == "katalog-tidak-terbaca")
-    return {ref.lembar or Path(ref.berkas).stem for ref in refs}
+    return {named_table(issue.ref) for issue in issues if issue.kode == "katalog-tidak-terbaca"}
+
+
+def named_table(ref: CellRef) -> str:
+    """The table that a file or a sheet of a katalog holds."""
+    return table_name(ref.lembar or Path(ref.berkas).stem)
+
+
+def _file(folder: Path, file: Path) -> _Source:
+    ref = CellRef(f"{folder.name}/{file.name}")
+    return _Source(named_table(ref), ref, partial(_read_csv, folder, file, ref))
 
 
 def _read_csv(
-    file: Path, contract: TableContract | None, ref: CellRef, issues: list[Issue]
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    folder: Path, file: Path, ref: CellRef, contract: TableContract | None, issues: list[Issue]
+) -> TidyRows:
     """The table in UTF-8, or else, with a warning, in the letters of older Windows programs."""
+    if file.is_symlink():
+        inside(folder, file)
     said: list[Issue] = []
     try:
         with _csv_rows(file, "utf-8-sig") as rows:
-            found = _tidy(rows, contract, ref, said)
+            found = tidy_rows(rows, contract, ref, said)
     except UnicodeDecodeError:
         said = [make_issue("katalog-huruf-windows", ref)]
         with _csv_rows(file, WINDOWS) as rows:
-            found = _tidy(rows, contract, ref, said)
+            found = tidy_rows(rows, contract, ref, said)
     issues += said
     return found
 
@@ -127,83 +196,19 @@ def _csv_rows(file: Path, encoding: str) -> Iterator[Iterator[list[str]]]:
         yield csv.reader(stream, delimiter=separator, strict=True)
 
 
-def _tidy(
-    rows: Iterable[Sequence[str]],
-    contract: TableContract | None,
-    ref: CellRef,
-    issues: list[Issue],
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The rows below the headings and the headings; a column without heading is left out.
-
-    Letters that nobody sees are taken out here, where texts enter, and said.
-    """
-    source = iter(rows)
-    headings = tuple(without_harmful(name).strip() for name in next(source, ()))
-    named = [name for name in headings if name]
-    if len(named) > MOST_COLUMNS:
-        raise ValueError(f"ada {len(named)} kolom, paling banyak {MOST_COLUMNS}")
-    if not named:
-        raise ValueError("tidak ada judul kolom")
-    if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
-        raise ValueError(f"judul kolom tertulis dua kali: {', '.join(twice)}")
-    folded = contract.repeated if contract else frozenset()
-    columns = {name: FoldedTexts() if name in folded else PlainTexts() for name in named}
-    first = 2
-    while chunk := list(islice(source, ROWS_AT_ONCE)):
-        if any(len(row) != len(headings) for row in chunk):
-            chunk = [_fitted(row, len(headings)) for row in chunk]
-        if has_harmful("".join(map("".join, chunk))):
-            issues += _harmful_cells(chunk, ref, first)
-            chunk = [[without_harmful(text) for text in row] for row in chunk]
-        first += len(chunk)
-        if first > MOST_ROWS:
-            raise ValueError(f"lebih dari {MOST_ROWS} baris")
-        for name, cells in zip(headings, zip(*chunk, strict=True), strict=True):
-            if name in SHARED_CODES:  # one string for a code, however many tables name it
-                columns[name].extend(sys.intern(text.strip()) for text in cells)
-            elif name:
-                columns[name].extend(map(str.strip, cells))
-    frame = pd.DataFrame({name: column.series() for name, column in columns.items()})
-    frame.index = pd.RangeIndex(2, len(frame) + 2)
-    blank = np.logical_and.reduce([(frame[name] == "").to_numpy() for name in frame.columns])
-    return (frame[~blank] if blank.any() else frame), headings
+def _is_filled(sheet: SheetTexts) -> bool:
+    """Whether a sheet may be a table: not blank, and none of those that explain the others."""
+    return not own_sheet(sheet.lembar) and any(text.strip() for row in sheet.rows for text in row)
 
 
-def _harmful_cells(chunk: Sequence[Sequence[str]], ref: CellRef, first: int) -> Iterator[Issue]:
-    for number, row in enumerate(chunk, start=first):
-        for column, text in enumerate(row, start=1):
-            if has_harmful(text):
-                place = CellRef(ref.berkas, ref.lembar, number, column)
-                yield make_issue("huruf-tak-terlihat", place, ditemukan=without_harmful(text)[:60])
+def _sheet(path: Path, sheet: SheetTexts) -> _Source:
+    ref = CellRef(path.name, sheet.lembar)
+    return _Source(named_table(ref), ref, partial(_read_sheet, sheet, ref))
 
 
-def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
-    """The row as wide as the headings; what stands beyond them belongs to no column."""
-    if len(row) == width:
-        return row
-    if any(text.strip() for text in row[width:]):
-        shown = ", ".join(row)[:60]
-        raise ValueError(f'baris "{shown}" lebih panjang daripada baris judul')
-    return [*row[:width], *[""] * (width - len(row))]
-
-
-def _read_workbook(path: Path, contracts: Contracts) -> tuple[dict[str, Table], list[Issue]]:
-    try:
-        sheets = read_isolated(read_sheets, SourceFile(path, path.name, KATALOG_LIMITS))
-    except Refusal as refusal:
-        return {}, [unread_issue(refusal, path.name)]
-    tables: dict[str, Table] = {}
-    issues: list[Issue] = []
-    for sheet in sheets:
-        name, rows = sheet.lembar, sheet.rows
-        if not rows or not any(text.strip() for text in rows[0]):  # no table, such as a blank sheet
-            continue
-        issues += sheet.issues
-        ref = CellRef(path.name, name)
-        try:
-            frame, column = _tidy(rows, contracts.get(name), ref, issues)
-        except ValueError as error:
-            issues.append(make_issue("katalog-tidak-terbaca", ref, sebab=error))
-            continue
-        tables[name] = Table(name, path.name, name, frame, column)
-    return tables, issues
+def _read_sheet(
+    sheet: SheetTexts, ref: CellRef, contract: TableContract | None, issues: list[Issue]
+) -> TidyRows:
+    found = tidy_rows(sheet.rows, contract, ref, issues)
+    issues += [issue for issue in sheet.issues if issue.ref.row > found.header or not issue.ref.row]
+    return found

@@ -28,7 +28,7 @@ def check_units(unit: Table) -> Iterator[Issue]:
     frame = unit.frame
     agencies = frame.index[frame["jenis"] == AGENCY]
     if not len(agencies) and not (frame["jenis"] == "").any():
-        yield make_issue("tanpa-instansi", unit.ref(1, "jenis"))
+        yield make_issue("tanpa-instansi", unit.heading("jenis"))
     for row in agencies[1:]:
         yield make_issue("bukan-satu-instansi", unit.ref(row, "jenis"), jumlah=len(agencies))
     for row, lembar, kode in _sheets_taken(frame):

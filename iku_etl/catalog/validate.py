@@ -13,6 +13,7 @@ from iku_etl.catalog.texts import map_texts
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.rules.contracts import ContractColumn, TableContract
+from iku_etl.text.numbers import has_lost_digits
 
 
 def validate_tables(
@@ -66,38 +67,28 @@ def _empty(contract: TableContract) -> pd.DataFrame:
 
 
 def _with_columns(table: Table, contract: TableContract) -> Table:
-    """The columns of the contract in their order, words of a list as the list spells them.
-
-    Texts that repeat are kept once, as categories.
-    """
+    """The columns of the contract in their order; texts that repeat are kept once, as categories."""
     given = table.frame
     columns: dict[str, pd.Series] = {}
     for column in contract.kolom:
         if column.nama not in given:
             columns[column.nama] = pd.Series("", given.index, dtype="category")
         else:
-            found = _spelled(given[column.nama], column)
+            found = given[column.nama]
             columns[column.nama] = found if column.beragam else found.astype("category")
     return dataclasses.replace(table, frame=pd.DataFrame(columns, index=given.index))
-
-
-def _spelled(texts: pd.Series, column: ContractColumn) -> pd.Series:
-    """The words of the list, however their letters are written: Bulat is bulat."""
-    words = {word.casefold(): word for word in column.pilihan}
-    if not words or texts.isin(words.values()).all():
-        return texts
-    return map_texts(texts, lambda text: words.get(text.casefold(), text), object)
 
 
 def _check_columns(table: Table, contract: TableContract) -> Iterator[Issue]:
     present = list(table.frame.columns)
     for column in contract.kolom:
-        if column.harus_ada and column.nama not in present:
-            yield make_issue("kolom-katalog-hilang", table.ref(1, column.nama), kolom=column.nama)
+        if column.is_needed and column.nama not in present:
+            fields = {"kolom": column.nama, "judul": column.judul or column.uraian}
+            yield make_issue("kolom-katalog-hilang", table.heading(column.nama), **fields)
     for name in present:
         if name not in contract.names:
-            hint = similar(name, contract.names)
-            yield make_issue("kolom-asing", table.ref(1, name), kolom=name, mirip=hint)
+            hint = similar(name, [*contract.names, *(k.judul for k in contract.kolom)])
+            yield make_issue("kolom-asing", table.heading(name), kolom=name, mirip=hint)
 
 
 def _cell_checks(column: ContractColumn) -> list[pa.Check]:
@@ -107,6 +98,8 @@ def _cell_checks(column: ContractColumn) -> list[pa.Check]:
     if column.pilihan:
         allowed = {*column.pilihan, ""}
         checks.append(pa.Check(lambda s: s.isin(allowed), name="di-luar-daftar"))
+    if column.utuh:
+        checks.append(pa.Check(lambda s: ~map_texts(s, has_lost_digits), name="digit-hilang"))
     if column.pola:
         fits = re.compile(f"(?:{column.pola})?").fullmatch
         checks.append(
@@ -147,7 +140,7 @@ def _cell_issue(table: Table, column: ContractColumn, kode: str, row: int, found
 def _check_keys(table: Table, contract: TableContract) -> Iterator[RowFault]:
     """The rows whose key stands in one above; the first of them stays."""
     keys = list(contract.kunci)
-    if not set(keys) <= set(table.column):
+    if not set(keys) <= set(table.frame.columns):
         return
     column = next((k for k in contract.kolom if k.nama == keys[0]), ContractColumn(keys[0], ""))
     repeated = table.frame[table.frame.duplicated(keys, keep="first")]

@@ -1,10 +1,12 @@
 """`catalog export` and `catalog import`: the katalog as a workbook, and official tables as a katalog."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from iku_etl.catalog.book import KATALOG_LIMITS
+from iku_etl.catalog.headings import table_name
 from iku_etl.catalog.katalog import check_tables
+from iku_etl.catalog.spelling import spell_tables
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
 from iku_etl.cellref import CellRef
 from iku_etl.files.inside import inside
@@ -23,17 +25,20 @@ from iku_etl.importing.katalog import (
 from iku_etl.importing.tables import read_official
 from iku_etl.importing.words import load_official_words, load_proposal_words
 from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
-from iku_etl.rules.contracts import TableContract, latest_contracts
+from iku_etl.rules.all import load_rules
+from iku_etl.rules.contracts import TableContract, latest_contracts, rule_words
 from iku_etl.rules.settings import load_settings
 from iku_etl.workspace import Workspace
 
 LONGEST_SHEET = 31  # Excel allows no longer name
+TELLING = {"unit", "indikator", "variabel", "target"}
 
 
 def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:
     """The tables of the katalog as one workbook."""
     workspace.require_settings()
-    tables, issues = read_tables(katalog_path(workspace.folder))
+    contracts = latest_contracts(workspace.schemas)
+    tables, issues = read_tables(katalog_path(workspace.folder), contracts)
     for name in tables:
         if len(name) > LONGEST_SHEET:
             raise UsageError(f"Nama tabel {name} lebih dari {LONGEST_SHEET} huruf.")
@@ -56,10 +61,15 @@ def import_catalog(
         raise UsageError(
             f"{workbook} masih ada; pindahkan dulu ke luar ruang kerja, lalu impor dari sana."
         )
-    contracts = latest_contracts(workspace.schemas)
-    if source.is_dir() or set(_sheet_names(source)) & set(contracts):
+    contracts = rule_words(latest_contracts(workspace.schemas), load_rules(workspace.schemas))
+    if source.is_dir() or _is_katalog(_sheet_names(source)):
         return _import_tables(workspace, source, contracts)
     return _import_official(workspace, source, contracts, tahun, timpa=timpa)
+
+
+def _is_katalog(sheets: Iterable[str]) -> bool:
+    """Whether a workbook with these sheets is a katalog: an official one may have a sheet Target."""
+    return len(TELLING & set(map(table_name, sheets))) > 1
 
 
 def _sheet_names(source: Path) -> tuple[str, ...]:
@@ -73,7 +83,9 @@ def _sheet_names(source: Path) -> tuple[str, ...]:
 def _import_tables(
     workspace: Workspace, source: Path, contracts: Mapping[str, TableContract]
 ) -> list[Issue]:
-    tables, issues = read_tables(source)
+    tables, issues = read_tables(source, contracts)
+    tables, spelled = spell_tables(tables, contracts)
+    issues += spelled
     if not has_errors(issues):
         issues += check_tables(tables, contracts, source.name).issues
     if not has_errors(issues):
@@ -103,7 +115,7 @@ def _import_official(
     found, issues = read_official(SourceFile(source, source.name), words)
     if has_errors(issues):
         return sort_issues(issues)
-    existing, wrong = read_tables(folder)
+    existing, wrong = read_tables(folder, contracts)
     filled = {n: len(t.frame) for n, t in existing.items() if n in IMPORTED and len(t.frame)}
     if filled and not timpa:
         rows = ", ".join(f"{name} {count} baris" for name, count in filled.items())

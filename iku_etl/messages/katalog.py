@@ -26,11 +26,11 @@ GALAT: Texts = {
     ),
     "katalog-tidak-terbaca": (
         "Tabel katalog tidak dapat dibaca ({sebab}).",
-        "Simpan ulang di Excel: Simpan Sebagai > CSV UTF-8 (*.csv).",
+        "{cara}.",
     ),
     "kolom-katalog-hilang": (
-        'Kolom "{kolom}" tidak ada di tabel ini.',
-        "Tambahkan kolom {kolom} pada baris judul.",
+        'Kolom "{kolom}" ({judul}) tidak ada di tabel ini.',
+        "Tambahkan kolom berjudul {kolom} pada baris judul.",
     ),
     "wajib-diisi": (
         'Kolom "{kolom}" kosong, padahal wajib diisi.',
@@ -60,6 +60,11 @@ GALAT: Texts = {
         "Kolom {kolom} kosong pada baris ini, padahal formula {kode} memakainya dan tidak ada yang "
         "mengisinya di templat.",
         "Isi angkanya di tabel rincian, atau jadikan kolom itu isian.",
+    ),
+    "digit-hilang": (
+        "{ditemukan} tersimpan sebagai angka, padahal Excel hanya menyimpan 15 digit: digit terakhirnya "
+        "hilang (biasanya NIP).",
+        "Ubah format selnya menjadi Teks (Beranda > Angka > Teks), lalu ketik ulang semua digitnya.",
     ),
     "lembar-terlarang": (
         'Nama lembar "{lembar}" dipakai iku-etl sendiri.',
@@ -99,6 +104,23 @@ PERINGATAN: Texts = {
     "tabel-disisihkan": (
         "Tabel ini tidak ada di {sumber}, jadi disisihkan sebagai {nama}.lama.",
         "Biarkan bila memang tidak dipakai lagi; bila masih, kembalikan namanya.",
+    ),
+    "kata-dibaca": (
+        '"{ditemukan}" pada kolom {kolom} dibaca sebagai {dibaca}.',
+        "Biarkan bila benar; bila bukan itu maksudnya, ganti.",
+    ),
+    "tabel-asing": (
+        'Berkas ini tidak dibaca: tidak ada tabel katalog bernama "{nama}"{mirip}.',
+        "Bila isinya diperlukan, ganti namanya menjadi nama tabelnya; bila tidak, pindahkan.",
+    ),
+    "lembar-asing": (
+        'Lembar ini tidak dibaca: tidak ada tabel katalog bernama "{nama}"{mirip}.',
+        "Bila isinya diperlukan, ganti nama lembarnya menjadi nama tabelnya; bila tidak, hapus.",
+    ),
+    "katalog-lain": (
+        "Berkas ini tidak dibaca; katalog yang dipakai {dibaca}.",
+        "Bila ini yang lebih baru, jadikan katalog yang dipakai; bila tidak, pindahkan ke luar ruang "
+        "kerja.",
     ),
     "kolom-asing": (
         'Kolom "{kolom}" tidak dikenal dan diabaikan{mirip}.',

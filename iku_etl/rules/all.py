@@ -1,7 +1,7 @@
 """All rules of schemas/, the shared ones and those a ruang kerja adds or overrides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from iku_etl.files.inside import inside
@@ -9,6 +9,7 @@ from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
 from iku_etl.rules.index import Indeks, load_index
 from iku_etl.rules.scales import Skala, load_scale
+from iku_etl.rules.synonyms import Word, load_synonyms
 from iku_etl.rules.vocabulary import Kosakata, load_vocabulary
 from iku_etl.rules.yaml import load_as
 
@@ -119,7 +120,10 @@ class Kewajaran:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What regulations decide, by code, and the words staff may use."""
+    """What regulations decide, by code, and the words staff may use.
+
+    sebutan: those of the katalog by `table.column`.
+    """
 
     skala: dict[str, Skala]
     polaritas: dict[str, Polaritas]
@@ -129,6 +133,7 @@ class Rules:
     indeks: dict[str, Indeks]
     kosakata: Kosakata
     kewajaran: Kewajaran
+    sebutan: dict[str, tuple[Word, ...]] = field(default_factory=dict)
 
     def with_gaps(self, celah: str) -> "Rules":
         """The rules with scales that leave no gap (celah_skala of iku.toml)."""
@@ -180,4 +185,5 @@ def load_rules(folders: tuple[Path, ...]) -> Rules:
         indeks={i.kode: i for i in indeks},
         kosakata=load_vocabulary(folders, (label for s in skala for label in s.labels)),
         kewajaran=load_as(Kewajaran, latest_file(folders, "kewajaran.yaml")),
+        sebutan=load_synonyms(folders),
     )

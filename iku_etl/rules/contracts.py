@@ -5,22 +5,41 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.rules.all import Rules, latest_file
+from iku_etl.rules.synonyms import Word
 from iku_etl.rules.yaml import load_as
 
 
 @dataclass(frozen=True, slots=True)
 class ContractColumn:
-    """One column of a table: what it may hold; beragam: its texts hardly repeat."""
+    """One column of a table: its headings and what it may hold.
+
+    harus_ada: it must be there although its cells may be blank; one that is wajib must be there, too.
+    beragam: its texts hardly repeat. huruf: besar or kecil, the letters of its codes. awalan: how its
+    texts begin. utuh: long numbers are texts in it. jarang: seldom needed. kata: synonyms of words.
+    """
 
     nama: str
     uraian: str
     wajib: bool = False
-    harus_ada: bool = True
+    harus_ada: bool = False
     pilihan: tuple[str, ...] = ()
     pola: str = ""
     bentuk: str = ""
     rujuk: str = ""
     beragam: bool = False
+    judul: str = ""
+    sebutan: tuple[str, ...] = ()
+    contoh: str = ""
+    huruf: str = ""
+    awalan: tuple[str, ...] = ()
+    utuh: bool = False
+    jarang: bool = False
+    kata: tuple[Word, ...] = ()
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a table without this column is of no use."""
+        return self.wajib or self.harus_ada
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,7 @@ class TableContract:
     kolom: tuple[ContractColumn, ...]
     kunci: tuple[str, ...] = ()
     harus_ada: bool = True
+    petunjuk: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,7 +72,7 @@ class ContractFile:
 
 
 def rule_words(contracts: Mapping[str, TableContract], rules: Rules) -> dict[str, TableContract]:
-    """The contracts with the words that the rules know for polaritas, skala and indeks."""
+    """The contracts with the words that the rules know for polaritas, skala and indeks, and synonyms."""
     words = {
         ("indikator", "polaritas"): tuple(rules.polaritas),
         ("indikator", "skala"): ("", *rules.skala),
@@ -62,7 +82,12 @@ def rule_words(contracts: Mapping[str, TableContract], rules: Rules) -> dict[str
         name: replace(
             table,
             kolom=tuple(
-                replace(k, pilihan=words.get((name, k.nama), k.pilihan)) for k in table.kolom
+                replace(
+                    k,
+                    pilihan=words.get((name, k.nama), k.pilihan),
+                    kata=rules.sebutan.get(f"{name}.{k.nama}", ()),
+                )
+                for k in table.kolom
             ),
         )
         for name, table in contracts.items()

@@ -11,6 +11,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue, sort_issues
 from iku_etl.outcome import Outcome
 from iku_etl.project import Project, load_project
+from iku_etl.rules.contracts import latest_contracts
 from iku_etl.rules.input_table import QUARTERS, YEAR
 from iku_etl.rules.vocabulary import Kosakata, key_of
 from iku_etl.template.job import make_templates
@@ -42,7 +43,8 @@ def start_year(workspace: Workspace, tahun: str, *, per_unit: bool = False) -> N
     if read_year(workspace.folder, lalu) is None:
         found.append(make_issue("tahun-lalu-belum-ada", CellRef("output"), tahun=lalu))
     path = katalog_path(workspace.folder)
-    if rows and not add_targets(path, project.katalog.tables[TARGET], rows):
+    table, contracts = project.katalog.tables[TARGET], latest_contracts(workspace.schemas)
+    if rows and not add_targets(path, table, rows, contracts):
         texts = "; ".join(f"{row.kode} {row.target}" for row in rows)
         found.append(make_issue("target-tidak-ditambah", CellRef(path.name), baris=texts))
         return NewYear(Outcome(tuple(sort_issues([*issues, *found]))))

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iku_etl.catalog.book import KATALOG_LIMITS
-from iku_etl.catalog.tables import Table, read_tables
+from iku_etl.catalog.tables import Contracts, Table, read_tables
 from iku_etl.files.atomic import replacing
 from iku_etl.foreign.isolated import read_isolated
 from iku_etl.foreign.refusal import Refusal
@@ -32,13 +32,15 @@ class TargetRow:
         return str(getattr(self, column, ""))
 
 
-def add_targets(katalog: Path, table: Table, rows: Sequence[TargetRow]) -> bool:
+def add_targets(
+    katalog: Path, table: Table, rows: Sequence[TargetRow], contracts: Contracts
+) -> bool:
     """Adds rows below the others in target.csv or katalog.xlsx, whole or not at all.
 
     False, with nothing written, for a workbook that would lose something by being saved.
     """
     if katalog.is_file():
-        return _add_to_workbook(katalog, table, rows)
+        return _add_to_workbook(katalog, table, rows, contracts)
     path = katalog / f"{TARGET}.csv"
     content = _with_rows(path.read_bytes(), table, rows)
     with replacing(path) as temporary:
@@ -58,20 +60,22 @@ def _with_rows(content: bytes, table: Table, rows: Sequence[TargetRow]) -> bytes
     return content + gap + stream.getvalue().encode()
 
 
-def _add_to_workbook(path: Path, table: Table, rows: Sequence[TargetRow]) -> bool:
+def _add_to_workbook(
+    path: Path, table: Table, rows: Sequence[TargetRow], contracts: Contracts
+) -> bool:
     """The same in a workbook, which is read again before it takes the place of the old one."""
-    before, _ = read_tables(path)
-    first = int(table.frame.index.max()) + 1 if len(table.frame) else 2
+    before, _ = read_tables(path, contracts)
+    first = int(table.frame.index.max()) + 1 if len(table.frame) else table.header + 1
     cells = tuple(tuple(row.cell(name) for name in table.column) for row in rows)
     try:
-        save = partial(saved_with, first=first, rows=cells)
+        save = partial(saved_with, lembar=table.lembar, first=first, rows=cells)
         content = read_isolated(save, SourceFile(path, path.name, KATALOG_LIMITS))
     except Refusal:
         return False
     with TemporaryDirectory() as scratch:
         saved = Path(scratch) / path.name
         saved.write_bytes(content)
-        after, _ = read_tables(saved)
+        after, _ = read_tables(saved, contracts)
         if not _same_but_for(before, after, rows):
             return False
         with replacing(path) as temporary:
@@ -79,14 +83,14 @@ def _add_to_workbook(path: Path, table: Table, rows: Sequence[TargetRow]) -> boo
     return True
 
 
-def saved_with(source: SourceFile, first: int, rows: Sequence[Sequence[str]]) -> bytes:
-    """The workbook as openpyxl saves it, with these rows in its target sheet from row `first` on."""
+def saved_with(source: SourceFile, lembar: str, first: int, rows: Sequence[Sequence[str]]) -> bytes:
+    """The workbook as openpyxl saves it, with these rows in a sheet from row `first` on."""
     import openpyxl  # only for a katalog.xlsx
 
     book = openpyxl.load_workbook(source.path)
     for number, row in enumerate(rows, start=first):
         for column, text in enumerate(row, start=1):
-            cell = book[TARGET].cell(number, column)
+            cell = book[lembar].cell(number, column)
             cell.value, cell.number_format = text or None, "@"
     content = io.BytesIO()
     book.save(content)

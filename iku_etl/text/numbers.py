@@ -16,6 +16,8 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
 _POINT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+")
 _ENGLISH = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+")
 EXACT = 1e15
+# A long number as a spreadsheet saves it after keeping 15 digits of it: 1,98E+17, or zeros at its end.
+_CUT = re.compile(r"\d([.,]\d+)?E\+1[5-9]|\d{15}000", re.IGNORECASE)
 _MINUS = "\u2212"
 Number = TypeVar("Number", float, "np.ndarray[Any, Any]")
 
@@ -76,6 +78,11 @@ def read_number(text: str, pangkat: int = 0) -> NumberText:
     if _ENGLISH.fullmatch(text):  # Two groups or more: one alone is a decimal comma.
         return _one(text.replace(",", ""), pangkat)
     return NOT_A_NUMBER
+
+
+def has_lost_digits(text: str) -> bool:
+    """Whether a long number that is a name (a NIP) went through a spreadsheet as a number."""
+    return _CUT.fullmatch(text.replace(" ", "")) is not None
 
 
 def read_english_thousands(text: str, pangkat: int = 0) -> float | None:

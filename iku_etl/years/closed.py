@@ -25,6 +25,8 @@ from iku_etl.cellref import CellRef
 from iku_etl.files.inside import is_inside
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.messages.catalogue import Tingkat
+from iku_etl.resources import shared_folder
+from iku_etl.rules.contracts import load_contracts
 from iku_etl.rules.input_table import YEAR
 from iku_etl.years.capaian import CapaianError, read_capaian
 
@@ -184,7 +186,7 @@ def _formulas(bag: Bag) -> Mapping[str, str]:
             if PAYLOAD + name in bag.sizes:
                 (folder / name).parent.mkdir(exist_ok=True)
                 (folder / name).write_bytes(_take(bag, name))
-        tables, _ = read_tables(katalog_path(folder))
+        tables, _ = read_tables(katalog_path(folder), load_contracts(shared_folder("schemas")))
     if "indikator" not in tables or not {"kode", "formula"} <= set(tables["indikator"].column):
         return {}
     frame = tables["indikator"].frame

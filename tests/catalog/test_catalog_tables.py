@@ -272,7 +272,7 @@ def test_katalog_xlsx_typed_by_hand(tmp_path: Path) -> None:
     assert [(i.kode, str(i.ref)) for i in issues] == [
         ("di-luar-daftar", "katalog.xlsx 'target'!C4")
     ]
-    found, _ = read_tables(tmp_path / "katalog.xlsx")
+    found, _ = read_tables(tmp_path / "katalog.xlsx", CONTRACTS)
     assert found["target"].frame["target"].tolist() == ["2,6", "1234", "0,1"]
     assert found["target"].frame["tahun"].tolist() == ["2025"] * 3
 
@@ -288,7 +288,7 @@ def test_a_percentage_typed_in_excel_stays_one(tmp_path: Path) -> None:
         sheet["D" + str(sheet.max_row)].number_format = "0.0%"
     sheet["D6"].number_format = "General"
     book.save(tmp_path / "katalog.xlsx")
-    found, issues = read_tables(tmp_path / "katalog.xlsx")
+    found, issues = read_tables(tmp_path / "katalog.xlsx", CONTRACTS)
     assert found["target"].frame["target"].tolist() == ["85%", "95,5%", "100%", "7%", "0,85"]
     assert issues == []
 

@@ -54,8 +54,8 @@ AGAIN = "(the same row once more)"
 WORDS = {
     "periode": ("target", 2, "periode", "TW5", "C2", "AB"),
     "a target without tahun": ("target", 2, "tahun", "", "B2", "AB"),
-    "agregasi": ("indikator", 2, "agregasi", "total", "M2", "AB"),
-    "polaritas": ("indikator", 2, "polaritas", "naik", "L2", "AB"),
+    "agregasi": ("indikator", 2, "agregasi", "kumulatif", "M2", "AB"),
+    "polaritas": ("indikator", 2, "polaritas", "sesuai", "L2", "AB"),
     "desimal": ("indikator", 2, "desimal", "dua", "N2", "AB"),
     "skala": ("indikator", 2, "skala", "spbe_9", "O2", "AB"),
     "dokumen": ("indikator", 2, "dokumen", "PK", "C2", "AB"),
@@ -65,24 +65,24 @@ WORDS = {
     "berlaku_mulai": ("indikator", 4, "berlaku_mulai", "th 2024", "S4", "C"),
     "tipe": ("variabel", 2, "tipe", "nonsense", "E2", "AB"),
     "minimum": ("variabel", 2, "minimum", "nol", "H2", "AB"),
-    "agregasi of a variable": ("variabel", 5, "agregasi", "total", "G5", "C"),
-    "tipe of a detail column": ("rincian", 3, "tipe", "bilangan", "D3", "D"),
-    "pengisi of a detail column": ("rincian", 3, "pengisi", "staf", "E3", "D"),
-    "a detail column that no formula reads": ("rincian", 2, "tipe", "bilangan", "D2", ""),
+    "agregasi of a variable": ("variabel", 5, "agregasi", "kumulatif", "G5", "C"),
+    "tipe of a detail column": ("rincian", 3, "tipe", "nomor", "D3", "D"),
+    "pengisi of a detail column": ("rincian", 3, "pengisi", "orang", "E3", "D"),
+    "a detail column that no formula reads": ("rincian", 2, "tipe", "nomor", "D2", ""),
     "a detail key twice": ("rincian_daftar", 3, "nomor", "1", "A3", "D"),
     "a target twice": ("target", 4, AGAIN, "", "A6", "C"),
     "a variable twice": ("variabel", 5, AGAIN, "", "A7", "C"),
     "an indicator twice": ("indikator", 4, AGAIN, "", "A6", "C"),
     "a superior": ("unit", 3, "atasan", "DINES", "E3", ""),
-    "jenis of a unit": ("unit", 3, "jenis", "seksi", "B3", ""),
-    "jenis of the agency": ("unit", 2, "jenis", "dinas", "B2", ""),
+    "jenis of a unit": ("unit", 3, "jenis", "cabang", "B3", ""),
+    "jenis of the agency": ("unit", 2, "jenis", "kantor", "B2", ""),
     "two agencies": ("unit", 3, "jenis", "instansi", "B3", ""),
     "a sheet name": ("unit", 3, "lembar", "Bidang/A", "G3", ""),
     "a sheet name twice": ("unit", 3, "lembar", "Dinas", "G3", ""),
     "a unit without name": ("unit", 3, "nama", "", "C3", ""),
     "urutan": ("uraian_tugas", 3, "urutan", "dua", "C3", ""),
     "bagian": ("uraian_tugas", 3, "bagian", "tugaz", "B3", ""),
-    "peran": ("penerima", 2, "peran", "kepada", "C2", ""),
+    "peran": ("penerima", 2, "peran", "bcc", "C2", ""),
     "a recipient of an unknown unit": ("penerima", 2, "kode_unit", "BID-X", "A2", ""),
     "kunci": ("instansi", 2, "kunci", "Nama Dinas", "A2", ""),
 }
@@ -187,7 +187,7 @@ def test_a_kode_without_its_row_is_said_and_costs_no_other(tmp_path: Path) -> No
 def test_an_odd_kode_is_seen_as_bermasalah(tmp_path: Path) -> None:
     run = write(tmp_path, "indikator", 4, "kode", "c 1").run()
     status = {i.kode: i.status for book in run.books for i in book.indicators}
-    assert status == {**dict.fromkeys("ABD", "dihitung"), "c 1": "bermasalah"}
+    assert status == {**dict.fromkeys("ABD", "dihitung"), "C 1": "bermasalah"}
 
 
 def test_a_wrong_target_of_another_year_costs_nothing(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_what_staff_typed_is_not_blamed_for_the_katalog(tmp_path: Path) -> None:
     text = TABLES.replace("C    | x      | 5   |", "C    | x      | Ada |")
     small = kecil(tmp_path, text)
     path = tmp_path / "katalog" / "variabel.csv"
-    words = path.read_text(encoding="utf-8").replace("C,x,Data,,angka", "C,x,Data,,ada tidak")
+    words = path.read_text(encoding="utf-8").replace("C,x,Data,,angka", "C,x,Data,,ada?")
     path.write_text(words, encoding="utf-8")
     run = small.run()
     assert {i.ref.berkas for i in run.outcome.issues if has_errors([i])} == {"katalog/variabel.csv"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.disk_faults import failing_disk
-from support.small import YEAR, Kecil, kecil
+from support.small import CONTRACTS, YEAR, Kecil, kecil
 
 from iku_etl.catalog.tables import read_tables
 from iku_etl.files.atomic import replacing, replacing_folder
@@ -83,12 +83,12 @@ def _sheets(small: Kecil) -> Callable[[Path], object]:
 
 
 def _katalog(small: Kecil) -> Callable[[Path], object]:
-    tables = read_tables(small.workspace.folder / "katalog")[0]
+    tables = read_tables(small.workspace.folder / "katalog", CONTRACTS)[0]
     return lambda folder: write_katalog(folder / "katalog.xlsx", tables)
 
 
 def _csv(small: Kecil) -> Callable[[Path], object]:
-    tables = read_tables(small.workspace.folder / "katalog")[0]
+    tables = read_tables(small.workspace.folder / "katalog", CONTRACTS)[0]
     return lambda folder: write_csv_folder(tables, folder)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.small import kecil
+from support.small import CONTRACTS, kecil
 
 from iku_etl.catalog.tables import read_tables
 from iku_etl.cli import call
@@ -94,7 +94,7 @@ HARMFUL_CSV = {
 @pytest.mark.parametrize("name", HARMFUL_CSV)
 def test_a_harmful_table(tmp_path: Path, name: str) -> None:
     (tmp_path / "instansi.csv").write_text(HARMFUL_CSV[name], encoding="utf-8")
-    tables, issues = read_tables(tmp_path)
+    tables, issues = read_tables(tmp_path, CONTRACTS)
     assert tables == {}
     assert [(i.kode, Path(i.ref.berkas).name) for i in issues] == [
         ("katalog-tidak-terbaca", "instansi.csv")
@@ -104,14 +104,14 @@ def test_a_harmful_table(tmp_path: Path, name: str) -> None:
 def test_a_table_that_is_too_large(tmp_path: Path) -> None:
     with (tmp_path / "instansi.csv").open("wb") as stream:
         stream.truncate(51 << 20)
-    assert [i.kode for i in read_tables(tmp_path)[1]] == ["katalog-tidak-terbaca"]
+    assert [i.kode for i in read_tables(tmp_path, CONTRACTS)[1]] == ["katalog-tidak-terbaca"]
 
 
 def test_256_columns_and_blank_ones_beside_them(tmp_path: Path) -> None:
     """Excel saves the separators of columns that were only coloured."""
     header = ",".join(f"k{i}" for i in range(256)) + "," * 10_000
     (tmp_path / "instansi.csv").write_text(f"{header}\n1\n", encoding="utf-8")
-    tables, issues = read_tables(tmp_path)
+    tables, issues = read_tables(tmp_path, CONTRACTS)
     assert issues == []
     assert len(tables["instansi"].frame.columns) == 256
 
@@ -119,7 +119,7 @@ def test_256_columns_and_blank_ones_beside_them(tmp_path: Path) -> None:
 def test_letters_that_nobody_sees_are_taken_out_and_said(tmp_path: Path) -> None:
     text = "kunci,isi\nin\u200bstansi,Dinas \x1b[31mContoh\x00\ntempat,A\u202eB\n"
     (tmp_path / "instansi.csv").write_text(text, encoding="utf-8")
-    tables, issues = read_tables(tmp_path)
+    tables, issues = read_tables(tmp_path, CONTRACTS)
     assert tables["instansi"].frame.to_numpy().tolist() == [
         ["instansi", "Dinas [31mContoh"],
         ["tempat", "AB"],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from support.small import kecil
+from support.small import CONTRACTS, kecil
 
 from iku_etl.catalog.tables import read_tables
 from iku_etl.check.katalog import lint_catalog
@@ -90,7 +90,7 @@ def test_a_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
     with (tmp_path / "katalog" / "instansi.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows([["kunci", "isi"], ["tempat", text]])
     path = exported(tmp_path)
-    tables, issues = read_tables(path)
+    tables, issues = read_tables(path, CONTRACTS)
     assert issues == []
     assert tables["instansi"].frame["isi"].tolist() == [text]
     assert openpyxl.load_workbook(path)["instansi"]["B2"].data_type == "s"

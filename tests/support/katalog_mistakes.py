@@ -278,7 +278,9 @@ def _word(made: Sound, pick: random.Random) -> None:
     if pick.random() < 0.2:
         rows.insert(pick.randint(0, len(rows)), dict(row))
     else:
-        row[kolom] = pick.choice(["total", "TW5", "nol", "?", "*", "Bidang/A", "Rekap", "1e3", "-"])
+        row[kolom] = pick.choice(
+            ["kumulatif", "TW5", "nol", "?", "*", "Bidang/A", "Rekap", "1e3", "-"]
+        )
     kode = row.get("kode") or ("daftar" if tabel.startswith("rincian") else "")
     made.cost = frozenset({kode} | READERS.get(kode, set()))
 

@@ -16,7 +16,7 @@ from iku_etl.formula.values import Values
 from iku_etl.importing.job import import_catalog
 from iku_etl.issues import Issue
 from iku_etl.workspace import Workspace, create_workspace
-from support.small import SCHEMAS, run
+from support.small import CONTRACTS, SCHEMAS, run
 
 Tables = dict[str, list[dict[str, str]]]
 EXAMPLES = SCHEMAS.parent / "input_templates"
@@ -51,7 +51,7 @@ def empty(folder: Path) -> Workspace:
 
 def katalog(folder: Path) -> Tables:
     """The tables of a katalog as rows."""
-    tables, issues = read_tables(folder / "katalog")
+    tables, issues = read_tables(folder / "katalog", CONTRACTS)
     assert issues == []
     return {name: rows(table) for name, table in tables.items()}
 

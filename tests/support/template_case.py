@@ -78,7 +78,7 @@ def make_katalog(folder: Path, **tables: str) -> Katalog:
     for name, text in {**TABLES, **tables}.items():
         rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
         required = contracts[name].kolom if name in contracts else ()
-        columns = dict.fromkeys([*rows[0], *(k.nama for k in required if k.harus_ada)])
+        columns = dict.fromkeys([*rows[0], *(k.nama for k in required)])
         with (folder / "katalog" / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, list(columns), restval="")
             writer.writeheader()
