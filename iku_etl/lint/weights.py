@@ -73,7 +73,7 @@ def _uses(definitions: Definitions, tabel: str) -> Iterator[_Use]:
 
 def _by_rows(rules: Rules, scales: set[str], keys: set[str]) -> Indeks | None:
     """The structure that the rows are those of, among those whose index is read by these scales."""
-    beside = [indeks for indeks in rules.indeks.values() if scales & set(indeks.skala)]
+    beside = [one for one in rules.indeks.values() if one.weights and scales & set(one.skala)]
     return min(
         beside,
         key=lambda indeks: (len(keys - set(indeks.weights)), indeks.kode not in scales),

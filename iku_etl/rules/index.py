@@ -1,4 +1,4 @@
-"""Structures of national indices: domains, aspects and indicators with their weights."""
+"""National indices: the rows they are computed from, their weights, and how a katalog holds them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ from iku_etl.rules.yaml import load_as
 
 @dataclass(frozen=True, slots=True)
 class BarisIndeks:
-    """One indicator of a national index with its weights, as printed.
+    """One indicator, element or area of a national index, with its weights as printed if it has any.
 
     bobot_tepat: the exact weight where the printed one is rounded, as 20/6 for 3.3.
     """
 
-    domain: str
-    nama_domain: str
-    bobot_domain: str
-    aspek: str
-    nama_aspek: str
-    bobot_aspek: str
     nomor: str
     nama: str
-    bobot: str
+    bobot: str = ""
+    domain: str = ""
+    nama_domain: str = ""
+    bobot_domain: str = ""
+    aspek: str = ""
+    nama_aspek: str = ""
+    bobot_aspek: str = ""
     bobot_tepat: str = ""
 
     @property
@@ -34,11 +34,34 @@ class BarisIndeks:
         return Fraction(self.bobot_tepat or self.bobot)
 
 
+@dataclass(frozen=True, slots=True)
+class KolomIsian:
+    """What staff fill in for every row of an index: a column of its detail table."""
+
+    kolom: str
+    uraian: str
+    tipe: str
+    pilihan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RumusIndeks:
+    """One way to compute an index from the columns of its detail table.
+
+    penimbang: how the weight of an element is printed, where offices differ; formula: as in a katalog.
+    """
+
+    formula: str
+    penjelasan: str
+    penimbang: str = ""
+
+
 @dataclass(frozen=True)
 class Indeks:
-    """The dated structure of a national index (SPBE, Pemdi).
+    """The dated structure of a national index (SPBE, Pemdi, SKM, KAMI).
 
-    skala: the scales by which the value of this index may be read.
+    skala: the scales by which the value of this index may be read; isian, rumus: how a katalog holds
+    it, the usual way first. An index without them is only a judge of weights.
     """
 
     kode: str
@@ -51,11 +74,18 @@ class Indeks:
     baris: tuple[BarisIndeks, ...]
     skala: tuple[str, ...] = ()
     catatan: str = ""
+    isian: tuple[KolomIsian, ...] = ()
+    rumus: tuple[RumusIndeks, ...] = ()
 
     @property
     def weights(self) -> dict[str, Fraction]:
-        """The exact weight of every row by its nomor."""
-        return {row.nomor: row.weight for row in self.baris}
+        """The exact weight of every row by its nomor; empty for an index without weights."""
+        return {row.nomor: row.weight for row in self.baris if row.bobot}
+
+    @property
+    def table(self) -> str:
+        """The name of its detail table: its kode without number and year."""
+        return "_".join(part for part in self.kode.split("_") if not part.isdigit())
 
 
 def load_index(path: Path) -> Indeks:
@@ -69,7 +99,9 @@ def load_index(path: Path) -> Indeks:
 
 
 def _check_sums(indeks: Indeks) -> None:
-    """Rows make their aspect, aspects their domain, all together a hundred."""
+    """Rows make their aspect, aspects their domain, all together a hundred; or none has a weight."""
+    if not indeks.weights:
+        return
     aspects = _groups(indeks.baris, lambda row: (row.domain, row.aspek))
     for rows in aspects:
         _same(f"aspek {rows[0].aspek}", [row.weight for row in rows], rows[0].bobot_aspek)

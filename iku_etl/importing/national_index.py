@@ -1,0 +1,190 @@
+"""A national index → the katalog of an agency that is measured by it: detail table, formula, levels."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from iku_etl.catalog.tables import Table
+from iku_etl.formula.parse import parse
+from iku_etl.importing.katalog import text_table
+from iku_etl.importing.proposed import Row
+from iku_etl.importing.units import AGENCY
+from iku_etl.issues import UsageError
+from iku_etl.rules.contracts import TableContract
+from iku_etl.rules.index import BarisIndeks, Indeks, RumusIndeks
+from iku_etl.text.numbers import format_number
+
+KODE = "IKU-1"
+WEIGHT = "bobot"
+ALL_DIGITS = 10  # of a weight that no decimal gives exactly: 20/6 is 3,3333333333
+TO_FILL = "(LENGKAPI)"  # what only the office knows; visible wherever it is printed
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenIndex:
+    """An index with what offices decide: how it is computed, and the scale its value is read by."""
+
+    indeks: Indeks
+    rumus: RumusIndeks
+    skala: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A part of an index with an index of its own: a column of the detail table and what it holds."""
+
+    column: str
+    nomor: str
+    nama: str
+
+    @property
+    def kode(self) -> str:
+        """Of its indicator, as IKU-1-ASPEK-2."""
+        return f"{KODE}-{self.column.upper()}-{self.nomor}"
+
+
+def choose_index(indeks: Indeks, penimbang: str, skala: str) -> ChosenIndex:
+    """The index as the office computes it; raises UsageError for a choice it does not have.
+
+    penimbang: blank for the first way, which is the exact one. skala: blank where there is but one.
+    """
+    if not indeks.rumus:
+        raise UsageError(f"Indeks {indeks.kode} belum punya rumus di schemas/indeks.")
+    known = {rumus.penimbang: rumus for rumus in indeks.rumus if rumus.penimbang}
+    if penimbang and penimbang not in known:
+        choices = f"Pilihannya: {', '.join(known)}." if known else "Indeks ini tidak memakainya."
+        raise UsageError(f'Penimbang "{penimbang}" tidak dikenal. {choices}')
+    if (skala or len(indeks.skala) != 1) and skala not in indeks.skala:
+        raise UsageError(
+            f"Indeks {indeks.nama} dibaca dengan salah satu skala ini; sebutkan dengan --skala: "
+            f"{', '.join(indeks.skala)}."
+        )
+    return ChosenIndex(indeks, known.get(penimbang, indeks.rumus[0]), skala or indeks.skala[0])
+
+
+def index_katalog(
+    chosen: ChosenIndex, contracts: Mapping[str, TableContract], tahun: str
+) -> dict[str, Table]:
+    """The tables of a katalog with that index as IKU-1, and every level of it as an indicator.
+
+    Nothing is invented: names and weights are those of the rule, what only the office knows says so.
+    """
+    indeks, levels = chosen.indeks, list(_levels(chosen.indeks))
+    detail = f"rincian_{indeks.table}"
+    rows: dict[str, list[Row]] = {
+        "instansi": [],
+        "unit": [{"kode_unit": AGENCY, "jenis": "instansi", "nama": TO_FILL, "lembar": "Dinas"}],
+        "indikator": [_index_row(chosen), *(_level_row(chosen, level) for level in levels)],
+        "variabel": [
+            *_variables(chosen, KODE, ""),
+            *(row for one in levels for row in _variables(chosen, one.kode, _filter(one))),
+        ],
+        "target": [{"kode": KODE, "tahun": tahun, "periode": "TAHUN", "target": ""}],
+        "rincian": list(_columns(indeks)),
+    }
+    made = {name: text_table(name, found, contracts[name].names) for name, found in rows.items()}
+    names = [row["kolom"] for row in rows["rincian"]]
+    made[detail] = text_table(detail, [_detail_row(row) for row in indeks.baris], names)
+    return made
+
+
+def _levels(indeks: Indeks) -> Iterator[Level]:
+    """The domains, then the aspects, each once."""
+    if not indeks.weights:
+        return
+    for column in ("domain", "aspek"):
+        pairs = {getattr(row, column): getattr(row, f"nama_{column}") for row in indeks.baris}
+        yield from (Level(column, nomor, nama) for nomor, nama in pairs.items() if nomor)
+
+
+def _index_row(chosen: ChosenIndex) -> Row:
+    return _indicator(chosen, KODE, chosen.indeks.nama) | {
+        "dokumen": "IKU",
+        "tingkat": "sasaran",
+        "nomor": "1",
+        "sasaran": TO_FILL,
+        "penjelasan": chosen.rumus.penjelasan,
+        "skala": chosen.skala,
+    }
+
+
+def _level_row(chosen: ChosenIndex, level: Level) -> Row:
+    """An indicator of the same formula over the rows of one domain or aspect."""
+    nama = f"Indeks {level.column.capitalize()} {level.nama}"
+    return _indicator(chosen, level.kode, nama) | {
+        "dokumen": "IKI",
+        "tingkat": "individu",
+        "sasaran": chosen.indeks.nama,
+        "induk": KODE,
+    }
+
+
+def _indicator(chosen: ChosenIndex, kode: str, nama: str) -> Row:
+    return {
+        "kode": kode,
+        "kode_unit": AGENCY,
+        "indikator": nama,
+        "formula": chosen.rumus.formula,
+        "satuan": "Indeks",
+        "polaritas": "positif",
+        "agregasi": "terakhir",
+        "desimal": "2",
+        "berlaku_mulai": chosen.indeks.berlaku_mulai,
+        "berlaku_sampai": chosen.indeks.berlaku_sampai,
+    }
+
+
+def _variables(chosen: ChosenIndex, kode: str, rows: str) -> Iterator[Row]:
+    """A variable for each column that the formula names."""
+    titles = {row["kolom"]: row["uraian"] for row in _columns(chosen.indeks)}
+    for simbol in parse(chosen.rumus.formula).symbols:
+        yield {
+            "kode": kode,
+            "simbol": simbol,
+            "uraian": titles[simbol],
+            "tipe": "angka",
+            "sumber": f"rincian:{chosen.indeks.table}[{simbol}{rows}]",
+        }
+
+
+def _filter(level: Level) -> str:
+    return f";{level.column}={level.nomor}"
+
+
+def _columns(indeks: Indeks) -> Iterator[Row]:
+    """The columns of the detail table: what the rule gives, then what staff fill in."""
+    fixed = [("nomor", "Nomor", "teks"), ("nama", "Nama", "teks")]
+    if indeks.weights:
+        levels = {level.column for level in _levels(indeks)}
+        fixed += [(n, n.capitalize(), "teks") for n in ("domain", "aspek") if n in levels]
+        fixed.append((WEIGHT, "Bobot", "angka"))
+    for kolom, uraian, tipe in fixed:
+        judge = indeks.kode if kolom == WEIGHT else ""
+        yield {
+            "tabel": indeks.table,
+            "kolom": kolom,
+            "uraian": uraian,
+            "tipe": tipe,
+            "pengisi": "tetap",
+            "indeks": judge,
+        }
+    for column in indeks.isian:
+        yield {
+            "tabel": indeks.table,
+            "kolom": column.kolom,
+            "uraian": column.uraian,
+            "tipe": column.tipe,
+            "pengisi": "isian",
+            "pilihan": column.pilihan,
+        }
+
+
+def _detail_row(row: BarisIndeks) -> Row:
+    fields = {"nomor": row.nomor, "nama": row.nama, "domain": row.domain, "aspek": row.aspek}
+    return {**fields, WEIGHT: _weight(row)} if row.bobot else fields
+
+
+def _weight(row: BarisIndeks) -> str:
+    """As printed; in full where what is printed is rounded."""
+    is_printed = Fraction(row.bobot) == row.weight
+    return row.bobot.replace(".", ",") if is_printed else format_number(float(row.weight), ALL_DIGITS)
