@@ -7,15 +7,26 @@ import click
 from iku_etl.commands.arguments import FOLDER
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.screen import say
+from iku_etl.issues import UsageError
 from iku_etl.workspace import create_workspace, list_examples
 
 
 @click.command(cls=Command, alias="mulai")
 @FOLDER
 @click.option("--contoh", metavar="NAMA", help=f"Mulai dari contoh: {', '.join(list_examples())}.")
-def init(folder: Path, contoh: str | None) -> None:
-    """Membuat ruang kerja baru di DIR, kosong atau dari contoh."""
-    create_workspace(folder, contoh)
+@click.option("--indeks", metavar="KODE", help="Mulai dari indeks nasional: pemdi_8_2026, ...")
+@click.option("--penimbang", default="", help="Penimbang unsur SKM, misalnya 0,111.")
+@click.option("--skala", default="", help="Skala predikat, bila indeksnya punya beberapa.")
+def init(folder: Path, contoh: str | None, indeks: str | None, penimbang: str, skala: str) -> None:
+    """Membuat ruang kerja baru di DIR, kosong, dari contoh, atau dari indeks nasional."""
+    if contoh and indeks:
+        raise UsageError("Pilih salah satu: --contoh atau --indeks.")
+    if indeks:
+        from iku_etl.importing.national_index import create_index_workspace
+
+        create_index_workspace(folder, indeks, penimbang, skala)
+    else:
+        create_workspace(folder, contoh)
     say(f"Ruang kerja dibuat: {folder}")
     step = "buat templat" if contoh else "lengkapi iku.toml dan katalog/, lalu buat templat"
     say(f"Berikutnya: {step} dengan iku-etl template.")

@@ -74,7 +74,7 @@ def build_katalog(
         "variabel": [row for p in proposed for row in variable_rows(p)],
         "target": [row for p in proposed for row in _target_rows(p.draft, issues)],
     }
-    made = {name: text_table(name, found, contracts[name].names) for name, found in rows.items()}
+    made = {name: _table(name, found, contracts[name].names) for name, found in rows.items()}
     if any("rincian:" in row["sumber"] for row in rows["variabel"]):
         made |= _detail_tables(contracts["rincian"].names)
     issues += check_imported(made["indikator"])
@@ -165,11 +165,10 @@ def _detail_tables(names: Sequence[str]) -> dict[str, Table]:
     ]
     name = f"rincian_{DETAIL}"
     columns = [column for column, *_ in DETAIL_COLUMNS]
-    return {"rincian": text_table("rincian", rows, names), name: text_table(name, [], columns)}
+    return {"rincian": _table("rincian", rows, names), name: _table(name, [], columns)}
 
 
-def text_table(name: str, rows: Sequence[Row], columns: Sequence[str]) -> Table:
-    """A table of the katalog that is not on disk yet: its cells as they will stand in katalog/."""
+def _table(name: str, rows: Sequence[Row], columns: Sequence[str]) -> Table:
     frame = pd.DataFrame(
         [[row.get(column, "") for column in columns] for row in rows],
         columns=list(columns),

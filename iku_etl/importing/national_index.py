@@ -1,23 +1,35 @@
 """A national index → the katalog of an agency that is measured by it: detail table, formula, levels."""
 
-from collections.abc import Iterator, Mapping
+import csv
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
-from iku_etl.catalog.tables import Table
 from iku_etl.formula.parse import parse
-from iku_etl.importing.katalog import text_table
-from iku_etl.importing.proposed import Row
-from iku_etl.importing.units import AGENCY
-from iku_etl.issues import UsageError
-from iku_etl.rules.contracts import TableContract
+from iku_etl.issues import UsageError, similar
+from iku_etl.resources import shared_folder
+from iku_etl.rules.all import load_rules
+from iku_etl.rules.contracts import TableContract, latest_contracts
 from iku_etl.rules.index import BarisIndeks, Indeks, RumusIndeks
 from iku_etl.text.numbers import format_number
+from iku_etl.workspace import create_workspace
 
-KODE = "IKU-1"
+UNIT, KODE = "DINAS", "IKU-1"
 WEIGHT = "bobot"
 ALL_DIGITS = 10  # of a weight that no decimal gives exactly: 20/6 is 3,3333333333
 TO_FILL = "(LENGKAPI)"  # what only the office knows; visible wherever it is printed
+
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTable:
+    """A katalog table to write: its columns, and the cells of each row that are not blank."""
+
+    names: tuple[str, ...]
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,22 @@ class ChosenIndex:
     indeks: Indeks
     rumus: RumusIndeks
     skala: str
+
+
+def create_index_workspace(folder: Path, kode: str, penimbang: str, skala: str) -> None:
+    """A new ruang kerja for that index; raises UsageError for an index or choice there is not."""
+    schemas = (shared_folder("schemas"),)
+    rules = load_rules(schemas)
+    if kode not in rules.indeks:
+        known = ", ".join(name for name, indeks in rules.indeks.items() if indeks.rumus)
+        raise UsageError(f'Indeks "{kode}" tidak ada{similar(kode, rules.indeks)}: {known}.')
+    chosen = choose_index(rules.indeks[kode], penimbang, skala)
+    create_workspace(folder, None)
+    for name, table in index_katalog(chosen, latest_contracts(schemas)).items():
+        with (folder / "katalog" / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, table.names, delimiter=";", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(table.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +91,8 @@ def choose_index(indeks: Indeks, penimbang: str, skala: str) -> ChosenIndex:
 
 
 def index_katalog(
-    chosen: ChosenIndex, contracts: Mapping[str, TableContract], tahun: str
-) -> dict[str, Table]:
+    chosen: ChosenIndex, contracts: Mapping[str, TableContract]
+) -> dict[str, NewTable]:
     """The tables of a katalog with that index as IKU-1, and every level of it as an indicator.
 
     Nothing is invented: names and weights are those of the rule, what only the office knows says so.
@@ -73,19 +101,18 @@ def index_katalog(
     detail = f"rincian_{indeks.table}"
     rows: dict[str, list[Row]] = {
         "instansi": [],
-        "unit": [{"kode_unit": AGENCY, "jenis": "instansi", "nama": TO_FILL, "lembar": "Dinas"}],
+        "unit": [{"kode_unit": UNIT, "jenis": "instansi", "nama": TO_FILL, "lembar": "Dinas"}],
         "indikator": [_index_row(chosen), *(_level_row(chosen, level) for level in levels)],
         "variabel": [
             *_variables(chosen, KODE, ""),
             *(row for one in levels for row in _variables(chosen, one.kode, _filter(one))),
         ],
-        "target": [{"kode": KODE, "tahun": tahun, "periode": "TAHUN", "target": ""}],
+        "target": [],
         "rincian": list(_columns(indeks)),
     }
-    made = {name: text_table(name, found, contracts[name].names) for name, found in rows.items()}
-    names = [row["kolom"] for row in rows["rincian"]]
-    made[detail] = text_table(detail, [_detail_row(row) for row in indeks.baris], names)
-    return made
+    made = {name: NewTable(contracts[name].names, found) for name, found in rows.items()}
+    columns = tuple(row["kolom"] for row in rows["rincian"])
+    return {**made, detail: NewTable(columns, [_detail_row(row, columns) for row in indeks.baris])}
 
 
 def _levels(indeks: Indeks) -> Iterator[Level]:
@@ -122,7 +149,7 @@ def _level_row(chosen: ChosenIndex, level: Level) -> Row:
 def _indicator(chosen: ChosenIndex, kode: str, nama: str) -> Row:
     return {
         "kode": kode,
-        "kode_unit": AGENCY,
+        "kode_unit": UNIT,
         "indikator": nama,
         "formula": chosen.rumus.formula,
         "satuan": "Indeks",
@@ -179,12 +206,16 @@ def _columns(indeks: Indeks) -> Iterator[Row]:
         }
 
 
-def _detail_row(row: BarisIndeks) -> Row:
-    fields = {"nomor": row.nomor, "nama": row.nama, "domain": row.domain, "aspek": row.aspek}
-    return {**fields, WEIGHT: _weight(row)} if row.bobot else fields
+def _detail_row(row: BarisIndeks, columns: Sequence[str]) -> Row:
+    cells = {"nomor": row.nomor, "nama": row.nama, "domain": row.domain, "aspek": row.aspek}
+    if row.bobot:
+        cells[WEIGHT] = _weight(row)
+    return {name: cells[name] for name in columns if name in cells}
 
 
 def _weight(row: BarisIndeks) -> str:
     """As printed; in full where what is printed is rounded."""
     is_printed = Fraction(row.bobot) == row.weight
-    return row.bobot.replace(".", ",") if is_printed else format_number(float(row.weight), ALL_DIGITS)
+    return (
+        row.bobot.replace(".", ",") if is_printed else format_number(float(row.weight), ALL_DIGITS)
+    )
