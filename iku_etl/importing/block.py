@@ -5,21 +5,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from iku_etl.importing.grid import Grid
-from iku_etl.importing.words import YEAR, OfficialWords
+from iku_etl.importing.heading import YEAR, HeadingWords
+from iku_etl.importing.words import OfficialWords
 
 ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•▪])\s+(?=\S)")
+PLAN = re.compile(
+    r"(?<!\d)(20\d\d)\s*(?:-|–|—|/|s\.?\s?/?d\.?|sampai(?:\s+dengan)?)\s*(20\d\d)(?!\d)"
+)
 LISTS = ("tugas", "fungsi")
 
 
 @dataclass(frozen=True)
 class TitleBlock:
-    """What stands above a table; judul are its lines without a label."""
+    """What stands above a table; judul are its lines without a label, rencana the years of its plan."""
 
     judul: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     daftar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tahun: str = ""
     periode: str = "TAHUN"
+    rencana: tuple[int, int] = (0, 0)
 
     @property
     def is_empty(self) -> bool:
@@ -27,7 +32,9 @@ class TitleBlock:
         return not (self.judul or self.fields or self.daftar)
 
 
-def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> TitleBlock:
+def read_block(
+    grid: Grid, rows: Iterable[int], words: OfficialWords, headings: HeadingWords
+) -> TitleBlock:
     """The block of these rows."""
     titles: list[str] = []
     values: dict[str, str] = {}
@@ -53,8 +60,15 @@ def read_block(grid: Grid, rows: Iterable[int], words: OfficialWords) -> TitleBl
         fields={key: text for key, text in values.items() if text},
         daftar={key: tuple(_without_number(i) for i in items) for key, items in lists.items()},
         tahun=_reported_year(titles) or (next(iter(years)) if len(years) == 1 else ""),
-        periode=_reported_period(titles, words),
+        periode=_reported_period(titles, headings),
+        rencana=_plan(titles),
     )
+
+
+def _plan(titles: Iterable[str]) -> tuple[int, int]:
+    """The first and last year of a plan such as `Renstra 2021 - 2026`; zeros without one."""
+    found = {(int(a), int(b)) for text in titles for a, b in PLAN.findall(text) if a < b}
+    return found.pop() if len(found) == 1 else (0, 0)
 
 
 def _split_label(grid: Grid, row: int, words: OfficialWords) -> tuple[str, str]:
@@ -91,5 +105,5 @@ def _reported_year(titles: list[str]) -> str:
     return found[-1] if found else ""
 
 
-def _reported_period(titles: list[str], words: OfficialWords) -> str:
-    return words.find_period(YEAR.sub("", _reported(titles))) or "TAHUN"
+def _reported_period(titles: list[str], words: HeadingWords) -> str:
+    return words.find_period(_reported(titles)) or "TAHUN"

@@ -6,30 +6,30 @@ from typing import NamedTuple
 
 from iku_etl.cellref import CellRef
 from iku_etl.importing.grid import Grid
-from iku_etl.importing.header import Header, HeaderColumn
-from iku_etl.importing.words import IGNORED, OfficialWords
+from iku_etl.importing.header import Header, HeaderColumn, body_start, is_numbering
+from iku_etl.importing.heading import IGNORED
+from iku_etl.importing.places import ColumnPlaces, cell_texts
+from iku_etl.importing.row_kinds import LEVELS, REPEATED, WIDEST_FIRST, RowKinds
 from iku_etl.issues import Issue, make_issue
-
-# A blank below one of these means "the same": so the documents print them.
-REPEATED = (
-    "nomor", "tingkat", "tujuan", "indikator_tujuan", "sasaran", "indikator_sasaran",
-    "program", "indikator_program", "kegiatan",
-)  # fmt: skip
-LEVELS = ("kegiatan", "program", "sasaran", "tujuan")
 
 
 @dataclass(frozen=True)
 class TargetCell:
-    """One target as written, with the year and period its heading names ('' when it names none)."""
+    """One target as written at a cell, with the year and period of its heading ('' without one).
+
+    urutan: the year as a number of its plan, 0 when the heading gives none.
+    """
 
     teks: str
     tahun: str
     periode: str
+    urutan: int = 0
+    ref: CellRef = field(default_factory=CellRef)
 
 
 @dataclass(frozen=True)
 class OfficialRow:
-    """One indicator with its last sheet row; fields by the names of judul_resmi.yaml, '' when blank."""
+    """One indicator with its last sheet row; fields by the roles of kepala_tabel.yaml, '' when blank."""
 
     ref: CellRef
     last_row: int
@@ -39,162 +39,148 @@ class OfficialRow:
 
 
 class _Block(NamedTuple):
-    """The sheet rows of one indicator: where it begins, goes on, and the group rows above it."""
+    """The sheet rows of one indicator: where it begins, goes on, the groups and sections above it."""
 
     start: int
     following: list[int]
     groups: list[int]
+    sections: dict[str, str]
 
 
 @dataclass
 class BodyReader:
     """Reads the rows of one table; what it had to join, skip or could not read is in `issues`."""
 
-    grid: Grid
-    header: Header
-    words: OfficialWords
+    kinds: RowKinds
     issues: list[Issue] = field(default_factory=list)
 
     @property
-    def key(self) -> HeaderColumn:
-        """The column whose cells begin a row: the indicator of the lowest level."""
-        for name in ("indikator", *(f"indikator_{level}" for level in LEVELS)):
-            for column in self.header.column:
-                if column.judul.kolom == name:
-                    return column
-        raise ValueError("a header without indicator column is no table")
+    def grid(self) -> Grid:
+        """The sheet."""
+        return self.kinds.grid
 
-    def rows(self, first: int, last: int, above: Mapping[str, str]) -> tuple[OfficialRow, ...]:
-        """The indicators between two sheet rows; above is the row before a page break."""
+    @property
+    def header(self) -> Header:
+        """The heading of the table."""
+        return self.kinds.header
+
+    def indicators(self, rows: Sequence[int], above: Mapping[str, str]) -> tuple[OfficialRow, ...]:
+        """The indicators of some sheet rows; above is the row before a page break."""
         found: list[OfficialRow] = []
-        for block in self._blocks(first, last):
+        for block in self._blocks(rows):
             found.append(self._row(block, found[-1].fields if found else above))
         return tuple(found)
 
-    def _blocks(self, first: int, last: int) -> list[_Block]:
+    def _blocks(self, rows: Sequence[int]) -> list[_Block]:
         """The sheet rows of each indicator; what stands between two indicators is said."""
         blocks: list[_Block] = []
         groups: list[int] = []
         skipped: list[int] = []
-        for row in [r for r in self.grid.rows if first <= r <= last]:
+        sections: dict[str, str] = {}
+        for place, row in enumerate(rows):
             gap = not blocks or bool(skipped) or not self._adjoins(row, blocks[-1])
-            if gap and self._is_label(row):
-                break  # the block of the next table
-            if self._begins(row, gap):
+            if self.kinds.ends(row, gap):
+                break
+            if self.kinds.begins(row, gap):
                 self._report_skipped(skipped)
-                blocks.append(_Block(row, [], groups))
-                groups, skipped = [], []
-            elif self._is_group(row):
+                blocks.append(_Block(row, [], groups, sections))
+                groups, skipped, sections = [], [], {}
+            elif section := self.kinds.section(row):
+                sections = _opened(sections, *section)
+                self._report_skipped(skipped)
+                skipped = []
+            elif self.kinds.is_group(row, rows[place + 1 : place + 2]):
                 groups.append(row)
-            elif gap or self._crosses(row):
-                skipped.append(row)  # the signature, a note, the title of a part
+            elif gap or self.kinds.crosses(row):
+                skipped.append(row)  # a note, the title of a part
             else:
                 blocks[-1].following.append(row)
         # What is left is the signature, unless something stands where indicators do.
-        self._report_skipped([r for r in skipped if self._holds_indicator(r)])
+        self._report_skipped([r for r in skipped if self.kinds.holds_indicator(r)])
         return blocks
-
-    def _is_label(self, row: int) -> bool:
-        first = self.grid.texts[row, self.grid.starts(row)[0]]
-        return self.words.label_of(first.partition(":")[0]) is not None
 
     def _adjoins(self, row: int, block: _Block) -> bool:
         """Whether a row follows the block at once, or lies in its merged cell."""
-        end = self.grid.span(block.start, self.key.first_column).last_row
+        end = self.grid.span(block.start, self.kinds.places[self.kinds.key].texts[0]).last_row
         return row <= max([end, block.start, *block.following]) + 1
-
-    def _is_group(self, row: int) -> bool:
-        """Whether a row holds only a number and a sasaran, whose indicators come below."""
-        starts = set(self.grid.starts(row))
-        names = {c.judul.kolom for c in self.header.column if c.first_column in starts}
-        return "nomor" in names and len(names) > 1 and names <= set(REPEATED)
 
     def _report_skipped(self, rows: Sequence[int]) -> None:
         for row in rows:
             ref = self.grid.ref(row, self.grid.starts(row)[0])
             self.issues.append(make_issue("baris-dilewati", ref, teks=self.grid.line(row)[:60]))
 
-    def _begins(self, row: int, gap: bool) -> bool:
-        """Whether an indicator begins here; after a blank row its text alone may be a signature."""
-        if not self._holds_indicator(row):
-            return False
-        starts = self.grid.starts(row)
-        others = [c for c in self.header.column if c is not self.key and c.first_column in starts]
-        lower = self.grid.texts[row, self.key.first_column][0].islower()
-        return bool(others) or not (gap or lower)
-
-    def _holds_indicator(self, row: int) -> bool:
-        return self.key.first_column in self.grid.starts(row) and not self._crosses(row)
-
-    def _crosses(self, row: int) -> bool:
-        """Whether a cell reaches over several columns of the table, as no cell of it does."""
-        spans = [self.grid.span(row, column) for column in self.grid.starts(row)]
-        owners = [
-            [
-                c
-                for c in self.header.column
-                if s.column <= c.last_column and s.last_column >= c.first_column
-            ]
-            for s in spans
-        ]
-        return any(len(columns) > 1 for columns in owners)
-
     def _row(self, block: _Block, above: Mapping[str, str]) -> OfficialRow:
-        start, following, groups = block
+        start, following = block.start, block.following
         content: dict[str, str] = {}
         targets: list[TargetCell] = []
-        for column in self.header.column:
-            name = column.judul.kolom
+        for column, place in self.kinds.columns():
+            name, judul = column.judul.kolom, column.judul
             if name == IGNORED:
                 continue
-            text = self._text(start, column)
+            text = self._text(start, place)
             if name == "target":
-                targets.append(TargetCell(text, column.judul.tahun, column.judul.periode))
+                ref = self.grid.ref(start, place.texts[0])
+                targets.append(TargetCell(text, judul.tahun, judul.periode, judul.urutan, ref))
                 continue
-            text = self._joined(text, column, following)
+            text = self._joined(text, column, place, following)
+            if text in self.kinds.words.seperti_atas:
+                text = above.get(name, "")
             if name in REPEATED and not text:
-                text = "\n".join(filter(None, (self._text(r, column) for r in groups)))
-                text = text or above.get(name, "")
+                text = "\n".join(filter(None, (self._text(r, place) for r in block.groups)))
             content[name] = content.get(name, "") or text
-        ref = self.grid.ref(start, self.key.first_column)
+        self._add_numbers(start, content)
+        _fill_from_above(content, block.sections, above)
+        ref = self.grid.ref(start, self.kinds.places[self.kinds.key].texts[0])
+        indikator = content[self.header.names[self.kinds.key]]
+        if not any(letter.isalpha() for letter in indikator):
+            self.issues.append(make_issue("indikator-angka", ref, ditemukan=indikator))
         filled = tuple(t for t in targets if t.teks.strip("-– "))
         return OfficialRow(
             ref, max([start, *following]), content, filled, self._note(start, following)
         )
 
-    def _text(self, row: int, column: HeaderColumn) -> str:
-        span = self.grid.span(row, column.first_column)
-        kode = self.grid.unreadable.get((span.row, span.column))
-        text = self.grid.text(row, column.first_column)
-        if kode:
-            ref = self.grid.ref(span.row, span.column)
-            self.issues.append(make_issue(kode, ref, ditemukan=text))
-        return text
+    def _add_numbers(self, row: int, content: dict[str, str]) -> None:
+        """The numbers that stand beside the indicator and its sasaran below one heading."""
+        for column, place in self.kinds.columns():
+            name, text = column.judul.kolom, self.grid.text(row, place.number)
+            if place.number and name == self.header.names[self.kinds.key]:
+                content["nomor_indikator"] = text
+            elif place.number and name == "sasaran" and "nomor" not in self.header.names:
+                content["nomor"] = text
 
-    def _joined(self, text: str, column: HeaderColumn, following: Sequence[int]) -> str:
+    def _text(self, row: int, place: ColumnPlaces) -> str:
+        texts: list[str] = []
+        for first in cell_texts(self.grid, row, place.texts):
+            text = self.grid.texts.get(first, "")
+            if kode := self.grid.unreadable.get(first):
+                ref = self.grid.ref(*first)
+                self.issues.append(make_issue(kode, ref, ditemukan=text))
+            texts.append(text)
+        return " ".join(filter(None, texts))
+
+    def _joined(
+        self, text: str, column: HeaderColumn, place: ColumnPlaces, following: Sequence[int]
+    ) -> str:
         """The text with what stands in the same column of the rows that go on with it."""
-        if column.last_column > column.first_column and self._has_inset(column, following):
+        if self._has_inset(column, following):
             return text
-        more = [r for r in following if column.first_column in self.grid.starts(r)]
+        more = [r for r in following if self.kinds.starts(r, place)]
         for row in more:
-            ref = self.grid.ref(row, column.first_column)
+            ref = self.grid.ref(row, place.texts[0])
             self.issues.append(make_issue("sel-disambung", ref, judul=column.teks))
-        return "\n".join([text, *(self._text(row, column) for row in more)]).strip()
+        return "\n".join([text, *(self._text(row, place) for row in more)]).strip()
 
     def _has_inset(self, column: HeaderColumn, following: Sequence[int]) -> bool:
         """Whether a small predikat table stands in the cell: its columns are used one by one."""
-        return any(
-            len(
-                [c for c in self.grid.starts(row) if column.first_column <= c <= column.last_column]
-            )
-            > 1
-            for row in following
+        own = range(column.first_column, column.last_column + 1)
+        return len(own) > 1 and any(
+            len([c for c in self.grid.starts(row) if c in own]) > 1 for row in following
         )
 
     def _note(self, start: int, following: Sequence[int]) -> str:
         """The note below a predikat table inside a cell; the table itself is left out, and said."""
         for column in self.header.column:
-            if column.last_column > column.first_column and self._has_inset(column, following):
+            if self._has_inset(column, following):
                 ref = self.grid.ref(following[0], column.first_column)
                 self.issues.append(make_issue("sisipan-dilewati", ref))
                 full = [
@@ -204,3 +190,30 @@ class BodyReader:
                 ]
                 return "\n".join(self.grid.text(r, column.first_column) for r in full)
         return ""
+
+
+def _opened(sections: Mapping[str, str], level: str, text: str) -> dict[str, str]:
+    """The sections with one more; those of narrower levels end."""
+    wider = LEVELS[LEVELS.index(level) + 1 :]
+    return {name: told for name, told in sections.items() if name in wider} | {level: text}
+
+
+def _fill_from_above(
+    content: dict[str, str], sections: Mapping[str, str], above: Mapping[str, str]
+) -> None:
+    """What a row leaves blank because it stands above it, in a section or in the row before."""
+    for name in ("nomor", "tingkat"):
+        content[name] = content.get(name, "") or above.get(name, "")
+    is_new = False
+    for name in WIDEST_FIRST:
+        own = content.get(name, "") or sections.get(name, "")
+        text = own or ("" if is_new else above.get(name, ""))
+        is_new = is_new or bool(own and name in LEVELS and own != above.get(name, own))
+        if name in content or text:
+            content[name] = text
+
+
+def body_rows(grid: Grid, header: Header, last: int) -> list[int]:
+    """The rows below a heading down to the last, without those of column numbers."""
+    first = body_start(grid, header)
+    return [r for r in grid.rows if first <= r <= last and not is_numbering(grid, r)]

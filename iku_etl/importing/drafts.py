@@ -4,45 +4,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from iku_etl.cellref import CellRef
-from iku_etl.importing.body import OfficialRow, TargetCell
+from iku_etl.importing.body import OfficialRow
+from iku_etl.importing.draft import Identity, IndicatorDraft
+from iku_etl.importing.repeated import RepeatedIndicators, differences, merged
 from iku_etl.importing.tables import FoundTable
 from iku_etl.importing.units import AGENCY, UnitGatherer
 from iku_etl.importing.words import OfficialWords
+from iku_etl.issues import Issue, make_issue
 
 CASCADE = ("tujuan", "sasaran", "program", "kegiatan")
 CODES = {"tujuan": "TUJ", "sasaran": "SAS", "program": "PROG", "kegiatan": "KEG"}
 NUMBERED = re.compile(r"(\d+(?:\.\d+)*[.)])\s+(?=\S)")
-Identity = tuple[str, str, str, str]
-
-
-@dataclass(frozen=True)
-class IndicatorDraft:
-    """One indicator as the document states it; target still without the year of its table."""
-
-    ref: CellRef
-    kode_unit: str
-    dokumen: str
-    tingkat: str
-    sasaran: str
-    indikator: str
-    series: str
-    kode: str = ""
-    nomor: str = ""
-    nomor_indikator: str = ""
-    tujuan: str = ""
-    penjelasan: str = ""
-    satuan: str = ""
-    sumber_data: str = ""
-    penanggung_jawab: str = ""
-    catatan: str = ""
-    induk: tuple[int, ...] = ()
-    target: tuple[TargetCell, ...] = ()
-
-    @property
-    def identity(self) -> Identity:
-        """What makes an indicator the same one in the next edition of the document."""
-        return self.kode_unit, self.tingkat, self.sasaran, self.indikator
 
 
 @dataclass
@@ -52,27 +24,39 @@ class Drafts:
     words: OfficialWords
     units: UnitGatherer
     found: list[IndicatorDraft] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    _known: RepeatedIndicators = field(default_factory=RepeatedIndicators)
+    _places: dict[Identity, int] = field(default_factory=dict)
+    _tables: int = 0
 
     def add_table(self, table: FoundTable, tahun: str) -> None:
         """The indicators of one table; tahun is that of its targets where no heading names one."""
+        self._tables += 1
+        levels = [level for level in CASCADE if f"indikator_{level}" in table.header.names]
+        again: list[IndicatorDraft] = []
         for row in table.row:
             target = tuple(
-                TargetCell(t.teks, t.tahun or tahun, t.periode or table.blok.periode)
+                replace(t, tahun=t.tahun or tahun, periode=t.periode or table.blok.periode)
                 for t in row.target
             )
             row = replace(row, target=target)
-            levels = [level for level in CASCADE if f"indikator_{level}" in table.header.names]
             if levels:
                 self._add_cascade(table, row, levels)
             else:
-                self._add_plain(table, row)
+                self._add_plain(table, row, again)
+        if again:
+            first = again[0]
+            self.issues.append(make_issue("tabel-berulang", first.ref, jumlah=len(again)))
 
-    def _add_plain(self, table: FoundTable, row: OfficialRow) -> None:
+    def _add_plain(self, table: FoundTable, row: OfficialRow, again: list[IndicatorDraft]) -> None:
+        """One indicator, or what its table adds to one that another table has (then in again)."""
         content, is_iki = row.fields, "jabatan" in table.blok.fields
         titles = " ".join(table.blok.judul).upper()
         unit = self.units.jabatan(table) if is_iki else ""
+        level, sasaran = _stated_sasaran(content, table)
         known = content.get("tingkat", "").lower()
-        draft = _draft(row, content.get("sasaran", ""), content.get("indikator", ""))
+        known = known if known in CASCADE else level
+        draft = _draft(row, sasaran, content.get("indikator", ""))
         draft = replace(
             draft,
             kode_unit=unit or self.units.penanggung_jawab(content.get("penanggung_jawab", "")),
@@ -85,31 +69,20 @@ class Drafts:
         if is_iki and not {"sumber_data", "penanggung_jawab"} & set(table.header.names):
             # Its sheet has one column of origin, whatever its heading; judul_sumber keeps that.
             draft = replace(draft, sumber_data=draft.penanggung_jawab, penanggung_jawab="")
-        if not (known in CASCADE and self._complete(draft)):
+        place = self._known.find(draft, self.found, self._tables)
+        if place is None:
+            self._known.add(draft, len(self.found), self._tables)
             self.found.append(draft)
+            return
+        again.append(draft)
+        self.issues += differences(self.found[place], draft)
+        self.found[place] = merged(self.found[place], draft)
 
     def _level(self, sasaran: str, is_iki: bool) -> str:
         for level, words in self.words.tingkat_dari_teks.items():
             if self.words.starts_like(sasaran, words):
                 return level
         return "individu" if is_iki else "sasaran"
-
-    def _complete(self, draft: IndicatorDraft) -> bool:
-        """Fills what a cascade table leaves out of an indicator; False when there is no such one."""
-        same = [
-            i
-            for i, other in enumerate(self.found)
-            if (other.tingkat, other.indikator) == (draft.tingkat, draft.indikator)
-        ]
-        if len(same) > 1:
-            same = [i for i in same if self.found[i].sasaran == draft.sasaran]
-        if len(same) != 1:
-            return False
-        names = ("penjelasan", "satuan", "target", "sumber_data", "penanggung_jawab")
-        own = self.found[same[0]]
-        missing = {name: getattr(draft, name) for name in names if not getattr(own, name)}
-        self.found[same[0]] = replace(own, **missing)
-        return True
 
     def _add_cascade(self, table: FoundTable, row: OfficialRow, levels: Sequence[str]) -> None:
         """One indicator a level; only the lowest is new in every row."""
@@ -141,19 +114,26 @@ class Drafts:
             above[level] = self._place(draft, always_new=lowest)
 
     def _place(self, draft: IndicatorDraft, *, always_new: bool) -> int:
-        known = [] if always_new else [d.identity for d in self.found]
-        if draft.identity in known:
-            return known.index(draft.identity)
+        if not always_new and draft.identity in self._places:
+            return self._places[draft.identity]
+        self._known.add(draft, len(self.found), self._tables)
+        self._places.setdefault(draft.identity, len(self.found))
         self.found.append(draft)
         return len(self.found) - 1
 
+    def without_sasaran(self) -> Iterator[Issue]:
+        """An issue for each indicator that belongs to nothing."""
+        for draft in self.found:
+            if not draft.sasaran:
+                yield make_issue("sasaran-kosong", draft.ref, teks=draft.indikator)
+
     def coded(self, known: Mapping[Identity, str]) -> list[IndicatorDraft]:
         """Every draft with a unique kode: the one it had before, else series and number."""
-        kept: dict[int, str] = {}
+        places: dict[str, int] = {}
         for i, draft in enumerate(self.found):
-            kode = known.get(draft.identity)
-            if kode and kode not in kept.values():
-                kept[i] = kode
+            if kode := known.get(draft.identity):
+                places.setdefault(kode, i)
+        kept = {i: kode for kode, i in places.items()}
         taken, coded = {*kept.values(), *known.values()}, []
         numbers: dict[str, int] = {}
         for i, draft in enumerate(self.found):
@@ -164,6 +144,16 @@ class Drafts:
                 kode = "" if candidate in taken else candidate
             coded.append(replace(draft, kode=kode))
         return coded
+
+
+def _stated_sasaran(content: Mapping[str, str], table: FoundTable) -> tuple[str, str]:
+    """The sasaran of a row, else the narrowest thing it belongs to, with the level that is ('' else)."""
+    if content.get("sasaran"):
+        return "", content["sasaran"]
+    for level in ("kegiatan", "program", "tujuan"):
+        if content.get(level):
+            return level, content[level]
+    return "", table.blok.fields.get("sasaran", "")
 
 
 def _draft(row: OfficialRow, sasaran: str, indikator: str) -> IndicatorDraft:
@@ -179,10 +169,11 @@ def _draft(row: OfficialRow, sasaran: str, indikator: str) -> IndicatorDraft:
         sasaran=sasaran,
         indikator=text,
         nomor=content.get("nomor", ""),
-        nomor_indikator=number[1] if number else "",
+        nomor_indikator=number[1] if number else content.get("nomor_indikator", ""),
         satuan=content.get("satuan", "").strip("-– "),
         sumber_data=content.get("sumber_data", ""),
         penanggung_jawab=content.get("penanggung_jawab", "") or content.get("unit_kerja", ""),
+        polaritas=content.get("polaritas", ""),
         catatan=row.catatan,
         target=row.target,
     )

@@ -23,7 +23,8 @@ class Span(NamedTuple):
 class Grid:
     """One sheet; only cells with text are held, a merged area under its first place.
 
-    unreadable are the places whose value cannot be known, with the message that says why.
+    unreadable are the places whose value cannot be known, with the message that says why. parts are
+    the pages or tables of a document without sheets: the row each begins at, and its name.
     """
 
     berkas: str
@@ -31,6 +32,7 @@ class Grid:
     texts: Mapping[Place, str]
     merges: tuple[Span, ...] = ()
     unreadable: Mapping[Place, str] = field(default_factory=dict)
+    parts: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def _covered(self) -> dict[Place, Span]:
@@ -47,6 +49,11 @@ class Grid:
         for row, column in sorted(self.texts):
             rows.setdefault(row, []).append(column)
         return rows
+
+    @cached_property
+    def page_starts(self) -> frozenset[int]:
+        """The rows a page or a table of a document begins at."""
+        return frozenset(row for row, _ in self.parts)
 
     @property
     def rows(self) -> list[int]:
@@ -71,5 +78,6 @@ class Grid:
         return " ".join(self.texts[row, column] for column in self.starts(row))
 
     def ref(self, row: int, column: int) -> CellRef:
-        """The address of a place."""
-        return CellRef(self.berkas, self.lembar, row, column)
+        """The address of a place: of a document, its page or table and the row in that."""
+        start, part = next((p for p in reversed(self.parts) if p[0] <= row), (1, self.lembar))
+        return CellRef(self.berkas, part, row - start + 1, column)

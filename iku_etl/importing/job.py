@@ -15,6 +15,7 @@ from iku_etl.foreign.open_file import list_sheets
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
 from iku_etl.importing.export import write_csv_folder, write_katalog
+from iku_etl.importing.heading import load_heading_words
 from iku_etl.importing.katalog import (
     IMPORTED,
     ImportSettings,
@@ -112,7 +113,8 @@ def _import_official(
 ) -> list[Issue]:
     schemas, folder = workspace.schemas, workspace.folder / "katalog"
     words = load_official_words(schemas)
-    found, issues = read_official(SourceFile(source, source.name), words)
+    headings = load_heading_words(schemas)
+    found, issues = read_official(SourceFile(source, source.name), words, headings)
     if has_errors(issues):
         return sort_issues(issues)
     existing, wrong = read_tables(folder, contracts)

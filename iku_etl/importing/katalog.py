@@ -8,7 +8,8 @@ import pandas as pd
 from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.tables import Table
 from iku_etl.importing.body import TargetCell
-from iku_etl.importing.drafts import Drafts, Identity, IndicatorDraft
+from iku_etl.importing.draft import Identity, IndicatorDraft
+from iku_etl.importing.drafts import Drafts
 from iku_etl.importing.propose.words import ProposalWords
 from iku_etl.importing.proposed import (
     DETAIL,
@@ -63,6 +64,7 @@ def build_katalog(
         tahun = settings.tahun or table.blok.tahun
         drafts.add_table(table, tahun)
         issues += _check_year(table, tahun)
+    issues += [*drafts.issues, *drafts.without_sasaran()]
     if has_errors(issues):
         return {}, issues
     proposed = [propose_for(draft, proposal_words) for draft in drafts.coded(settings.kode)]
@@ -151,7 +153,7 @@ def _target_rows(draft: IndicatorDraft, issues: list[Issue]) -> Iterator[Row]:
     for target in draft.target:
         first = found.setdefault((target.tahun, target.periode), target)
         if first.teks != target.teks:
-            nilai = f"{first.teks}; {target.teks}"
+            nilai = f"{first.teks} di {first.ref}; {target.teks} di {target.ref}"
             issues.append(make_issue("target-berbeda", draft.ref, kode=draft.kode, nilai=nilai))
     for (tahun, periode), target in found.items():
         yield {"kode": draft.kode, "tahun": tahun, "periode": periode, "target": target.teks}

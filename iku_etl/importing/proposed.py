@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iku_etl.catalog.imported import MARK, TO_REVIEW
 from iku_etl.catalog.tables import Table
-from iku_etl.importing.drafts import IndicatorDraft
+from iku_etl.importing.draft import IndicatorDraft
 from iku_etl.importing.propose.proposal import Proposal, direct_value, propose
 from iku_etl.importing.propose.words import ProposalWords, UnclearError
 from iku_etl.issues import Issue, make_issue

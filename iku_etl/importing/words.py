@@ -1,9 +1,8 @@
-"""The wording of official IKU/IKI tables: which heading means which column."""
+"""The wording around official IKU/IKI tables: labels, units, rows that are no indicator."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
@@ -11,19 +10,8 @@ from iku_etl.importing.propose.words import ProposalWords
 from iku_etl.rules.all import latest_file
 from iku_etl.rules.yaml import load_as
 
-IGNORED = "abaikan"
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-ALMOST = 0.9  # a slip of one letter in a heading, not another heading
-SHORTEST_ALMOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Judul:
-    """What a heading says: its column, and for a target the year and period it names."""
-
-    kolom: str
-    tahun: str = ""
-    periode: str = ""
+MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+DATE_LINE = re.compile(rf"^[A-Z][\w .]{{2,40}},\W*(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+\d{{4}}$", re.I)
 
 
 @dataclass(frozen=True)
@@ -32,59 +20,48 @@ class OfficialWords:
 
     sumber: str
     lembar_abaikan: tuple[str, ...]
-    kolom: dict[str, tuple[str, ...]]
-    kolom_abaikan: tuple[str, ...]
-    periode: dict[str, tuple[str, ...]]
     label: dict[str, tuple[str, ...]]
     label_instansi: dict[str, tuple[str, ...]]
     judul_iki: tuple[str, ...]
     awal_instansi: tuple[str, ...]
     awal_unit: tuple[str, ...]
     tingkat_dari_teks: dict[str, tuple[str, ...]]
-    sisipan: tuple[str, ...]
-
-    @cached_property
-    def _headings(self) -> dict[str, str]:
-        return _index({**self.kolom, IGNORED: self.kolom_abaikan})
+    bagian: dict[str, tuple[str, ...]]
+    penutup: tuple[str, ...]
+    jumlah: tuple[str, ...]
+    seperti_atas: tuple[str, ...]
 
     @cached_property
     def _labels(self) -> dict[str, str]:
         return _index({**self.label_instansi, **self.label})
 
     @cached_property
-    def _periods(self) -> list[tuple[str, str]]:
-        """Period words, longest first: TRIWULAN I is also the beginning of TRIWULAN II."""
-        words = [(squeeze(word), kode) for kode, words in self.periode.items() for word in words]
-        return sorted(words, key=lambda pair: -len(pair[0]))
+    def _section(self) -> re.Pattern[str]:
+        """The word a row over the whole width begins with, its number, and what follows."""
+        words = "|".join(re.escape(w) for texts in self.bagian.values() for w in texts)
+        return re.compile(rf"\W*({words})\b[\s\d.:ivx)-]*(?=\S)", re.IGNORECASE)
 
-    def heading(self, text: str) -> Judul | None:
-        """The column a heading means (`abaikan` for a result column), None when it is unknown."""
-        years = YEAR.findall(text)
-        bare = YEAR.sub(" ", text)
-        periode, rest = self._split_period(squeeze(bare))
-        column = self._column(bare) or self._column(rest)
-        if column is None or len(years) > 1:
-            return None
-        return Judul(column, years[0] if years else "", periode)
+    @cached_property
+    def _closing(self) -> re.Pattern[str]:
+        words = "|".join(re.escape(w) for w in self.penutup)
+        return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
 
-    def _column(self, text: str) -> str | None:
-        whole = _nearest(squeeze(text), self._headings)
-        if whole:
-            return whole
-        parts = {
-            _nearest(squeeze(p), self._headings) for p in re.split(r"[/\n]", text) if squeeze(p)
-        }
-        return parts.pop() if len(parts) == 1 else None
+    def section_of(self, text: str) -> tuple[str, str]:
+        """The level a row such as `Sasaran Strategis 1. Meningkatnya …` states, and its text."""
+        match = self._section.match(text)
+        if not match:
+            return "", text
+        word = match[1].lower()
+        level = next(kode for kode, texts in self.bagian.items() if word in texts)
+        return level, text[match.end() :].strip()
 
-    def find_period(self, text: str) -> str:
-        """The quarter that a text ends with, '' when it names none."""
-        return self._split_period(squeeze(text))[0]
+    def is_closing(self, text: str) -> bool:
+        """Whether a cell begins the signature or the notes below a table."""
+        return bool(self._closing.match(text)) or bool(DATE_LINE.search(text))
 
-    def _split_period(self, flat: str) -> tuple[str, str]:
-        for word, kode in self._periods:
-            if flat.endswith(word):
-                return kode, flat.removesuffix(word)
-        return "", flat
+    def is_sum(self, text: str) -> bool:
+        """Whether a row only sums up the others."""
+        return " ".join(re.findall(r"[a-z]+", text.lower())) in self.jumlah
 
     def label_of(self, text: str) -> str | None:
         """The key of a label such as `1. JABATAN`, None for other text."""
@@ -107,18 +84,6 @@ def squeeze(text: str) -> str:
 
 def _index(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {squeeze(text): kode for kode, texts in words.items() for text in texts}
-
-
-def _nearest(flat: str, known: Mapping[str, str]) -> str | None:
-    """The meaning of a heading, forgiving a slip in a long one."""
-    if flat in known or len(flat) < SHORTEST_ALMOST or not flat.isalpha():
-        return known.get(flat)
-    close = [
-        kode
-        for word, kode in known.items()
-        if abs(len(word) - len(flat)) < 3 and SequenceMatcher(None, word, flat).ratio() >= ALMOST
-    ]
-    return close[0] if len(set(close)) == 1 else None
 
 
 def load_official_words(folders: Iterable[Path]) -> OfficialWords:

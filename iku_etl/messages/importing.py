@@ -20,6 +20,18 @@ GALAT: Texts = {
         "Tidak ditemukan tabel indikator di lembar mana pun ({lembar}).",
         "Tabel dikenali dari baris judulnya, misalnya SASARAN, INDIKATOR KINERJA, FORMULASI.",
     ),
+    "tabel-resmi-kosong": (
+        "Tabel indikator ditemukan, tetapi tidak ada satu pun baris indikator di bawah judulnya.",
+        "Periksa apakah tabelnya berisi, dan indikatornya berada di bawah judul kolom indikator.",
+    ),
+    "indikator-angka": (
+        'Indikatornya hanya "{ditemukan}", bukan teks.',
+        "Tulis nama indikatornya di kolom indikator, atau hapus barisnya, lalu impor lagi.",
+    ),
+    "sasaran-kosong": (
+        'Indikator "{teks}" tidak bersasaran: kolom sasarannya kosong atau tidak dikenali.',
+        "Isi sasarannya (judul kolom misalnya SASARAN STRATEGIS), lalu impor lagi.",
+    ),
     "rumus-tanpa-hasil": (
         "Sel berisi rumus {ditemukan} yang hasilnya belum tersimpan.",
         "Buka berkasnya di Excel, simpan, lalu ulangi.",
@@ -32,8 +44,20 @@ GALAT: Texts = {
 
 PERINGATAN: Texts = {
     "judul-tidak-dikenal": (
-        'Judul kolom "{judul}" tidak dikenal, kolomnya tidak diimpor{mirip}.',
+        'Judul kolom "{judul}" tidak dikenal, kolomnya tidak diimpor.',
         "Bila kolom ini perlu, ganti judulnya lalu impor lagi.",
+    ),
+    "mirip-tabel": (
+        "Baris {baris} mirip judul tabel: {judul}; tidak dikenal: {asing}. Tabelnya tidak diimpor.",
+        "Bila ini tabel indikator, tulis judul kolom indikator dan sasarannya, lalu impor lagi.",
+    ),
+    "tabel-tanpa-baris": (
+        "Di bawah judul tabel ini tidak ada baris indikator.",
+        "Bila seharusnya ada, periksa letaknya di bawah judul kolom indikator.",
+    ),
+    "target-tahun-ke": (
+        "Target tahun ke-1 sampai ke-{jumlah} tidak diimpor: tahunnya tidak tertulis.",
+        "Ganti judul kolomnya dengan tahun, misalnya 2026, lalu impor lagi.",
     ),
     "sel-disambung": (
         'Teks kolom "{judul}" terpotong ke beberapa baris dan disambung kembali.',
@@ -55,8 +79,17 @@ PERINGATAN: Texts = {
         "{kode}: formula belum dapat diusulkan karena {sebab}.",
         "Tulis formula dan variabelnya sendiri, lalu kosongkan kolom catatan_impor.",
     ),
+    "tabel-berulang": (
+        "{jumlah} indikator di tabel ini sudah ada di tabel sebelumnya; tidak diimpor dua kali.",
+        "Bila sebenarnya indikator lain, bedakan bunyi indikator atau sasarannya, lalu impor lagi.",
+    ),
+    "isian-berbeda": (
+        'Kolom {kolom} indikator "{teks}" berbeda: "{pertama}" di {asal}, "{kedua}" di sini; '
+        "yang pertama dipakai.",
+        "Periksa mana yang benar, lalu perbaiki di katalog.",
+    ),
     "target-berbeda": (
-        "{kode}: dua kolom target berbeda ({nilai}); yang pertama dipakai.",
+        "{kode}: dua target untuk waktu yang sama berbeda ({nilai}); yang pertama dipakai.",
         "Periksa targetnya di tabel target.",
     ),
     "satuan-belum-ada": (

@@ -252,7 +252,7 @@ def test_split_rows_titles_within_and_unknown_headings_are_said(tmp_path: Path) 
 
 def test_numbers_are_read_as_people_see_them(tmp_path: Path) -> None:
     book = sheet(
-        "| INDIKATOR | FORMULASI | SUMBER DATA | TARGET |\n| Persentase A | Jumlah A / Jumlah B x 100% | C |"
+        "| INDIKATOR | FORMULASI | SASARAN | TARGET |\n| Persentase A | Jumlah A / Jumlah B x 100% | C |"
     )
     book.active["D2"], book.active["D2"].number_format = 0.955, "0.0%"
     tables, _ = imported(book, tmp_path, "2026")
