@@ -20,6 +20,7 @@ from iku_etl.check.identity import (
 )
 from iku_etl.check.inputs import check_inputs
 from iku_etl.check.later import count_later
+from iku_etl.check.recorded_details import RecordedCell, restore_details
 from iku_etl.check.subjects import name_data
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, has_errors, make_issue
@@ -38,13 +39,17 @@ NO_SUMS = "Jumlah bobot tidak dapat diperiksa"
 
 @dataclass(frozen=True)
 class Submission:
-    """The workbooks to be read, the folder they lie in, and for when; tahun None takes any year."""
+    """The workbooks to be read, the folder they lie in, and for when; tahun None takes any year.
+
+    recorded: the detail tables as an earlier run found them, instead of those of the files.
+    """
 
     workspace: Workspace
     files: Sequence[SourceFile]
     folder: Path
     tahun: str | None
     periode: int = YEAR_INDEX
+    recorded: Sequence[RecordedCell] | None = None
 
 
 def load_and_check(
@@ -64,7 +69,7 @@ def load_and_check(
         issues = [i for i in issues if tahun is None or i.tahun in ("", tahun)]
         lint = project.lint.errors(tahun)
         untrue = {issue.indikator for issue in [*issues, *lint] if has_errors([issue])}
-        checked = _check(project, lint, untrue, frame(), tahun, submission.periode)
+        checked = _check(project, lint, untrue, frame(), submission)
     if not submission.files:
         folder = submission.folder.as_posix()
         issues.append(make_issue("masukan-kosong", CellRef(), folder=folder))
@@ -76,14 +81,14 @@ def _check(
     lint: list[Issue],
     untrue: Collection[str],
     frame: InputFrame,
-    tahun: str | None,
-    periode: int,
+    submission: Submission,
 ) -> Checked:
     """One frame for all workbooks, one validation, one join.
 
     untrue: the indicators with a galat of the katalog. Galat in later quarters are counted only.
     """
     katalog, settings = project.katalog, project.settings
+    tahun, periode = submission.tahun, submission.periode
     issues = [*lint, *project.scale_issues(tahun)]
     ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
     foreign = [
@@ -104,22 +109,25 @@ def _check(
         current=current,
         unclear=project.unclear,
     )
+    details = inputs.details
+    if submission.recorded is not None:
+        details = restore_details(details, katalog, submission.recorded)
     distrusted = inputs.distrusted.union(untrue)
     asked = ask_about(
         project=project,
         isian=inputs.isian,
-        details=inputs.details,
+        details=details,
         distrusted=distrusted,
         tahun=tahun,
         periode=periode,
         typed=frame.long_texts(),
     )
     issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues]
-    issues += collect([check_typed_weights(project.definitions, inputs.details)], NO_SUMS)
+    issues += collect([check_typed_weights(project.definitions, details)], NO_SUMS)
     issues = name_data(count_later(issues, frame.rows, periode), frame, katalog)
     distrusted |= asked.doubted
     is_empty = frame.rows.empty and not frame.rincian
-    return Checked(project, asked.isian, inputs.details, tuple(issues), distrusted, is_empty)
+    return Checked(project, asked.isian, details, tuple(issues), distrusted, is_empty)
 
 
 def half_filled_issues(checked: Checked) -> list[Issue]:

@@ -20,12 +20,16 @@ class Answers:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command found and wrote; statuses are those of the indicators in force."""
+    """What a command found and wrote; statuses are those of the indicators in force.
+
+    signed: where, when and by whom the workbooks are signed, in one line.
+    """
 
     issues: tuple[Issue, ...]
     files: tuple[Path, ...] = ()
     statuses: tuple[str, ...] = ()
     answers: Answers | None = None
+    signed: str = ""
 
     def moved(self, place: Callable[[Path], Path]) -> "Outcome":
         """The same with its files at another place."""

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from iku_etl.calculate.quarter_issues import quarter_issues
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import crash_issues, result_issues
 from iku_etl.cellref import CellRef
+from iku_etl.check.recorded_details import record_details
 from iku_etl.check.subjects import name_indicators
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import Crash, attempt, save_crashes
@@ -32,8 +34,11 @@ from iku_etl.report.write_books import write_books
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
+from iku_etl.run_record import RunOrder, RunRecord, write_record
 from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers
 from iku_etl.workspace import Workspace, workspace_of
+
+PLAIN_ORDER = RunOrder()
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -46,6 +51,7 @@ def run(
     periode: str,
     progress: Progress = silent,
     workers: Workers = IN_THIS_PROCESS,
+    order: RunOrder = PLAIN_ORDER,
 ) -> Outcome:
     """The main job for one period: what can be trusted is produced, the rest is named.
 
@@ -53,7 +59,9 @@ def run(
     run of the period is waited for.
     """
     with preparing(workspace.output(tahun, periode), progress) as prepared:
-        outcome = _produce(workspace, tahun, periode, prepared.folder, progress, workers)
+        outcome = _produce(
+            workspace, tahun, periode, prepared.folder, progress, workers=workers, order=order
+        )
         if not outcome.files and not outcome.answers:
             return outcome
         prepared.publish()
@@ -66,12 +74,15 @@ def _produce(
     periode: str,
     output: Path,
     progress: Progress,
+    *,
     workers: Workers,
+    order: RunOrder,
 ) -> Outcome:
     """The files of the run in an empty folder, and what was found."""
     sources = digest_inputs(workspace, tahun)  # first: what changes while it is read has changed
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
-    submission = Submission(workspace, files, workspace.inputs(tahun), tahun, index)
+    recorded = order.details(index)
+    submission = Submission(workspace, files, workspace.inputs(tahun), tahun, index, recorded)
     checked, issues = load_and_check(submission, workers, progress)
     has_old = (workspace.output(tahun, periode) / FILE_NAME).is_file()
 
@@ -95,21 +106,25 @@ def _produce(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
     remarks = _remarks(checked, results, valid, tahun)
+    signature, of_signature = order.sign(project, tahun, index)
     written = write_books(
         results=results,
         project=project,
         valid=valid,
         tahun=tahun,
+        signature=signature.words,
         folder=output,
         workers=workers,
         progress=progress,
     )
-    issues += name_indicators([*remarks, *written.issues], project.katalog)
+    issues += name_indicators([*remarks, *of_signature, *written.issues], project.katalog)
     status = results.statuses()
     status = ["bermasalah" if i in written.lost else status[i] for i in valid]
     del results  # The answers need none of it.
     folder = output / workspace.answers(tahun, periode).name
     write_digests(folder / SOURCES, sources)
+    used = record_details(checked.details, project.katalog)
+    write_record(folder, RunRecord(signature.words, used))
     answers = _answer(
         checked=checked,
         files=files,
@@ -119,7 +134,8 @@ def _produce(
         folder=folder,
         workers=workers,
     )
-    return _outcome(workspace, issues, written.files, status, answers)
+    outcome = _outcome(workspace, issues, written.files, status, answers)
+    return replace(outcome, signed=signature.in_words)
 
 
 def _answer(

@@ -7,7 +7,7 @@ from pathlib import Path
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog, load_katalog
 from iku_etl.issues import Issue, UsageError, has_errors, similar
-from iku_etl.lint.instansi import check_instansi, printed_keys
+from iku_etl.lint.instansi import check_instansi, printed_keys, unused_keys
 from iku_etl.lint.katalog import Lint
 from iku_etl.lint.scales import check_scale_years
 from iku_etl.rules.all import Rules, latest_file, load_rules, named_files, rule_files
@@ -51,7 +51,14 @@ class Project:
         """What the agency's layout prints of tabel instansi and does not find there."""
         files = rule_files(self.schemas, "tata_letak")
         others = {key for kode in files for key in printed_keys(load_layout(files, kode))}
-        return list(check_instansi(self.katalog, self.layout(), others))
+        signed = bool(self.settings.penandatangan)
+        found = check_instansi(self.katalog, self.layout(), others, has_signatories=signed)
+        return [*found, *self.unused_instansi()]
+
+    def unused_instansi(self) -> list[Issue]:
+        """What tabel instansi says of a signature that each run has its own of."""
+        signed = bool(self.settings.penandatangan)
+        return list(unused_keys(self.katalog, self.layout(), has_signatories=signed))
 
     def layout(self) -> Layout:
         """The layout of the agency's official document."""

@@ -15,17 +15,20 @@ from iku_etl.files.output_set import digest_file
 from iku_etl.read.source import list_files, list_workbooks
 from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts
+from iku_etl.rules.signatories import TABLE
 from iku_etl.workspace import Workspace
 
 FILE_NAME = "sumber.json"
 MASUKAN = "masukan/"
 LETTERS = "schemas/surat/"
+NOT_COMPUTED = ("email", TABLE)  # of iku.toml
 
 
 def digest_inputs(workspace: Workspace, tahun: str) -> dict[str, str]:
     """SHA-256 by name of all that a run of the year is made from: isian, katalog, rules, decisions.
 
-    Who gets mail, in which words, is left out: it may change without the results being others.
+    Who gets mail, in which words, is left out: it may change without the results being others. So is who
+    may sign: who signed is recorded with the run.
     """
     folder = workspace.folder
     inputs = [f for f in list_workbooks(workspace.inputs(tahun)) if not f.is_outside]
@@ -35,7 +38,8 @@ def digest_inputs(workspace: Workspace, tahun: str) -> dict[str, str]:
     found = dict(_digests(files))
     with suppress(OSError, ValueError, RecursionError):
         data = tomllib.loads(workspace.settings_file.read_text(encoding="utf-8-sig"))
-        data.pop("email", None)
+        for name in NOT_COMPUTED:
+            data.pop(name, None)
         found["iku.toml"] = _digest(json.dumps(data, sort_keys=True, default=str).encode())
     return dict(sorted((found | dict(_katalog(folder))).items()))
 

@@ -14,6 +14,7 @@ from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts
 from iku_etl.rules.email_settings import EmailSettings
 from iku_etl.rules.settings import Settings
+from iku_etl.rules.signatories import Penandatangan
 from iku_etl.rules.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,9 +55,9 @@ def test_settings_shown_are_settings() -> None:
     section = KATALOG.partition("## iku.toml")[2].partition("\n## ")[0]
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
     named = {name for row in rows for name in re.findall(r"`\[?(\w+)\]?`", row)}
-    assert named == set(Settings.__dataclass_fields__) - {"email", "batas"} | set(
-        Limits.__dataclass_fields__
-    )
+    tables = {"email", "batas", "penandatangan"}
+    rows_of_tables = {*Limits.__dataclass_fields__, *Penandatangan.__dataclass_fields__}
+    assert named == set(Settings.__dataclass_fields__) - tables | rows_of_tables
 
 
 def test_settings_of_email_shown_are_all_there_are() -> None:

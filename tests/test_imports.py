@@ -44,7 +44,7 @@ LAYERS = (
     ("report",),
     ("years",),
     ("template", "findings", "importing"),
-    ("run_inputs", "pipeline"),
+    ("run_inputs", "run_record", "pipeline"),
     ("mail",),
     ("archive",),
     ("commands",),

@@ -12,9 +12,10 @@ from iku_etl.messages.catalogue import Tingkat
 from iku_etl.outcome import Outcome
 from iku_etl.pipeline import run
 from iku_etl.read.source import list_files
-from iku_etl.rules.input_table import PERIODS
+from iku_etl.rules.input_table import PERIODS, QUARTERS, YEAR
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import input_changes
+from iku_etl.run_record import RunOrder, read_run
 from iku_etl.workers.pool import Progress, Workers
 from iku_etl.workspace import Workspace
 
@@ -59,7 +60,8 @@ def prove(
     issues: list[Issue] = []
     drifts: list[Drift] = []
     for periode in (p for p in PERIODS if has_results(workspace, tahun, p)):
-        outcome = run(rehearsal, tahun, periode, progress, workers)
+        then = read_run(workspace, tahun, periode)
+        outcome = run(rehearsal, tahun, periode, progress, workers, RunOrder(again=then))
         old, new = workspace.output(tahun, periode), rehearsal.output(tahun, periode)
         sebab = input_changes(workspace, tahun, periode)
         fresh = _compared(rehearsal, tahun, periode, changed=bool(sebab))
@@ -70,7 +72,23 @@ def prove(
         if drift := find_drift(old, new, place, expected, sebab):
             drifts.append(drift)
             issues.append(_drift_issue(drift, CellRef(str(place)), tahun, kept))
+    issues += _other_details(workspace, rehearsal, tahun)
     return Proof(tuple(issues), tuple(drifts))
+
+
+def _other_details(workspace: Workspace, again: Workspace, tahun: str) -> Iterator[Issue]:
+    """The detail tables that are not what the report of an earlier quarter was made of."""
+    today = read_run(again, tahun, YEAR)
+    for periode in QUARTERS if today else ():
+        then = read_run(workspace, tahun, periode)
+        if today and then and RunOrder(again=then).details(PERIODS.index(periode)) is not None:
+            new, old = ({cell.value for cell in one.details} for one in (today, then))
+            if tables := sorted({tabel for tabel, *_ in new ^ old}):
+                place = CellRef(
+                    workspace.output(tahun, periode).relative_to(workspace.folder).as_posix()
+                )
+                fields = {"periode": periode, "tabel": ", ".join(tables)}
+                yield make_issue("arsip-rincian-lain", place, **fields)
 
 
 def _drift_issue(drift: Drift, place: CellRef, tahun: str, kept: Kept) -> Issue:

@@ -194,6 +194,9 @@ def show_summary(outcome: "Outcome") -> None:
                 table.add_row(name, str(outcome.statuses.count(status)))
         console.print(table)
     show_files(console, outcome.files)
+    if outcome.signed:
+        text = show_text(f"Tanda tangan: {outcome.signed}")
+        console.print(text, soft_wrap=True, markup=False)
 
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

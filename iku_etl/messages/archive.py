@@ -81,6 +81,11 @@ PERINGATAN: Texts = {
         "atau sel yang kini lain. Sesudah laporan itu dibuat: {sebab}.",
         "Tidak perlu apa-apa. Asal yang baru tercetak bila run {periode} dijalankan lagi.",
     ),
+    "arsip-rincian-lain": (
+        "Tabel rincian {tabel} diisi atau diubah sesudah laporan {periode} dibuat; laporan itu dihitung "
+        "dengan isinya saat itu, yang tercatat bersamanya.",
+        "Tidak perlu apa-apa. Bila isinya saat itu keliru, jalankan run {periode} lagi.",
+    ),
     "arsip-ada-galat": (
         "Hasil ini masih memuat {jumlah} galat.",
         "Bila masih dapat diperbaiki: perbaiki, jalankan run, lalu tutup lagi.",

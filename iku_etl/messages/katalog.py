@@ -85,6 +85,10 @@ PERINGATAN: Texts = {
         "Tata letak {tata_letak} mencetak {kunci}, tetapi tabel instansi tidak mengisinya.",
         "Isi barisnya di tabel instansi; tanpa isi, tempatnya di dokumen resmi kosong.",
     ),
+    "kunci-instansi-tidak-dipakai": (
+        "{kunci} di tabel instansi tidak dicetak lagi di bawah tabel: {sebab}.",
+        "Hapus baris itu, lalu {langkah}.",
+    ),
     "kunci-instansi-mirip": (
         'Kunci "{kunci}" tidak dicetak tata letak mana pun{mirip}.',
         "Perbaiki ejaan kuncinya bila itu yang dimaksud.",

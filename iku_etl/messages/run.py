@@ -39,6 +39,15 @@ PERINGATAN: Texts = {
         "Katalog berubah sesudah templat ini dibuat.",
         "Periksa apakah indikator unit ini berubah; bila ya, kirim templat baru.",
     ),
+    "penandatangan-tidak-ada": (
+        "Tidak ada penandatangan yang menjabat pada {tanggal}, jadi jabatan dan namanya dikosongkan.",
+        "Lengkapi [[penandatangan]] (mulai, sampai), atau sebutkan hari tanda tangan dengan --tanggal; "
+        "lalu jalankan run lagi.",
+    ),
+    "tanggal-tanda-tangan": (
+        "Tanggal tanda tangan {tanggal} {sebab}.",
+        "Bila salah ketik: jalankan run lagi dengan --tanggal yang benar.",
+    ),
     "unit-belum-mengirim": (
         "Belum mengirim isian {periode}.",
         "Ingatkan unit ini.",

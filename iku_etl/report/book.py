@@ -17,7 +17,7 @@ class Book:
     """One workbook to be: its layout, its indicators, and those they refer to (merujuk).
 
     elsewhere: of the latter, by kode, the workbook that prints and calculates it. of_agency: in a
-    workbook per bidang, the overall capaian over all of them.
+    workbook per bidang, the overall capaian over all of them. signature: the words of the run's own.
     """
 
     nama: str
@@ -34,6 +34,7 @@ class Book:
     rujukan: tuple[IndicatorResult, ...] = field(default=())
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     of_agency: GroupMean | None = None
+    signature: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all_indicators(self) -> tuple[IndicatorResult, ...]:

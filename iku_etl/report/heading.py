@@ -82,7 +82,7 @@ def put_closing(
     """
     first = _closing_start(columns)
     words: dict[str, str | Mapping[str, str]] = {
-        "instansi": book.instansi,
+        "instansi": {**book.instansi, **book.signature},
         "unit": unit,
         "tahun": book.tahun,
     }

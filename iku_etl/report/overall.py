@@ -1,6 +1,6 @@
 """The overall capaian of an agency whose workbooks are one per bidang."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,9 +16,15 @@ from iku_etl.report.rekap_views import agency_level
 from iku_etl.report.rollup import group_mean
 
 
-def run_base(results: Results, project: Project, positions: Sequence[int], tahun: str) -> Book:
+def run_base(
+    results: Results,
+    project: Project,
+    positions: Sequence[int],
+    tahun: str,
+    signature: Mapping[str, str],
+) -> Book:
     """What all workbooks of a run share."""
-    base = base_book(project, tahun, results.periode)
+    base = replace(base_book(project, tahun, results.periode), signature=signature)
     return replace(base, of_agency=overall_mean(results, positions, base))
 
 

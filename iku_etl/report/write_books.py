@@ -42,6 +42,7 @@ def write_books(
     project: Project,
     valid: Sequence[int],
     tahun: str,
+    signature: Mapping[str, str],
     folder: Path,
     workers: Workers,
     progress: Progress,
@@ -52,7 +53,7 @@ def write_books(
 
     An indicator that keeps its book from being built stands in it without a value.
     """
-    base = run_base(results, project, valid, tahun)
+    base = run_base(results, project, valid, tahun, signature)
     plans = plan_books(project, valid, base)
     judge = judge_name() if project.settings.uji else NEVER
     writer = BookWriter(base, project.styles(), folder, judge)

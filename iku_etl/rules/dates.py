@@ -66,4 +66,13 @@ def _month_number(name: str, words: DateWords) -> int:
 def spell_date(day: date, folders: Iterable[Path]) -> str:
     """Jumat, 10 Juli 2026."""
     words = load_date_words(folders)
-    return f"{words.hari[day.weekday()]}, {day.day} {words.bulan[day.month - 1]} {day.year}"
+    return f"{words.hari[day.weekday()]}, {_in_words(day, words)}"
+
+
+def day_in_words(day: date, folders: Iterable[Path]) -> str:
+    """10 Juli 2026, as it stands above a signature."""
+    return _in_words(day, load_date_words(folders))
+
+
+def _in_words(day: date, words: DateWords) -> str:
+    return f"{day.day} {words.bulan[day.month - 1]} {day.year}"

@@ -8,6 +8,11 @@ from iku_etl.issues import UsageError, similar
 from iku_etl.rules.yaml import load_as
 
 UNFILLED = "(teks tata letak tidak dapat diisi)"
+# What {{ instansi.… }} below a table takes from the run: where and when it is signed, and by whom.
+SIGNED = (
+    "tempat", "tanggal", "penandatangan_jabatan", "penandatangan_nama", "penandatangan_pangkat",
+    "penandatangan_nip",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,12 @@ class Layout:
     kertas: Kertas
     lembar: tuple[LembarLayout, ...]
     rujukan: tuple[str, ...] = ()
+
+    @property
+    def closing_texts(self) -> tuple[str, ...]:
+        """The lines below the tables, among them the signature."""
+        blocks = (block for lembar in self.lembar for block in lembar.penutup)
+        return tuple(text for block in blocks for text in block.baris)
 
     def without_text(self, teks: str) -> "Layout":
         """The same with UNFILLED in the places of a text; a sheet keeps a name of its own."""

@@ -23,6 +23,7 @@ from iku_etl.rules.contact_settings import (
 )
 from iku_etl.rules.document_settings import NO_KOP, Kop, RuleCheck, read_kop, read_rule_checks
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
+from iku_etl.rules.signatories import TABLE, Penandatangan, read_signatories
 from iku_etl.text.plain import has_harmful, without_harmful
 
 # Our own names have two parts.
@@ -76,6 +77,7 @@ class Settings:
     batas_waktu: Deadlines = NO_DEADLINES
     kop: Kop = NO_KOP
     diperiksa: tuple[RuleCheck, ...] = ()
+    penandatangan: tuple[Penandatangan, ...] = ()
 
 
 def load_settings(path: Path) -> Settings:
@@ -137,6 +139,9 @@ def _harmful(data: Mapping[str, object]) -> Iterator[str]:
         if isinstance(value, dict):
             yield from _harmful(value)
         texts = value if isinstance(value, list) else [value]
+        for row in texts:
+            if isinstance(row, dict) and row is not value:
+                yield from _harmful(row)
         if any(has_harmful(text) for text in (name, *texts) if isinstance(text, str)):
             yield without_harmful(name)
 
@@ -171,7 +176,8 @@ def _checked(data: dict[str, Any], path: Path) -> Settings:
     tables = {
         name: read(data.get(name, {}), f"{path} [{name}]") for name, read in TABLE_READERS.items()
     }
-    return Settings(**{**data, "batas": batas, **tables})
+    people = read_signatories(data.get(TABLE, ()), str(path))
+    return Settings(**{**data, "batas": batas, TABLE: people, **tables})
 
 
 def _limits(data: dict[str, Any], path: Path) -> Limits:
@@ -187,6 +193,8 @@ def _limits(data: dict[str, Any], path: Path) -> Limits:
 def _fits(name: str, value: object) -> bool:
     if name == "batas" or name in TABLE_READERS:
         return isinstance(value, dict)
+    if name == TABLE:
+        return isinstance(value, list)
     if name == "uji":
         return isinstance(value, bool)
     if name == "desimal":

@@ -137,3 +137,44 @@ def test_a_workbook_that_somebody_edited_is_not_the_same(renamed: Workspace) -> 
     assert not same_but_origins(book, edited)
     edited.replace(book)
     assert closes(renamed) == (["arsip-hasil-usang"], False)
+
+
+DETAILS = """
+    | indikator | kode | formula    |
+    |           | A    | AVERAGE(v) |
+    | variabel  | kode | simbol | sumber           |
+    |           | A    | v      | rincian:nilai[v] |
+    | rincian   | tabel | kolom | tipe  | pengisi |
+    |           | nilai | nama  | teks  | tetap   |
+    |           | nilai | v     | angka | isian   |
+    | target    | kode | target |
+    |           | A    | 4      |
+    | rincian_nilai | nama | v |
+"""
+
+
+def rated(folder: Path, first: str) -> Workspace:
+    """One detail table, its first row filled with that, its second row with 4."""
+    rows = f"    |  | Satu | {first} |\n    |  | Dua | 4 |\n"
+    return kecil(folder, DETAILS + rows).workspace
+
+
+@pytest.mark.parametrize("first", ["", "2"], ids=["filled later", "changed later"])
+def test_a_detail_table_of_later_changes_no_earlier_report(tmp_path: Path, first: str) -> None:
+    workspace = rated(tmp_path / "kerja", first)
+    run(workspace, YEAR, "TW1")
+    shutil.copytree(
+        rated(tmp_path / "nanti", "3").inputs(YEAR), workspace.inputs(YEAR), dirs_exist_ok=True
+    )
+    run(workspace, YEAR, "TW4")
+    run(workspace, YEAR, "TAHUN")
+    signed = files(workspace.output(YEAR, "TW1"))
+    closed = create_archive(workspace, CLOSE)
+    assert [
+        (issue.kode, issue.ref.berkas) for issue in closed.issues if issue.kode != "arsip-ada-galat"
+    ] == [("arsip-rincian-lain", f"output/{YEAR}/TW1")]
+    assert files(workspace.output(YEAR, "TW1")) == signed
+    shutil.copytree(
+        rated(tmp_path / "lalu", "5").inputs(YEAR), workspace.inputs(YEAR), dirs_exist_ok=True
+    )
+    assert create_archive(workspace, CLOSE).path is None  # TW4 and TAHUN are what it is today

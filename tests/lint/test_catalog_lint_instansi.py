@@ -23,8 +23,9 @@ TABLES = """
     [
         ({}, []),
         ({"tempat": ""}, [("kunci-instansi-kosong", "instansi B3")]),
-        ({"tempat": None, "tanggal": None}, [("kunci-instansi-kosong", "instansi ")]),
-        ({"tempat": None, "temptat": "Contoh"}, [("kunci-instansi-mirip", "instansi A8")]),
+        ({"tempat": None}, [("kunci-instansi-kosong", "instansi ")]),
+        ({"tanggal": "2 Januari 2025"}, [("kunci-instansi-tidak-dipakai", "instansi A8")]),
+        ({"tempat": None, "temptat": "Contoh"}, [("kunci-instansi-mirip", "instansi A7")]),
         ({"temptat": "beside the right one"}, []),
         ({"subjudul": "printed by another layout", "visi": "like no other key"}, []),
     ],

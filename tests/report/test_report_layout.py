@@ -150,8 +150,8 @@ CLOSINGS = {
     "all there": (["{{ instansi.tempat }}", "", "NIP. {{ unit.nip }}"], ["Kotaku", "", "NIP. 1"]),
     "no NIP": (["{{ unit.pejabat }}", "NIP. {{ instansi.nip }}"], ["(NAMA)"]),
     "no name": (["{{ instansi.tempat }}", "", "**{{ instansi.nama }}**"], ["Kotaku", ""]),
-    "one of two": (["{{ instansi.tempat }}, {{ instansi.tanggal }}"], ["Kotaku,"]),
-    "none of two": (["a", "{{ instansi.kota }}, {{ instansi.tanggal }}"], ["a"]),
+    "one of two": (["{{ instansi.tempat }}, {{ instansi.kota }}"], ["Kotaku,"]),
+    "none of two": (["a", "{{ instansi.kota }}, {{ instansi.nama }}"], ["a"]),
     "a year is something": (["a", "Tahun {{ tahun }}"], ["a", "Tahun 2025"]),
     "only filters": (["a", "NIP. {{ instansi.nip | upper }}"], ["a"]),
     "plain text": (["NIP.", ""], ["NIP.", ""]),
@@ -163,7 +163,7 @@ CLOSINGS = {
 def test_an_empty_value_leaves_no_line_in_the_closing(
     tmp_path: Path, written: list[str], printed: list[str] | None
 ) -> None:
-    """instansi has no nip, nama, kota or tanggal."""
+    """instansi has no nip, nama or kota."""
     head, _, _ = LAYOUT.rpartition("      - baris:")
     lines = agency(tmp_path, f"{head}      - baris: {json.dumps(written)}\n", kolom_hasil=HASIL)
     found = [line for line in lines if line.endswith("[penutup]")]

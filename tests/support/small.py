@@ -76,7 +76,7 @@ ALWAYS = {
     "rincian": ("pilihan",),
 }  # fmt: skip
 INSTANSI = {
-    "instansi": "Dinas Contoh", "tempat": "Contoh", "tanggal": "2 Januari 2025",
+    "instansi": "Dinas Contoh", "tempat": "Contoh",
     "penandatangan_jabatan": "Kepala Dinas", "penandatangan_nama": "(NAMA)",
     "penandatangan_pangkat": "Pembina", "penandatangan_nip": "(NIP)",
 }  # fmt: skip

@@ -1,0 +1,69 @@
+"""What a run was given beside its inputs, recorded with its results: they can be computed again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from iku_etl.check.recorded_details import RecordedCell
+from iku_etl.files.atomic import write_whole
+from iku_etl.issues import Issue
+from iku_etl.project import Project
+from iku_etl.report.signature import Signature, Signing, is_signed, sign, signature_issues
+from iku_etl.rules.input_table import YEAR_INDEX
+from iku_etl.rules.layouts import SIGNED
+from iku_etl.workspace import Workspace
+
+FILE_NAME = "run.json"
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """The words of its signature, and the detail tables as it found them."""
+
+    signature: Mapping[str, str]
+    details: tuple[RecordedCell, ...] = ()
+
+
+@dataclass(frozen=True)
+class RunOrder:
+    """How a report is signed; again: with the signature and the detail tables of an earlier run.
+
+    The detail tables are those of today in TW4 and TAHUN: what is in them then is what the year had.
+    """
+
+    signing: Signing = field(default_factory=Signing)
+    again: RunRecord | None = None
+
+    def details(self, periode: int) -> tuple[RecordedCell, ...] | None:
+        """The detail tables to be used instead of today's."""
+        return self.again.details if self.again and periode < YEAR_INDEX - 1 else None
+
+    def sign(self, project: Project, tahun: str, periode: int) -> tuple[Signature, list[Issue]]:
+        """The signature, and what there is to say of it."""
+        issues = project.unused_instansi()
+        if self.again:
+            return Signature(self.again.signature, is_printed=is_signed(project.layout())), issues
+        found = signature_issues(project, tahun, periode, self.signing)
+        return sign(project, tahun, periode, self.signing), [*issues, *found]
+
+
+def write_record(folder: Path, record: RunRecord) -> None:
+    """The record beside the answers of a run."""
+    content = {
+        "tanda_tangan": dict(record.signature),
+        "rincian": [cell.as_json() for cell in record.details],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    write_whole(folder / FILE_NAME, f"{text}\n".encode())
+
+
+def read_run(workspace: Workspace, tahun: str, periode: str) -> RunRecord | None:
+    """The record of the last run of a period; None when there is none that can be read."""
+    path = workspace.answers(tahun, periode) / FILE_NAME
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        words = {key: str(content["tanda_tangan"][key]) for key in SIGNED}
+        return RunRecord(words, tuple(RecordedCell(*row) for row in content["rincian"]))
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
