@@ -14,8 +14,8 @@ from iku_etl.sandbox.cell_text import CellTextError, keys_in
 DATE = "tanggal"
 OF_RUN = (
     "laporan tiap triwulan punya tanggal tanda tangannya sendiri",
-    "sebutkan tanggalnya waktu menjalankan run: --tanggal 2026-04-06 (tanpa itu dikosongkan untuk ditulis "
-    "tangan)",
+    "sebutkan tanggalnya waktu menjalankan run: --tanggal 2026-04-06 (tanpa itu dikosongkan untuk "
+    "ditulis tangan)",
 )
 OF_SIGNATORIES = (
     "yang menandatangani sudah ditulis di iku.toml, [[penandatangan]]",

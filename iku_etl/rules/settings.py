@@ -173,11 +173,11 @@ def _checked(data: dict[str, Any], path: Path) -> Settings:
     if missing:
         raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")
     batas = _limits(data.get("batas", {}), path)
-    tables = {
+    tables: dict[str, Any] = {
         name: read(data.get(name, {}), f"{path} [{name}]") for name, read in TABLE_READERS.items()
     }
-    people = read_signatories(data.get(TABLE, ()), str(path))
-    return Settings(**{**data, "batas": batas, TABLE: people, **tables})
+    tables[TABLE] = read_signatories(data.get(TABLE, ()), str(path))
+    return Settings(**{**data, "batas": batas, **tables})
 
 
 def _limits(data: dict[str, Any], path: Path) -> Limits:
