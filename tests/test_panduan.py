@@ -56,7 +56,7 @@ def import_source() -> None:
     name_agency()
     assert run("iku-etl init asal --contoh belitung") == 0
     assert run("iku-etl run asal --tahun 2023 --periode TAHUN") == 0
-    (workbook,) = Path("asal/output/2023/TAHUN").glob("*.xlsx")
+    (workbook,) = Path("asal/output/2023/TAHUN").glob("* *.xlsx")
     shutil.copyfile(workbook, "IKU 2026.xlsx")
 
 

@@ -49,7 +49,7 @@ def test_readme_runs_as_it_stands(
 
 
 def assert_sixth_agency(output: Path) -> None:
-    (path,) = output.glob("*.xlsx")
+    (path,) = output.glob("* *.xlsx")
     sheet = load_workbook(path, data_only=True)["IKU"]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert "DINAS KOMUNIKASI DAN INFORMATIKA KABUPATEN CONTOH" in texts

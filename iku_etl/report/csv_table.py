@@ -1,28 +1,34 @@
 """capaian.csv: one row per indicator with the addresses of its inputs."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
+from math import isfinite, nan
 from pathlib import Path
-from typing import TextIO
 
 from iku_etl.calculate.capaian_table import COLUMNS, NUMBERS, CapaianRow
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import join_origins
 from iku_etl.files.atomic import replacing
-from iku_etl.report.book import Book
+from iku_etl.formula.literals import write_number
+from iku_etl.report.book import Book, Unit
 from iku_etl.rules.input_table import PERIODS
 
-TableRow = list[str]
 KATALOG = ("kode", "kode_unit", "dokumen", "indikator", "satuan", "polaritas")
+MORE = ("nama_unit", "sasaran", "target_angka", "target_atas")
 
 
-class CapaianFile:
-    """capaian.csv while the books are written: rows come as they are done, and stand in order."""
+# What is printed of one indicator, as texts: by the columns of capaian.csv, then by MORE.
+TableRow = tuple[str, ...]
 
-    def __init__(self, stream: TextIO, order: Iterable[int]) -> None:
-        self._writer = csv.writer(stream, lineterminator="\n")
-        self._writer.writerow(COLUMNS)
+
+class RowsInOrder:
+    """Takes rows as the books are done, and hands them on in order."""
+
+    def __init__(self, order: Iterable[int], takers: Sequence[Callable[[TableRow], None]]) -> None:
+        self._takers = takers
         self._waiting: dict[int, TableRow] = {}
         self._order = iter(order)
         self._following = next(self._order, None)
@@ -31,15 +37,19 @@ class CapaianFile:
         """Takes rows by the position of their indicator; they are let go as soon as it is their turn."""
         self._waiting.update(rows)
         while self._following in self._waiting:
-            self._writer.writerow(self._waiting.pop(self._following))
+            row = self._waiting.pop(self._following)
+            for take in self._takers:
+                take(row)
             self._following = next(self._order, None)
 
 
 @contextmanager
-def open_capaian(path: Path, order: Iterable[int]) -> Iterator[CapaianFile]:
-    """UTF-8, comma, decimal point, numbers as printed; order: the positions that will come."""
+def open_capaian(path: Path) -> Iterator[Callable[[TableRow], None]]:
+    """capaian.csv: UTF-8, comma, decimal point, numbers as printed; yields what takes its rows."""
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
-        yield CapaianFile(stream, order)
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        yield lambda row: writer.writerow(row[: len(COLUMNS)])
 
 
 def table_rows(book: Book) -> dict[str, TableRow]:
@@ -48,14 +58,14 @@ def table_rows(book: Book) -> dict[str, TableRow]:
     return {i.kode: _row(i, by_code, book) for i in book.indicators}
 
 
-def empty_row(fields: Mapping[str, str], tahun: str, periode: str) -> TableRow:
+def empty_row(fields: Mapping[str, str], unit: Unit, tahun: str, periode: str) -> TableRow:
     """The row of an indicator that an error of ours has cost its values; fields: its katalog row."""
     given = {name: fields.get(name, "") for name in KATALOG}
     row = CapaianRow(
         **given, tahun=tahun, periode=periode, target="", realisasi=None, persentase=None,
         capaian=None, predikat="", predikat_nilai="", status="bermasalah", asal="",
     )  # fmt: skip
-    return row.texts({})
+    return *row.texts({}), unit["nama"], fields.get("sasaran", ""), "", ""
 
 
 def _row(
@@ -75,7 +85,22 @@ def _row(
         asal="; ".join(origins(indicator, by_code)),
     )
     desimal = dict.fromkeys(NUMBERS, indicator.desimal)
-    return row.texts(desimal | {"realisasi": indicator.desimal_realisasi})
+    fields, target = indicator.fields, indicator.target
+    upper = target.atas if target.jenis is TargetKind.RENTANG else nan
+    return (
+        *row.texts(desimal | {"realisasi": indicator.desimal_realisasi}),
+        book.units[fields["kode_unit"]]["nama"],
+        fields["sasaran"],
+        _digits(target.bawah),
+        _digits(upper),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _digits(number: float) -> str:
+    """A number of a target, which many indicators share."""
+    sign = "-" if number < 0 else ""
+    return sign + write_number(abs(number), ".") if isfinite(number) else ""
 
 
 def origins(

@@ -14,7 +14,8 @@ from iku_etl.issues import Issue, crash_issue, make_issue, some_of
 from iku_etl.project import Project
 from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
-from iku_etl.report.csv_table import TableRow, empty_row, open_capaian
+from iku_etl.report.csv_table import RowsInOrder, TableRow, empty_row, open_capaian
+from iku_etl.report.data_book import BOOK_NAME, DataBook, open_data
 from iku_etl.report.overall import run_base
 from iku_etl.report.recheck import NEVER, judge_name
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
@@ -47,7 +48,7 @@ def write_books(
     workers: Workers,
     progress: Progress,
 ) -> WrittenBooks:
-    """Builds and writes the books of these indicators, and capaian.csv over all of them.
+    """Builds and writes the books of these indicators; over all, capaian.csv and capaian.xlsx.
 
     A book that cannot be written costs only itself.
 
@@ -60,9 +61,20 @@ def write_books(
     written = WrittenBooks()
     write = _Writing(results, writer, written)
 
-    with open_capaian(folder / FILE_NAME, sorted(valid)) as capaian:
+    described = DataBook(
+        instansi=project.settings.nama,
+        tahun=tahun,
+        periode=PERIODS[results.periode],
+        banyak=len(valid),
+    )
+    styles, lampu = project.styles(), project.rules.lampu
+    with (
+        open_capaian(folder / FILE_NAME) as to_csv,
+        open_data(folder / BOOK_NAME, described, styles, lampu) as to_sheet,
+    ):
+        table = RowsInOrder(sorted(valid), (to_csv, to_sheet))
         for done, rows in enumerate(write.rows(plans, workers), start=1):
-            capaian.add(rows)
+            table.add(rows)
             progress("Menulis", done, len(plans))
     written.issues += project.unfilled(written.unfilled) if written.unfilled else []
     return written
@@ -163,7 +175,8 @@ class _Writing:
         for position in plan.printed:
             if position not in rows:
                 texts = {str(name): str(content) for name, content in frame.iloc[position].items()}
-                rows[position] = empty_row(texts, writer.base.tahun, periode)
+                unit = plan.units[texts["kode_unit"]]
+                rows[position] = empty_row(texts, unit, writer.base.tahun, periode)
         return rows
 
     def _codes(self, positions: Sequence[int]) -> list[str]:

@@ -1,6 +1,7 @@
 """A workbook that takes finished cells: XlsxWriter's own, at a fraction of its cost per cell."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from html import escape
 
 from xlsxwriter.core import Core
@@ -50,16 +51,33 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
         elif content is None or content == "":
             cell = begin + "/>"
         elif isinstance(content, str):
-            cell = begin + self._text_xml(_cut(content))
+            cell = begin + self._text_xml(cut_text(content))
         else:
             cell = f"{begin}><v>{content:.16G}</v></c>"
         self.finished[row][column] = cell
 
     def _text_xml(self, text: str) -> str:
         if text.startswith(RICH):  # The table of texts takes it for XML.
-            plain = self._escape_control_characters(escape(text, quote=False))
-            return f' t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
+            return self.inline_xml(text)
         return f' t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>'
+
+    def inline_xml(self, text: str) -> str:
+        """What follows the address of a cell whose text does not stand in the table of texts."""
+        plain, kept = escape(cut_text(text), quote=False), ""
+        if not plain.isprintable() or "_x" in plain or plain != plain.strip():
+            plain, kept = self._escape_control_characters(plain), ' xml:space="preserve"'
+        return f' t="inlineStr"><is><t{kept}>{plain}</t></is></c>'
+
+    def add_long_table(self, columns: int, last_row: int, properties: Mapping[str, object]) -> None:
+        """An Excel table from A1 on, whose rows somebody else writes.
+
+        XlsxWriter notes each cell of a table; so it is told of two rows, and then of all of them.
+        """
+        self.add_table(0, 0, 1, columns - 1, dict(properties))
+        whole = f"A1:{cell_name(last_row, columns)}"
+        self.tables[-1] |= dict.fromkeys(("range", "a_range", "autofilter"), whole)
+        self._check_dimensions(last_row - 1, columns - 1)
+        self.ignore_errors({"number_stored_as_text": whole})
 
     def join(self, row: int, column: int, last_row: int, last_column: int, style: int) -> None:
         """Merges an area; raises OverlappingRange, for Excel calls such a file damaged."""
@@ -154,7 +172,7 @@ def _formula_xml(begin: str, formula: str, value: str | float) -> str:
     return f"{begin}><f>{formula}</f><v>{value}</v></c>"
 
 
-def _cut(text: str) -> str:
+def cut_text(text: str) -> str:
     """As much of a text as a cell holds."""
     if len(text) <= MOST_UNITS // 2:
         return text

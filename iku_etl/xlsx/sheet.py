@@ -77,6 +77,14 @@ class TrendChart(NamedTuple):
     pixels: tuple[int, int]
 
 
+class LongTable(NamedTuple):
+    """An Excel table with filters from A1 on: its headings, and how many rows will be written below."""
+
+    nama: str
+    judul: tuple[str, ...]
+    banyak: int
+
+
 @dataclass
 class Sheet:
     """A sheet under construction by one builder; nothing changes it afterwards."""
@@ -94,6 +102,7 @@ class Sheet:
     charts: list[Chart] = field(default_factory=list)
     year_charts: list[TrendChart] = field(default_factory=list)
     filter_area: Area | None = None
+    table: LongTable | None = None
 
     def put(
         self,

@@ -15,7 +15,7 @@ from iku_etl.xlsx.formats import FormatNumbers, Formats
 from iku_etl.xlsx.number_format import number_format
 from iku_etl.xlsx.paging import fits_one_page
 from iku_etl.xlsx.plain_sheet import PlainWorkbook, PlainWorksheet
-from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Chart, Merge, Sheet
+from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Chart, LongTable, Merge, Sheet
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
 POINTS_PER_PIXEL = 0.75
@@ -73,6 +73,8 @@ class SheetWriter:
             self._add_bands(worksheet, sheet.bands)
         for chart in sheet.charts:
             self._add_chart(worksheet, sheet.nama, chart)
+        if sheet.table:
+            self._add_table(worksheet, sheet.table)
         for years in sheet.year_charts:
             add_trend_chart(self.book, worksheet, sheet.nama, years)
 
@@ -84,7 +86,7 @@ class SheetWriter:
         worksheet.set_margins(paper.kiri, paper.kanan, paper.atas, paper.bawah)
         worksheet.fit_to_pages(1, 1 if fits_one_page(sheet) else 0)
         worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-        worksheet.hide_gridlines(2)
+        worksheet.hide_gridlines(1 if sheet.table else 2)  # 1: on paper alone
         for column, width in sheet.widths.items():
             worksheet.set_column(column - 1, column - 1, width)
         for row, height in sheet.heights.items():
@@ -113,6 +115,13 @@ class SheetWriter:
         first = cell_name(area.row, area.column)
         for ambang in self.lampu.ambang:
             worksheet.conditional_format(*_zero_based(area), self._light(ambang, first))
+
+    def _add_table(self, worksheet: PlainWorksheet, table: LongTable) -> None:
+        # A style of our own: not every program shows those of tables.
+        style = self.formats["kepala_tabel", None]
+        heads = [{"header": judul, "header_format": style} for judul in table.judul]
+        properties = {"name": table.nama, "columns": heads, "style": "Table Style Medium 2"}
+        worksheet.add_long_table(len(heads), 1 + table.banyak, properties)
 
     def _add_bands(self, worksheet: Any, area: Area) -> None:
         first = f"${cell_name(area.row, area.column)}"

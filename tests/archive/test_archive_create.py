@@ -130,14 +130,15 @@ def test_two_close_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert files(tmp_path / "arsip") == {FIRST.removeprefix("arsip/"): b"yang lain"}
 
 
-def test_results_that_somebody_changed(tmp_path: Path) -> None:
-    path = year_to_close(tmp_path).output(YEAR, "TAHUN") / "capaian.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+@pytest.mark.parametrize("name", ["capaian.csv", "capaian.xlsx"])
+def test_results_that_somebody_changed(tmp_path: Path, name: str) -> None:
+    path = year_to_close(tmp_path).output(YEAR, "TAHUN") / name
+    path.write_bytes(path.read_bytes() + b"\n")
     assert refused(tmp_path) == ["arsip-hasil-usang"]
 
 
 def test_results_that_somebody_deleted(tmp_path: Path) -> None:
-    next(year_to_close(tmp_path).output(YEAR, "TAHUN").glob("*.xlsx")).unlink()
+    next(year_to_close(tmp_path).output(YEAR, "TAHUN").glob("* *.xlsx")).unlink()
     assert refused(tmp_path) == ["arsip-hasil-usang"]
 
 

@@ -14,7 +14,8 @@ from iku_etl.catalog.tables import read_tables
 from iku_etl.files.atomic import replacing, replacing_folder
 from iku_etl.importing.export import write_csv_folder, write_katalog
 from iku_etl.issues import UsageError
-from iku_etl.report.csv_table import open_capaian
+from iku_etl.report.csv_table import empty_row, open_capaian
+from iku_etl.report.data_book import DataBook, open_data
 from iku_etl.template.job import make_templates
 from iku_etl.xlsx.workbook import write_workbook
 
@@ -94,14 +95,27 @@ def _csv(small: Kecil) -> Callable[[Path], object]:
 
 def _capaian(small: Kecil) -> Callable[[Path], object]:
     def write(folder: Path) -> None:
-        with open_capaian(folder / "capaian.csv", range(2)) as capaian:
-            capaian.add({1: ["B", "2"]})
-            capaian.add({0: ["A", "1"]})
+        with open_capaian(folder / "capaian.csv") as take:
+            take(("A", "1"))
+            take(("B", "2"))
 
     return write
 
 
-WRITERS = (_sheets, _katalog, _csv, _capaian)
+def _data(small: Kecil) -> Callable[[Path], object]:
+    project = small.project()
+    book = DataBook("Dinas", "2025", "TAHUN", 2)
+
+    def write(folder: Path) -> None:
+        styles, lampu = project.styles(), project.rules.lampu
+        with open_data(folder / "capaian.xlsx", book, styles, lampu) as take:
+            for kode in ("A", "B"):
+                take(empty_row({"kode": kode}, {"nama": "Unit"}, "2025", "TAHUN"))
+
+    return write
+
+
+WRITERS = (_sheets, _katalog, _csv, _capaian, _data)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES], ids=["full", "no permission"])

@@ -104,7 +104,7 @@ def test_a_link_as_attachment_or_as_folder_of_letters(
     small: Kecil, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(small) == 0
-    (book,) = small.workspace.output(YEAR, "TAHUN").glob("*.xlsx")
+    (book,) = small.workspace.output(YEAR, "TAHUN").glob("* *.xlsx")
     email = ["email", str(small.workspace.folder), "--tahun", YEAR, "--periode", "TAHUN"]
     surat = small.workspace.output(YEAR, "TAHUN") / "surat"
     away = small.workspace.folder.parent / "luar-surat"

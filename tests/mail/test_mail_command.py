@@ -109,7 +109,7 @@ def test_a_rehearsal_says_who_would_get_what(
     assert "2 surat" in out
     (folder,) = Path("kota/output/2025/TW1/surat").iterdir()
     message = parse((folder / "BID-EGOV.eml").read_bytes())
-    (book,) = Path("kota/output/2025/TW1").glob("*.xlsx")
+    (book,) = Path("kota/output/2025/TW1").glob("* *.xlsx")
     (file,) = message.iter_attachments()
     assert (file.get_filename(), file.get_content()) == (book.name, book.read_bytes())
     assert call([*email, "--kirim"]) == 2

@@ -103,7 +103,7 @@ def test_capaian_csv_of_the_agency_holds_every_bidang(tmp_path: Path) -> None:
     small = kecil(tmp_path, TABLES, 'pecah = "bidang"\n')
     rows = list(csv.DictReader(capaian_lines(small)))
     assert [row["kode"] for row in rows] == list("ABCDEFGHI")
-    assert len(list(small.workspace.output("2025", "TAHUN").glob("*.xlsx"))) == 2
+    assert len(list(small.workspace.output("2025", "TAHUN").glob("* *.xlsx"))) == 2
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -146,6 +146,7 @@ def test_a_second_run_replaces_the_first_and_leaves_nothing_behind(tmp_path: Pat
     assert set(before) == {
         "Indikator Kinerja TAHUN 2025.xlsx",
         "capaian.csv",
+        "capaian.xlsx",
         "Isian.xlsx",
         *answers,
     }

@@ -64,7 +64,7 @@ def put_wrong(
 
 
 def published(small: Kecil) -> list[str]:
-    return sorted(path.name for path in small.workspace.output(YEAR, "TAHUN").glob("*.xlsx"))
+    return sorted(path.name for path in small.workspace.output(YEAR, "TAHUN").glob("* *.xlsx"))
 
 
 def statuses(small: Kecil) -> Mapping[str, str]:

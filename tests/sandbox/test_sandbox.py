@@ -152,7 +152,7 @@ def test_each_entrance_of_a_layout(
     assert not (tmp_path / "masuk.txt").exists()
     (capaian,) = folder.rglob("output/2025/TW1/capaian.csv")
     assert len(capaian.read_text(encoding="utf-8").splitlines()) == 3
-    assert list(capaian.parent.glob("*.xlsx"))
+    assert list(capaian.parent.glob("* *.xlsx"))
 
 
 # What documents need, and get.

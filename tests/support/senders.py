@@ -146,7 +146,7 @@ class Agency:
         shutil.rmtree(self.folder / "output", ignore_errors=True)
         code, _ = self.call(capsys, "run", str(self.folder), "--tahun", YEAR, "--periode", periode)
         output = self.folder / "output" / YEAR / periode
-        assert list(output.glob("*.xlsx"))
+        assert list(output.glob("* *.xlsx"))
         with (output / "capaian.csv").open(encoding="utf-8", newline="") as stream:
             return code, {row["kode"]: row for row in csv.DictReader(stream)}
 

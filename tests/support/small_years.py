@@ -36,8 +36,9 @@ def with_years(folder: Path, katalog: str, hasil: str) -> Workspace:
         runs.setdefault((row["tahun"], row["periode"]), []).append(row)
     for (tahun, periode), rows in runs.items():
         path = workspace.output(tahun, periode) / "capaian.csv"
-        with open_capaian(path, range(len(rows))) as capaian:
-            capaian.add({i: [row.get(name, "") for name in COLUMNS] for i, row in enumerate(rows)})
+        with open_capaian(path) as take:
+            for row in rows:
+                take(tuple(row.get(name, "") for name in COLUMNS))
     return workspace
 
 

@@ -123,7 +123,8 @@ WRITTEN_ANEW = {
 }
 USED = {
     Worksheet: {"_assemble_xml_file", "_check_dimensions", "_escape_control_characters",
-                "_write_cell", "fh", "merge", "name", "row_sizes", "str_table", "table"},
+                "_write_cell", "add_table", "fh", "ignore_errors", "merge", "name", "row_sizes",
+                "str_table", "table", "tables"},
     Packager: {"_filename", "_write_chart_files", "filenames", "workbook"},
     Workbook: {"doc_properties"},
     Core: {"_assemble_xml_file", "_set_properties", "_set_xml_writer", "_write_dc_description",

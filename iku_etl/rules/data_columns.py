@@ -1,0 +1,32 @@
+"""The columns of the table of results, as data in schemas/kolom_data.yaml."""
+
+from dataclasses import dataclass
+
+from iku_etl.resources import shared_folder
+from iku_etl.rules.yaml import load_as
+
+FILE_NAME = "kolom_data.yaml"
+TEXT, WORD, NUMBER, WHOLE = "teks", "kata", "angka", "bulat"
+
+
+@dataclass(frozen=True, slots=True)
+class KolomData:
+    """One column: nama is that of capaian.csv where it has it; jenis teks, kata, angka or bulat."""
+
+    nama: str
+    judul: str
+    jenis: str
+    lebar: float
+    uraian: str
+
+
+@dataclass(frozen=True, slots=True)
+class KolomDataFile:
+    """The content of schemas/kolom_data.yaml."""
+
+    kolom: tuple[KolomData, ...]
+
+
+def load_data_columns() -> tuple[KolomData, ...]:
+    """The columns in the order of the sheet; the same for all agencies, for programs rely on them."""
+    return load_as(KolomDataFile, shared_folder("schemas") / FILE_NAME).kolom
