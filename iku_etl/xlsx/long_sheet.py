@@ -162,7 +162,7 @@ def open_long_book(
     Byte for byte the same for the same sheets and rows. Raises OSError.
     """
     content = BytesIO()
-    writer = SheetWriter(content, styles, lampu, tahun)
+    writer = SheetWriter(content, styles, lampu, tahun, path.stem)
     for sheet in sheets:
         writer.add(sheet)
     formats = {d: writer.numbers[STYLE, d] for d in (None, *range(MOST_DECIMALS + 1))}
