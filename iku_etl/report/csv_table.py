@@ -27,8 +27,10 @@ TableRow = tuple[str, ...]
 class RowsInOrder:
     """Takes rows as the books are done, and hands them on in order."""
 
-    def __init__(self, order: Iterable[int], takers: Sequence[Callable[[TableRow], None]]) -> None:
-        self._takers = takers
+    def __init__(
+        self, order: Iterable[int], receivers: Sequence[Callable[[TableRow], None]]
+    ) -> None:
+        self._receivers = receivers
         self._waiting: dict[int, TableRow] = {}
         self._order = iter(order)
         self._following = next(self._order, None)
@@ -38,7 +40,7 @@ class RowsInOrder:
         self._waiting.update(rows)
         while self._following in self._waiting:
             row = self._waiting.pop(self._following)
-            for take in self._takers:
+            for take in self._receivers:
                 take(row)
             self._following = next(self._order, None)
 
