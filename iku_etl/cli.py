@@ -13,6 +13,7 @@ from iku_etl.commands.diff import diff
 from iku_etl.commands.email import email
 from iku_etl.commands.indonesian import Group, click_in_indonesian, explain_os
 from iku_etl.commands.init import init
+from iku_etl.commands.menu import menu
 from iku_etl.commands.new_year import new_year
 from iku_etl.commands.run import run
 from iku_etl.commands.screen import say, show_on_any_console
@@ -52,9 +53,15 @@ def main() -> None:
 
 @click_in_indonesian()
 def call(arguments: list[str]) -> int:
-    """Runs one command; returns its exit code (0 well, 1 problems, 2 a wrong call)."""
+    """Runs one command; returns its exit code (0 well, 1 problems, 2 a wrong call).
+
+    Without any, the menu in a terminal and the help anywhere else.
+    """
+    if not arguments and sys.stdin.isatty() and sys.stdout.isatty():
+        arguments = ["menu"]
     try:
-        return cli.main(arguments, prog_name="iku-etl", standalone_mode=False) or 0
+        # The menu calls the commands that it offers.
+        return cli.main(arguments, prog_name="iku-etl", standalone_mode=False, obj=call) or 0
     except click.exceptions.NoArgsIsHelpError as help_page:
         say(help_page.format_message())
         return 0
@@ -114,5 +121,5 @@ def _workspace_in(argument: str) -> Path | None:
     return None
 
 
-for command in (init, catalog, template, check, run, email, diff, trend, archive, new_year):
+for command in (menu, init, catalog, template, check, run, email, diff, trend, archive, new_year):
     cli.add_command(command)

@@ -56,17 +56,21 @@ def changed_inputs(workspace: Workspace, tahun: str, periode: str) -> list[str]:
 
 def input_changes(workspace: Workspace, tahun: str, periode: str) -> dict[str, str]:
     """The same with what became of each, in words, by name."""
-    now = digest_inputs(workspace, tahun)
-    try:
-        path = workspace.answers(tahun, periode) / FILE_NAME
-        then = dict(json.loads(path.read_text(encoding="ascii")))
-    except (OSError, ValueError, TypeError):
-        then = {}
+    now, then = digest_inputs(workspace, tahun), recorded_inputs(workspace, tahun, periode)
     names = sorted(name for name in now | then if now.get(name) != then.get(name))
     return {
         name: "baru" if name not in then else "diubah" if name in now else "tidak ada lagi"
         for name in names
     }
+
+
+def recorded_inputs(workspace: Workspace, tahun: str, periode: str) -> dict[str, str]:
+    """What the results of a period were computed from; nothing when that is not recorded."""
+    try:
+        path = workspace.answers(tahun, periode) / FILE_NAME
+        return dict(json.loads(path.read_text(encoding="ascii")))
+    except (OSError, ValueError, TypeError):
+        return {}
 
 
 def _katalog(folder: Path) -> Iterator[tuple[str, str]]:

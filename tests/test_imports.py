@@ -47,6 +47,7 @@ LAYERS = (
     ("run_inputs", "run_record", "pipeline"),
     ("mail",),
     ("archive",),
+    ("menu",),
     ("commands",),
     ("cli", "__main__"),
 )
@@ -256,6 +257,7 @@ NAMED = {"numpy", "pandas", "pandera", "openpyxl", "xlsxwriter", "lark", "jinja2
 NAMED |= {"python_calamine", "xlrd", "ironcalc", "docx", "pdfplumber"}
 KATALOG = {"numpy", "pandas", "pandera", "jinja2", "python_calamine"}
 MAY_LOAD = {
+    "menu": KATALOG,
     "init": set(),
     "catalog check": KATALOG,
     "catalog export": {*KATALOG, "xlsxwriter"},
@@ -329,7 +331,14 @@ def test_a_heavy_import_would_be_seen() -> None:
 
 
 # In this order in one process: what they load adds up, and stays nothing.
-LIGHT_CALLS = ("init k --contoh kota", "arsip daftar k", "arsip periksa k", "--help", "katalog -h")
+LIGHT_CALLS = (
+    "init k --contoh kota",
+    "arsip daftar k",
+    "arsip periksa k",
+    "menu k --pintasan",
+    "--help",
+    "katalog -h",
+)
 
 
 def test_light_commands_load_nothing_heavy(tmp_path: Path) -> None:

@@ -15,7 +15,23 @@ from iku_etl.rules.input_table import PERIOD_NAMES, PERIODS
 def missing_units(
     katalog: Katalog, isian: Isian, periode: int, current: set[str], issues: Iterable[Issue]
 ) -> Iterator[Issue]:
-    """Units with something to type for this period, in the current indicators, that typed nothing.
+    """Units with something to type for this period, in the current indicators, that typed nothing."""
+    sent = units_asked(katalog, isian, periode, current, issues)
+    unit = katalog.unit
+    for row, kode, lembar in zip(unit.index, unit["kode_unit"], unit["lembar"], strict=True):
+        if not sent.get(kode, True):
+            yield make_issue(
+                NOT_SENT,
+                katalog.ref("unit", int(row), "kode_unit"),
+                unit=lembar,
+                periode=PERIOD_NAMES[PERIODS[periode]],
+            )
+
+
+def units_asked(
+    katalog: Katalog, isian: Isian, periode: int, current: set[str], issues: Iterable[Issue]
+) -> dict[str, bool]:
+    """The units (kode_unit) with something to type for this period, and whether they typed anything.
 
     issues: what was found in the workbooks; a unit whose table was refused has sent it.
     """
@@ -25,19 +41,12 @@ def missing_units(
     unit_of = dict(zip(katalog.indikator["kode"], katalog.indikator["kode_unit"], strict=True))
     frame = katalog.variabel
     asks = (frame["sumber"] == SourceKind.ISIAN) & frame["kode"].isin(current)
-    typed = np.flatnonzero(asks.to_numpy())
-    codes = katalog.variabel["kode"].to_numpy()
-    asked = {unit_of[codes[i]] for i in typed}
-    sent = {unit_of[codes[i]] for i in typed if filled[i]}
-    unit = katalog.unit
-    for row, kode, lembar in zip(unit.index, unit["kode_unit"], unit["lembar"], strict=True):
-        if kode in asked - sent - refused:
-            yield make_issue(
-                NOT_SENT,
-                katalog.ref("unit", int(row), "kode_unit"),
-                unit=lembar,
-                periode=PERIOD_NAMES[PERIODS[periode]],
-            )
+    codes = frame["kode"].to_numpy()
+    sent: dict[str, bool] = {}
+    for i in np.flatnonzero(asks.to_numpy()):
+        unit = unit_of[codes[i]]
+        sent[unit] = sent.get(unit, unit in refused) or bool(filled[i])
+    return sent
 
 
 def refused_sheets(katalog: Katalog, issues: Iterable[Issue]) -> set[tuple[str, str]]:

@@ -19,6 +19,8 @@ from iku_etl.workspace import create_workspace, list_examples
 @click.option("--skala", default="", help="Skala predikat, bila indeksnya punya beberapa.")
 def init(folder: Path, contoh: str | None, indeks: str | None, penimbang: str, skala: str) -> None:
     """Membuat ruang kerja baru di DIR, kosong, dari contoh, atau dari indeks nasional."""
+    from iku_etl.menu.launcher import write_launcher
+
     if contoh and indeks:
         raise UsageError("Pilih salah satu: --contoh atau --indeks.")
     if indeks:
@@ -27,6 +29,8 @@ def init(folder: Path, contoh: str | None, indeks: str | None, penimbang: str, s
         create_index_workspace(folder, indeks, penimbang, skala)
     else:
         create_workspace(folder, contoh)
+    launcher = write_launcher(folder)
     say(f"Ruang kerja dibuat: {folder}")
     step = "buat templat" if contoh else "lengkapi iku.toml dan katalog/, lalu buat templat"
+    say(f"Menu: klik dua kali {launcher.stem} di folder itu, atau ketik iku-etl di sana.")
     say(f"Berikutnya: {step} dengan iku-etl template.")
