@@ -22,7 +22,8 @@ class Answers:
 class Outcome:
     """What a command found and wrote; statuses are those of the indicators in force.
 
-    signed: where, when and by whom the workbooks are signed, in one line.
+    tables: all results, as capaian.csv and capaian.xlsx; signed: where, when and by whom the
+    workbooks are signed, in one line.
     """
 
     issues: tuple[Issue, ...]
@@ -30,13 +31,15 @@ class Outcome:
     statuses: tuple[str, ...] = ()
     answers: Answers | None = None
     signed: str = ""
+    tables: tuple[Path, ...] = ()
 
     def moved(self, place: Callable[[Path], Path]) -> "Outcome":
         """The same with its files at another place."""
         answers = self.answers
         if answers:
             answers = Answers(place(answers.laporan), tuple(map(place, answers.perbaikan)))
-        return replace(self, files=tuple(map(place, self.files)), answers=answers)
+        files, tables = (tuple(map(place, paths)) for paths in (self.files, self.tables))
+        return replace(self, files=files, tables=tables, answers=answers)
 
 
 @dataclass(frozen=True)

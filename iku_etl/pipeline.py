@@ -135,7 +135,7 @@ def _produce(
         workers=workers,
     )
     outcome = _outcome(workspace, issues, written.files, status, answers)
-    return replace(outcome, signed=signature.in_words)
+    return replace(outcome, signed=signature.in_words, tables=written.tables)
 
 
 def _answer(

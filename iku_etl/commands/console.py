@@ -182,6 +182,28 @@ def print_json(issues: Iterable[Issue]) -> None:
     print(json.dumps([issue.as_json() for issue in once(issues)], indent=HANGING))
 
 
+def print_run_json(outcome: "Outcome", tahun: str, periode: str) -> None:
+    """What a run counted, wrote and found (docs/architecture.md); plain ASCII as well."""
+    issues, answers = once(outcome.issues), outcome.answers
+    tingkat = [issue.tingkat for issue in issues]
+    done = {
+        "ringkasan": {
+            "tahun": tahun,
+            "periode": periode,
+            **{one.value: tingkat.count(one) for one in Tingkat},
+            "keadaan": {status: outcome.statuses.count(status) for status in STATUS_NAMES},
+        },
+        "berkas": {
+            "buku_kerja": [path.as_posix() for path in outcome.files],
+            "hasil": [path.as_posix() for path in outcome.tables],
+            "laporan": answers.laporan.as_posix() if answers else None,
+            "perbaikan": [path.as_posix() for path in answers.perbaikan] if answers else [],
+        },
+        "masalah": [issue.as_json() for issue in issues],
+    }
+    print(json.dumps(done, indent=HANGING))
+
+
 def show_summary(outcome: "Outcome") -> None:
     """How many indicators ended how, and where the workbooks lie."""
     console = Console(highlight=False)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, exit_code
+from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, exit_code, format_option
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.processes import READER, WRITER, count_files, showing_progress, work_in
 from iku_etl.issues import UsageError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     help="Tanda tangan dan tabel rincian seperti run periode ini yang terakhir.",
 )
 @click.option("-q", "diam", is_flag=True, help="Hanya galat dan kode keluar.")
+@format_option("json")
 def run(
     folder: Path,
     tahun: str,
@@ -40,6 +41,7 @@ def run(
     tempat: str | None,
     ulang: bool,
     diam: bool,
+    bentuk: str,
 ) -> int:
     """Membaca semua isian, menghitung, dan menulis buku kerja resmi ke output/."""
     if ulang and (tanggal or tempat):
@@ -47,14 +49,17 @@ def run(
     workspace = Workspace(folder)
     with (
         work_in(count_files(workspace, tahun), READER, WRITER) as workers,
-        showing_progress(quiet=diam) as progress,
+        showing_progress(quiet=diam or bentuk == "json") as progress,
     ):
         from iku_etl import pipeline
 
         order = _order(workspace, tahun, periode, tanggal, tempat, ulang=ulang)
         outcome = pipeline.run(workspace, tahun, periode, progress, workers, order)
-    from iku_etl.commands.console import show_issues, show_summary
+    from iku_etl.commands.console import print_run_json, show_issues, show_summary
 
+    if bentuk == "json":
+        print_run_json(outcome, tahun, periode)
+        return exit_code(outcome.issues)
     show_issues(outcome.issues, only_errors=diam, answers=outcome.answers)
     if not diam:
         show_summary(outcome)

@@ -29,9 +29,11 @@ ENDED = "penulisnya berhenti mendadak atau kehabisan memori"
 class WrittenBooks:
     """The files, what an error of ours cost, and the positions of the indicators it cost.
 
-    unfilled: texts of the layout that could not be filled in, by their reason.
+    tables: all results, as capaian.csv and capaian.xlsx; unfilled: texts of the layout that could
+    not be filled in, by their reason.
     """
 
+    tables: tuple[Path, Path]
     files: list[Path] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     unfilled: dict[str, str] = field(default_factory=dict)
@@ -58,7 +60,7 @@ def write_books(
     plans = plan_books(project, valid, base)
     judge = judge_name() if project.settings.uji else NEVER
     writer = BookWriter(base, project.styles(), folder, judge)
-    written = WrittenBooks()
+    written = WrittenBooks((folder / FILE_NAME, folder / BOOK_NAME))
     write = _Writing(results, writer, written)
 
     described = DataBook(
@@ -69,8 +71,8 @@ def write_books(
     )
     styles, lampu = project.styles(), project.rules.lampu
     with (
-        open_capaian(folder / FILE_NAME) as to_csv,
-        open_data(folder / BOOK_NAME, described, styles, lampu) as to_sheet,
+        open_capaian(written.tables[0]) as to_csv,
+        open_data(written.tables[1], described, styles, lampu) as to_sheet,
     ):
         table = RowsInOrder(sorted(valid), (to_csv, to_sheet))
         for done, rows in enumerate(write.rows(plans, workers), start=1):

@@ -67,6 +67,7 @@ WELL = [
     "check kota --tahun 2025 --format json",
     "run kota --tahun 2025 --periode TW1",
     "run kota --tahun 2025 --periode TAHUN -q",
+    "run kota --tahun 2025 --periode TAHUN --format json",
     "trend kota",
     "diff kota --dari TW1 --ke TAHUN --tahun 2025",
     "diff kota --dari TW1 --ke 2025 --tahun 2025 --format json --ke-berkas beda.xlsx",
@@ -307,6 +308,46 @@ def test_json_is_the_contract_and_nothing_else(kota: Path, capsys: Shown) -> Non
     assert all(isinstance(value, str) for issue in issues for value in issue.values())
     assert [(i["berkas"], i["kode"], i["tingkat"]) for i in issues if i["tingkat"] == "galat"] == [
         ("isian 😀 Σ.xlsx", "berkas-bukan-excel", "galat")
+    ]
+
+
+def test_json_of_a_run(kota: Path, capsys: Shown) -> None:
+    """Counts, files that are there, and the very list of `check`; the exit code is that of the words."""
+    wrong_input(kota)
+    code, out, err = in_process("run kota --tahun 2025 --periode TW1 --format json", capsys)
+    done = json.loads(out)
+    assert (code, err) == (1, "")
+    folder = "kota/output/2025/TW1"
+    assert done["berkas"] == {
+        "buku_kerja": [f"{folder}/Indikator Kinerja Utama TW1 2025.xlsx"],
+        "hasil": [f"{folder}/capaian.csv", f"{folder}/capaian.xlsx"],
+        "laporan": f"{folder}/pemeriksaan/laporan.html",
+        "perbaikan": [f"{folder}/pemeriksaan/perbaikan/isian 😀 Σ (daftar perbaikan).xlsx"],
+    }
+    kinds = done["berkas"].values()
+    names = [name for kind in kinds for name in ([kind] if isinstance(kind, str) else kind)]
+    assert all(Path(name).is_file() for name in names)
+    tingkat = [issue["tingkat"] for issue in done["masalah"]]
+    keadaan = done["ringkasan"].pop("keadaan")
+    assert done["ringkasan"] == {
+        "tahun": "2025",
+        "periode": "TW1",
+        "galat": tingkat.count("galat"),
+        "peringatan": tingkat.count("peringatan"),
+    }
+    rows = (kota / "output/2025/TW1/capaian.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert sum(keadaan.values()) == len(rows)
+    assert [list(issue) for issue in done["masalah"]] == [JSON_KEYS] * len(tingkat)
+
+
+def test_json_of_a_run_that_wrote_nothing(kota: Path, capsys: Shown) -> None:
+    code, out, err = in_process("run kota --tahun 2031 --periode TW1 --format json", capsys)
+    done = json.loads(out)
+    assert (code, err) == (1, "")
+    assert done["berkas"] == {"buku_kerja": [], "hasil": [], "laporan": None, "perbaikan": []}
+    assert [issue["kode"] for issue in done["masalah"]] == [
+        "masukan-kosong",
+        "tidak-ada-yang-berlaku",
     ]
 
 
