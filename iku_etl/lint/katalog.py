@@ -15,6 +15,7 @@ from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import check_level_variables
 from iku_etl.catalog.quarter_rules import quarter_rules
+from iku_etl.catalog.succession import check_succession
 from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, collect, make_issue, similar
@@ -69,6 +70,7 @@ class Lint:
             [
                 check_sums(self.definitions, self.rules, stated=False),
                 _check_cascade(self.katalog),
+                check_succession(self.katalog),
                 _check_sources_of_data(self.katalog),
                 check_imported(self.katalog.tables["indikator"]),
                 lint_targets.check_quarters(

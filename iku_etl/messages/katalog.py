@@ -81,6 +81,12 @@ PERINGATAN: Texts = {
         "Induk kosong, padahal instansi ini menjenjangkan kinerja.",
         "Isi kolom induk dengan kode indikator atasannya.",
     ),
+    "pengganti-tidak-menyambung": (
+        "{kode} digantikan {pengganti}, tetapi {kode} berlaku sampai {sampai} dan {pengganti} mulai "
+        "berlaku {mulai}.",
+        "Isi berlaku_sampai {kode} setahun sebelum berlaku_mulai {pengganti}, supaya tidak ada tahun "
+        "yang memakai keduanya atau tidak satu pun.",
+    ),
     "kunci-instansi-kosong": (
         "Tata letak {tata_letak} mencetak {kunci}, tetapi tabel instansi tidak mengisinya.",
         "Isi barisnya di tabel instansi; tanpa isi, tempatnya di dokumen resmi kosong.",

@@ -60,6 +60,10 @@ PERINGATAN: Texts = {
         "{kode} tidak masuk templat {tahun}: berlaku {berlaku}.",
         "Bila masih dipakai, perbaiki berlaku_sampai; bila tidak, biarkan.",
     ),
+    "indikator-digantikan": (
+        "{kode} tidak masuk templat {tahun}: digantikan {pengganti}.",
+        "Tidak ada yang perlu dilakukan; target lama tidak dipindahkan ke {pengganti}.",
+    ),
     "acuan-di-luar-tahun": (
         "{kode} merujuk {acuan}, yang tidak berlaku tahun {tahun}.",
         "Ganti rujukannya, atau perpanjang masa berlaku {acuan}.",

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iku_etl.catalog.definitions import dependencies
+from iku_etl.catalog.succession import successors
 from iku_etl.catalog.tables import katalog_path
 from iku_etl.catalog.targets import Target, TargetError, read_target
 from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef
+from iku_etl.check.subjects import name_indicators
 from iku_etl.issues import Issue, make_issue, sort_issues
 from iku_etl.outcome import Outcome
 from iku_etl.project import Project, load_project
@@ -50,7 +52,7 @@ def start_year(workspace: Workspace, tahun: str, *, per_unit: bool = False) -> N
         return NewYear(Outcome(tuple(sort_issues([*issues, *found]))))
     made = make_templates(workspace, tahun, per_unit=per_unit)
     # The katalog is read once more for them; what was wrong in it is said once.
-    everything = dict.fromkeys([*found, *made.issues])
+    everything = dict.fromkeys([*name_indicators(found, project.katalog), *made.issues])
     return NewYear(Outcome(tuple(sort_issues(everything)), files=made.files), tuple(rows))
 
 
@@ -99,8 +101,13 @@ def _left_out(project: Project, tahun: str) -> Iterator[Issue]:
     frame, valid = katalog.indikator, katalog.valid_in(tahun)
     gone = set(frame["kode"][~valid])
     columns = ["kode", "berlaku_mulai", "berlaku_sampai"]
+    replacing, in_force = successors(katalog), set(frame["kode"][valid])
     for row, kode, mulai, sampai in frame.loc[~valid, columns].itertuples(name=None):
         ref = katalog.ref("indikator", row, "berlaku_sampai")
+        other = replacing.get(kode, "")
+        if other in in_force:
+            yield make_issue("indikator-digantikan", ref, kode=kode, tahun=tahun, pengganti=other)
+            continue
         berlaku = f"{mulai or '…'}–{sampai or '…'}"
         yield make_issue("indikator-di-luar-tahun", ref, kode=kode, tahun=tahun, berlaku=berlaku)
     edges = dependencies(project.definitions)

@@ -8,6 +8,7 @@ import numpy as np
 from iku_etl.calculate.achievement import NO_TARGET, Targets, measure_against
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.level_variables import valued_by_level
+from iku_etl.catalog.succession import one_after_the_other, succession_texts, successors
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
 from iku_etl.catalog.words import is_presence_unit
 from iku_etl.issues import Issue
@@ -41,7 +42,10 @@ NO_VALUE = "belum ada realisasi"
 
 @dataclass(frozen=True, slots=True)
 class TrendIndicator:
-    """One indicator; rows, target, renstra and change hold an entry a year."""
+    """One indicator; rows, target, renstra and change hold an entry a year.
+
+    lanjutan: which other indicator goes on where it ends, or ended where it begins.
+    """
 
     kode: str
     polaritas: str
@@ -53,6 +57,14 @@ class TrendIndicator:
     arah: str
     akhir_renstra: Comparison
     nasional: Comparison
+    lanjutan: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its text, with what it replaces or is replaced by."""
+        return (
+            f"{self.latest.indikator} ({self.lanjutan})" if self.lanjutan else self.latest.indikator
+        )
 
     @property
     def latest(self) -> CapaianRow:
@@ -120,6 +132,7 @@ def build_trend(project: Project, found: Sequence[YearResults]) -> tuple[Trend, 
         _compare(project, lines, standards),
         strict=True,
     )
+    links = succession_texts(project.katalog)
     indicators = tuple(
         TrendIndicator(
             kode=line.kode,
@@ -134,6 +147,7 @@ def build_trend(project: Project, found: Sequence[YearResults]) -> tuple[Trend, 
             arah=arah,
             akhir_renstra=akhir,
             nasional=nasional,
+            lanjutan=links.get(line.kode, ""),
         )
         for line, own, plan, arah, akhir, nasional in parts
     )
@@ -159,6 +173,7 @@ def _lines(project: Project, years: Sequence[YearResults | None]) -> list[_Line]
     valued = set(frame["kode"][valued_by_level(project.definitions)])
     present = dict.fromkeys(kode for rows in by_code for kode in rows)
     order = [k for k in own if k in present] + [k for k in present if k not in own]
+    order = one_after_the_other(order, successors(project.katalog))
     lines = []
     for kode in order:
         skala, desimal = own.get(kode, ("", ""))

@@ -88,7 +88,7 @@ def make_card(trend: Trend, indicator: TrendIndicator) -> Card:
     )
     return Card(
         kode=indicator.kode,
-        indikator=latest.indikator,
+        indikator=indicator.name,
         satuan=latest.satuan,
         arah=indicator.arah or DASH,
         tahun=lines,

@@ -180,7 +180,7 @@ def _put_chart(sheet: Sheet, trend: Trend, table: TrendTable, nomor: int, row: i
     """One indicator; returns the row where the next begins."""
     indicator, last = trend.indikator[nomor], 1 + len(trend.tahun)
     latest = indicator.latest
-    sheet.put(row, 1, f"{indicator.kode}  {latest.indikator} ({latest.satuan})", "bagian")
+    sheet.put(row, 1, f"{indicator.kode}  {indicator.name} ({latest.satuan})", "bagian")
     sheet.put(row + 1, 1, "Tahun", "kepala_tabel")
     for place, tahun in enumerate(trend.tahun):
         sheet.put(row + 1, 2 + place, tahun, "kepala_tabel")

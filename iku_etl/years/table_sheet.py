@@ -60,9 +60,9 @@ def put_names(sheet: Sheet, trend: Trend, title: str) -> None:
         row, latest = FIRST_ROW + nomor, indicator.latest
         sheet.put(row, 1, str(nomor + 1), "tengah")
         sheet.put(row, 2, indicator.kode, "kiri")
-        sheet.put(row, 3, latest.indikator, "kiri")
+        sheet.put(row, 3, indicator.name, "kiri")
         sheet.put(row, 4, latest.satuan, "tengah")
-        texts = indicator.kode, latest.indikator, latest.satuan
+        texts = indicator.kode, indicator.name, latest.satuan
         for text, (_, width) in zip(texts, NAMES[1:], strict=True):
             sheet.raise_row(row, table_height(text, width - 1) + ROOM)
 
