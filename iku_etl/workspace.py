@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from iku_etl.bag.names import refuse_name
 from iku_etl.files.inside import inside
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
@@ -81,6 +82,9 @@ def list_examples() -> list[str]:
 
 def create_workspace(folder: Path, contoh: str | None) -> None:
     """A new ruang kerja, empty or from an example; raises UsageError when it cannot be made."""
+    name = folder.resolve().name
+    if reason := refuse_name(name) or refuse_name(folder.name or name):
+        raise UsageError(f"Ruang kerja tidak dapat bernama {ascii(folder.name)[1:-1]}: {reason}.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} tidak kosong. Pilih folder yang belum ada.")
     if contoh is None:

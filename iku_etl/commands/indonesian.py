@@ -17,6 +17,7 @@ CATALOGUE = Path(__file__).with_name("locale")
 DOMAIN, LANGUAGE = "click", "id"
 LANGUAGE_VARIABLE = "LANGUAGE"  # what gettext asks first, on Windows too
 LONGEST_SUMMARY = 90
+LONGEST_PATH = 259  # of Windows, which says of a longer one that it is not there
 
 
 @contextmanager
@@ -106,7 +107,7 @@ class Group(Command, click.Group):
         return [*super().shell_complete(ctx, incomplete), *own]
 
 
-def explain_os(error: OSError) -> str:
+def explain_os(error: OSError, system: str = os.name) -> str:
     """What the operating system refused, in Indonesian."""
     path = error.filename2 or error.filename or "Sebuah berkas"
     if error.errno in FULL:
@@ -115,6 +116,13 @@ def explain_os(error: OSError) -> str:
         return f"{path} tidak dapat ditulis: foldernya hanya dapat dibaca. Minta izin menulis."
     if blocked := _file_in_the_way(error, Path(path)):
         return f"{path} tidak dapat dibuat: {blocked} adalah berkas, bukan folder. Pindahkan dulu."
+    if error.errno == errno.ENAMETOOLONG or (
+        system == "nt" and len(str(path)) > LONGEST_PATH and isinstance(error, FileNotFoundError)
+    ):
+        return (
+            f"{path} tidak dapat dibaca atau ditulis: namanya terlalu panjang ({len(str(path))} huruf). "
+            "Pindahkan ruang kerja ke folder yang lebih dekat, misalnya C:\\iku."
+        )
     if isinstance(error, IsADirectoryError):
         return f"{path} tidak dapat ditulis: itu folder, bukan berkas. Pindahkan dulu."
     locked = isinstance(error, PermissionError)

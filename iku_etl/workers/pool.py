@@ -15,8 +15,15 @@ from threading import Event
 from typing import Any, Generic, TypeVar
 
 from iku_etl.crash import Crash, attempt
-from iku_etl.workers.cpu import work_of
-from iku_etl.workers.process import READY, TaskLimits, WorkerProcess, start_worker, stop_worker
+from iku_etl.workers.process import (
+    MEGABYTE,
+    READY,
+    TaskLimits,
+    WorkerProcess,
+    start_worker,
+    stop_worker,
+)
+from iku_etl.workers.watch import memory_of, work_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,7 +32,7 @@ FEWEST_ITEMS = 24
 CHUNKS_AHEAD = 3
 MOST_PROCESSES = 8
 FAILED = "kesalahan"
-LOOK_EVERY = 0.5  # seconds between two looks for a process that stands still
+LOOK_EVERY = 0.1  # seconds between two looks: how far a process can get beyond its memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +135,25 @@ def run_in_background(
             stopped.set()
 
 
+def _exceeded(helper: WorkerProcess, allowance: TaskLimits) -> str:
+    """Why the item under way is given up: "memori", "macet", "diam", or '' while it may go on.
+
+    Linux refuses the memory itself, and sooner; Windows and macOS can not be told to.
+    """
+    held = memory_of(helper.process.pid or 0)
+    if held is not None and held - helper.size > allowance.memori_mb * MEGABYTE:
+        return "memori"
+    return _stalled(helper, allowance)
+
+
 def _stalled(helper: WorkerProcess, allowance: TaskLimits) -> str:
-    """Why the item under way is given up: "macet", "diam", or '' while it may go on.
+    """Whether it works too long ("macet") or does nothing ("diam"); '' while it may go on.
 
     Not the clock counts but the work of its process, which a busy machine only spreads out.
     """
     now = time.monotonic()
     if now - helper.since < min(allowance.detik, allowance.diam):
-        return ""  # asking costs something, on some systems a process
+        return ""
     work = work_of(helper.process.pid or 0)
     if work is None:
         return "macet" if now - helper.since > allowance.detik + allowance.diam else ""
@@ -165,6 +183,7 @@ class _Run(Generic[T, R]):
         self.prepared: deque[list[tuple[int, T]]] = deque()
         self.under_way: dict[int, T] = {}
         self.done: dict[int, R | LostTask[T]] = {}
+        self.looked = 0.0
 
     def results(self) -> Iterator[R | LostTask[T]]:
         """Feeds and listens until every item has its result."""
@@ -196,6 +215,8 @@ class _Run(Generic[T, R]):
         self.under_way |= dict(batch)
         helper.owed.extend(number for number, _ in batch)
         helper.since = time.monotonic()
+        if self.allowance and not helper.size:
+            helper.size = memory_of(helper.process.pid or 0) or 0
         try:
             if helper.task is not self.task:
                 helper.pipe.send_bytes(self.task)
@@ -214,9 +235,10 @@ class _Run(Generic[T, R]):
                 self._lose(by_pipe[pipe], "berhenti")
             else:
                 self._take(by_pipe[pipe], answer)
-        if self.allowance:
+        if self.allowance and time.monotonic() - self.looked > LOOK_EVERY:
+            self.looked = time.monotonic()
             for helper in [h for h in self.workers.helpers if h.owed]:
-                if sebab := _stalled(helper, self.allowance):
+                if sebab := _exceeded(helper, self.allowance):
                     self._lose(helper, sebab)
 
     def _take(

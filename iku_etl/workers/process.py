@@ -32,8 +32,8 @@ SPAWN = get_context("spawn")
 class TaskLimits:
     """What one item may take of its process.
 
-    detik: seconds of the processor's work, however busy the machine is; memori_mb: where the system
-    can hold it; diam: seconds in which it may do nothing at all, as when a network folder is gone.
+    detik: seconds of the processor's work, however busy the machine is; memori_mb: beyond what it
+    holds before; diam: seconds in which it may do nothing at all, as when a network folder is gone.
     """
 
     detik: float
@@ -46,7 +46,7 @@ class WorkerProcess:
     """A process, the task it knows, the items it still owes, and how far it is with the first.
 
     since and moved: when it began, and when it was last seen working; begun and work: the seconds
-    it had worked at the beginning of the item, and when last looked at.
+    it had worked at the beginning of the item, and when last looked at; size: its bytes before any item.
     """
 
     process: BaseProcess
@@ -57,6 +57,7 @@ class WorkerProcess:
     moved: float = 0.0
     begun: float = 0.0
     work: float = 0.0
+    size: int = 0
     is_ready: bool = False
 
 
@@ -105,7 +106,7 @@ def _apply(function: Callable[[Any], Any], item: object) -> tuple[Any, Exception
 
 
 def _limit_memory(allowance: TaskLimits | None) -> None:
-    """Holds this process to its present size and so much more; Windows cannot."""
+    """Holds it to its present size and so much more, on Linux; elsewhere only pool.py watches it."""
     try:
         import resource
 

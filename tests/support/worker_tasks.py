@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 
 from iku_etl.foreign.source import SourceFile
 
@@ -25,11 +26,27 @@ def double_or_die(item: object) -> object:
             return "selesai"
         case "rakus":
             return len(bytearray(8 << 30))
+        case "timbun":
+            return hoard()
         case "keliru":
             raise ValueError(f"a mistake of ours: {item}")
         case "disk":
             raise OSError(28, "penuh")
     raise AssertionError(item)
+
+
+def hoard() -> str:
+    """Fills memory as on Windows, where the system does not refuse it: step by step, without bound."""
+    with suppress(ImportError):
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    heap = []
+    for _ in range(64):  # 2 GB: a watch that sleeps is seen without harm
+        heap.append(bytearray(b"x") * (32 << 20))
+        time.sleep(0.05)
+    return "tidak dihentikan"
 
 
 def end(source: object) -> object:
