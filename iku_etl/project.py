@@ -26,6 +26,7 @@ class Project:
     rules: Rules
     katalog: Katalog
     definitions: Definitions
+    folder: Path
     schemas: tuple[Path, ...]
     issues: tuple[Issue, ...]
 
@@ -112,4 +113,13 @@ def load_project(folder: Path, schemas: tuple[Path, ...]) -> tuple[Project | Non
     if katalog is None:
         return None, issues
     definitions = Definitions(katalog)
-    return Project(settings, rules, katalog, definitions, schemas, tuple(issues)), issues
+    project = Project(
+        settings=settings,
+        rules=rules,
+        katalog=katalog,
+        definitions=definitions,
+        folder=folder,
+        schemas=schemas,
+        issues=tuple(issues),
+    )
+    return project, issues

@@ -12,9 +12,11 @@ from pathlib import Path
 from iku_etl.catalog.tables import katalog_path, read_tables, table_files
 from iku_etl.files.atomic import write_whole
 from iku_etl.files.output_set import digest_file
+from iku_etl.issues import UsageError
 from iku_etl.read.source import list_files, list_workbooks
 from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts
+from iku_etl.rules.document_settings import read_kop
 from iku_etl.rules.signatories import TABLE
 from iku_etl.workspace import Workspace
 
@@ -36,10 +38,12 @@ def digest_inputs(workspace: Workspace, tahun: str) -> dict[str, str]:
     schemas = {p.relative_to(folder).as_posix(): p for p in list_files(folder / "schemas")}
     files |= {name: path for name, path in schemas.items() if not name.startswith(LETTERS)}
     found = dict(_digests(files))
-    with suppress(OSError, ValueError, RecursionError):
+    with suppress(OSError, ValueError, RecursionError, UsageError):
         data = tomllib.loads(workspace.settings_file.read_text(encoding="utf-8-sig"))
         for name in NOT_COMPUTED:
             data.pop(name, None)
+        logo = read_kop(data.get("kop", {}), "iku.toml").logo
+        found |= dict(_digests({logo: folder / logo} if logo else {}))
         found["iku.toml"] = _digest(json.dumps(data, sort_keys=True, default=str).encode())
     return dict(sorted((found | dict(_katalog(folder))).items()))
 

@@ -11,6 +11,7 @@ from iku_etl.files.inside import is_inside
 from iku_etl.issues import Issue, make_issue
 from iku_etl.read.source import list_files
 from iku_etl.resources import shared_folder
+from iku_etl.rules.settings import load_settings
 from iku_etl.workspace import Workspace
 
 
@@ -18,7 +19,9 @@ def collect_payload(workspace: Workspace, tahun: str) -> dict[str, Path]:
     """The files by their names in the archive; those of the ruang kerja keep their place in it."""
     folder = workspace.folder
     below = ("schemas", f"masukan/{tahun}", f"output/{tahun}")
-    roots = [workspace.settings_file, katalog_path(folder), *(folder / name for name in below)]
+    logo = folder / load_settings(workspace.settings_file).kop.logo
+    single = [workspace.settings_file, katalog_path(folder), *([logo] if logo.is_file() else [])]
+    roots = [*single, *(folder / name for name in below)]
     own = {path.relative_to(folder).as_posix(): path for root in roots for path in _files(root)}
     shared = shared_folder("schemas")
     rules = {

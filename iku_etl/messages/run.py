@@ -35,6 +35,11 @@ GALAT: Texts = {
 }
 
 PERINGATAN: Texts = {
+    "logo-tak-terpakai": (
+        "Logo kop surat {nama} {sebab}; tabel resmi dicetak tanpa logo.",
+        "Simpan logo sebagai PNG atau JPEG, paling besar 1 MB, di ruang kerja, lalu tulis namanya pada "
+        "logo di bagian [kop] iku.toml.",
+    ),
     "katalog-berubah": (
         "Katalog berubah sesudah templat ini dibuat.",
         "Periksa apakah indikator unit ini berubah; bila ya, kirim templat baru.",

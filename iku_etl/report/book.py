@@ -8,6 +8,7 @@ from iku_etl.report.group_mean import GroupMean
 from iku_etl.rules.all import Rules
 from iku_etl.rules.layouts import KolomHasil, Layout
 from iku_etl.rules.settings import Settings
+from iku_etl.xlsx.picture import EmbeddedPicture
 
 Unit = Mapping[str, str]
 
@@ -35,6 +36,7 @@ class Book:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     of_agency: GroupMean | None = None
     signature: Mapping[str, str] = field(default_factory=dict)
+    logo: EmbeddedPicture | None = None
 
     @property
     def all_indicators(self) -> tuple[IndicatorResult, ...]:

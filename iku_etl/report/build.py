@@ -1,28 +1,55 @@
-"""A book → its sheets: Rekap first, the official tables, then Perhitungan and Dasar."""
+"""A book → its sheets: Rekap, the official tables, Perhitungan, Dasar; of many a Daftar Isi first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.report.basis import NAME as BASIS
 from iku_etl.report.basis import build_basis
 from iku_etl.report.book import Book, Unit
+from iku_etl.report.calculation import NAME as CALCULATION
 from iku_etl.report.calculation_sheet import build_calculation
-from iku_etl.report.official import build_official
+from iku_etl.report.contents import ContentsLine, build_contents, needs_contents, put_way_back
+from iku_etl.report.official import OfficialTable, build_official
+from iku_etl.report.rekap import NAME as REKAP
 from iku_etl.report.rekap import build_rekap
 from iku_etl.rules.layouts import LembarLayout
 from iku_etl.xlsx.sheet import Sheet
+
+ABOUT = {
+    REKAP: "Capaian instansi, sasaran, bidang dan jabatan; yang belum dihitung",
+    CALCULATION: "Setiap angka dengan berkas, lembar dan sel asalnya",
+    BASIS: "Skala, rumus, ketentuan dan peraturan yang dipakai",
+}
 
 
 def build_sheets(book: Book) -> list[Sheet]:
     """The sheets of one workbook in their order."""
     basis, scales = build_basis(book)
     calculation, cells = build_calculation(book, scales)
-    tables = [
-        build_official(book, lembar, unit, indicators, cells, scales)
+    pages = [
+        (lembar, unit, indicators)
         for lembar in book.layout.lembar
         for unit, indicators in _pages(book, lembar)
     ]
+    linked = needs_contents(len(pages) + len(ABOUT))
+    tables = [build_official(book, *page, cells, scales, linked=linked) for page in pages]
     rekap = build_rekap(book, tables, scales)
-    return [rekap, *(table.sheet for table in tables), calculation, basis]
+    sheets = [rekap, *(table.sheet for table in tables), calculation, basis]
+    if not linked:
+        return sheets
+    entries = [_entry(table, *page) for table, page in zip(tables, pages, strict=True)]
+    first, *others = (ContentsLine(name, about) for name, about in ABOUT.items())
+    for sheet in (rekap, calculation, basis):
+        put_way_back(sheet, max(sheet.widths))
+    return [build_contents(book, [first, *entries, *others]), *sheets]
+
+
+def _entry(
+    table: OfficialTable, lembar: LembarLayout, unit: Unit, indicators: Sequence[IndicatorResult]
+) -> ContentsLine:
+    about = unit["nama"] if lembar.tiap == "unit" else f"{lembar.dokumen} {unit['nama']}"
+    missing = sum(i.capaian is None for i in indicators)
+    return ContentsLine(table.sheet.nama, about, len(indicators), missing)
 
 
 def _pages(book: Book, lembar: LembarLayout) -> Iterator[tuple[Unit, list[IndicatorResult]]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.columns import Columns
+from iku_etl.report.letterhead import put_letterhead
 from iku_etl.report.texts import numbered, render, takes_nothing
 from iku_etl.rules.layouts import BarisKepala, LembarLayout
 from iku_etl.xlsx.heights import text_height
@@ -16,8 +17,11 @@ SIGNATURE_WIDTH = 58.0
 def put_heading(
     sheet: Sheet, book: Book, lembar: LembarLayout, unit: Unit, columns: Columns, period: str
 ) -> int:
-    """Writes the block from row 1; returns the row where the table begins. period: as printed."""
-    row, position = 1, 0
+    """Writes the block, from the first printed row; returns the row where the table begins.
+
+    period: as printed.
+    """
+    row, position = put_letterhead(sheet, book, columns, sheet.print_from), 0
     label_end = _label_end(columns)
     for line in lembar.kepala:
         items = _items(line, book, unit)

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
 from iku_etl.report.csv_table import RowsInOrder, TableRow, empty_row, open_capaian
 from iku_etl.report.data_book import BOOK_NAME, DataBook, open_data
+from iku_etl.report.logo import load_logo
 from iku_etl.report.overall import run_base
 from iku_etl.report.recheck import NEVER, judge_name
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
@@ -56,11 +57,12 @@ def write_books(
 
     An indicator that keeps its book from being built stands in it without a value.
     """
-    base = run_base(results, project, valid, tahun, signature)
+    logo, found = load_logo(project)
+    base = replace(run_base(results, project, valid, tahun, signature), logo=logo)
     plans = plan_books(project, valid, base)
     judge = judge_name() if project.settings.uji else NEVER
     writer = BookWriter(base, project.styles(), folder, judge)
-    written = WrittenBooks((folder / FILE_NAME, folder / BOOK_NAME))
+    written = WrittenBooks((folder / FILE_NAME, folder / BOOK_NAME), issues=found)
     write = _Writing(results, writer, written)
 
     described = DataBook(

@@ -44,9 +44,16 @@ def read_kop(data: Mapping[str, object], where: str) -> Kop:
         raise UsageError(f'{where}: baris harus berupa daftar teks, misalnya ["PEMERINTAH …"].')
     if len(baris) > MOST_LINES:
         raise UsageError(f"{where}: baris berisi {len(baris)}, paling banyak {MOST_LINES}.")
-    if not isinstance(logo, str):
-        raise UsageError(f'{where}: logo = {logo!r} harus nama berkas, misalnya "logo.png".')
+    if not isinstance(logo, str) or _leads_out(logo):
+        raise UsageError(
+            f'{where}: logo = {logo!r} harus nama berkas di ruang kerja, misalnya "logo.png".'
+        )
     return Kop(tuple(baris), logo)
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a name is more than a file below the folder, on any system."""
+    return name.startswith("/") or ".." in name.split("/") or bool({":", "\\"} & set(name))
 
 
 def read_rule_checks(data: Mapping[str, object], where: str) -> tuple[RuleCheck, ...]:

@@ -10,7 +10,7 @@ from iku_etl.rules.yaml import load_as
 
 @dataclass(frozen=True, slots=True)
 class Gaya:
-    """One style; empty means as in the style it builds on."""
+    """One style; empty means as in the style it builds on. garis_bawah: its text is underlined."""
 
     nama: str
     dasar: str = ""
@@ -22,6 +22,7 @@ class Gaya:
     lipat: bool = False
     jarak: int = 0
     garis: bool = False
+    garis_bawah: bool = False
     isi: str = ""
     warna: str = ""
 

@@ -49,6 +49,7 @@ def format_properties(style: Gaya, huruf: str) -> dict[str, Any]:
         "font_size": style.ukuran or 10,
         "bold": style.tebal,
         "italic": style.miring,
+        "underline": int(style.garis_bawah),
         "text_wrap": style.lipat,
         "align": ALIGN.get(style.rata, ""),
         "indent": style.jarak,

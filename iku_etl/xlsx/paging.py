@@ -1,4 +1,4 @@
-"""Whether a sheet should be shrunk onto one page: better a little smaller than a signature alone."""
+"""Where a sheet is printed: on one page, or on pages that end between rows of our choice."""
 
 from iku_etl.xlsx.sheet import Sheet
 
@@ -7,18 +7,41 @@ INCH = 72.0
 POINTS_PER_WIDTH, POINTS_OF_PADDING = 5.25, 3.75
 DEFAULT_HEIGHT = 15.0
 MOST_SHRINKING = 1.35
+# Of the height of a page: printers measure letters, and so rows and columns, a little otherwise.
+SAFE = 0.95
 
 
-def fits_one_page(sheet: Sheet) -> bool:
-    """Whether the sheet, at the scale its width needs, is at most a third longer than a page."""
+def page_height(sheet: Sheet) -> float:
+    """The points of rows that a page takes at the scale which the sheet's width needs."""
+    wide, high = _printable(sheet)
+    return high * SAFE / min(1.0, wide / _width(sheet))
+
+
+def fits_one_page(sheet: Sheet, more: float = 0.0) -> bool:
+    """Whether the sheet, at the scale its width needs, is at most a third longer than a page.
+
+    Better a little smaller than a signature alone. more: points that its rows will still grow.
+    """
+    wide, high = _printable(sheet)
+    last = max((cell.row for cell in sheet.cells), default=0)
+    height = rows_height(sheet, 1, last) + more
+    return height * min(1.0, wide / _width(sheet)) <= high * MOST_SHRINKING
+
+
+def rows_height(sheet: Sheet, first: int, last: int) -> float:
+    """The points of these rows."""
+    return sum(sheet.heights.get(row, DEFAULT_HEIGHT) for row in range(first, last + 1))
+
+
+def _printable(sheet: Sheet) -> tuple[float, float]:
+    """The width and height of the paper between its margins, in points."""
     paper = sheet.kertas
     wide, high = PAPER_POINTS[paper.ukuran]
     if paper.arah == "landscape":
         wide, high = high, wide
-    wide -= (paper.kiri + paper.kanan) * INCH
-    high -= (paper.atas + paper.bawah) * INCH
-    width = sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in sheet.widths.values())
-    scale = min(1.0, wide / width)
-    last = max((cell.row for cell in sheet.cells), default=0)
-    height = sum(sheet.heights.get(row, DEFAULT_HEIGHT) for row in range(1, last + 1))
-    return height * scale <= high * MOST_SHRINKING
+    return wide - (paper.kiri + paper.kanan) * INCH, high - (paper.atas + paper.bawah) * INCH
+
+
+def _width(sheet: Sheet) -> float:
+    widths = sheet.widths.values()
+    return sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in widths)

@@ -8,6 +8,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from iku_etl.cellref import cell_name, column_letters
 from iku_etl.rules.layouts import Kertas
+from iku_etl.xlsx.picture import EmbeddedPicture
 
 # In a cell of this style, text between two marks is bold.
 SIGNATURE = "penutup"
@@ -49,6 +50,16 @@ class Chart(NamedTuple):
     def height_points(self) -> float:
         """As high as its bars need."""
         return 75.0 + 22.0 * min(30, self.last_row - self.row + 1)
+
+
+class PlacedPicture(NamedTuple):
+    """A picture at a cell, so many points high; uraian is what it shows, in words."""
+
+    picture: EmbeddedPicture
+    row: int
+    column: int
+    points: float
+    uraian: str
 
 
 class Area(NamedTuple):
@@ -96,6 +107,10 @@ class Sheet:
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     repeated_rows: tuple[int, int] | None = None
+    print_from: int = 1  # the first row that is printed
+    links: dict[tuple[int, int], str] = field(default_factory=dict)  # cells that lead to a sheet
+    picture: PlacedPicture | None = None
+    breaks: list[int] = field(default_factory=list)  # rows with which a page ends
     frozen: tuple[int, int] | None = None
     lights: list[Area] = field(default_factory=list)
     bands: Area | None = None  # its rows that have a first cell are shown as bands
@@ -136,6 +151,8 @@ class Sheet:
             lines.append(
                 f"{cell_name(cell.row, cell.column)} {shown}{formula} [{cell.style}{places}]"
             )
+        for (row, column), lembar in sorted(self.links.items()):
+            lines.append(f"tautan {cell_name(row, column)} {lembar}")
         for m in sorted(self.merges):
             first, last = cell_name(m.row, m.column), cell_name(m.last_row, m.last_column)
             lines.append(f"gabung {first}:{last}")

@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from xlsxwriter.utility import quote_sheetname
+
 from iku_etl.cellref import cell_name
 from iku_etl.files.atomic import write_whole
 from iku_etl.rules.all import Ambang, Lampu
@@ -15,7 +17,7 @@ from iku_etl.xlsx.formats import FormatNumbers, Formats
 from iku_etl.xlsx.number_format import number_format
 from iku_etl.xlsx.paging import fits_one_page
 from iku_etl.xlsx.plain_sheet import PlainWorkbook, PlainWorksheet
-from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Chart, LongTable, Merge, Sheet
+from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Chart, LongTable, Merge, PlacedPicture, Sheet
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
 POINTS_PER_PIXEL = 0.75
@@ -61,12 +63,18 @@ class SheetWriter:
         for row, column, last_row, last_column, style in sheet.merges:
             worksheet.join(row, column, last_row, last_column, numbers[style, None])
         for row, column, content, style, rumus, desimal in sheet.cells:
-            if style == SIGNATURE and BOLD in str(content):
+            if (row, column) in sheet.links:
+                target = f"internal:{quote_sheetname(sheet.links[row, column])}!A1"
+                looks = self.formats[style, None]
+                worksheet.write_url(row - 1, column - 1, target, looks, str(content))
+            elif style == SIGNATURE and BOLD in str(content):
                 self._write_rich(
                     worksheet, row - 1, column - 1, str(content), self.formats[style, None]
                 )
             else:
                 worksheet.put(row, column, content, rumus, numbers[style, desimal])
+        if sheet.picture:
+            _add_picture(worksheet, sheet.picture)
         for area in sheet.lights:
             self._add_lights(worksheet, area)
         if sheet.bands:
@@ -84,7 +92,13 @@ class SheetWriter:
         if paper.arah == "landscape":
             worksheet.set_landscape()
         worksheet.set_margins(paper.kiri, paper.kanan, paper.atas, paper.bawah)
-        worksheet.fit_to_pages(1, 1 if fits_one_page(sheet) else 0)
+        # Breaks count where the height is left to the program (0): a number of pages overrides them.
+        one_page = not sheet.breaks and fits_one_page(sheet)
+        worksheet.fit_to_pages(1, 1 if one_page else 0)
+        worksheet.set_h_pagebreaks(sheet.breaks)
+        if sheet.print_from > 1:
+            last = max(cell.row for cell in sheet.cells)
+            worksheet.print_area(sheet.print_from - 1, 0, last - 1, max(sheet.widths) - 1)
         worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
         worksheet.hide_gridlines(1 if sheet.table else 2)  # 1: on paper alone
         for column, width in sheet.widths.items():
@@ -167,11 +181,27 @@ class SheetWriter:
         drawing.set_x_axis({"min": 0, "num_format": number_format(0)})
         drawing.set_y_axis({"reverse": True, "num_font": {"size": 8}})
         drawing.set_size({"width": 840, "height": round(chart.height_points / POINTS_PER_PIXEL)})
-        worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing)
+        said = {"description": f"Diagram {chart.judul}. Angkanya ada di tabel di atasnya."}
+        worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, said)
 
     def close(self) -> None:
         """Finishes the file."""
         self.book.close()
+
+
+def _add_picture(worksheet: Any, placed: PlacedPicture) -> None:
+    picture, row, column, points, uraian = placed
+    scale = points / POINTS_PER_PIXEL / picture.height
+    options = {
+        "image_data": BytesIO(picture.content),
+        "x_scale": scale,
+        "y_scale": scale,
+        "x_offset": 4,
+        "y_offset": 2,
+        "object_position": 1,
+        "description": uraian,
+    }
+    worksheet.insert_image(row - 1, column - 1, "", options)
 
 
 def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:

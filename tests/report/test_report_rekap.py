@@ -320,7 +320,8 @@ def test_a_mean_over_more_sheets_than_a_formula_may_name_stays_a_formula(tmp_pat
     text = settings.read_text(encoding="utf-8").replace("iku_umum", "iki_kominfo")
     settings.write_text(text, encoding="utf-8")
     done = small.run()
-    cells = {(c.row, c.column): c for c in done.sheets[0][0].cells}
+    (rekap,) = (sheet for sheet in done.sheets[0] if sheet.nama == "Rekap")
+    cells = {(c.row, c.column): c for c in rekap.cells}
     (mean,) = [cells[r, 5] for (r, k), c in cells.items() if k == 2 and c.content == "Dinas Contoh"]
     assert mean.rumus.endswith(f")/{count},10),2)")
     sums = [c for c in cells.values() if str(c.content).startswith("100 indikator dari baris")]
