@@ -1,6 +1,6 @@
-"""docs/pesan.md, and the tables of docs/katalog.md, made from messages and schemas.
+"""docs/pesan.md, and the tables of docs/katalog.md and docs/api.md, made from messages and schemas.
 
-python docs/make_docs.py         writes both files again
+python docs/make_docs.py         writes these files again
 """
 
 import re
@@ -17,10 +17,12 @@ from iku_etl.messages.catalogue import MESSAGES, Message, Tingkat  # noqa: E402
 from iku_etl.resources import shared_folder  # noqa: E402
 from iku_etl.rules.all import load_rules  # noqa: E402
 from iku_etl.rules.contracts import ContractColumn, TableContract, load_contracts  # noqa: E402
+from iku_etl.rules.data_columns import load_data_columns  # noqa: E402
 from iku_etl.rules.input_table import load_input_table  # noqa: E402
 from iku_etl.rules.scales import Skala  # noqa: E402
 from iku_etl.rules.synonyms import Word  # noqa: E402
 
+WITH_TABLES = ("katalog.md", "api.md")
 BLOCK = re.compile(r"(<!-- dibuat:(\w+) -->\n).*?(<!-- /dibuat -->)", re.DOTALL)
 MESSAGES_HEAD = """# Daftar pesan
 
@@ -37,11 +39,14 @@ MEASURES = {"nilai": "nilai indikator", "capaian": "capaian (%)"}
 
 
 def documents() -> dict[Path, str]:
-    """Both files with their text as it should be."""
-    katalog = DOCS / "katalog.md"
+    """The files with their text as it should be."""
     blocks = dict(_blocks())
-    filled = BLOCK.sub(lambda m: f"{m[1]}{blocks[m[2]]}{m[3]}", katalog.read_text(encoding="utf-8"))
-    return {DOCS / "pesan.md": _message_page(), katalog: filled}
+    pages = {DOCS / name: (DOCS / name).read_text(encoding="utf-8") for name in WITH_TABLES}
+    filled = {
+        path: BLOCK.sub(lambda m: f"{m[1]}{blocks[m[2]]}{m[3]}", text)
+        for path, text in pages.items()
+    }
+    return {DOCS / "pesan.md": _message_page(), **filled}
 
 
 def _message_page() -> str:
@@ -80,6 +85,8 @@ def _blocks() -> Iterator[tuple[str, str]]:
     functions = ((f"`{name}`", f"`{f.example}`") for name, f in FUNCTIONS.items())
     yield "fungsi", _table(("Fungsi", "Contoh"), functions)
     kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table([schemas]).kolom)
+    data = ((k.judul, f"`{k.nama}`", k.jenis, k.uraian) for k in load_data_columns())
+    yield "data", _table(("Kolom", "Nama", "Jenis", "Isi"), data)
     yield "isian", _table(("Nama mesin", "Judul", "Peran"), kolom)
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from iku_etl.check.recorded_details import RecordedCell
 from iku_etl.files.atomic import write_whole
-from iku_etl.issues import Issue
+from iku_etl.issues import Issue, UsageError
 from iku_etl.project import Project
 from iku_etl.report.signature import Signature, Signing, is_signed, sign, signature_issues
+from iku_etl.rules.dates import read_date
 from iku_etl.rules.input_table import YEAR_INDEX
 from iku_etl.rules.layouts import SIGNED
 from iku_etl.workspace import Workspace
@@ -46,6 +47,22 @@ class RunOrder:
             return Signature(self.again.signature, is_printed=is_signed(project.layout())), issues
         found = signature_issues(project, tahun, periode, self.signing)
         return sign(project, tahun, periode, self.signing), [*issues, *found]
+
+
+def order_signed(
+    workspace: Workspace, tanggal: str | None, tempat: str | None, name: str
+) -> RunOrder:
+    """A report with a date and place, None: open; raises UsageError for no date, as `name` was given."""
+    day = None if tanggal is None else read_date(tanggal, name, workspace.schemas)
+    return RunOrder(Signing(day, tempat))
+
+
+def order_again(workspace: Workspace, tahun: str, periode: str) -> RunOrder:
+    """As the last run of a period; raises UsageError when there is no run to repeat."""
+    again = read_run(workspace, tahun, periode)
+    if again is None:
+        raise UsageError(f"Belum ada run {periode} {tahun} yang tercatat; jalankan tanpa --ulang.")
+    return RunOrder(again=again)
 
 
 def write_record(folder: Path, record: RunRecord) -> None:

@@ -1,7 +1,6 @@
 """`iku-etl run`: everything of one period."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +9,6 @@ from iku_etl.commands.indonesian import Command
 from iku_etl.commands.processes import READER, WRITER, count_files, showing_progress, work_in
 from iku_etl.issues import UsageError
 from iku_etl.workspace import Workspace
-
-if TYPE_CHECKING:
-    from iku_etl.run_record import RunOrder
 
 
 @click.command(cls=Command, alias="jalankan")
@@ -52,8 +48,13 @@ def run(
         showing_progress(quiet=diam or bentuk == "json") as progress,
     ):
         from iku_etl import pipeline
+        from iku_etl.run_record import order_again, order_signed
 
-        order = _order(workspace, tahun, periode, tanggal, tempat, ulang=ulang)
+        order = (
+            order_again(workspace, tahun, periode)
+            if ulang
+            else order_signed(workspace, tanggal, tempat, "--tanggal")
+        )
         outcome = pipeline.run(workspace, tahun, periode, progress, workers, order)
     from iku_etl.commands.console import print_run_json, show_issues, show_summary
 
@@ -64,28 +65,3 @@ def run(
     if not diam:
         show_summary(outcome)
     return exit_code(outcome.issues)
-
-
-def _order(
-    workspace: Workspace,
-    tahun: str,
-    periode: str,
-    tanggal: str | None,
-    tempat: str | None,
-    *,
-    ulang: bool,
-) -> "RunOrder":
-    """How this report is signed; raises UsageError for no date, or when there is no run to repeat."""
-    from iku_etl.report.signature import Signing
-    from iku_etl.rules.dates import read_date
-    from iku_etl.run_record import RunOrder, read_run
-
-    if ulang:
-        again = read_run(workspace, tahun, periode)
-        if again is None:
-            raise UsageError(
-                f"Belum ada run {periode} {tahun} yang tercatat; jalankan tanpa --ulang."
-            )
-        return RunOrder(again=again)
-    day = None if tanggal is None else read_date(tanggal, "--tanggal", workspace.schemas)
-    return RunOrder(Signing(day, tempat))

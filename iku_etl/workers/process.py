@@ -8,13 +8,14 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from iku_etl.crash import attempt
@@ -65,9 +66,24 @@ def start_worker(modules: Sequence[str]) -> WorkerProcess:
     """A process that imports these modules and then says that it is ready."""
     ours, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=_serve, args=(theirs, tuple(modules)), daemon=True)
-    process.start()
+    with _script_hidden():
+        process.start()
     theirs.close()
     return WorkerProcess(process, ours)
+
+
+@contextmanager
+def _script_hidden() -> Iterator[None]:
+    """Else each new process runs the script that called us: for our command many imports.
+
+    A script of others that uses us as a library would start its work again in every process.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def stop_worker(helper: WorkerProcess) -> None:

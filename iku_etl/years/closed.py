@@ -73,12 +73,13 @@ def read_years(folder: Path) -> tuple[list[YearResults], list[Issue]]:
     return years, list(dict.fromkeys(issues))  # that there is no list is said once
 
 
-def read_year(folder: Path, tahun: str) -> YearRead | None:
+def read_year(folder: Path, tahun: str, periode: str = YEAR) -> YearRead | None:
     """One year as read_years takes it; None when there is neither an archive nor a result."""
     archive = _archives(folder / "arsip").get(tahun)
     if archive:
-        return _read_shelved(folder, archive, tahun)
-    return read_output(folder, tahun, YEAR) if tahun in _outputs(folder / "output") else None
+        return _read_shelved(folder, archive, tahun, periode)
+    there = tahun in _outputs(folder / "output", periode)
+    return read_output(folder, tahun, periode) if there else None
 
 
 def read_output(folder: Path, tahun: str, periode: str) -> YearRead:
@@ -93,8 +94,8 @@ def read_output(folder: Path, tahun: str, periode: str) -> YearRead:
         return _unread(tahun, berkas, error)
 
 
-def read_archive(path: Path, tahun: str) -> YearRead:
-    """The year's capaian.csv within its archive, and the formulas of its katalog.
+def read_archive(path: Path, tahun: str, periode: str = YEAR) -> YearRead:
+    """The capaian.csv of a period within its year's archive, and the formulas of its katalog.
 
     Every byte is verified first, also against arsip/DAFTAR.txt: nothing of a damaged archive is
     shown.
@@ -107,18 +108,19 @@ def read_archive(path: Path, tahun: str) -> YearRead:
             return _unread(tahun, path.name, CapaianError(issue.pesan.rstrip(".")))
     try:
         with open_bag(path) as bag:
-            content = _take(bag, f"output/{tahun}/{YEAR}/{FILE_NAME}")
+            content = _take(bag, f"output/{tahun}/{periode}/{FILE_NAME}")
             formula = _formulas(bag)
-        return YearResults(tahun, path.name, read_capaian(content, tahun, YEAR), formula), listed
+        rows = read_capaian(content, tahun, periode)
+        return YearResults(tahun, path.name, rows, formula), listed
     except (OSError, ValueError, DamagedError) as error:
         return _unread(tahun, path.name, error)
 
 
-def _read_shelved(folder: Path, path: Path, tahun: str) -> YearRead:
+def _read_shelved(folder: Path, path: Path, tahun: str, periode: str = YEAR) -> YearRead:
     """An archive of the ruang kerja, unless it is a link out of it."""
     if not is_inside(folder, path):
         return _unread(tahun, path.name, CapaianError(OUTSIDE))
-    return read_archive(path, tahun)
+    return read_archive(path, tahun, periode)
 
 
 def archived_year(path: Path) -> str:
@@ -139,9 +141,9 @@ def _register(folder: Path) -> Register:
     return read_register(folder / "arsip" / LIST_NAME)
 
 
-def _outputs(folder: Path) -> set[str]:
-    """The years that have a result of the whole year."""
-    found = folder.glob(f"*/{YEAR}/{FILE_NAME}")
+def _outputs(folder: Path, periode: str = YEAR) -> set[str]:
+    """The years that have a result of that period."""
+    found = folder.glob(f"*/{periode}/{FILE_NAME}")
     return {name for path in found if YEAR_NAME.fullmatch(name := path.parents[1].name)}
 
 
