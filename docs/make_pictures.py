@@ -113,10 +113,10 @@ def browse(page: Path) -> Path:
 
 
 def follow_readme(folder: Path) -> None:
-    """The sixth agency, as the README makes it."""
+    """The sixth agency, as docs/instansi-baru.md makes it."""
     from iku_etl.cli import call
 
-    for step in read_steps((ROOT / "README.md").read_text(encoding="utf-8")):
+    for step in read_steps((ROOT / "docs" / "instansi-baru.md").read_text(encoding="utf-8")):
         if isinstance(step, WriteFile):
             (folder / step.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / step.path).write_text(step.text, encoding="utf-8")

@@ -21,7 +21,7 @@ from iku_etl.commands.template import template
 from iku_etl.commands.trend import trend
 from iku_etl.crash import Crash, crash_of, is_unforeseen, save_crashes
 from iku_etl.issues import SchemaError, UsageError
-from iku_etl.resources import package_version
+from iku_etl.resources import package_version, shared_folder
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -32,7 +32,9 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=Group, context_settings=HELP)
+@click.group(
+    cls=Group, context_settings=HELP, epilog=f"Panduan: {shared_folder('docs') / 'panduan.md'}"
+)
 @click.option(
     "--version",
     is_flag=True,

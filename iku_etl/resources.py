@@ -1,4 +1,4 @@
-"""Finds schemas/ and input_templates/: inside the package (wheel) or beside it (checkout)."""
+"""Finds schemas/, input_templates/ and docs/: inside the package (wheel) or beside it (checkout)."""
 
 from pathlib import Path
 

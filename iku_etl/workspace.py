@@ -1,4 +1,4 @@
-"""The ruang kerja: which folder of an agency holds what (README.md, "The ruang kerja")."""
+"""The ruang kerja: which folder of an agency holds what (README.md, "Ruang kerja")."""
 
 import shutil
 from dataclasses import dataclass

@@ -21,7 +21,12 @@ ROOT = Path(__file__).resolve().parents[1]
 KATALOG = (ROOT / "docs" / "katalog.md").read_text(encoding="utf-8")
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 FOR_CHANGERS = [ARCHITECTURE, ROOT / "CONTRIBUTING.md", ROOT / "docs" / "glosarium.md"]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "README.en.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 OUR_PATH = re.compile(r"(?<![\w/])(?:iku_etl|schemas|tests|docs|benchmarks)/[\w./-]*")
 
 

@@ -1,4 +1,4 @@
-"""The commands as scripts and people meet them (README.md, "Commands"): exit codes, output, messages."""
+"""The commands as scripts and people meet them (README.md, "Perintah"): exit codes, output, messages."""
 
 import json
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 
 from iku_etl.cli import call, cli
 from iku_etl.messages.catalogue import MESSAGES
@@ -447,6 +448,26 @@ def test_every_command_has_an_indonesian_name_in_the_help(capsys: Shown) -> None
         listed = in_process(" ".join([*group, "--help"]), capsys)[1]
         assert f"{name.split()[-1]}, {last} " in listed
     assert in_process("PERIKSA --help", capsys)[0] == 0
+
+
+def test_the_help_says_where_the_guide_lies(capsys: Shown) -> None:
+    shown = "".join(in_process("--help", capsys)[1].partition("Panduan: ")[2].split())
+    assert shown == "".join(str(ROOT / "docs" / "panduan.md").split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun", "offered"),
+    [
+        ("", "per", "periksa"),
+        ("arsip", "p", "periksa pulihkan"),
+        ("archive", "", "create verify list restore buat periksa daftar pulihkan"),
+        ("jalankan . --periode", "T", "TW1 TW2 TW3 TW4 TAHUN"),
+    ],
+)
+def test_the_shell_completes_both_names(typed: str, begun: str, offered: str) -> None:
+    shell = ShellComplete(cli, {}, "iku-etl", "_IKU_ETL_COMPLETE")
+    found = shell.get_completions(typed.split(), begun)
+    assert [item.value for item in found] == offered.split()
 
 
 def test_a_command_works_in_the_folder_one_stands_in(

@@ -1,9 +1,9 @@
-"""The README as steps: files to write, commands with their output, values to type.
+"""README and docs/instansi-baru.md as steps: files to write, commands with output, values to type.
 
 - a line that begins with a path in backquotes, then a csv, toml or yaml fence: a file to write;
 - the same before a text fence: lines that must stand in that file;
 - a console fence: `$ ` commands, each followed by what it says;
-- a table `| Sheet | Cell | Type |`: cells to type into the first workbook named above it, saved as
+- a table `| Lembar | Sel | Ketik |`: cells to type into the first workbook named above it, saved as
   the second.
 """
 
@@ -14,9 +14,11 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+ROOT = Path(__file__).resolve().parents[2]
+README, README_IN_ENGLISH = ROOT / "README.md", ROOT / "README.en.md"
+NEW_AGENCY = ROOT / "docs" / "instansi-baru.md"
 NAMED = re.compile(r"`([^`]+\.\w+)`")
-TABLE_HEAD = "| Sheet | Cell | Type |"
+TABLE_HEAD = "| Lembar | Sel | Ketik |"
 FILE_KINDS = ("csv", "toml", "yaml")
 
 
