@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from iku_etl.commands.accept import accept
 from iku_etl.commands.archive import archive
 from iku_etl.commands.catalog import catalog
 from iku_etl.commands.check import check
@@ -123,5 +124,7 @@ def _workspace_in(argument: str) -> Path | None:
     return None
 
 
-for command in (menu, init, catalog, template, check, run, email, diff, trend, archive, new_year):
+for command in (
+    menu, init, catalog, template, check, run, accept, email, diff, trend, archive, new_year
+):  # fmt: skip
     cli.add_command(command)

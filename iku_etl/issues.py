@@ -27,7 +27,8 @@ class Issue:
     """One message about one cell; crash: of an error of ours, what its file will say.
 
     tahun: of a target, the one year whose results it costs. nama_indikator and data: the indicator's
-    name and what is asked in the cell, where they are known (iku_etl/check/subjects.py).
+    name and what is asked in the cell, where they are known (iku_etl/check/subjects.py); nilai: the
+    number that was read there; diterima: why somebody let a peringatan stand (iku_etl/accepted.py).
     """
 
     kode: str
@@ -40,6 +41,8 @@ class Issue:
     tahun: str = ""
     nama_indikator: str = ""
     data: str = ""
+    nilai: str = ""
+    diterima: str = ""
 
     @property
     def message(self) -> Message:
@@ -64,6 +67,8 @@ class Issue:
             "indikator": self.indikator,
             "nama_indikator": self.nama_indikator,
             "data": self.data,
+            "nilai": self.nilai,
+            "diterima": self.diterima,
         }
 
     @property

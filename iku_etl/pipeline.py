@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from iku_etl.accepted import mark_accepted
 from iku_etl.calculate.calculation import calculate_apart
 from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.calculate.part_above_whole import part_above_whole_issues
@@ -15,6 +16,7 @@ from iku_etl.calculate.quarter_issues import quarter_issues
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import crash_issues, result_issues
 from iku_etl.cellref import CellRef
+from iku_etl.check.issue_values import name_values
 from iku_etl.check.recorded_details import record_details
 from iku_etl.check.subjects import name_indicators
 from iku_etl.check.submission import missing_units
@@ -120,6 +122,7 @@ def _produce(
     issues += name_indicators([*remarks, *of_signature, *written.issues], project.katalog)
     status = results.statuses()
     status = ["bermasalah" if i in written.lost else status[i] for i in valid]
+    issues = _with_accepted(workspace, issues, checked)
     del results  # The answers need none of it.
     folder = output / workspace.answers(tahun, periode).name
     write_digests(folder / SOURCES, sources)
@@ -152,7 +155,8 @@ def _answer(
     What an error of ours costs of them is added to the issues.
     """
     project, names = checked.project, [file.berkas for file in files]
-    perbaikan, lost = write_marked(files, issues, folder / "perbaikan", workers)
+    shown = [issue for issue in issues if not issue.diterima]
+    perbaikan, lost = write_marked(files, shown, folder / "perbaikan", workers)
     issues += lost
 
     def report() -> Path:
@@ -199,7 +203,7 @@ def check(
         *half_filled_issues(checked),
         *missing,
     ]
-    found = name_indicators(found, project.katalog)
+    found = _with_accepted(workspace, name_indicators(found, project.katalog), checked)
     if folder is None:
         return _outcome(workspace, found)
     answers = _answer(
@@ -230,7 +234,14 @@ def check_files(
     names = {file.berkas for file in files}
     found = [*checked.issues, *half_filled_issues(checked)]
     own = [issue for issue in found if issue.ref.berkas in names]
-    return _outcome(workspace, name_indicators(own, checked.project.katalog))
+    named = name_indicators(own, checked.project.katalog)
+    return _outcome(workspace, _with_accepted(workspace, named, checked))
+
+
+def _with_accepted(workspace: Workspace, issues: list[Issue], checked: Checked) -> list[Issue]:
+    """The issues, those marked that somebody let stand."""
+    valued = name_values(issues, checked.isian, checked.details)
+    return mark_accepted(valued, workspace.folder)
 
 
 def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: str) -> list[Issue]:

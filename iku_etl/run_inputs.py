@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from iku_etl.accepted import FILE_NAME as ACCEPTED
 from iku_etl.catalog.tables import katalog_path, read_tables, table_files
 from iku_etl.files.atomic import write_whole
 from iku_etl.files.output_set import digest_file
@@ -37,6 +38,8 @@ def digest_inputs(workspace: Workspace, tahun: str) -> dict[str, str]:
     files = {f"{MASUKAN}{f.berkas}": f.path for f in inputs}
     schemas = {p.relative_to(folder).as_posix(): p for p in list_files(folder / "schemas")}
     files |= {name: path for name, path in schemas.items() if not name.startswith(LETTERS)}
+    if (accepted := folder / ACCEPTED).is_file():
+        files[ACCEPTED] = accepted
     found = dict(_digests(files))
     with suppress(OSError, ValueError, RecursionError, UsageError):
         data = tomllib.loads(workspace.settings_file.read_text(encoding="utf-8-sig"))
@@ -54,8 +57,11 @@ def write_digests(path: Path, digests: Mapping[str, str]) -> None:
 
 
 def changed_inputs(workspace: Workspace, tahun: str, periode: str) -> list[str]:
-    """What came, changed or went since the results were computed; all of it when none is recorded."""
-    return list(input_changes(workspace, tahun, periode))
+    """What came, changed or went since the results were computed; all of it when none is recorded.
+
+    What was accepted since makes no other results.
+    """
+    return [name for name in input_changes(workspace, tahun, periode) if name != ACCEPTED]
 
 
 def input_changes(workspace: Workspace, tahun: str, periode: str) -> dict[str, str]:

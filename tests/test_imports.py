@@ -44,6 +44,7 @@ LAYERS = (
     ("report",),
     ("years",),
     ("template", "findings", "importing"),
+    ("accepted",),
     ("run_inputs", "run_record", "pipeline"),
     ("mail",),
     ("archive",),
@@ -268,6 +269,7 @@ MAY_LOAD = {
     "template": {*KATALOG, "xlsxwriter"},
     "check": {*KATALOG, "xlsxwriter"},  # for --laporan
     "run": {*KATALOG, "xlsxwriter"},
+    "accept": KATALOG,
     "email": {*KATALOG, "xlsxwriter", "smtplib"},
     "diff": {*KATALOG, "xlsxwriter"},  # for --ke-berkas
     "trend": {*KATALOG, "xlsxwriter"},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from iku_etl.accepted import FILE_NAME as ACCEPTED
 from iku_etl.bag.names import find_clashes, refuse_name
 from iku_etl.bag.texts import SHARED_RULES
 from iku_etl.catalog.tables import katalog_path
@@ -20,7 +21,8 @@ def collect_payload(workspace: Workspace, tahun: str) -> dict[str, Path]:
     folder = workspace.folder
     below = ("schemas", f"masukan/{tahun}", f"output/{tahun}")
     logo = folder / load_settings(workspace.settings_file).kop.logo
-    single = [workspace.settings_file, katalog_path(folder), *([logo] if logo.is_file() else [])]
+    single = [workspace.settings_file, folder / ACCEPTED, katalog_path(folder)]
+    single += [logo] if logo.is_file() else []
     roots = [*single, *(folder / name for name in below)]
     own = {path.relative_to(folder).as_posix(): path for root in roots for path in _files(root)}
     shared = shared_folder("schemas")

@@ -51,6 +51,8 @@ def show_issues(
     if not kept:
         return
     screen = _Screen()
+    accepted = once(issue for issue in kept if issue.diterima)
+    kept = [issue for issue in kept if not issue.diterima]
     silent = [issue for issue in kept if issue.kode == NOT_SENT]
     files = _by_file(issue for issue in kept if issue.kode != NOT_SENT)
     shown = listed = 0
@@ -67,7 +69,9 @@ def show_issues(
     parts = [f"{_counted(found)} di {len(files)} berkas."] if found else []
     parts += [f"{len(silent)} unit belum mengirim."] if silent else []
     screen.line()
-    screen.line((" ".join(parts), "bold"))
+    screen.line((" ".join(parts) or "Tidak ada masalah baru.", "bold"))
+    if accepted:
+        screen.line(f"{len(accepted)} peringatan sudah diterima (diterima.csv).")
     if answers:
         screen.line(f"Laporan lengkap: {answers.laporan}")
         _show_returned(screen, answers.perbaikan)

@@ -54,6 +54,7 @@ class Masalah:
     indikator: str = ""
     nama_indikator: str = ""
     data: str = ""
+    diterima: str = ""
 
     @property
     def jenis(self) -> str:
@@ -108,7 +109,7 @@ class Laporan:
     """The whole report; every list begins with what is most pressing. issues holds each cell's issue.
 
     masalah and per_sel (the same, a cell each) leave out the units that have not sent: they are a
-    keadaan in `unit`.
+    keadaan in `unit`; and the peringatan that somebody let stand (accepted).
     """
 
     instansi: str
@@ -119,6 +120,7 @@ class Laporan:
     masalah: tuple[Masalah, ...]
     per_sel: tuple[Masalah, ...]
     issues: tuple[Issue, ...]
+    accepted: tuple[Masalah, ...] = ()
 
     def units(self, keadaan: KeadaanUnit) -> tuple[UnitLaporan, ...]:
         """The units in that keadaan."""
@@ -155,7 +157,9 @@ def build_laporan(
 ) -> Laporan:
     """The report of one check or run; berkas names all returned files, read or not."""
     names = set(berkas)
-    issues = tuple(sort_issues(issues))
+    every = tuple(sort_issues(issues))
+    issues = [issue for issue in every if not issue.diterima]
+    accepted = [issue for issue in every if issue.diterima]
     files = files_of_units(project.katalog, isian, details, names, issues)
     units = Units(project.katalog, files)
     found = [issue for issue in issues if issue.kode != NOT_SENT]
@@ -169,7 +173,8 @@ def build_laporan(
         berkas=_file_rows(berkas, units, issues),
         masalah=tuple(_problem(group, units) for group in group_issues(found)),
         per_sel=tuple(_problem(IssueGroup((issue,), ()), units) for issue in once(found)),
-        issues=issues,
+        issues=every,
+        accepted=tuple(_problem(IssueGroup((one,), ()), units) for one in once(accepted)),
     )
 
 
@@ -239,6 +244,7 @@ def _problem(group: IssueGroup, units: Units) -> Masalah:
         indikator=issue.indikator,
         nama_indikator=issue.nama_indikator,
         data=issue.data,
+        diterima=issue.diterima,
     )
 
 

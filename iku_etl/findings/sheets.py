@@ -17,6 +17,9 @@ FILE_COLUMNS = (("Berkas", 60), ("Keadaan", 20), ("Berisi isian unit", 60), ("Ga
 ISSUE_COLUMNS = (("Tingkat", 11), ("Berkas", 30), ("Lembar", 20), ("Sel", 7), ("Kode indikator", 14),
                  ("Indikator", 34), ("Data", 28), ("Apa yang salah", 46), ("Yang harus dilakukan", 38),
                  ("Jenis", 20), ("Unit", 20))  # fmt: skip
+ACCEPTED_COLUMNS = (("Berkas", 30), ("Lembar", 20), ("Sel", 7), ("Kode indikator", 14),
+                    ("Indikator", 34), ("Data", 28), ("Peringatan", 46),
+                    ("Diterima karena", 38))  # fmt: skip
 LOOKS: dict[str, str] = {
     KeadaanUnit.BELUM: "masalah",
     KeadaanUnit.PERBAIKI: "masalah",
@@ -27,7 +30,7 @@ Row = Sequence[str | int]
 
 
 def build_problem_sheets(laporan: Laporan) -> list[Sheet]:
-    """The sheets Masalah, Unit and Berkas, each with a filter over its table."""
+    """The sheets Masalah, Unit and Berkas, and what was accepted; each with a filter over its table."""
     units = ((u.lembar, u.nama, u.keadaan, "; ".join(u.berkas), u.galat, u.peringatan)
              for u in laporan.unit)  # fmt: skip
     files = ((b.nama, b.keadaan, ", ".join(b.unit), b.galat, b.peringatan) for b in laporan.berkas)
@@ -47,11 +50,18 @@ def build_problem_sheets(laporan: Laporan) -> list[Sheet]:
         )
         for m in laporan.per_sel
     )
-    return [
+    accepted = (
+        (m.berkas, m.lembar, m.sel, m.indikator, m.nama_indikator, m.data, m.pesan, m.diterima)
+        for m in laporan.accepted
+    )
+    sheets = [
         _sheet("Masalah", laporan, ISSUE_COLUMNS, problems),
         _sheet("Unit", laporan, UNIT_COLUMNS, units),
         _sheet("Berkas", laporan, FILE_COLUMNS, files),
     ]
+    if laporan.accepted:
+        sheets.append(_sheet("Sudah diterima", laporan, ACCEPTED_COLUMNS, accepted))
+    return sheets
 
 
 def _sheet(

@@ -36,11 +36,12 @@ def write_laporan(
 
 def masalah_json(laporan: Laporan) -> str:
     """{"ringkasan", "masalah"}: masalah is the list that `check --format json` prints."""
-    tingkat = [issue.tingkat for issue in laporan.issues]
+    tingkat = [issue.tingkat for issue in laporan.issues if not issue.diterima]
     ringkasan = {
         "instansi": laporan.instansi,
         "periode": laporan.periode,
         **{t.value: tingkat.count(t) for t in Tingkat},
+        "diterima": len(laporan.issues) - len(tingkat),
         "unit": [
             {
                 "kode_unit": u.kode,

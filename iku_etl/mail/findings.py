@@ -28,6 +28,8 @@ class FoundProblem:
     indikator: str = ""
     nama_indikator: str = ""
     data: str = ""
+    nilai: str = ""
+    diterima: str = ""
 
     @property
     def tempat(self) -> str:

@@ -110,6 +110,10 @@ GALAT: Texts = {
 }
 
 PERINGATAN: Texts = {
+    "diterima-tidak-terbaca": (
+        "Daftar peringatan yang sudah diterima tidak dapat dibaca: {sebab}. Semua tampil lagi.",
+        "Simpan sebagai CSV UTF-8 dengan judul kolom seperti semula, atau hapus berkasnya.",
+    ),
     "berkas-cadangan": (
         "Berkas ini cadangan atau belum selesai diunduh, dilihat dari akhiran namanya ({akhiran}); "
         "tidak dibaca.",

@@ -23,7 +23,7 @@ from iku_etl.workspace import create_workspace, list_examples
 ROOT = Path(__file__).resolve().parents[2]
 JSON_KEYS = [
     *("berkas", "lembar", "sel", "kode", "tingkat", "pesan", "saran"),
-    *("indikator", "nama_indikator", "data"),
+    *("indikator", "nama_indikator", "data", "nilai", "diterima"),
 ]
 # Example, its year, and the exit code of its run: two documents have wrong formulas of their own.
 EXAMPLES = {
@@ -433,7 +433,7 @@ def test_help_is_indonesian(capsys: Shown, command: str) -> None:
 ALIASES = {
     "init": "mulai", "catalog": "katalog", "catalog check": "katalog periksa",
     "catalog export": "katalog ekspor", "catalog import": "katalog impor", "template": "templat",
-    "check": "periksa", "run": "jalankan", "email": "surat", "diff": "beda", "trend": "tren",
+    "check": "periksa", "run": "jalankan", "accept": "terima", "email": "surat", "diff": "beda", "trend": "tren",
     "archive": "arsip", "archive create": "arsip buat", "archive verify": "arsip periksa",
     "archive list": "arsip daftar", "archive restore": "arsip pulihkan", "new-year": "tahun-baru",
 }  # fmt: skip
