@@ -7,42 +7,48 @@ from zipfile import BadZipFile, ZipFile
 
 from iku_etl.cellref import column_letters
 from iku_etl.report.calculation import ASAL, NAME
+from iku_etl.report.data_book import BOOK_NAME, DATA
+from iku_etl.rules.data_columns import load_data_columns
 
 STRINGS, BOOK = "xl/sharedStrings.xml", "xl/workbook.xml"
 SHEET = "xl/worksheets/sheet{}.xml"
 _ITEM = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _SHEETS = re.compile(r'<sheet name="([^"]*)"')
-_TEXT = re.compile(r'(<c r="([A-Z]+)\d+"[^>]*) t="s"><v>(\d+)</v>')
+_TEXT = re.compile(r'(<c r="[A-Z]+\d+"[^>]*) t="s"><v>(\d+)</v>')
+_CELL = r'<c r="{}\d+".*?(?:</c>|/>)'
 
 
 def same_but_origins(old: Path, new: Path) -> bool:
-    """Whether all is the same, byte for byte, but texts in column Asal of sheet Perhitungan.
+    """Whether all is the same, byte for byte, but the texts of column Asal.
 
     Both as a run writes them; one that another program saved is not the same.
     """
+    hidden = _origins_of_data() if new.name == BOOK_NAME else (NAME, column_letters(ASAL))
     try:
         with ZipFile(old) as before, ZipFile(new) as after:
-            return before.namelist() == after.namelist() and _parts(before) == _parts(after)
+            return before.namelist() == after.namelist() and (
+                _parts(before, *hidden) == _parts(after, *hidden)
+            )
     except (BadZipFile, OSError, LookupError, UnicodeDecodeError):
         return False
 
 
-def _parts(book: ZipFile) -> dict[str, object]:
-    """The parts by name; sheets with their texts in place, without those of column Asal."""
+def _origins_of_data() -> tuple[str, str]:
+    """Where capaian.xlsx has them."""
+    names = [column.nama for column in load_data_columns()]
+    return DATA, column_letters(1 + names.index("asal"))
+
+
+def _parts(book: ZipFile, hidden_sheet: str, column: str) -> dict[str, object]:
+    """The parts by name; sheets with their texts in place, without those of the hidden column."""
     parts: dict[str, object] = {name: book.read(name) for name in book.namelist()}
-    strings = _ITEM.findall(book.read(STRINGS).decode())
+    strings = _ITEM.findall(book.read(STRINGS).decode()) if STRINGS in parts else []
     sheets = map(unescape, _SHEETS.findall(book.read(BOOK).decode()))
     for number, sheet in enumerate(sheets, start=1):
-        hidden = column_letters(ASAL) if sheet == NAME else ""
         name = SHEET.format(number)
-        parts[name] = _with_texts(book.read(name).decode(), strings, hidden)
-    del parts[STRINGS]
+        xml = book.read(name).decode()
+        if sheet == hidden_sheet:
+            xml = re.sub(_CELL.format(column), "", xml, flags=re.DOTALL)
+        parts[name] = _TEXT.sub(lambda m: f"{m[1]}>{strings[int(m[2])]}", xml)
+    parts.pop(STRINGS, None)
     return parts
-
-
-def _with_texts(xml: str, strings: list[str], hidden: str) -> str:
-    def text(match: re.Match[str]) -> str:
-        begin, column, number = match.groups()
-        return f"{begin}>{'' if column == hidden else strings[int(number)]}"
-
-    return _TEXT.sub(text, xml)

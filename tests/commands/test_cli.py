@@ -433,7 +433,8 @@ def test_help_is_indonesian(capsys: Shown, command: str) -> None:
 ALIASES = {
     "init": "mulai", "catalog": "katalog", "catalog check": "katalog periksa",
     "catalog export": "katalog ekspor", "catalog import": "katalog impor", "template": "templat",
-    "check": "periksa", "run": "jalankan", "accept": "terima", "email": "surat", "diff": "beda", "trend": "tren",
+    "check": "periksa", "run": "jalankan", "accept": "terima", "email": "surat",
+    "diff": "beda", "trend": "tren",
     "archive": "arsip", "archive create": "arsip buat", "archive verify": "arsip periksa",
     "archive list": "arsip daftar", "archive restore": "arsip pulihkan", "new-year": "tahun-baru",
 }  # fmt: skip
