@@ -47,6 +47,7 @@ class Picture:
 
 PICTURED = (
     Picture("petunjuk", "belitung/templat/*.xlsx", "PETUNJUK PENGISIAN"),
+    Picture("katalog", "belitung/katalog-ekspor.xlsx", "Variabel: Variabel setiap", 110),
     Picture("templat", "belitung/templat/*.xlsx", "Data yang Diisi"),
     Picture("lembar-terisi", "belitung/masukan/2023/*.xlsx", "Data yang Diisi"),
     Picture(
@@ -86,6 +87,7 @@ def make_example(folder: Path, contoh: str, tahun: str) -> None:
     from iku_etl.cli import call
 
     create_workspace(folder, contoh)
+    assert call(["catalog", "export", str(folder)]) == 0
     assert call(["template", str(folder), "--tahun", tahun]) == 0
     pipeline.run(Workspace(folder), tahun, "TAHUN")
 

@@ -81,14 +81,15 @@ def list_examples() -> list[str]:
 
 
 def create_workspace(folder: Path, contoh: str | None) -> None:
-    """A new ruang kerja, empty or from an example; raises UsageError when it cannot be made."""
+    """A new ruang kerja, from an example or without a katalog; UsageError when it cannot be made."""
     name = folder.resolve().name
     if reason := refuse_name(name) or refuse_name(folder.name or name):
         raise UsageError(f"Ruang kerja tidak dapat bernama {ascii(folder.name)[1:-1]}: {reason}.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} tidak kosong. Pilih folder yang belum ada.")
     if contoh is None:
-        _create_empty(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shared_folder("schemas") / "ruang_kerja" / "iku.toml", folder / "iku.toml")
     elif contoh in list_examples():
         shutil.copytree(shared_folder("input_templates") / contoh, folder, dirs_exist_ok=True)
     else:
@@ -96,15 +97,3 @@ def create_workspace(folder: Path, contoh: str | None) -> None:
         raise UsageError(f'Contoh "{contoh}" tidak ada{similar(contoh, list_examples())}: {known}.')
     for name in ("templat", "masukan"):
         (folder / name).mkdir(exist_ok=True)
-
-
-def _create_empty(folder: Path) -> None:
-    """iku.toml to complete, and the katalog tables with nothing but their headings."""
-    from iku_etl.rules.contracts import load_contracts  # most commands need no YAML to start
-
-    schemas = shared_folder("schemas")
-    (folder / "katalog").mkdir(parents=True)
-    shutil.copyfile(schemas / "ruang_kerja" / "iku.toml", folder / "iku.toml")
-    for name, contract in load_contracts(schemas).items():
-        heading = ";".join(contract.names) + "\n"  # as Excel in Indonesia separates
-        (folder / "katalog" / f"{name}.csv").write_text(heading, encoding="utf-8", newline="\n")

@@ -262,7 +262,7 @@ NAMED |= {"python_calamine", "xlrd", "ironcalc", "docx", "pdfplumber"}
 KATALOG = {"numpy", "pandas", "pandera", "jinja2", "python_calamine"}
 MAY_LOAD = {
     "menu": KATALOG,
-    "init": set(),
+    "init": {*KATALOG, "xlsxwriter"},  # for the workbook of an empty one
     "catalog check": KATALOG,
     "catalog export": {*KATALOG, "xlsxwriter"},
     "catalog import": {*KATALOG, "xlsxwriter"},

@@ -63,7 +63,7 @@ def import_source() -> None:
 def keep_katalog() -> None:
     """Subbag perencanaan puts another katalog in the place of the imported proposals."""
     made = kecil(Path("katalog siap"), KATALOG).workspace.folder
-    shutil.rmtree(FOLDER / "katalog")
+    (FOLDER / "katalog.xlsx").unlink()
     shutil.copytree(made / "katalog", FOLDER / "katalog")
 
 

@@ -1,7 +1,7 @@
 """The katalog of one agency: its tables, checked, with the views that the other stages need."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from iku_etl.catalog.detail_tables import (
     detail_tables,
     settle_details,
 )
-from iku_etl.catalog.faulty_rows import row_costs
+from iku_etl.catalog.faulty_rows import BLANK, row_costs
 from iku_etl.catalog.headings import DETAIL_PREFIX
 from iku_etl.catalog.spelling import spell_tables
 from iku_etl.catalog.strays import stray_books
@@ -142,12 +142,18 @@ def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> Katalo
     issues = [*stray_books(folder, path), *spelled]
     issues += [issue for one in read for issue in _of_row(one, tables)]
     checked = check_tables(tables, contracts, path.name, unread)
-    issues += checked.issues
+    issues += _without_said(checked.issues, read)
     if not checked.is_usable or not all(name.startswith(DETAIL_PREFIX) for name in unread):
         return None, issues
     unit = settle_units(checked.tables["unit"])
     indikator = settle_owners(checked.tables["indikator"], unit)
     return Katalog(settle_details({**checked.tables, "unit": unit, "indikator": indikator})), issues
+
+
+def _without_said(issues: Sequence[Issue], read: Sequence[Issue]) -> list[Issue]:
+    """Without the cells that are blank only because what stands in them could not be read."""
+    unread = {issue.ref for issue in read if has_errors([issue]) and issue.ref.sel}
+    return [issue for issue in issues if issue.kode != BLANK or issue.ref not in unread]
 
 
 def _of_row(issue: Issue, tables: Mapping[str, Table]) -> Iterator[Issue]:

@@ -101,7 +101,7 @@ def read_tables(path: Path, contracts: Contracts) -> tuple[dict[str, Table], lis
         if name not in contracts and not name.startswith(DETAIL_PREFIX):
             issues.append(stray_issue(ref, contracts))
             continue
-        contract = contracts.get(name) or _detail_contract(name, tables.get("rincian"))
+        contract = contracts.get(name) or detail_contract(name, tables.get("rincian"))
         try:
             if name in tables:
                 first = tables[name]
@@ -120,7 +120,7 @@ def _place(nama: str, contracts: Contracts) -> int:
     return names.index(nama) if nama in names else len(names)
 
 
-def _detail_contract(nama: str, rincian: Table | None) -> TableContract | None:
+def detail_contract(nama: str, rincian: Table | None) -> TableContract | None:
     """The columns of a detail table as tabel rincian describes them."""
     if rincian is None or not {"tabel", "kolom", "uraian"} <= set(rincian.frame.columns):
         return None
@@ -209,6 +209,8 @@ def _sheet(path: Path, sheet: SheetTexts) -> _Source:
 def _read_sheet(
     sheet: SheetTexts, ref: CellRef, contract: TableContract | None, issues: list[Issue]
 ) -> TidyRows:
-    found = tidy_rows(sheet.rows, contract, ref, issues)
+    width = max(map(len, sheet.rows))  # notes may stand beside a table, where no heading is
+    rows = ([*row, *[""] * (width - len(row))] for row in sheet.rows)
+    found = tidy_rows(rows, contract, ref, issues)
     issues += [issue for issue in sheet.issues if issue.ref.row > found.header or not issue.ref.row]
     return found

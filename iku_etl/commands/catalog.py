@@ -1,14 +1,22 @@
 """`iku-etl catalog`: the tables of indicator formulas checked, written as a workbook, and filled."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from iku_etl.commands.arguments import FOLDER, HERE, check_year, exit_code, format_option
 from iku_etl.commands.indonesian import Group
 from iku_etl.commands.screen import say
-from iku_etl.issues import UsageError, has_errors
+from iku_etl.issues import UsageError
 from iku_etl.workspace import Workspace
+
+if TYPE_CHECKING:
+    from iku_etl.importing.writing import WritePlan
+
+LOOK = click.option(
+    "--lihat", is_flag=True, help="Hanya melihat apa yang akan berubah; tidak ada yang ditulis."
+)
 
 
 @click.group(cls=Group, alias="katalog")
@@ -43,17 +51,13 @@ def catalog_check(folder: Path, bentuk: str) -> int:
     type=click.Path(path_type=Path),
     help="Berkas .xlsx yang ditulis; bawaan: DIR/katalog-ekspor.xlsx.",
 )
-def catalog_export(folder: Path, target: Path | None) -> int:
-    """Menulis katalog CSV sebagai satu buku kerja Excel."""
-    from iku_etl.commands.console import show_issues
-    from iku_etl.importing.job import export_catalog
+@LOOK
+def catalog_export(folder: Path, target: Path | None, lihat: bool) -> int:
+    """Menulis katalog sebagai buku kerja Excel yang siap diisi: petunjuk, daftar pilihan, catatan."""
+    from iku_etl.catalog.strays import EXPORTED
+    from iku_etl.importing.job import plan_export
 
-    path = target or folder / "katalog-ekspor.xlsx"
-    issues = export_catalog(Workspace(folder), path)
-    show_issues(issues)
-    if not has_errors(issues):
-        say(f"Katalog ditulis: {path}")
-    return exit_code(issues)
+    return _carry_out(plan_export(Workspace(folder), target or folder / EXPORTED), lihat=lihat)
 
 
 @catalog.command("import", alias="impor")
@@ -61,18 +65,42 @@ def catalog_export(folder: Path, target: Path | None) -> int:
 @click.argument("source", metavar="BERKAS", required=False, type=click.Path(path_type=Path))
 @click.option("--tahun", metavar="T", help="Tahun target, bila dokumen resmi tidak menulisnya.")
 @click.option("--timpa", is_flag=True, help="Ganti katalog yang sudah berisi dengan dokumen resmi.")
-def catalog_import(folder: Path, source: Path | None, tahun: str | None, timpa: bool) -> int:
-    """Mengisi folder katalog/ dari buku kerja katalog atau dokumen IKU/IKI resmi BERKAS."""
-    from iku_etl.commands.console import show_issues
-    from iku_etl.importing.job import import_catalog
+@LOOK
+def catalog_import(
+    folder: Path, source: Path | None, tahun: str | None, timpa: bool, lihat: bool
+) -> int:
+    """Mengisi katalog dari buku kerja katalog atau dokumen IKU/IKI resmi BERKAS."""
+    from iku_etl.importing.job import plan_import
 
     if source is None:  # the one path is the file
         folder, source = HERE, folder
     if source == HERE:
         raise UsageError("Sebutkan BERKAS yang diimpor, sesudah nama ruang kerjanya bila perlu.")
     year = check_year(tahun) if tahun else ""
-    issues = import_catalog(Workspace(folder), source, tahun=year, timpa=timpa)
+    plan = plan_import(Workspace(folder), source, tahun=year, timpa=timpa)
+    return _carry_out(plan, lihat=lihat)
+
+
+def _carry_out(plan: "WritePlan", *, lihat: bool) -> int:
+    """Says what changes, writes it unless it is only to be seen, and says where the old one is."""
+    from iku_etl.commands.console import show_issues
+    from iku_etl.commands.katalog_text import change_lines
+    from iku_etl.importing.writing import write_plan
+
+    issues = list(plan.issues)
     show_issues(issues)
-    if not has_errors(issues):
-        say(f"Katalog ditulis: {folder / 'katalog'}")
+    if not plan.is_possible:
+        return exit_code(issues)
+    if plan.changes and not plan.is_new:
+        say(f"Yang {'akan ' if lihat else ''}berubah di {plan.path}:")
+        for line in change_lines(plan.changes):
+            say(line)
+    elif not plan.is_new:
+        say(f"Tidak ada isi yang berubah: {plan.path}")
+    if lihat:
+        say("Belum ada yang ditulis (--lihat).")
+        return exit_code(issues)
+    if kept := write_plan(plan):
+        say(f"Yang lama disimpan di {kept}")
+    say(f"Katalog ditulis: {plan.path}")
     return exit_code(issues)

@@ -1,53 +1,93 @@
-"""Katalog tables → one workbook with a sheet per table, every cell text; or a folder of CSV files."""
+"""Katalog tables → one workbook to fill with a sheet per table; or a folder of CSV files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
-from iku_etl.catalog.tables import Table
+from iku_etl.catalog.headings import DETAIL_PREFIX
+from iku_etl.catalog.strays import GUIDE, WORDS
+from iku_etl.catalog.tables import Table, detail_contract, named_table, table_files
+from iku_etl.cellref import CellRef
 from iku_etl.files.atomic import write_whole
+from iku_etl.importing.form import KatalogForm, printed_columns
+from iku_etl.importing.katalog_guide import write_katalog_guide, write_words
+from iku_etl.importing.katalog_sheet import FIRST, TableSheet, write_table
+from iku_etl.template.style import TemplateFormats, base_font
 
-WIDEST = 60
+NO_ROWS = pd.DataFrame()
+INSTANSI, KEY_HINTS = "instansi", 2
+DETAIL_HINT = (
+    "Satu baris untuk setiap butir; isi kolom pertama berbeda-beda. Kolom isian diisi staf."
+)
 
 
-def write_katalog(path: Path, tables: Mapping[str, Table]) -> None:
-    """Writes katalog.xlsx; cells are formatted as text, so Excel changes nothing that is typed."""
+def write_katalog(path: Path, tables: Mapping[str, Table], form: KatalogForm) -> None:
+    """Writes the katalog workbook; cells are formatted as text, so Excel changes nothing typed."""
     content = BytesIO()
-    book = xlsxwriter.Workbook(
-        content,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-    )
-    book.set_properties({"created": datetime(2000, 1, 1)})
-    head = book.add_format({"bold": True, "bg_color": "#D9E1F2", "border": 1, "num_format": "@"})
-    text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
-    for name, table in tables.items():
-        sheet = book.add_worksheet(name)
-        frame = table.frame
-        for column, title in enumerate(frame.columns):
-            longest = max([len(title), *frame[title].str.len().tolist()])
-            sheet.set_column(column, column, min(WIDEST, longest + 2), text)
-            sheet.write_string(0, column, title, head)
-            for row, value in enumerate(frame[title], start=1):
-                sheet.write_string(row, column, value, text)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(1, len(frame)), len(frame.columns) - 1)
-    book.close()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": base_font(form.looks),
+    }
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"created": datetime(2000, 1, 1), "title": f"Katalog {form.nama}"})
+        styles = TemplateFormats(book, form.looks)
+        planned = _plan(tables, form)
+        guide = book.add_worksheet(GUIDE)
+        sheets = [book.add_worksheet(table.lembar) for table in planned]
+        listed = write_words(book.add_worksheet(WORDS), form, styles)
+        for sheet, table in zip(sheets, planned, strict=True):
+            write_table(sheet, table, form, styles, listed)
+            if table.tabel == INSTANSI:
+                _explain_keys(sheet, table, form, styles)
+        write_katalog_guide(guide, planned, form, styles)
     write_whole(path, content.getvalue())
 
 
-def write_csv_folder(tables: Mapping[str, Table], folder: Path) -> list[str]:
-    """The tables as UTF-8 CSV files with LF line ends.
+def _plan(tables: Mapping[str, Table], form: KatalogForm) -> list[TableSheet]:
+    """The tables that must be there, those that may, and the detail tables that are there."""
+    found = []
+    for name, contract in form.contracts.items():
+        frame = tables[name].frame if name in tables else NO_ROWS
+        columns = printed_columns(contract, list(frame.columns))
+        uraian, petunjuk = contract.uraian, contract.petunjuk
+        found.append(TableSheet(name, uraian, petunjuk, columns, frame, not contract.harus_ada))
+    found.sort(key=lambda table: table.is_optional)
+    for name, table in tables.items():
+        if name not in form.contracts:
+            described = detail_contract(name, tables.get("rincian"))
+            columns = printed_columns(described, list(table.frame.columns))
+            kept = [column for column in columns if column.nama in table.frame]
+            found.append(TableSheet(name, "Isi tabel rincian", DETAIL_HINT, kept, table.frame))
+    return found
 
-    CSV files of other tables are put aside as .csv.lama; their names come back.
+
+def _explain_keys(
+    sheet: Worksheet, table: TableSheet, form: KatalogForm, styles: TemplateFormats
+) -> None:
+    """What each key of tabel instansi is, beside the table."""
+    sheet.set_column(KEY_HINTS, KEY_HINTS, 60)
+    for row, kunci in enumerate(table.texts("kunci"), start=FIRST):
+        if text := form.words.instansi.get(kunci):
+            sheet.write_string(row, KEY_HINTS, text, styles.get("contoh"))
+
+
+def write_csv_folder(tables: Mapping[str, Table], folder: Path, known: Collection[str]) -> None:
+    """The tables as UTF-8 CSV files with LF line ends; no other table stays beside them.
+
+    known: the names that a table of the contracts may have.
     """
+    wanted = {f"{name}.csv" for name in tables}
+    for file in table_files(folder):
+        name = named_table(CellRef(file.name))
+        if file.name not in wanted and (name in known or name.startswith(DETAIL_PREFIX)):
+            file.unlink()
     for name, table in tables.items():
         text = table.frame.to_csv(index=False, lineterminator="\n")
         write_whole(folder / f"{name}.csv", text.encode())
-    names = {name.lower() for name in tables}  # some file systems do not tell A from a
-    others = sorted(file for file in folder.glob("*.csv") if file.stem.lower() not in names)
-    for file in others:
-        file.replace(file.with_name(f"{file.name}.lama"))
-    return [file.name for file in others]

@@ -1,20 +1,17 @@
 """`catalog export` and `catalog import`: the katalog as a workbook, and official tables as a katalog."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from iku_etl.catalog.book import KATALOG_LIMITS
 from iku_etl.catalog.headings import table_name
 from iku_etl.catalog.katalog import check_tables
 from iku_etl.catalog.spelling import spell_tables
-from iku_etl.catalog.tables import Table, katalog_path, read_tables
-from iku_etl.cellref import CellRef
-from iku_etl.files.inside import inside
+from iku_etl.catalog.tables import FOLDER, WORKBOOK, Table, katalog_path, read_tables
 from iku_etl.foreign.isolated import read_isolated
 from iku_etl.foreign.open_file import list_sheets
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
-from iku_etl.importing.export import write_csv_folder, write_katalog
 from iku_etl.importing.heading import load_heading_words
 from iku_etl.importing.katalog import (
     IMPORTED,
@@ -25,47 +22,72 @@ from iku_etl.importing.katalog import (
 )
 from iku_etl.importing.tables import read_official
 from iku_etl.importing.words import load_official_words, load_proposal_words
-from iku_etl.issues import Issue, UsageError, has_errors, make_issue, sort_issues
+from iku_etl.importing.writing import WritePlan, own_place, plan_writing, write_plan
+from iku_etl.issues import Issue, UsageError, has_errors
 from iku_etl.rules.all import load_rules
-from iku_etl.rules.contracts import TableContract, latest_contracts, rule_words
+from iku_etl.rules.contracts import latest_contracts, rule_words
 from iku_etl.rules.settings import load_settings
 from iku_etl.workspace import Workspace
 
 LONGEST_SHEET = 31  # Excel allows no longer name
 TELLING = {"unit", "indikator", "variabel", "target"}
+Read = tuple[dict[str, Table], list[Issue]]
 
 
 def export_catalog(workspace: Workspace, path: Path) -> list[Issue]:
-    """The tables of the katalog as one workbook."""
+    """The tables of the katalog as one workbook; of a file that is there a copy is kept."""
+    return _written(plan_export(workspace, path))
+
+
+def plan_export(workspace: Workspace, path: Path) -> WritePlan:
+    """What an export would change in a workbook that is there."""
     workspace.require_settings()
-    contracts = latest_contracts(workspace.schemas)
-    tables, issues = read_tables(katalog_path(workspace.folder), contracts)
+    there = katalog_path(workspace.folder)
+    if path.resolve() == (workspace.folder / WORKBOOK).resolve() and there.is_dir():
+        raise UsageError(
+            f"{path} akan menjadi katalog kedua di samping folder {FOLDER}/. Tulis dulu ke nama lain, "
+            f"pindahkan folder {FOLDER}/ ke luar ruang kerja, lalu ganti namanya menjadi {WORKBOOK}."
+        )
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path} bukan nama buku kerja; akhiri dengan .xlsx.")
+    tables, issues = read_tables(there, latest_contracts(workspace.schemas))
     for name in tables:
         if len(name) > LONGEST_SHEET:
             raise UsageError(f"Nama tabel {name} lebih dari {LONGEST_SHEET} huruf.")
-    if not has_errors(issues):
-        write_katalog(path, tables)
-    return issues
+    return plan_writing(workspace, path, tables, issues)
 
 
 def import_catalog(
     workspace: Workspace, source: Path, *, tahun: str = "", timpa: bool = False
 ) -> list[Issue]:
-    """A katalog workbook, or one in the official layout, as the CSV folder of the ruang kerja.
+    """What plan_import found, written unless an issue is a galat."""
+    return _written(plan_import(workspace, source, tahun=tahun, timpa=timpa))
 
-    Nothing is written when an issue is a galat. A katalog workbook replaces the katalog, as that is
+
+def plan_import(
+    workspace: Workspace, source: Path, *, tahun: str = "", timpa: bool = False
+) -> WritePlan:
+    """A katalog workbook, or one in the official layout, as the katalog of the ruang kerja.
+
+    Not to be written when an issue is a galat. A katalog workbook replaces the katalog, as that is
     what it was exported for; an official one only fills an empty katalog, unless timpa.
     """
     workspace.require_settings()
-    workbook = workspace.folder / "katalog.xlsx"
-    if workbook.exists():
-        raise UsageError(
-            f"{workbook} masih ada; pindahkan dulu ke luar ruang kerja, lalu impor dari sana."
-        )
-    contracts = rule_words(latest_contracts(workspace.schemas), load_rules(workspace.schemas))
+    target = own_place(workspace)
+    katalog_path(workspace.folder)  # raises where there are two
+    if source.resolve() == target.resolve():
+        raise UsageError(f"{source} sudah katalog ruang kerja ini; tidak perlu diimpor.")
     if source.is_dir() or _is_katalog(_sheet_names(source)):
-        return _import_tables(workspace, source, contracts)
-    return _import_official(workspace, source, contracts, tahun, timpa=timpa)
+        tables, issues = _read_katalog(workspace, source)
+    else:
+        tables, issues = _read_official(workspace, source, target, tahun, timpa=timpa)
+    return plan_writing(workspace, target, tables, issues)
+
+
+def _written(plan: WritePlan) -> list[Issue]:
+    if plan.is_possible:
+        write_plan(plan)
+    return list(plan.issues)
 
 
 def _is_katalog(sheets: Iterable[str]) -> bool:
@@ -81,51 +103,33 @@ def _sheet_names(source: Path) -> tuple[str, ...]:
         return ()
 
 
-def _import_tables(
-    workspace: Workspace, source: Path, contracts: Mapping[str, TableContract]
-) -> list[Issue]:
+def _read_katalog(workspace: Workspace, source: Path) -> Read:
+    """The tables of a katalog workbook or folder in the words of their contracts, checked."""
+    contracts = rule_words(latest_contracts(workspace.schemas), load_rules(workspace.schemas))
     tables, issues = read_tables(source, contracts)
     tables, spelled = spell_tables(tables, contracts)
     issues += spelled
     if not has_errors(issues):
         issues += check_tables(tables, contracts, source.name).issues
-    if not has_errors(issues):
-        issues += _write_katalog(workspace, tables, source)
-    return sort_issues(issues)
+    return tables, issues
 
 
-def _write_katalog(
-    workspace: Workspace, tables: Mapping[str, Table], source: Path
-) -> Iterator[Issue]:
-    """Writes the CSV folder; says which tables had to make room."""
-    for name in write_csv_folder(tables, inside(workspace.folder, workspace.folder / "katalog")):
-        ref = CellRef(f"katalog/{name}")
-        yield make_issue("tabel-disisihkan", ref, sumber=source.name, nama=name)
-
-
-def _import_official(
-    workspace: Workspace,
-    source: Path,
-    contracts: Mapping[str, TableContract],
-    tahun: str,
-    *,
-    timpa: bool,
-) -> list[Issue]:
-    schemas, folder = workspace.schemas, workspace.folder / "katalog"
+def _read_official(
+    workspace: Workspace, source: Path, target: Path, tahun: str, *, timpa: bool
+) -> Read:
+    """The tables of an official document over those that are there."""
+    schemas, contracts = workspace.schemas, latest_contracts(workspace.schemas)
     words = load_official_words(schemas)
     headings = load_heading_words(schemas)
     found, issues = read_official(SourceFile(source, source.name), words, headings)
     if has_errors(issues):
-        return sort_issues(issues)
-    existing, wrong = read_tables(folder, contracts)
+        return {}, issues
+    existing, wrong = read_tables(target, contracts)
     filled = {n: len(t.frame) for n, t in existing.items() if n in IMPORTED and len(t.frame)}
     if filled and not timpa:
         rows = ", ".join(f"{name} {count} baris" for name, count in filled.items())
-        raise UsageError(f"{folder} sudah berisi ({rows}). Tambahkan --timpa untuk menggantinya.")
+        raise UsageError(f"{target} sudah berisi ({rows}). Tambahkan --timpa untuk menggantinya.")
     nama = load_settings(workspace.settings_file).nama
     settings = ImportSettings(nama, tahun, known_codes(existing))
     tables, doubts = build_katalog(found, contracts, words, load_proposal_words(schemas), settings)
-    issues += [*wrong, *doubts]
-    if not has_errors(issues):
-        issues += _write_katalog(workspace, merge_tables(existing, tables), source)
-    return sort_issues(issues)
+    return merge_tables(existing, tables), [*issues, *wrong, *doubts]

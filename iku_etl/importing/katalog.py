@@ -93,11 +93,14 @@ def known_codes(existing: Mapping[str, Table]) -> dict[Identity, str]:
 
 
 def merge_tables(existing: Mapping[str, Table], made: Mapping[str, Table]) -> dict[str, Table]:
-    """The tables made over those that were there; rows of instansi that were there stay."""
+    """The tables made over those that were there; what instansi said stays."""
     merged = {**existing, **made}
-    if "instansi" in existing:
+    if "instansi" in existing and "instansi" in made:
         frames = [existing["instansi"].frame, made["instansi"].frame]
-        frame = pd.concat(frames).drop_duplicates("kunci", ignore_index=True)
+        frame = pd.concat(frames).astype(object)
+        said = frame[frame["isi"] != ""].drop_duplicates("kunci").set_index("kunci")["isi"]
+        frame = frame.drop_duplicates("kunci", ignore_index=True)
+        frame["isi"] = frame["kunci"].map(said).fillna("")
         merged["instansi"] = replace(made["instansi"], frame=frame)
     return merged
 

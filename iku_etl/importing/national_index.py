@@ -1,19 +1,19 @@
 """A national index → the katalog of an agency that is measured by it: detail table, formula, levels."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from iku_etl.formula.parse import parse
+from iku_etl.importing.blank import NewTable, write_new_katalog
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
 from iku_etl.rules.all import load_rules
 from iku_etl.rules.contracts import TableContract, latest_contracts
 from iku_etl.rules.index import BarisIndeks, Indeks, RumusIndeks
 from iku_etl.text.numbers import format_number
-from iku_etl.workspace import create_workspace
+from iku_etl.workspace import Workspace, create_workspace
 
 UNIT, KODE = "DINAS", "IKU-1"
 WEIGHT = "bobot"
@@ -25,14 +25,6 @@ Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class NewTable:
-    """A katalog table to write: its columns, and the cells of each row that are not blank."""
-
-    names: tuple[str, ...]
-    rows: Sequence[Row]
-
-
-@dataclass(frozen=True, slots=True)
 class ChosenIndex:
     """An index with what offices decide: how it is computed, and the scale its value is read by."""
 
@@ -41,7 +33,9 @@ class ChosenIndex:
     skala: str
 
 
-def create_index_workspace(folder: Path, kode: str, penimbang: str, skala: str) -> None:
+def create_index_workspace(
+    folder: Path, kode: str, penimbang: str, skala: str, *, as_csv: bool = False
+) -> None:
     """A new ruang kerja for that index; raises UsageError for an index or choice there is not."""
     schemas = (shared_folder("schemas"),)
     rules = load_rules(schemas)
@@ -50,11 +44,8 @@ def create_index_workspace(folder: Path, kode: str, penimbang: str, skala: str) 
         raise UsageError(f'Indeks "{kode}" tidak ada{similar(kode, rules.indeks)}: {known}.')
     chosen = choose_index(rules.indeks[kode], penimbang, skala)
     create_workspace(folder, None)
-    for name, table in index_katalog(chosen, latest_contracts(schemas)).items():
-        with (folder / "katalog" / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, table.names, delimiter=";", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(table.rows)
+    made = index_katalog(chosen, latest_contracts(schemas))
+    write_new_katalog(Workspace(folder), made, as_csv=as_csv)
 
 
 @dataclass(frozen=True, slots=True)

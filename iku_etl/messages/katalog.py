@@ -111,10 +111,6 @@ PERINGATAN: Texts = {
         "Berkas ini bukan CSV UTF-8; dibaca sebagai CSV Windows (ANSI).",
         "Periksa huruf seperti – × Σ; simpan ulang: Simpan Sebagai > CSV UTF-8.",
     ),
-    "tabel-disisihkan": (
-        "Tabel ini tidak ada di {sumber}, jadi disisihkan sebagai {nama}.lama.",
-        "Biarkan bila memang tidak dipakai lagi; bila masih, kembalikan namanya.",
-    ),
     "kata-dibaca": (
         '"{ditemukan}" pada kolom {kolom} dibaca sebagai {dibaca}.',
         "Biarkan bila benar; bila bukan itu maksudnya, ganti.",

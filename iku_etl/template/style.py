@@ -74,6 +74,15 @@ class TemplateFormats:
             "terhitung": computed,
             "catatan": {**computed, **grey, "italic": True},
             "pratinjau": {**preview, "align": "right", "indent": 1},
+            "kepala_boleh": {
+                **wrapped,
+                "bold": True,
+                "align": "center",
+                "bg_color": f"#{warna['terhitung']}",
+            },
+            "contoh": {"italic": True, "text_wrap": True, "font_color": f"#{warna['pratinjau']}"},
+            "nama_mesin": {"font_size": SMALL, "font_color": f"#{warna['pratinjau']}"},
+            "teks_saja": {"num_format": "@", "valign": "vcenter"},
             "kecil": {"font_size": SMALL, **grey},
         }
         self._base = base_font(looks)

@@ -393,7 +393,7 @@ def test_tabel_kosong(tmp_path: Path) -> None:
     assert [(i.kode, i.ref.berkas) for i in issues] == [("tabel-kosong", "katalog")]
 
 
-def test_tables_that_make_room_are_kept_and_named(tmp_path: Path) -> None:
+def test_tables_make_room_for_others_and_strays_stay(tmp_path: Path) -> None:
     folder = tmp_path / "katalog"
     folder.mkdir()
     (folder / "penerima.csv").write_text("kode_unit\n", encoding="utf-8")
@@ -401,6 +401,7 @@ def test_tables_that_make_room_are_kept_and_named(tmp_path: Path) -> None:
     table = Table(
         "unit", "katalog.xlsx", "unit", pd.DataFrame({"kode_unit": ["BARU"]}), ("kode_unit",)
     )
-    assert write_csv_folder({"unit": table}, folder) == ["penerima.csv"]
-    assert sorted(p.name for p in folder.iterdir()) == ["penerima.csv.lama", "unit.csv"]
+    (folder / "catatan.csv").write_text("apa saja\n", encoding="utf-8")
+    write_csv_folder({"unit": table}, folder, CONTRACTS)
+    assert sorted(p.name for p in folder.iterdir()) == ["catatan.csv", "unit.csv"]
     assert (folder / "unit.csv").read_text(encoding="utf-8") == "kode_unit\nBARU\n"

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from support.disk_faults import failing_disk
-from support.small import CONTRACTS, YEAR, Kecil, kecil
+from support.small import CONTRACTS, SCHEMAS, YEAR, Kecil, kecil
 
 from iku_etl.catalog.tables import read_tables
 from iku_etl.files.atomic import replacing, replacing_folder
 from iku_etl.importing.export import write_csv_folder, write_katalog
+from iku_etl.importing.form import load_form
 from iku_etl.issues import UsageError
 from iku_etl.report.csv_table import empty_row, open_capaian
 from iku_etl.report.data_book import DataBook, open_data
@@ -27,6 +28,7 @@ SMALL = """
     |           | A    | x      | 5   |
 """
 MOST_STEPS = 400
+FORM = load_form((SCHEMAS,), "Dinas")
 
 
 def entries(folder: Path) -> dict[str, bytes]:
@@ -85,12 +87,12 @@ def _sheets(small: Kecil) -> Callable[[Path], object]:
 
 def _katalog(small: Kecil) -> Callable[[Path], object]:
     tables = read_tables(small.workspace.folder / "katalog", CONTRACTS)[0]
-    return lambda folder: write_katalog(folder / "katalog.xlsx", tables)
+    return lambda folder: write_katalog(folder / "katalog.xlsx", tables, FORM)
 
 
 def _csv(small: Kecil) -> Callable[[Path], object]:
     tables = read_tables(small.workspace.folder / "katalog", CONTRACTS)[0]
-    return lambda folder: write_csv_folder(tables, folder)
+    return lambda folder: write_csv_folder(tables, folder, CONTRACTS)
 
 
 def _capaian(small: Kecil) -> Callable[[Path], object]:
@@ -151,6 +153,7 @@ def test_templates_on_a_full_disk(tmp_path: Path) -> None:
 
 # Modules that write where nobody has anything to lose: a folder that did not exist.
 NEW_FOLDERS = {"workspace.py", "archive/create.py", "archive/restore.py", "years/closed.py"}
+NEW_FOLDERS |= {"importing/copies.py"}
 FOR_US = {"crash.py"}  # named by its content, so that the same file is only written again
 APPENDING = {"mail/record.py"}  # line by line, each made lasting before a letter leaves
 WRITING = re.compile(

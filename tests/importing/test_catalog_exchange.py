@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 from support.small import CONTRACTS, kecil
 
-from iku_etl.catalog.tables import read_tables
+from iku_etl.catalog.tables import katalog_path, read_tables
 from iku_etl.check.katalog import lint_catalog
+from iku_etl.cli import call
 from iku_etl.importing.job import export_catalog, import_catalog
 from iku_etl.issues import Issue, UsageError
 from iku_etl.workspace import Workspace, create_workspace, list_examples
@@ -40,14 +41,30 @@ def exported(folder: Path) -> Path:
     return path
 
 
+def filled(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """The rows of every table without their blank cells; a table without rows is none."""
+    tables, issues = read_tables(katalog_path(folder), CONTRACTS)
+    assert issues == []
+    rows = {name: table.frame.to_dict("records") for name, table in tables.items()}
+    return {
+        name: [{str(k): v for k, v in row.items() if v} for row in found]
+        for name, found in rows.items()
+        if found
+    }
+
+
 @pytest.mark.parametrize("name", list_examples())
-def test_export_then_import_gives_the_same_bytes(tmp_path: Path, name: str) -> None:
+def test_export_then_import_gives_the_same_tables(tmp_path: Path, name: str) -> None:
     source, target = tmp_path / "dari", tmp_path / "ke"
     create_workspace(source, name)
     create_workspace(target, name)
     shutil.rmtree(target / "katalog")
-    assert import_catalog(Workspace(target), exported(source)) == []
-    assert contents(target) == contents(source)
+    path = exported(source)
+    assert import_catalog(Workspace(target), path) == []
+    assert filled(target) == filled(source)
+    before = contents(source)
+    assert import_catalog(Workspace(source), path) == []
+    assert contents(source) == before
 
 
 def test_export_is_the_same_bytes_again(tmp_path: Path) -> None:
@@ -60,12 +77,12 @@ def test_katalog_xlsx_is_the_katalog(tmp_path: Path) -> None:
     """The same tables and the same findings, from a workbook instead of the folder."""
     create_workspace(tmp_path / "kerja", "bengkulu-selatan")
     workspace = Workspace(tmp_path / "kerja")
-    before = [(i.kode, i.ref.sel, i.pesan) for i in lint_catalog(workspace)]
+    before = [(i.kode, i.pesan) for i in lint_catalog(workspace)]
     shutil.move(exported(workspace.folder), workspace.folder / "katalog.xlsx")
     shutil.rmtree(workspace.folder / "katalog")
     found = lint_catalog(workspace)
-    assert sorted((i.kode, i.ref.sel, i.pesan) for i in found) == sorted(before)
-    assert {(i.ref.berkas, i.ref.lembar) for i in found} == {("katalog.xlsx", "indikator")}
+    assert sorted((i.kode, i.pesan) for i in found) == sorted(before)
+    assert {(i.ref.berkas, i.ref.lembar) for i in found} == {("katalog.xlsx", "Indikator")}
 
 
 TEXTS = {
@@ -84,16 +101,17 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_a_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
+def test_every_text_comes_back_as_it_was(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
+    rows = [["kunci", "isi"], *([f"k{i}", text] for i, text in enumerate(TEXTS.values()))]
     with (tmp_path / "katalog" / "instansi.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows([["kunci", "isi"], ["tempat", text]])
+        csv.writer(stream, lineterminator="\n").writerows(rows)
     path = exported(tmp_path)
     tables, issues = read_tables(path, CONTRACTS)
     assert issues == []
-    assert tables["instansi"].frame["isi"].tolist() == [text]
-    assert openpyxl.load_workbook(path)["instansi"]["B2"].data_type == "s"
+    assert tables["instansi"].frame["isi"].tolist() == list(TEXTS.values())
+    cells = openpyxl.load_workbook(path)["Instansi"]["B"][6 : 6 + len(TEXTS)]
+    assert {cell.data_type for cell in cells} == {"s"}
     before = contents(tmp_path)
     import_catalog(Workspace(tmp_path), path)
     assert contents(tmp_path) == before
@@ -103,12 +121,12 @@ def test_import_of_an_unsound_workbook_changes_nothing(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
     path = exported(tmp_path)
     book = openpyxl.load_workbook(path)
-    book["target"]["C2"] = "TW9"
+    book["Target"]["C7"] = "TW9"
     book.save(path)
     before = contents(tmp_path)
     issues = import_catalog(Workspace(tmp_path), path)
     assert [(i.kode, str(i.ref)) for i in issues] == [
-        ("di-luar-daftar", "katalog-ekspor.xlsx 'target'!C2")
+        ("di-luar-daftar", "katalog-ekspor.xlsx 'Target'!C7")
     ]
     assert contents(tmp_path) == before
 
@@ -126,9 +144,8 @@ def test_import_of_a_workbook_with_detail_tables_that_do_not_fit(tmp_path: Path)
     kecil(tmp_path, SMALL)
     path = exported(tmp_path)
     book = openpyxl.load_workbook(path)
-    sheet = book.create_sheet("rincian")
-    sheet.append(["tabel", "kolom", "uraian", "tipe", "pengisi", "pilihan"])
-    sheet.append(["spbe", "nomor", "Nomor", "angka", "tetap", None])
+    for column, text in zip("ABCDE", ["spbe", "nomor", "Nomor", "angka", "tetap"], strict=True):
+        book["Rincian"][f"{column}7"] = text
     book.save(path)
     before = contents(tmp_path)
     assert codes(import_catalog(Workspace(tmp_path), path)) == ["tabel-tidak-ada"]
@@ -168,8 +185,21 @@ def test_a_detail_table_with_the_longest_name(tmp_path: Path, more: str) -> None
     assert contents(tmp_path) == before
 
 
-def test_import_beside_katalog_xlsx_is_refused(tmp_path: Path) -> None:
-    """Both at once is a ruang kerja that every command refuses."""
+def test_import_into_katalog_xlsx_writes_katalog_xlsx(tmp_path: Path) -> None:
+    """A ruang kerja keeps its katalog in one place."""
+    kecil(tmp_path, SMALL)
+    other = exported(tmp_path)
+    shutil.copy(other, tmp_path / "katalog.xlsx")
+    shutil.rmtree(tmp_path / "katalog")
+    book = openpyxl.load_workbook(other)
+    book["Target"]["D7"] = "90"
+    book.save(other)
+    assert import_catalog(Workspace(tmp_path), other) == []
+    assert not (tmp_path / "katalog").exists()
+    assert filled(tmp_path)["target"][0]["target"] == "90"
+
+
+def test_the_katalog_itself_is_not_imported(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
     shutil.move(exported(tmp_path), tmp_path / "katalog.xlsx")
     shutil.rmtree(tmp_path / "katalog")
@@ -177,3 +207,39 @@ def test_import_beside_katalog_xlsx_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"katalog\.xlsx"):
         import_catalog(workspace, tmp_path / "katalog.xlsx")
     assert lint_catalog(workspace) == []
+
+
+def test_what_changes_is_said_and_what_was_there_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kecil(tmp_path, SMALL)
+    path, before = exported(tmp_path), contents(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Target"]["D7"] = "90"
+    for column, text in zip("ABCD", ["A", "2026", "TAHUN", "95"], strict=True):
+        book["Target"][f"{column}8"] = text
+    book["Instansi"]["A7"] = book["Instansi"]["B7"] = None
+    book.save(path)
+
+    assert call(["catalog", "import", str(tmp_path), str(path), "--lihat"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "  Instansi: 1 baris hilang (instansi)" in said
+    assert "  Target: 1 baris baru (A 2026 TAHUN); 1 baris berubah" in said
+    assert "    A 2025 TAHUN, Target: 80 → 90" in said
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "cadangan").exists()
+
+    assert call(["catalog", "import", str(tmp_path), str(path)]) == 0
+    (kept,) = (tmp_path / "cadangan").iterdir()
+    assert {file.name: file.read_bytes() for file in kept.iterdir()} == before
+    assert filled(tmp_path)["target"][1]["target"] == "95"
+
+    assert call(["catalog", "export", str(tmp_path)]) == 0  # the edited workbook is kept, too
+    assert call(["catalog", "export", str(tmp_path)]) == 0
+    assert len(list((tmp_path / "cadangan").glob("katalog-ekspor *.xlsx"))) == 2
+
+
+def test_a_second_katalog_is_not_written_beside_the_first(tmp_path: Path) -> None:
+    kecil(tmp_path, SMALL)
+    with pytest.raises(UsageError, match="katalog kedua"):
+        export_catalog(Workspace(tmp_path), tmp_path / "katalog.xlsx")

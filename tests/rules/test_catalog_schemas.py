@@ -9,6 +9,7 @@ from support.small import kecil
 
 from iku_etl.check.katalog import lint_catalog
 from iku_etl.findings.marked.appearance import load_mark_appearance as load_mark_appearance
+from iku_etl.importing.form import load_form
 from iku_etl.importing.heading import load_heading_words
 from iku_etl.importing.words import load_official_words, load_proposal_words
 from iku_etl.issues import SchemaError, UsageError
@@ -78,8 +79,9 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_heading_words((SCHEMAS,)).peran
     assert load_proposal_words((SCHEMAS,)).hitung
     assert load_date_words([SCHEMAS]).bulan
-    others = {"gaya.yaml", "judul_resmi.yaml", "kepala_tabel.yaml", "kolom_hasil.yaml",
-              "kosakata.yaml", "lampu.yaml",
+    assert load_form((SCHEMAS,), "").words.petunjuk
+    others = {"buku_katalog.yaml", "gaya.yaml", "judul_resmi.yaml", "kepala_tabel.yaml",
+              "kolom_data.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml",
               "kewajaran.yaml", "peraturan.yaml", "perbaikan.yaml", "pesan_unit.yaml", "polaritas.yaml",
               "sebutan.yaml", "templat.yaml",
               "usulan_formula.yaml"}  # fmt: skip

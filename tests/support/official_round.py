@@ -13,6 +13,7 @@ from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.parse import parse
 from iku_etl.formula.text import to_text
 from iku_etl.formula.values import Values
+from iku_etl.importing.blank import write_new_katalog
 from iku_etl.importing.job import import_catalog
 from iku_etl.issues import Issue
 from iku_etl.workspace import Workspace, create_workspace
@@ -46,6 +47,7 @@ def round_trip(name: str, folder: Path) -> RoundTrip:
 def empty(folder: Path) -> Workspace:
     """A new ruang kerja with an empty katalog."""
     create_workspace(folder, None)
+    write_new_katalog(Workspace(folder), {}, as_csv=True)
     return Workspace(folder)
 
 

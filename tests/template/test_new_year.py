@@ -142,8 +142,8 @@ def test_a_katalog_workbook(with_workbook: Workspace) -> None:
     made = start_year(with_workbook, "2026")
     assert added(made) == [("A", "TAHUN", "85,5 poin"), ("ADA", "TAHUN", "Ada")]
     assert added(start_year(with_workbook, "2026")) == []
-    sheet = openpyxl.load_workbook(with_workbook.folder / "katalog.xlsx")["target"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=14)]
+    sheet = openpyxl.load_workbook(with_workbook.folder / "katalog.xlsx")["Target"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=19, max_row=20)]
     assert rows == [["A", "2026", "TAHUN", "85,5 poin"], ["ADA", "2026", "TAHUN", "Ada"]]
 
 
@@ -158,7 +158,7 @@ def test_a_workbook_that_saving_would_damage_stays(with_workbook: Workspace) -> 
             sheet = book.add_worksheet(name)
             for i, row in enumerate(rows):
                 sheet.write_row(i, 0, ["" if cell is None else cell for cell in row])
-        book.get_worksheet_by_name("indikator").write_formula(1, 0, '="A"', None, "A")
+        book.get_worksheet_by_name("Indikator").write_formula(6, 0, '="A"', None, "A")
     before = path.read_bytes()
     made = start_year(with_workbook, "2026")
     assert "target-tidak-ditambah" in codes(list(made.outcome.issues))

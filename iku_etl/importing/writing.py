@@ -1,0 +1,94 @@
+"""The katalog written: what would change is known first, and what was there is kept."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from iku_etl.catalog.tables import FOLDER, WORKBOOK, Table, read_tables
+from iku_etl.files.inside import inside
+from iku_etl.importing.changes import TableChange, katalog_changes
+from iku_etl.importing.copies import keep_copy
+from iku_etl.importing.export import write_csv_folder, write_katalog
+from iku_etl.importing.form import KatalogForm, load_form
+from iku_etl.issues import Issue, UsageError, has_errors, sort_issues
+from iku_etl.rules.contracts import TableContract
+from iku_etl.rules.settings import load_settings
+from iku_etl.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class WritePlan:
+    """Tables to be written to a workbook or a CSV folder, and what that changes there."""
+
+    workspace: Workspace
+    path: Path
+    tables: Mapping[str, Table]
+    issues: tuple[Issue, ...]
+    changes: tuple[TableChange, ...] = ()
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is nothing wrong in what is to be written."""
+        return not has_errors(self.issues)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing is there yet."""
+        return not self.path.exists()
+
+
+def workspace_form(workspace: Workspace) -> KatalogForm:
+    """The form of the katalog workbook of a ruang kerja."""
+    nama = ""
+    with suppress(UsageError):  # iku.toml is yet to be filled
+        nama = load_settings(workspace.settings_file).nama
+    return load_form(workspace.schemas, nama)
+
+
+def plan_writing(
+    workspace: Workspace, path: Path, tables: Mapping[str, Table], issues: Sequence[Issue]
+) -> WritePlan:
+    """What writing the tables to that place changes; of a file that is no katalog, all of it."""
+    contracts = workspace_form(workspace).contracts
+    if has_errors(issues):
+        return WritePlan(workspace, path, tables, tuple(sort_issues(issues)))
+    there, _ = read_tables(path, contracts) if path.exists() else ({}, [])
+    kept = {
+        name: _usual(table, contracts.get(name), there)
+        for name, table in tables.items()
+        if name in there or len(table.frame) or name not in contracts or contracts[name].harus_ada
+    }
+    changes = katalog_changes(there, kept, contracts)
+    return WritePlan(workspace, path, kept, tuple(sort_issues(issues)), tuple(changes))
+
+
+def _usual(table: Table, contract: TableContract | None, there: Mapping[str, Table]) -> Table:
+    """The table without columns that are blank, need not be there and were not there before."""
+    if contract is None:
+        return table
+    before = there[table.nama].column if table.nama in there else ()
+    usual = (k.nama for k in contract.kolom if k.is_needed or not (before or k.jarang))
+    needed = {*before, *usual}
+    frame = table.frame
+    kept = [str(name) for name in frame if name in needed or bool((frame[name] != "").any())]
+    order = [name for name in before if name in kept]
+    order += [name for name in kept if name not in order]
+    return replace(table, frame=frame[order], column=tuple(order))
+
+
+def write_plan(plan: WritePlan) -> Path | None:
+    """Writes the tables; where the copy of what was there lies, None when nothing was there."""
+    kept = keep_copy(plan.workspace.folder, plan.path)
+    form = workspace_form(plan.workspace)
+    if plan.path.suffix == ".xlsx":
+        write_katalog(plan.path, plan.tables, form)
+    else:
+        write_csv_folder(plan.tables, inside(plan.workspace.folder, plan.path), form.contracts)
+    return kept
+
+
+def own_place(workspace: Workspace) -> Path:
+    """Where a ruang kerja keeps its katalog: the workbook where there is one, else the folder."""
+    workbook = workspace.folder / WORKBOOK
+    return workbook if workbook.is_file() else workspace.folder / FOLDER

@@ -1,0 +1,308 @@
+"""The katalog workbook as a person gets it, fills it, and has it read again."""
+
+import random
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from support.libreoffice import convert
+from support.small import CONTRACTS, SCHEMAS, kecil
+
+from iku_etl.catalog.headings import find_headings
+from iku_etl.catalog.katalog import load_katalog
+from iku_etl.catalog.spelling import ColumnSpelling, spell_tables
+from iku_etl.catalog.tables import Table, katalog_path, read_tables
+from iku_etl.check.katalog import lint_catalog
+from iku_etl.cli import call
+from iku_etl.importing.export import write_katalog
+from iku_etl.importing.form import load_form
+from iku_etl.importing.job import export_catalog
+from iku_etl.issues import UsageError
+from iku_etl.rules.synonyms import word_key
+from iku_etl.workspace import Workspace, create_workspace
+
+FORM = load_form((SCHEMAS,), "Dinas Contoh")
+SMALL = """
+    | indikator | kode |
+    |           | A    |
+    | isian | kode | simbol |
+    |       | A    | x      |
+    | target | kode | target |
+    |        | A    | 80     |
+"""
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What init gives."""
+    folder = tmp_path_factory.mktemp("kosong") / "kerja"
+    assert call(["init", str(folder)]) == 0
+    return folder / "katalog.xlsx"
+
+
+def validations(sheet: Worksheet) -> dict[str, str]:
+    """The source of the drop-down in the first row to fill, by machine name."""
+    names = {get_column_letter(cell.column or 0): str(cell.value) for cell in sheet[6]}
+    return {
+        names[str(rule.sqref).split("7:")[0]]: str(rule.formula1)
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "list"
+    }
+
+
+def test_init_gives_the_workbook_ready_to_fill(blank: Path) -> None:
+    book = openpyxl.load_workbook(blank)
+    tables = ["Instansi", "Unit", "Indikator", "Variabel", "Target"]
+    more = ["Penerima", "Uraian tugas", "Rincian"]
+    assert book.sheetnames == ["Petunjuk", *tables, *more, "Pilihan"]
+    for name in tables + more:
+        contract = CONTRACTS[name.lower().replace(" ", "_")]
+        sheet = book[name]
+        assert [cell.value for cell in sheet[6]][: len(contract.names)] == list(contract.names)
+        for cell, column in zip(sheet[4], contract.kolom, strict=False):
+            assert str(cell.value).endswith(" *") == column.is_needed
+            assert column.judul in str(cell.value)
+            assert cell.comment is not None
+        assert sheet.freeze_panes == "B7"
+        assert sheet["A7"].number_format == "@"
+    assert not (blank.parent / "katalog").exists()
+
+
+def test_its_drop_downs_are_the_words_of_contract_and_rules(blank: Path) -> None:
+    book = openpyxl.load_workbook(blank)
+    found = validations(book["Indikator"])
+    assert found["dokumen"] == '"IKU,IKI"'
+    assert found["polaritas"] == '"positif,negatif,negatif_rasio,stabil"'
+    assert found["kode_unit"].startswith("OFFSET('Unit'!$A$7,")
+    listed, _, rows = found["skala"].partition("!")
+    first, last = (int(part.rpartition("$")[2]) for part in rows.split(":"))
+    words = [book["Pilihan"].cell(row, 3).value for row in range(first, last + 1)]
+    assert (listed, words) == ("'Pilihan'", list(FORM.rules.skala))
+    assert validations(book["Variabel"])["tipe"] == '"angka,bulat,ada_tidak,predikat"'
+
+
+def test_the_blank_workbook_is_a_katalog_without_rows(blank: Path) -> None:
+    tables, issues = read_tables(blank, CONTRACTS)
+    assert issues == []
+    assert set(tables) == set(CONTRACTS)
+    assert {name: len(table.frame) for name, table in tables.items() if len(table.frame)} == {
+        "instansi": 7
+    }
+
+
+def grid(table: Table) -> list[dict[str, str]]:
+    """The rows with their filled cells."""
+    return [{str(k): v for k, v in r.items() if v} for r in table.frame.to_dict("records")]
+
+
+def test_libreoffice_saves_the_same_katalog(tmp_path: Path) -> None:
+    create_workspace(tmp_path / "kerja", "iki-dinas-kominfo")
+    path = tmp_path / "katalog.xlsx"
+    assert export_catalog(Workspace(tmp_path / "kerja"), path) == []
+    before, _ = read_tables(path, CONTRACTS)
+    after, issues = read_tables(convert(path, ".xlsx"), CONTRACTS)
+    assert issues == []
+    assert {n: grid(t) for n, t in after.items()} == {n: grid(t) for n, t in before.items()}
+    assert {n: t.header for n, t in after.items()} == dict.fromkeys(before, 6)
+
+
+# Every word of every column with another writing of it.
+WRITINGS = [
+    (tabel, column.nama, word.kata, text)
+    for tabel, contract in FORM.contracts.items()
+    for column in contract.kolom
+    for word in column.kata
+    for text in (word.kata, *word.tulisan)
+]
+
+
+@given(st.sampled_from(WRITINGS), st.randoms(use_true_random=False))
+def test_every_writing_in_any_letters_is_its_word(
+    writing: tuple[str, str, str, str], pick: random.Random
+) -> None:
+    tabel, kolom, kata, text = writing
+    column = next(k for k in FORM.contracts[tabel].kolom if k.nama == kolom)
+    letters = "".join(pick.choice((c.upper(), c.lower())) for c in text)
+    written = "".join(pick.choice(" -_.") if c in " _" else c for c in letters)
+    spelling = ColumnSpelling(column)
+    assert spelling.read(f" {written} ".strip()) == kata
+    assert spelling.is_synonym(written) == (word_key(text) != word_key(kata))
+
+
+@pytest.mark.parametrize(
+    ("tabel", "kolom", "text"),
+    [
+        ("indikator", "agregasi", "kumulatif"),
+        ("indikator", "agregasi", "non kumulatif"),
+        ("indikator", "polaritas", "positif?"),
+        ("variabel", "sumber", "tetapan: 4"),
+        ("target", "periode", "semester 1"),
+    ],
+)
+def test_what_may_mean_two_things_is_left_as_it_is(tabel: str, kolom: str, text: str) -> None:
+    column = next(k for k in FORM.contracts[tabel].kolom if k.nama == kolom)
+    assert ColumnSpelling(column).read(text) == text
+
+
+def test_a_katalog_in_other_letters_and_words_is_the_same(tmp_path: Path) -> None:
+    """Also its headings; each synonym is said at its cell."""
+    create_workspace(tmp_path, "kota")
+    tables, _ = read_tables(tmp_path / "katalog", FORM.contracts)
+    pick = random.Random(1)
+    for name in ("unit", "indikator", "variabel", "target"):
+        frame = tables[name].frame.astype(object)
+        for column in FORM.contracts[name].kolom:
+            others = {word.kata: word.tulisan for word in column.kata if word.tulisan}
+            if column.nama in frame and (column.kata or column.huruf):
+                frame[column.nama] = [
+                    pick.choice(others.get(text, (text,))).swapcase() for text in frame[column.nama]
+                ]
+        titles = {
+            k.nama: pick.choice((k.judul, *k.sebutan, k.nama.upper()))
+            for k in FORM.contracts[name].kolom
+        }
+        frame.rename(columns=titles).to_csv(tmp_path / "katalog" / f"{name}.csv", index=False)
+    again, issues = read_tables(tmp_path / "katalog", FORM.contracts)
+    spelled, said = spell_tables(again, FORM.contracts)
+    assert issues == []
+    assert {i.kode for i in said} == {"kata-dibaca"}
+    assert {n: grid(t) for n, t in spelled.items()} == {n: grid(t) for n, t in tables.items()}
+
+
+def test_a_synonym_is_said_at_its_cell(tmp_path: Path) -> None:
+    kecil(tmp_path, SMALL)
+    path = tmp_path / "katalog" / "indikator.csv"
+    path.write_text(path.read_text("utf-8").replace("terakhir", "Posisi Akhir"), "utf-8")
+    (issue,) = [i for i in lint_catalog(Workspace(tmp_path)) if i.kode == "kata-dibaca"]
+    assert str(issue.ref) == "katalog/indikator.csv K2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "column"),
+    [
+        ([["kode", "tahun", "periode", "target"]], 1, "kode tahun periode target"),
+        ([["Kode indikator *", "TAHUN", "Triwulan", "Target"]], 1, "kode tahun periode target"),
+        ([["TABEL TARGET", "", "", ""], ["Target", "Kode", "Tahun", "?"]], 2, "target kode tahun ?"),
+        (
+            [["Kode indikator", "Tahun", "Periode", "Target"], ["IKU-1", "2026", "TAHUN", "4"],
+             ["kode", "tahun", "periode", "target"]],
+            3, "kode tahun periode target",
+        ),
+        ([["a", "b"], ["c", "d"]], 1, "a b"),
+    ],
+)  # fmt: skip
+def test_headings(rows: list[list[str]], row: int, column: str) -> None:
+    found = find_headings(rows, CONTRACTS["target"])
+    assert (found.row, " ".join(found.column)) == (row, column)
+
+
+def test_no_heading_means_two_columns() -> None:
+    for contract in CONTRACTS.values():
+        for name, column in ((k.nama, k) for k in contract.kolom):
+            for text in (column.nama, column.judul, *column.sebutan):
+                assert find_headings([[text]], contract).column == (name,), (contract.nama, text)
+
+
+def small_workbook(folder: Path) -> Path:
+    """The small katalog as katalog.xlsx."""
+    kecil(folder, SMALL)
+    export_catalog(Workspace(folder), folder / "katalog-ekspor.xlsx")
+    shutil.rmtree(folder / "katalog")
+    return (folder / "katalog-ekspor.xlsx").rename(folder / "katalog.xlsx")
+
+
+def test_a_nip_kept_as_a_number_is_a_galat_at_its_cell(tmp_path: Path) -> None:
+    path = small_workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    nip = book["Unit"]["I7"]
+    nip.value, nip.number_format = int("19800101" + "2005011" + "001"), "0"
+    book.save(path)
+    (issue,) = lint_catalog(Workspace(tmp_path))
+    assert (issue.kode, str(issue.ref)) == ("digit-hilang", "katalog.xlsx 'Unit'!I7")
+    katalog, _ = load_katalog(tmp_path, FORM.contracts)
+    assert katalog is not None
+    assert katalog.unit["nip"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_lost"),
+    [
+        ("1,98001E+17", True),
+        ("1.98E+17", True),
+        ("198001012005011" + "000", True),
+        ("198001012005011" + "001", False),
+        ("19800101 200501 1 " + "001", False),
+        ("(NIP PEJABAT)", False),
+    ],
+)
+def test_a_nip_of_a_csv_file_that_excel_saved(tmp_path: Path, text: str, is_lost: bool) -> None:
+    kecil(tmp_path, SMALL)
+    rows = f'kode_unit,jenis,nama,lembar,nip\nDINAS,instansi,Dinas,Dinas,"{text}"\n'
+    (tmp_path / "katalog" / "unit.csv").write_text(rows, "utf-8")
+    found = [i.kode for i in lint_catalog(Workspace(tmp_path))]
+    assert found == (["digit-hilang"] if is_lost else [])
+
+
+def test_stray_tables_are_said(tmp_path: Path) -> None:
+    kecil(tmp_path, SMALL)
+    below = ("targets.csv", "indikator (1).csv", "unit.xlsx")
+    for name in (*(f"katalog/{name}" for name in below), "katalog (1).xlsx"):
+        (tmp_path / name).write_bytes(b"kode\n1\n")
+    found = {(i.kode, i.ref.berkas): i.pesan for i in lint_catalog(Workspace(tmp_path))}
+    assert set(found) == {
+        ("tabel-asing", "katalog/targets.csv"),
+        ("tabel-asing", "katalog/indikator (1).csv"),
+        ("katalog-lain", "katalog/unit.xlsx"),
+        ("katalog-lain", "katalog (1).xlsx"),
+    }
+    assert '"target"' in found["tabel-asing", "katalog/targets.csv"]
+    assert '"indikator"' in found["tabel-asing", "katalog/indikator (1).csv"]
+
+
+def test_a_stray_sheet_is_said(tmp_path: Path) -> None:
+    path = small_workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Coba").append(["x"])
+    book.create_sheet("Kosong")
+    book.save(path)
+    found = lint_catalog(Workspace(tmp_path))
+    assert [(i.kode, str(i.ref)) for i in found] == [("lembar-asing", "katalog.xlsx 'Coba'")]
+
+
+def test_one_table_twice_is_refused(tmp_path: Path) -> None:
+    kecil(tmp_path, SMALL)
+    shutil.copy(tmp_path / "katalog/target.csv", tmp_path / "katalog/Target.CSV")
+    found = lint_catalog(Workspace(tmp_path))
+    assert [i.kode for i in found] == ["katalog-tidak-terbaca"]
+
+
+def test_a_folder_without_tables_is_no_second_katalog(tmp_path: Path) -> None:
+    path = small_workbook(tmp_path)
+    (tmp_path / "katalog").mkdir()
+    assert katalog_path(tmp_path) == path
+    (tmp_path / "katalog" / "unit.csv").write_text("kode_unit\n", "utf-8")
+    with pytest.raises(UsageError, match=r"katalog\.xlsx"):
+        katalog_path(tmp_path)
+
+
+def test_optional_columns_may_be_absent(tmp_path: Path) -> None:
+    kecil(tmp_path, SMALL)
+    for name, contract in CONTRACTS.items():
+        path = tmp_path / "katalog" / f"{name}.csv"
+        if path.is_file():
+            tables, _ = read_tables(tmp_path / "katalog", CONTRACTS)
+            kept = [k.nama for k in contract.kolom if k.is_needed]
+            tables[name].frame[kept].to_csv(path, index=False)
+    found = lint_catalog(Workspace(tmp_path))
+    assert [i.kode for i in found] == ["tanpa-sumber-data"]
+
+
+def test_the_workbook_is_the_same_bytes_again(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write_katalog(tmp_path / name, {}, FORM)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
