@@ -40,7 +40,7 @@ def build_sheets(book: Book) -> list[Sheet]:
     entries = [_entry(table, *page) for table, page in zip(tables, pages, strict=True)]
     first, *others = (ContentsLine(name, about) for name, about in ABOUT.items())
     for sheet in (rekap, calculation, basis):
-        put_way_back(sheet, max(sheet.widths))
+        put_way_back(sheet, max(set(sheet.widths) - sheet.hidden))
     return [build_contents(book, [first, *entries, *others]), *sheets]
 
 

@@ -1,25 +1,27 @@
 """The Rekap sheet: capaian of the agency and its sasaran, of bidang and jabatan, and what is missing."""
 
 from collections.abc import Mapping, Sequence
-from math import ceil
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.cellref import cell_name
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.legend import put_legend
 from iku_etl.report.official import OfficialTable
 from iku_etl.report.quarter_words import period_title
-from iku_etl.report.rekap_tables import WIDTHS, ViewWriter
-from iku_etl.report.rekap_views import AGENCY, rekap_views
+from iku_etl.report.rekap_chart import put_chart
+from iku_etl.report.rekap_tables import LABEL, MEAN, WIDTHS, PutView, ViewWriter
+from iku_etl.report.rekap_views import AGENCY, View, rekap_views
 from iku_etl.report.rollup import Place
 from iku_etl.rules.layouts import Kertas
 from iku_etl.text.numbers import format_number
 from iku_etl.xlsx.heights import table_height
-from iku_etl.xlsx.sheet import Area, Chart, Sheet
+from iku_etl.xlsx.paging import keep_on_one_page
+from iku_etl.xlsx.sheet import Area, Sheet
 
 NAME = "Rekap"
-ROW_POINTS = 15.0
+OVERALL_ROW = 4
 
 
 def build_rekap(
@@ -29,22 +31,42 @@ def build_rekap(
     sheet = Sheet(
         NAME, Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait"), widths=dict(WIDTHS)
     )
-    row = _put_title(sheet, book)
-    row = _put_counts(sheet, row, book)
+    row = _put_counts(sheet, _put_title(sheet, book), book)
     views = rekap_views(book)
-    drawn = next((view for view in views if len(view.groups) > 1), views[-1])
+    drawn = next((view for view in views if len(view.groups) > 1), None)
     writer = ViewWriter(sheet, book, capaian_places(tables), scales[book.settings.skala])
+    kept = None
     for view in views:
-        first, row = writer.put(view, row)
-        if view is drawn:
-            sheet.charts.append(Chart(f"{view.judul} (%)", first, row - 2, 2, 5, (row, 1)))
-            row += ceil(sheet.charts[0].height_points / ROW_POINTS) + 1
+        put = writer.put(view, row)
+        row = put.last + 2
         if view.nama == AGENCY:
+            _put_overall(writer, view, put)
             row = _put_of_agency(sheet, row, book)
+        if view is drawn and any(done.exact is not None for _, done in put.groups):
+            row = put_chart(sheet, view, put, row)
+            kept = (put.title, row - 2)
     row = _put_missing(sheet, row, book)
     row = put_legend(sheet, row, book)
     writer.put_sums(row)
+    if kept:
+        keep_on_one_page(sheet, *kept)
     return sheet
+
+
+def _put_overall(writer: ViewWriter, view: View, put: PutView) -> None:
+    """The one number of the workbook, large: it refers to its row below, where it is explained."""
+    sheet, book = writer.sheet, writer.book
+    ((_, done),) = put.groups
+    row = OVERALL_ROW
+    sheet.put(row, 2, view.judul, "capaian_nama")
+    if done.exact is None:
+        sheet.put(row, MEAN, "–", "capaian_besar")
+    else:
+        value, label = (cell_name(put.first, column) for column in (MEAN, LABEL))
+        sheet.put(row, MEAN, done.mean, "capaian_besar", value, book.settings.desimal)
+        sheet.put(row, LABEL, writer.label(done.exact), "capaian_nama", label)
+        sheet.lights.append(Area(row, MEAN, row, MEAN))
+    sheet.raise_row(row, 24)
 
 
 def capaian_places(tables: Sequence[OfficialTable]) -> dict[str, Place]:
@@ -80,7 +102,7 @@ def _put_title(sheet: Sheet, book: Book) -> int:
         f"{book.instansi.get('instansi', book.settings.nama)} — {period} {book.tahun}",
         "lurus",
     )
-    return 4
+    return OVERALL_ROW + 1
 
 
 def _put_counts(sheet: Sheet, row: int, book: Book) -> int:

@@ -25,7 +25,8 @@ Groups = dict[str, list[IndicatorResult]]
 class View(NamedTuple):
     """One table: a row for every bidang, jabatan, sasaran or indikator; catatan: lines below its title.
 
-    every: parts of an index are counted beside it as well.
+    every: parts of an index are counted beside it as well. single: each group is one indicator, and
+    its key the kode.
     """
 
     nama: str
@@ -33,6 +34,7 @@ class View(NamedTuple):
     groups: Groups
     catatan: tuple[str, ...] = ()
     every: bool = False
+    single: bool = False
 
 
 def rekap_views(book: Book) -> list[View]:
@@ -46,8 +48,9 @@ def rekap_views(book: Book) -> list[View]:
         *_wider_view(book),
     ]
     if len(book.indicators) <= MOST_SINGLE or len(views) == 1:
-        singles = _grouped(book.indicators, lambda i: i.fields["indikator"])
-        views.append(View("indikator", "Capaian per indikator", singles, every=True))
+        singles = {i.kode: [i] for i in book.indicators}
+        title = "Capaian per indikator"
+        views.append(View("indikator", title, singles, every=True, single=True))
     return views
 
 

@@ -1,13 +1,70 @@
-"""A TrendChart as a native chart of the workbook: columns with lines over them."""
+"""Native charts of a workbook: bars with a line at 100, and columns with lines over the years."""
 
 from typing import Any
 
 from iku_etl.xlsx.number_format import number_format
-from iku_etl.xlsx.sheet import Area, Series, TrendChart
+from iku_etl.xlsx.sheet import Area, BarChart, Series, TrendChart
 
 OFFSET = {"object_position": 1, "y_offset": 5}
 DRAWN = "Diagram {} menurut tahun. Angkanya ada di tabel lembar ini."
 COLOURS = {"kolom": "#5B7DB1", "kolom_lalu": "#BFC7D5", "garis": "#C55A11", "putus": "#548235"}
+BAR_PIXELS, PIXELS_PER_POINT = 840, 4 / 3
+BARS, LIMIT = "#44659A", "#C00000"
+
+
+def add_bar_chart(book: Any, worksheet: Any, lembar: str, chart: BarChart) -> None:
+    """Inserts the chart; its line is the trend of unseen bars of 100: bars take no line beside them."""
+    upright = chart.is_upright
+    drawing = book.add_chart({"type": "column" if upright else "bar"})
+    names = chart.kolom_nomor if upright else chart.kolom_nama
+
+    def cells(column: int) -> list[object]:
+        return _reference(lembar, Area(chart.row, column, chart.last_row, column))
+
+    # Within the bars: behind them the line at 100 would cross the numbers near it.
+    shown = {"value": not upright, "num_format": number_format(2), "position": "inside_end",
+             "font": {"size": 8, "color": "#FFFFFF"}}  # fmt: skip
+    drawing.add_series(
+        {
+            "name": chart.judul,
+            "categories": cells(names),
+            "values": cells(chart.kolom_nilai),
+            "fill": {"color": BARS},
+            "data_labels": shown,
+            "gap": 60,
+            "overlap": 100,
+        }
+    )
+    drawing.add_series(
+        {
+            "name": "100",
+            "categories": cells(names),
+            "values": cells(chart.kolom_batas),
+            "fill": {"none": True},
+            "border": {"none": True},
+            "trendline": {
+                "type": "linear",
+                "name": "100",
+                "line": {"color": LIMIT, "width": 1.5},
+                "forward": 0.5,
+                "backward": 0.5,
+            },
+        }
+    )
+    drawing.show_hidden_data()
+    drawing.set_title({"name": chart.judul, "name_font": {"size": 11}})
+    drawing.set_legend({"none": True})
+    value = {"min": 0, "num_format": number_format(0), "num_font": {"size": 8},
+             "major_gridlines": {"visible": True, "line": {"color": "#E3E3E3"}}}  # fmt: skip
+    if upright:
+        drawing.set_x_axis({"num_font": {"size": 7}})
+        drawing.set_y_axis(value)
+    else:
+        drawing.set_x_axis(value)
+        drawing.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+    drawing.set_size({"width": BAR_PIXELS, "height": round(chart.height_points * PIXELS_PER_POINT)})
+    said = {"description": chart.uraian}
+    worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, said)
 
 
 def add_trend_chart(book: Any, worksheet: Any, lembar: str, chart: TrendChart) -> None:

@@ -9,12 +9,28 @@ DEFAULT_HEIGHT = 15.0
 MOST_SHRINKING = 1.35
 # Of the height of a page: printers measure letters, and so rows and columns, a little otherwise.
 SAFE = 0.95
+# A scale of ours must leave room for columns that a font in place of Arial makes wider.
+NARROWER, SMALLEST_SCALE = 0.86, 25
 
 
 def page_height(sheet: Sheet) -> float:
     """The points of rows that a page takes at the scale which the sheet's width needs."""
     wide, high = _printable(sheet)
     return high * SAFE / min(1.0, wide / _width(sheet))
+
+
+def keep_on_one_page(sheet: Sheet, first: int, last: int) -> None:
+    """Sets breaks, and a scale where it takes one, so that no page ends within these rows."""
+    if fits_one_page(sheet):
+        return
+    most, need = page_height(sheet), rows_height(sheet, first, last)
+    if first > 1 and rows_height(sheet, 1, last) > most:
+        sheet.breaks.append(first - 1)
+    if need > most:
+        wide, _ = _printable(sheet)
+        factor = min(NARROWER, most / need)
+        sheet.scale = max(SMALLEST_SCALE, int(100 * min(1.0, wide / _width(sheet)) * factor))
+        sheet.breaks.append(last)
 
 
 def fits_one_page(sheet: Sheet, more: float = 0.0) -> bool:
@@ -43,5 +59,5 @@ def _printable(sheet: Sheet) -> tuple[float, float]:
 
 
 def _width(sheet: Sheet) -> float:
-    widths = sheet.widths.values()
+    widths = (width for column, width in sheet.widths.items() if column not in sheet.hidden)
     return sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in widths)

@@ -11,6 +11,7 @@ from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.picture import EmbeddedPicture
 
 # In a cell of this style, text between two marks is bold.
+MOST_NAMED, UPRIGHT_POINTS = 20, 230.0
 SIGNATURE = "penutup"
 BOLD = "**"
 
@@ -36,20 +37,33 @@ class Merge(NamedTuple):
     style: str
 
 
-class Chart(NamedTuple):
-    """A bar chart over two columns of the sheet, placed at a cell."""
+class BarChart(NamedTuple):
+    """Bars over rows of the sheet with a line at 100, placed at a cell.
+
+    The column kolom_batas holds 100 in each of the rows. uraian says in words what it shows. Many bars
+    stand upright and bear the numbers of their rows (kolom_nomor), for names there is no room.
+    """
 
     judul: str
+    uraian: str
     row: int
     last_row: int
+    kolom_nomor: int
     kolom_nama: int
     kolom_nilai: int
+    kolom_batas: int
     position: tuple[int, int]
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether there are more bars than can be named one below the other."""
+        return self.last_row - self.row >= MOST_NAMED
 
     @property
     def height_points(self) -> float:
         """As high as its bars need."""
-        return 75.0 + 22.0 * min(30, self.last_row - self.row + 1)
+        count = self.last_row - self.row + 1
+        return UPRIGHT_POINTS if self.is_upright else 75.0 + 22.0 * count
 
 
 class PlacedPicture(NamedTuple):
@@ -111,10 +125,12 @@ class Sheet:
     links: dict[tuple[int, int], str] = field(default_factory=dict)  # cells that lead to a sheet
     picture: PlacedPicture | None = None
     breaks: list[int] = field(default_factory=list)  # rows with which a page ends
+    scale: int | None = None  # percent, where a part must fit one page; else as its width needs
+    hidden: set[int] = field(default_factory=set)  # columns
     frozen: tuple[int, int] | None = None
     lights: list[Area] = field(default_factory=list)
     bands: Area | None = None  # its rows that have a first cell are shown as bands
-    charts: list[Chart] = field(default_factory=list)
+    charts: list[BarChart] = field(default_factory=list)
     year_charts: list[TrendChart] = field(default_factory=list)
     filter_area: Area | None = None
     table: LongTable | None = None

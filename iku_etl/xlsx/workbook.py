@@ -12,12 +12,11 @@ from iku_etl.cellref import cell_name
 from iku_etl.files.atomic import write_whole
 from iku_etl.rules.all import Ambang, Lampu
 from iku_etl.rules.styles import Styles
-from iku_etl.xlsx.chart import add_trend_chart
+from iku_etl.xlsx.chart import add_bar_chart, add_trend_chart
 from iku_etl.xlsx.formats import FormatNumbers, Formats
-from iku_etl.xlsx.number_format import number_format
 from iku_etl.xlsx.paging import fits_one_page
 from iku_etl.xlsx.plain_sheet import PlainWorkbook, PlainWorksheet
-from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Chart, LongTable, Merge, PlacedPicture, Sheet
+from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, LongTable, Merge, PlacedPicture, Sheet
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
 POINTS_PER_PIXEL = 0.75
@@ -80,7 +79,7 @@ class SheetWriter:
         if sheet.bands:
             self._add_bands(worksheet, sheet.bands)
         for chart in sheet.charts:
-            self._add_chart(worksheet, sheet.nama, chart)
+            add_bar_chart(self.book, worksheet, sheet.nama, chart)
         if sheet.table:
             self._add_table(worksheet, sheet.table)
         for years in sheet.year_charts:
@@ -93,8 +92,11 @@ class SheetWriter:
             worksheet.set_landscape()
         worksheet.set_margins(paper.kiri, paper.kanan, paper.atas, paper.bawah)
         # Breaks count where the height is left to the program (0): a number of pages overrides them.
-        one_page = not sheet.breaks and fits_one_page(sheet)
-        worksheet.fit_to_pages(1, 1 if one_page else 0)
+        if sheet.scale:
+            worksheet.set_print_scale(sheet.scale)
+        else:
+            one_page = not sheet.breaks and fits_one_page(sheet)
+            worksheet.fit_to_pages(1, 1 if one_page else 0)
         worksheet.set_h_pagebreaks(sheet.breaks)
         if sheet.print_from > 1:
             last = max(cell.row for cell in sheet.cells)
@@ -102,7 +104,8 @@ class SheetWriter:
         worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
         worksheet.hide_gridlines(1 if sheet.table else 2)  # 1: on paper alone
         for column, width in sheet.widths.items():
-            worksheet.set_column(column - 1, column - 1, width)
+            hidden = {"hidden": column in sheet.hidden}
+            worksheet.set_column(column - 1, column - 1, width, None, hidden)
         for row, height in sheet.heights.items():
             worksheet.set_height(row, min(height, HIGHEST))
         if sheet.repeated_rows:
@@ -162,27 +165,6 @@ class SheetWriter:
             "format": self.lights[ambang.warna],
             "stop_if_true": True,
         }
-
-    def _add_chart(self, worksheet: Any, lembar: str, chart: Chart) -> None:
-        first, last = chart.row - 1, chart.last_row - 1
-        drawing = self.book.add_chart({"type": "bar"})
-        name, value = chart.kolom_nama - 1, chart.kolom_nilai - 1
-        drawing.add_series(
-            {
-                "categories": [lembar, first, name, last, name],
-                "values": [lembar, first, value, last, value],
-                "fill": {"color": "#5B7DB1"},
-                "data_labels": {"value": True, "num_format": number_format(2)},
-                "gap": 60,
-            }
-        )
-        drawing.set_title({"name": chart.judul, "name_font": {"size": 11}})
-        drawing.set_legend({"none": True})
-        drawing.set_x_axis({"min": 0, "num_format": number_format(0)})
-        drawing.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-        drawing.set_size({"width": 840, "height": round(chart.height_points / POINTS_PER_PIXEL)})
-        said = {"description": f"Diagram {chart.judul}. Angkanya ada di tabel di atasnya."}
-        worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, said)
 
     def close(self) -> None:
         """Finishes the file."""

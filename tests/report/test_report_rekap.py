@@ -7,6 +7,8 @@ import pytest
 from support.live import LiveBook, differences, require_ironcalc, written
 from support.small import Run, kecil
 
+from iku_etl.xlsx.paging import fits_one_page, rows_height
+
 TABLES = """
     | unit | kode_unit | jenis   | nama     | lembar | bidang |
     |      | BID-A     | bidang  | Bidang A | Bid A  | BID-A  |
@@ -33,10 +35,11 @@ TABLES = """
 
 
 def rekap_rows(done: Run) -> list[list[object]]:
-    """The values of the sheet by row, blank cells left out."""
+    """The values of the sheet by row, blank cells and the hidden limit of the chart left out."""
     sheet = done.sheets[0][0]
     rows: dict[int, list[object]] = {}
-    for cell in sorted(sheet.cells, key=lambda c: (c.row, c.column)):
+    shown = [cell for cell in sheet.cells if cell.column not in sheet.hidden]
+    for cell in sorted(shown, key=lambda c: (c.row, c.column)):
         rows.setdefault(cell.row, []).append(cell.content)
     return list(rows.values())
 
@@ -44,11 +47,12 @@ def rekap_rows(done: Run) -> list[list[object]]:
 def test_rekap_counts_and_averages_what_was_printed(tmp_path: Path) -> None:
     """33,33 and 66,67 make 50,00; 290 goes in uncapped; what has no capaian is no zero."""
     heads = ["Jumlah indikator", "Dihitung", "Rata-rata capaian (%)", "Predikat", "Tidak dihitung"]
-    single = [*heads[:2], "Capaian (%)", *heads[3:]]
+    single = ["Kode", "Capaian (%)", "Predikat", "Keterangan"]
     blank = "1 belum diisi"
     assert rekap_rows(kecil(tmp_path, TABLES).run()) == [
         ["REKAPITULASI CAPAIAN INDIKATOR KINERJA"],
         ["Dinas Contoh — Tahun 2025"],
+        ["Capaian instansi", 130.0, "Sangat Tinggi"],
         ["5 indikator, 3 dihitung, 1 belum diisi, 1 tanpa target."],
         ["Capaian instansi"],
         ["Rata-rata capaian semua indikator tingkat sasaran (PermenPANRB 53/2014)."],
@@ -73,11 +77,11 @@ def test_rekap_counts_and_averages_what_was_printed(tmp_path: Path) -> None:
         ["3", "Bid B", 2, 1, 290.0, "Sangat Tinggi", "1 tanpa target"],
         ["Capaian per indikator"],
         ["No", "Indikator", *single],
-        ["1", "A1", 1, 1, 33.33, "Sangat Rendah", ""],
-        ["2", "A2", 1, 1, 66.67, "Sedang", ""],
-        ["3", "A3", 1, 0, "–", "–", blank],
-        ["4", "B1", 1, 1, 290.0, "Sangat Tinggi", ""],
-        ["5", "B2", 1, 0, "–", "–", "1 tanpa target"],
+        ["1", "A1", "A1", 33.33, "Sangat Rendah", ""],
+        ["2", "A2", "A2", 66.67, "Sedang", ""],
+        ["3", "A3", "A3", "–", "–", "belum diisi"],
+        ["4", "B1", "B1", 290.0, "Sangat Tinggi", ""],
+        ["5", "B2", "B2", "–", "–", "tanpa target"],
         ["Yang belum dapat dihitung"],
         ["No", "Indikator", "Kode", "Keadaan", "Unit"],
         ["1", "A3", "A3", "belum diisi", "Analis"],
@@ -343,12 +347,37 @@ def test_a_single_sasaran_has_its_table_too(tmp_path: Path) -> None:
     assert rows[start + 4] == ["Capaian per indikator"]
 
 
+TWO = """
+    | indikator | kode | indikator |
+    |           | A    | Aman      |
+    |           | B    | Biner     |
+    | target | kode | target |
+    |        | A    | 4      |
+    |        | B    | 4      |
+    | isian | kode | simbol | tw4 |
+    |       | A    | x      | 2   |
+    |       | B    | x      | 4   |
+"""
+
+
 def test_the_chart_shows_the_first_table_of_several(tmp_path: Path) -> None:
     """One bidang and one sasaran are no bars to compare."""
-    done = kecil(tmp_path, "| indikator | kode |\n| | A |\n| | B |").run()
+    done = kecil(tmp_path, TWO).run()
     (chart,) = done.sheets[0][0].charts
     assert chart.judul == "Capaian per indikator (%)"
     assert chart.last_row - chart.row == 1
+    assert chart.uraian.startswith("Diagram batang capaian per indikator dalam persen, 2 batang")
+    assert "tertinggi Biner 100, terendah Aman 50" in chart.uraian
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["| indikator | kode |\n| | A |", "| indikator | kode |\n| | A |\n| | B |"],
+    ids=["one bar", "no number"],
+)
+def test_nothing_is_drawn_of_nothing_to_compare(tmp_path: Path, text: str) -> None:
+    sheet = kecil(tmp_path, text).run().sheets[0][0]
+    assert (sheet.charts, sheet.hidden) == ([], set())
 
 
 def test_the_chart_shows_the_first_table(tmp_path: Path) -> None:
@@ -358,6 +387,87 @@ def test_the_chart_shows_the_first_table(tmp_path: Path) -> None:
     rows = range(chart.row, chart.last_row + 1)
     assert [values[row, chart.kolom_nama] for row in rows] == ["Satu", "Dua", "Tiga"]
     assert [values[row, chart.kolom_nilai] for row in rows] == [161.67, 66.67, "–"]
+    assert {values[row, chart.kolom_batas] for row in rows} == {100.0}
+    assert {chart.kolom_batas, chart.kolom_nama, chart.kolom_nilai} < sheet.hidden
+
+
+def test_bars_are_ranked_and_those_without_a_number_stand_last(tmp_path: Path) -> None:
+    """Bidang A has none, C and B the same: in the order of the katalog, in which the table is."""
+    done = kecil(
+        tmp_path,
+        """
+        | unit | kode_unit | nama     | lembar |
+        |      | BID-A     | Bidang A | A      |
+        |      | BID-C     | Bidang C | C      |
+        |      | BID-B     | Bidang B | B      |
+        |      | BID-D     | Bidang D | D      |
+        | indikator | kode | kode_unit |
+        |           | A    | BID-A     |
+        |           | C    | BID-C     |
+        |           | B    | BID-B     |
+        |           | D    | BID-D     |
+        | target | kode | target |
+        |        | B    | 4      |
+        |        | C    | 4      |
+        |        | D    | 4      |
+        | isian | kode | simbol | tw4 |
+        |       | B    | x      | 3   |
+        |       | C    | x      | 3   |
+        |       | D    | x      | 5   |
+        """,
+    ).run()
+    rows = table_rows(done, "Capaian per bidang")
+    assert [row[0] for row in rows] == ["Bidang A", "Bidang C", "Bidang B", "Bidang D"]
+    sheet = done.sheets[0][0]
+    (chart,) = sheet.charts
+    cells = {(cell.row, cell.column): cell.content for cell in sheet.cells}
+    bars = [
+        tuple(
+            cells[row, column]
+            for column in (chart.kolom_nomor, chart.kolom_nama, chart.kolom_nilai)
+        )
+        for row in range(chart.row, chart.last_row + 1)
+    ]
+    assert bars == [
+        ("4", "Bidang D", 125.0),
+        ("2", "Bidang C", 75.0),
+        ("3", "Bidang B", 75.0),
+        ("1", "Bidang A", "–"),
+    ]
+    require_ironcalc()
+    (path,) = done.outcome.files
+    assert differences(LiveBook(path).values(), written(path)) == []
+
+
+@pytest.mark.parametrize(("count", "upright"), [(20, False), (21, True), (60, True)])
+def test_the_chart_and_its_table_are_on_one_page(tmp_path: Path, count: int, upright: bool) -> None:
+    units = "\n".join(f"| | B{n} | Bidang {n} | Bid {n} |" for n in range(count))
+    rows = "\n".join(f"| | K{n} | B{n} |" for n in range(count))
+    targets = "\n".join(f"| | K{n} | 50 |" for n in range(count))
+    typed = "\n".join(f"| | K{n} | x | {n + 1} |" for n in range(count))
+    done = kecil(
+        tmp_path,
+        f"""
+        | unit | kode_unit | nama | lembar |
+        {units}
+        | indikator | kode | kode_unit |
+        {rows}
+        | target | kode | target |
+        {targets}
+        | isian | kode | simbol | tw4 |
+        {typed}
+        """,
+    ).run()
+    sheet = done.sheets[0][0]
+    (chart,) = sheet.charts
+    assert chart.is_upright is upright
+    first, last = chart.row - 3, chart.position[0] + int(chart.height_points // 15)
+    assert [row for row in sheet.breaks if first <= row < last] == []
+    if sheet.scale:  # F4 between its margins is 842 points high
+        assert rows_height(sheet, first, last) * sheet.scale / 100 <= 842
+    else:
+        assert sheet.breaks == [] and fits_one_page(sheet)
+    assert bool(sheet.scale) is (count == 60)
 
 
 def test_no_text_within_the_lights_is_coloured(tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def test_a_workbook_of_many_sheets_has_a_list_of_them(
     assert [quoted(cell.hyperlink.location) for cell in cells] == there
     for name in others:
         (back,) = (cell for cell in book[name][1] if cell.hyperlink)
+        assert not book[name].column_dimensions[back.column_letter].hidden
         assert (back.value, quoted(back.hyperlink.location)) == (BACK, f"'{NAME}'!A1")
     table = book["Lembar's 0"]
     assert table.print_area.startswith("'Lembar''s 0'!$A$2:")
@@ -119,7 +120,18 @@ def test_a_letterhead_that_is_none_is_refused(tmp_path: Path, toml: str) -> None
 
 
 def test_the_document_says_its_title_and_language(tmp_path: Path) -> None:
-    done = kecil(tmp_path, "| indikator | kode |\n| | A |\n| | B |").run()
+    done = kecil(
+        tmp_path,
+        """
+        | indikator | kode |
+        |           | A    |
+        |           | B    |
+        | target | kode | target |
+        |        | A    | 4      |
+        | isian | kode | simbol | tw4 |
+        |       | A    | x      | 4   |
+        """,
+    ).run()
     (path,) = done.outcome.files
     properties = openpyxl.load_workbook(path).properties
     assert (properties.title, properties.language) == (path.stem, "id-ID")
