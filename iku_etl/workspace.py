@@ -8,7 +8,7 @@ from iku_etl.bag.names import refuse_name
 from iku_etl.files.inside import inside
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
-from iku_etl.rules.settings import no_settings
+from iku_etl.rules.nearby import no_settings
 
 
 @dataclass(frozen=True, slots=True)

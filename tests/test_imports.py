@@ -258,8 +258,8 @@ def test_nothing_heavy_is_loaded(code: str) -> None:
 
 # What each command may load, by name; of what is named here every other module waits until it is needed.
 NAMED = {"numpy", "pandas", "pandera", "openpyxl", "xlsxwriter", "lark", "jinja2", "smtplib"}
-NAMED |= {"python_calamine", "xlrd", "ironcalc", "docx", "pdfplumber"}
-KATALOG = {"numpy", "pandas", "pandera", "jinja2", "python_calamine"}
+NAMED |= {"yaml", "python_calamine", "xlrd", "ironcalc", "docx", "pdfplumber"}
+KATALOG = {"yaml", "numpy", "pandas", "pandera", "jinja2", "python_calamine"}
 MAY_LOAD = {
     "menu": KATALOG,
     "init": {*KATALOG, "xlsxwriter"},  # for the workbook of an empty one

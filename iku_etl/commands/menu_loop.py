@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import click
+
 from iku_etl.commands.arguments import HERE
 from iku_etl.commands.menu_screen import (
+    TO_THE_MENU,
     ask,
     choose,
     line,
@@ -22,7 +25,7 @@ from iku_etl.rules.input_table import PERIODS, read_period
 from iku_etl.workspace import Workspace
 
 ANOTHER_YEAR, ANOTHER_YEAR_LABEL = "t", "Tahun atau triwulan lain"
-BACK = "k"
+BACK, OPEN = "k", "b"
 YES = ("y", "ya")
 
 
@@ -53,7 +56,7 @@ class Menu:
             if answer == ANOTHER_YEAR:
                 self._choose_period()
             elif isinstance(answer, Step):
-                self._do(answer)
+                self._do(answer, advice.then if answer == steps[advice.step or 0] else None)
 
     def _look(self) -> Standing:
         """Where the year stands now."""
@@ -75,23 +78,36 @@ class Menu:
             return Sent(trouble=f"Isian tidak dapat dihitung ({sent.kind} di {sent.place}).")
         return sent
 
-    def _do(self, step: Step) -> None:
-        """Runs a step, or one of those behind it."""
+    def _do(self, step: Step, then: int | None) -> None:
+        """Runs a step, or one of those behind it; then is the one of them that is next."""
         if step.further:
             line()
             line(step.label, bold=True)
-            answer = choose(step.further, self._folder, None, {BACK: "Kembali"})
+            answer = choose(step.further, self._folder, then, {BACK: "Kembali"})
             if isinstance(answer, Step):
-                self._do(answer)
+                self._do(answer, None)
             return
         if step.words == MAIL:
             self._write_letters(step)
-            return
-        run_shown(self._call, step.arguments(self._folder))
-        if step.words == RUN:
-            self._chosen = None
-        if step.words == CHECK and self._read:
-            self._seen = self._read[0]
+        elif step.words == RUN:
+            self._compute(step)
+        else:
+            run_shown(self._call, step.arguments(self._folder))
+            if step.words == CHECK and self._read:
+                self._seen = self._read[0]
+
+    def _compute(self, step: Step) -> None:
+        """A run, signed on the day that is named; its folder can be opened then."""
+        arguments = step.arguments(self._folder)
+        if day := ask("Tanggal tanda tangan, misalnya 6-4-2026, atau Enter untuk ditulis tangan"):
+            arguments += ["--tanggal", day]
+        run_shown(self._call, arguments, pause=False)
+        self._chosen = None
+        output = self._workspace.output(self._tahun, step.options[-1])
+        if not output.is_dir():
+            ask(TO_THE_MENU)
+        elif ask(f"{TO_THE_MENU}, b untuk membuka folder hasilnya").casefold() == OPEN:
+            click.launch(str(output))
 
     def _write_letters(self, step: Step) -> None:
         """A rehearsal first; they are sent only when that is said."""
@@ -102,7 +118,7 @@ class Menu:
                 return
             arguments += ["--batas-waktu", deadline]
         if run_shown(self._call, arguments, pause=False) != 0:
-            ask("Enter untuk kembali ke menu")
+            ask(TO_THE_MENU)
         elif ask("Kirim sekarang? y untuk mengirim, Enter untuk tidak").casefold() in YES:
             run_shown(self._call, [*arguments, "--kirim"])
 

@@ -17,6 +17,7 @@ NARROW, WIDEST = 70, 110
 UNITS_NAMED = 8
 NAMES = 9  # columns
 LOOK_AGAIN = "lihat lagi"
+TO_THE_MENU = "Enter untuk kembali ke menu"
 
 
 class LeaveError(Exception):
@@ -67,7 +68,7 @@ def run_shown(call: Callable[[list[str]], int], arguments: list[str], *, pause: 
     code = call(arguments)
     line()
     if pause:
-        ask("Enter untuk kembali ke menu")
+        ask(TO_THE_MENU)
     return code
 
 

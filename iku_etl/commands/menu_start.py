@@ -5,7 +5,7 @@ from pathlib import Path
 
 from iku_etl.commands.menu_screen import ask, choose, line, run_shown
 from iku_etl.menu.steps import Step
-from iku_etl.rules.settings import workspaces_below
+from iku_etl.rules.nearby import workspaces_below
 from iku_etl.workspace import Workspace, list_examples
 
 MAKE = "b"

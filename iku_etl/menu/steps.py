@@ -24,10 +24,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What comes next in words, and the place of its step among main_steps; None is to wait."""
+    """What comes next in words, and the place of its step among main_steps; None is to wait.
+
+    then: the place among the further steps behind it.
+    """
 
     text: str
     step: int | None = None
+    then: int | None = None
 
 
 # What a step calls, where the menu does more than call it.
@@ -121,8 +125,8 @@ def advise(standing: Standing, seen: bool) -> Advice:
 
 def _close(standing: Standing) -> Advice:
     if not standing.archive:
-        return Advice(f"kirim hasil setahun, lalu tutup tahun {standing.tahun}.", _ARCHIVE)
+        return Advice(f"kirim hasil setahun, lalu tutup tahun {standing.tahun}.", _ARCHIVE, 0)
     following = int(standing.tahun) + 1
     if standing.next_year_begun:
         return Advice(f"tahun {standing.tahun} sudah ditutup; lanjutkan dengan {following} (t).")
-    return Advice(f"siapkan tahun {following}.", _OTHERS)
+    return Advice(f"siapkan tahun {following}.", _OTHERS, len(_others(standing)) - 1)

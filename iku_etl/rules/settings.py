@@ -12,7 +12,7 @@ from typing import Any
 from iku_etl.files.inside import inside
 from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
 from iku_etl.foreign.text import SETTINGS_MB, TooLargeError, read_text
-from iku_etl.issues import UsageError, similar, some_of
+from iku_etl.issues import UsageError, similar
 from iku_etl.rules.contact_settings import (
     NO_CONTACT,
     NO_DEADLINES,
@@ -23,6 +23,7 @@ from iku_etl.rules.contact_settings import (
 )
 from iku_etl.rules.document_settings import NO_KOP, Kop, RuleCheck, read_kop, read_rule_checks
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
+from iku_etl.rules.nearby import no_settings
 from iku_etl.rules.signatories import TABLE, Penandatangan, read_signatories
 from iku_etl.text.plain import has_harmful, without_harmful
 
@@ -107,24 +108,6 @@ def load_settings(path: Path) -> Settings:
             f"{path}: {harmful} memuat huruf tak terlihat yang tidak boleh ada. Ketik ulang isinya."
         )
     return _checked(data, path)
-
-
-def no_settings(path: Path) -> str:
-    """What is said where iku.toml is sought and is not: here, or in a folder that was named."""
-    make = "ruang kerja baru dibuat dengan: iku-etl init FOLDER"
-    if path.parent != Path():
-        return f"{path} tidak ada. Periksa nama foldernya; {make}"
-    below = some_of([folder.name for folder in workspaces_below(Path())])
-    found = f" Ruang kerja di dalamnya: {below}." if below else ""
-    return (
-        f"Folder ini ({Path.cwd()}) bukan ruang kerja: tidak ada {path} di dalamnya.{found} "
-        f"Tulis nama ruang kerjanya sesudah perintah, atau pindah ke foldernya dulu; {make}"
-    )
-
-
-def workspaces_below(folder: Path) -> list[Path]:
-    """The folders in a folder that are a ruang kerja, in name order."""
-    return sorted(path.parent for path in folder.glob("*/iku.toml") if path.is_file())
 
 
 def _require_short_names(text: str) -> None:

@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 
 from iku_etl.cli import call
@@ -67,15 +68,18 @@ def test_it_says_where_the_year_stands_and_who_is_missing(
 def test_enter_runs_what_is_next_and_comes_back(
     kota: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:
-    _, out = play(monkeypatch, capsys, "", "", "1", "", "9", "4", "4", "n", "0")
+    opened: list[str] = []
+    monkeypatch.setattr(click, "launch", opened.append)
+    _, out = play(monkeypatch, capsys, "", "6-4-2025", "b", "1", "", "9", "4", "4", "n", "0")
     assert ran(out) == [
-        "jalankan --tahun 2025 --periode TW1",
+        "jalankan --tahun 2025 --periode TW1 --tanggal 6-4-2025",
         "templat --tahun 2025",
         "surat --tahun 2025 --periode TW1 --jenis hasil",
     ]
     assert '"9" bukan salah satu pilihan.' in out
     assert (kota / "output/2025/TW1/capaian.csv").is_file()
-    assert (kota / "templat").glob("*.xlsx")
+    assert len(list((kota / "templat").glob("*.xlsx"))) == 1
+    assert opened == [str(Path("output/2025/TW1"))]
     assert re.search(r"^   TW I .*dijalankan \d\d-\d\d-\d{4}$", out, re.MULTILINE)
     assert " > TW II    1 dari 2 unit mengirim" in out
 
@@ -96,13 +100,13 @@ def test_galat_are_looked_at_first(
 def test_another_year_and_period(
     kota: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:
-    _, out = play(monkeypatch, capsys, "t", "26", "2026", "3", "t", "2025", "t", "3", "", "q")
+    _, out = play(monkeypatch, capsys, "t", "26", "2026", "3", "t", "2025", "t", "3", "", "", "q")
     assert '"26" bukan tahun empat angka.' in out
     assert " > TW III   0 dari 2 unit mengirim" in out
     assert ran(out) == ["jalankan --tahun 2025 --periode TAHUN"]
 
 
-@pytest.mark.parametrize("answers", [(), ("3",), ("6",), ("4", "1"), ("t",)])
+@pytest.mark.parametrize("answers", [(), ("3",), ("3", ""), ("6",), ("4", "1"), ("t",)])
 def test_an_input_that_ends_ends_the_menu(
     kota: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown, answers: tuple[str, ...]
 ) -> None:

@@ -53,6 +53,16 @@ def test_what_comes_next(standing: Standing, at_hand: str, step: int | None, why
     assert why in advice.text
 
 
+def test_behind_a_list_the_step_that_is_next_is_known() -> None:
+    closing, following = year("2r 2r 2r 2r 2r"), year("2r 2r 2r 2r 2r", archive="a-v1.zip")
+    for standing, command in ((closing, "arsip buat"), (following, "tahun-baru")):
+        advice = advise(standing, seen=False)
+        assert advice.step is not None
+        assert advice.then is not None
+        step = main_steps(standing)[advice.step].further[advice.then]
+        assert " ".join(step.words) == command
+
+
 def test_galat_that_were_shown_do_not_hold_up() -> None:
     standing = year("1 0 0 0 1", galat=3)
     assert advise(standing, seen=True) == advise(replace(standing, galat=0), seen=False)
