@@ -11,6 +11,7 @@ from iku_etl.commands.archive import archive
 from iku_etl.commands.catalog import catalog
 from iku_etl.commands.check import check
 from iku_etl.commands.diff import diff
+from iku_etl.commands.document import document
 from iku_etl.commands.email import email
 from iku_etl.commands.indonesian import Group, click_in_indonesian, explain_os
 from iku_etl.commands.init import init
@@ -125,6 +126,7 @@ def _workspace_in(argument: str) -> Path | None:
 
 
 for command in (
-    menu, init, catalog, template, check, run, accept, email, diff, trend, archive, new_year
+    menu, init, catalog, template, check, run, accept, document, email, diff, trend, archive,
+    new_year
 ):  # fmt: skip
     cli.add_command(command)

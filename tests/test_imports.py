@@ -46,7 +46,7 @@ LAYERS = (
     ("template", "findings", "importing"),
     ("accepted",),
     ("run_inputs", "run_record", "pipeline"),
-    ("mail",),
+    ("mail", "documents"),
     ("archive",),
     ("menu",),
     ("commands",),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from iku_etl.messages import (
     archive,
     cells,
+    documents,
     email,
     files,
     formulas,
@@ -18,7 +19,20 @@ from iku_etl.messages import (
     years,
 )
 
-PARTS = (run, files, cells, katalog, formulas, targets, results, importing, years, email, archive)
+PARTS = (
+    run,
+    files,
+    cells,
+    katalog,
+    formulas,
+    targets,
+    results,
+    importing,
+    years,
+    email,
+    documents,
+    archive,
+)
 
 
 class Tingkat(StrEnum):

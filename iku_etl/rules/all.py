@@ -159,9 +159,9 @@ def named_files(folders: Iterable[Path], name: str) -> list[Path]:
     return [rule_file(folder, folder / name) for folder in having]
 
 
-def rule_files(folders: Iterable[Path], kind: str) -> dict[str, Path]:
-    """The YAML files of one kind by stem, later folders overriding earlier ones."""
-    found = ((d, f) for d in folders for f in sorted((d / kind).glob("*.yaml")))
+def rule_files(folders: Iterable[Path], kind: str, suffix: str = ".yaml") -> dict[str, Path]:
+    """The files of one kind by stem, later folders overriding earlier ones."""
+    found = ((d, f) for d in folders for f in sorted((d / kind).glob(f"*{suffix}")))
     return {file.stem: rule_file(folder, file) for folder, file in found}
 
 

@@ -1,0 +1,34 @@
+"""`iku-etl document`: Perjanjian Kinerja and what else a dinas hands in."""
+
+from pathlib import Path
+
+import click
+
+from iku_etl.commands.arguments import FOLDER, TAHUN, check_year, exit_code
+from iku_etl.commands.indonesian import Command
+from iku_etl.commands.screen import say
+from iku_etl.workspace import Workspace
+
+
+@click.command(cls=Command, alias="dokumen")
+@FOLDER
+@TAHUN
+@click.option(
+    "--tanggal",
+    metavar="TANGGAL",
+    help="Tanggal tanda tangan, misalnya 2026-01-15; tanpa ini dikosongkan untuk ditulis tangan.",
+)
+@click.option("--tempat", metavar="TEMPAT", help="Tempat tanda tangan; bawaan: tabel instansi.")
+def document(folder: Path, tahun: str, tanggal: str | None, tempat: str | None) -> int:
+    """Menulis Perjanjian Kinerja setiap unit ke output/T/TAHUN/dokumen/."""
+    from iku_etl.commands.console import show_issues
+    from iku_etl.documents.job import make_documents
+    from iku_etl.run_record import order_signed
+
+    workspace = Workspace(folder)
+    signing = order_signed(workspace, tanggal, tempat, "--tanggal").signing
+    outcome = make_documents(workspace, check_year(tahun), signing)
+    show_issues(outcome.issues)
+    for path in outcome.files:
+        say(f"Dokumen: {path}")
+    return exit_code(outcome.issues)

@@ -1,0 +1,158 @@
+"""Perjanjian Kinerja (PermenPANRB 53/2014, Lampiran I), of the head and every post below him."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from iku_etl.project import Project
+from iku_etl.report.signature import Signing, sign
+from iku_etl.rules.input_table import YEAR, YEAR_INDEX
+
+TO_FILL = "." * 40  # what the katalog does not say is left to a pen, never invented
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who promises, or to whom."""
+
+    nama: str
+    jabatan: str
+    pangkat: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedIndicator:
+    """An indicator with its target of the year, as the katalog writes it."""
+
+    kode: str
+    indikator: str
+    satuan: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedSasaran:
+    """A sasaran with its indicators."""
+
+    nomor: str
+    sasaran: str
+    indikator: tuple[PromisedIndicator, ...]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One agreement of a year; lembar names its file, kosong what was left to a pen."""
+
+    lembar: str
+    instansi: str
+    pemda: str
+    tahun: str
+    tempat: str
+    tanggal: str
+    pertama: Party
+    kedua: Party
+    sasaran: tuple[PromisedSasaran, ...]
+    kosong: tuple[str, ...] = ()
+
+
+def agreements(project: Project, tahun: str, signing: Signing) -> Iterator[Agreement]:
+    """One for each unit with indicators in force, in the order of the katalog."""
+    katalog = project.katalog
+    frame = katalog.unit
+    rows = [dict(zip(frame.columns, row, strict=True)) for row in frame.to_numpy().tolist()]
+    units: dict[str, dict[str, str]] = {row["kode_unit"]: row for row in rows}
+    words = sign(project, tahun, YEAR_INDEX, signing).words
+    for kode, unit in units.items():
+        promised = tuple(_promised(project, kode, tahun))
+        if not promised:
+            continue
+        is_head = _is_head(unit, words)
+        first = _head(words) if is_head else _holder(unit)
+        above = units.get(unit.get("atasan", ""))
+        second = _leader(katalog.instansi) if is_head else _above(above, words)
+        yield Agreement(
+            lembar=unit["lembar"],
+            instansi=katalog.instansi.get("instansi", project.settings.nama),
+            pemda=katalog.instansi.get("pemda", ""),
+            tahun=tahun,
+            tempat=words["tempat"] or TO_FILL,
+            tanggal=words["tanggal"],
+            pertama=_open(first),
+            kedua=_open(second),
+            sasaran=promised,
+            kosong=tuple(_missing(first, second, promised)),
+        )
+
+
+def _is_head(unit: Mapping[str, str], words: Mapping[str, str]) -> bool:
+    """The agency itself, or the post whose holder signs for it."""
+    return unit["jenis"] == "instansi" or _same(unit["nama"], words["penandatangan_jabatan"])
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one.casefold().split() == other.casefold().split()
+
+
+def _promised(project: Project, kode_unit: str, tahun: str) -> Iterator[PromisedSasaran]:
+    """The unit's sasaran with their indicators; a tujuan is not promised for a single year."""
+    frame = project.katalog.indikator
+    own = frame[
+        (frame["kode_unit"] == kode_unit)
+        & (frame["tingkat"] != "tujuan")
+        & project.katalog.valid_in(tahun)
+    ]
+    targets = _targets(project.katalog.target, tahun)
+    for number, (sasaran, rows) in enumerate(own.groupby("sasaran", sort=False, observed=True), 1):
+        columns = rows[["kode", "indikator", "satuan"]].itertuples(index=False, name=None)
+        indikator = [
+            PromisedIndicator(kode, nama, satuan, targets.get(kode, ""))
+            for kode, nama, satuan in columns
+        ]
+        yield PromisedSasaran(str(number), str(sasaran), tuple(indikator))
+
+
+def _targets(frame: pd.DataFrame, tahun: str) -> Mapping[str, str]:
+    own = frame[(frame["tahun"] == tahun) & (frame["periode"] == YEAR)]
+    return dict(zip(own["kode"], own["target"], strict=True))
+
+
+def _head(words: Mapping[str, str]) -> Party:
+    """The head of the agency, who signs its reports too."""
+    nama, jabatan, pangkat, nip = (
+        words[f"penandatangan_{key}"] for key in ("nama", "jabatan", "pangkat", "nip")
+    )
+    return Party(nama, " ".join(jabatan.split()), pangkat, nip)
+
+
+def _holder(unit: Mapping[str, str]) -> Party:
+    return Party(unit.get("pejabat", ""), unit["nama"], nip=unit.get("nip", ""))
+
+
+def _above(unit: Mapping[str, str] | None, words: Mapping[str, str]) -> Party:
+    """The superior: the head himself where the superior unit is the agency."""
+    if unit is None:
+        return Party("", "")
+    return _head(words) if unit["jenis"] == "instansi" else _holder(unit)
+
+
+def _leader(instansi: Mapping[str, str]) -> Party:
+    """Bupati, wali kota or gubernur, of tabel instansi."""
+    return Party(instansi.get("kepala_daerah_nama", ""), instansi.get("kepala_daerah_jabatan", ""))
+
+
+def _open(party: Party) -> Party:
+    """With dots where the katalog says nothing."""
+    return Party(party.nama or TO_FILL, party.jabatan or TO_FILL, party.pangkat, party.nip)
+
+
+def _missing(first: Party, second: Party, promised: Sequence[PromisedSasaran]) -> Iterator[str]:
+    """What is left to a pen, in words for the office."""
+    for party, name in ((first, "pihak pertama"), (second, "pihak kedua")):
+        for key in ("nama", "jabatan"):
+            if not getattr(party, key):
+                yield f"{key} {name}"
+    codes = [one.kode for sasaran in promised for one in sasaran.indikator if not one.target]
+    if codes:
+        yield f"target {', '.join(codes)}"

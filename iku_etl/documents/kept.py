@@ -1,0 +1,76 @@
+"""Documents that people may have edited: never overwritten, a new one stands beside."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+from hashlib import sha256
+from pathlib import Path
+from zipfile import BadZipFile
+
+from iku_etl.documents.word import paragraphs
+from iku_etl.files.atomic import write_whole
+from iku_etl.issues import some_of
+
+RECORD = ".iku-etl-dokumen.json"  # the SHA-256 of what we wrote, by name
+MOST_SHOWN, LONGEST = 3, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a document was written; edited: the one of a person that stays, and what differs in it."""
+
+    path: Path
+    edited: Path | None = None
+    differences: str = ""
+
+
+class DocumentFolder:
+    """A folder of documents that knows which of them are still as they were written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._path = folder, folder / RECORD
+        self._written: dict[str, str] = _read(self._path)
+
+    def put(self, name: str, content: bytes) -> Placed:
+        """Writes a document under its name, or beside it where somebody changed that one."""
+        target = next(path for path in self._names(name) if self._is_ours(path))
+        edited = self._folder / name if target.name != name else None
+        write_whole(target, content)
+        self._written[target.name] = sha256(content).hexdigest()
+        text = json.dumps(self._written, ensure_ascii=False, indent=1, sort_keys=True)
+        write_whole(self._path, f"{text}\n".encode())
+        return Placed(target, edited, _differences(edited, content) if edited else "")
+
+    def _names(self, name: str) -> Iterator[Path]:
+        path, number = self._folder / name, 1
+        yield path
+        while True:
+            addition = "baru" if number == 1 else f"baru {number}"
+            yield path.with_name(f"{path.stem} ({addition}){path.suffix}")
+            number += 1
+
+    def _is_ours(self, path: Path) -> bool:
+        """Whether nothing is there, or what we wrote and nobody changed."""
+        if not path.exists():
+            return True
+        return self._written.get(path.name) == sha256(path.read_bytes()).hexdigest()
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}  # then every document there counts as a person's, and stays
+    return content if isinstance(content, Mapping) else {}  # type: ignore[return-value]
+
+
+def _differences(edited: Path, content: bytes) -> str:
+    """The first texts that only one of the two has."""
+    try:
+        old = paragraphs(edited.read_bytes())
+    except (BadZipFile, ValueError, KeyError, OSError):
+        return "berkas itu tidak dapat dibaca"
+    lines = list(unified_diff(old, paragraphs(content), lineterm="", n=0))[2:]
+    found = [f'"{line[1:][:LONGEST]}"' for line in lines if line[0] in "+-"]
+    return some_of(found, MOST_SHOWN) if found else "hanya tampilannya"

@@ -1,0 +1,51 @@
+"""A Word template of the office, filled in: the same values give the same bytes."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from jinja2 import TemplateError
+
+from iku_etl.issues import UsageError
+from iku_etl.sandbox.budget import Allowed, spending
+from iku_etl.sandbox.environment import TextEnvironment
+
+DOCUMENT = Allowed(source=4_000_000, output=40_000_000, steps=20_000_000, seconds=20.0)
+INSTALL = 'pip install "iku-etl[dokumen]"'
+
+
+def fill_document(template: Path, values: Mapping[str, object]) -> bytes:
+    """The document; raises UsageError for a template that cannot be filled in."""
+    try:
+        from docxtpl import DocxTemplate
+    except ImportError:
+        raise UsageError(f"Dokumen Word memerlukan satu paket lagi: {INSTALL}") from None
+    filled = BytesIO()
+    try:
+        document = DocxTemplate(template)
+        with spending(DOCUMENT):
+            document.render(dict(values), jinja_env=TextEnvironment(DOCUMENT), autoescape=True)
+        document.save(filled)
+    except (TemplateError, BadZipFile, ValueError, KeyError, OSError) as error:
+        raise UsageError(f"{template} tidak dapat diisi: {error}") from error
+    return _dated_nowhere(filled.getvalue())
+
+
+def _dated_nowhere(content: bytes) -> bytes:
+    """The same parts without the hour at which they were packed."""
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def paragraphs(content: bytes) -> list[str]:
+    """The texts of a document in their order, tables among them; for comparing two of them."""
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    body = Document(BytesIO(content)).element.body
+    texts = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+    return [text.strip() for text in texts if text.strip()]

@@ -1,0 +1,18 @@
+"""The messages about documents such as Perjanjian Kinerja."""
+
+from iku_etl.messages.texts import Texts
+
+GALAT: Texts = {}
+
+PERINGATAN: Texts = {
+    "dokumen-belum-lengkap": (
+        "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
+        "Lengkapi tabel unit, target atau instansi (kepala_daerah_nama, kepala_daerah_jabatan), lalu "
+        "ulangi; atau tulis dengan tangan.",
+    ),
+    "dokumen-diubah-orang": (
+        '"{lama}" sudah diubah orang, jadi dibiarkan; yang baru ditulis di sebelahnya. Yang berbeda: '
+        "{beda}.",
+        "Bandingkan keduanya, lalu hapus yang tidak dipakai.",
+    ),
+}

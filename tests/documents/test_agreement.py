@@ -1,0 +1,167 @@
+"""Perjanjian Kinerja: read back out of the .docx; what a person typed in it is never lost."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from support.small import kecil
+
+from iku_etl.documents.job import make_documents
+from iku_etl.issues import UsageError
+from iku_etl.outcome import Outcome
+from iku_etl.report.signature import Signing
+from iku_etl.workspace import Workspace
+
+KATALOG = """
+    | instansi | kunci                 | isi          |
+    |          | instansi              | Dinas Contoh |
+    |          | tempat                | Contoh       |
+    |          | penandatangan_jabatan | Kepala Dinas |
+    |          | penandatangan_nama    | (NAMA)       |
+    |          | kepala_daerah_jabatan | Bupati       |
+    |          | kepala_daerah_nama    | (BUPATI)     |
+    | unit | kode_unit | jenis    | nama           | lembar | atasan | pejabat |
+    |      | DINAS     | instansi | Dinas Contoh   | Dinas  |        |         |
+    |      | KABID     | jabatan  | Kepala Bidang  | Kabid  | DINAS  | (KABID) |
+    |      | STAF      | jabatan  | Pranata & Co   | Staf   | KABID  |         |
+    | indikator | kode | kode_unit | sasaran  | tingkat | indikator     | satuan | berlaku_sampai |
+    |           | T    | DINAS     | Tujuan   | tujuan  | Ultimate      | %      |                |
+    |           | A    | DINAS     | Sasaran1 | sasaran | Indikator <A> | %      |                |
+    |           | B    | DINAS     | Sasaran1 | sasaran | Indikator B   | Nilai  |                |
+    |           | C    | KABID     | Sasaran2 | program | Indikator C   | Berkas |                |
+    |           | D    | STAF      | Sasaran3 | program | Indikator D   | Berkas |                |
+    |           | OLD  | STAF      | Sasaran3 | program | Indikator E   | Berkas | 2024           |
+    | target | kode | tahun | periode | target  |
+    |        | A    | 2025  | TAHUN   | 80%     |
+    |        | A    | 2025  | TW1     | 20%     |
+    |        | A    | 2026  | TAHUN   | 85%     |
+    |        | B    | 2025  | TAHUN   | 1.234,5 |
+    |        | C    | 2025  | TAHUN   | 50.000  |
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return kecil(tmp_path, KATALOG).workspace
+
+
+def made(workspace: Workspace) -> Outcome:
+    return make_documents(workspace, "2025", Signing())
+
+
+def tables(path: Path) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in Document(str(path)).tables
+    ]
+
+
+def test_every_unit_promises_its_targets_of_the_year(workspace: Workspace) -> None:
+    outcome = made(workspace)
+    promised = {
+        path.stem.rpartition(" ")[2]: [row[1:] for row in tables(path)[3][1:]]
+        for path in outcome.files
+    }
+    assert promised == {
+        "Dinas": [
+            ["Sasaran1", "Indikator <A>", "%", "80%"],
+            ["Sasaran1", "Indikator B", "Nilai", "1.234,5"],  # merged: read twice, printed once
+        ],
+        "Kabid": [["Sasaran2", "Indikator C", "Berkas", "50.000"]],
+        "Staf": [["Sasaran3", "Indikator D", "Berkas", ""]],
+    }
+
+
+def test_the_parties_follow_the_cascade(workspace: Workspace) -> None:
+    found = {}
+    for path in made(workspace).files:
+        first, second = ({row[0]: row[2] for row in table} for table in tables(path)[:2])
+        found[path.stem.rpartition(" ")[2]] = (*first.values(), *second.values())
+    dots = "." * 40
+    assert found == {
+        "Dinas": ("(NAMA)", "Kepala Dinas", "(BUPATI)", "Bupati"),
+        "Kabid": ("(KABID)", "Kepala Bidang", "(NAMA)", "Kepala Dinas"),
+        "Staf": (dots, "Pranata & Co", "(KABID)", "Kepala Bidang"),
+    }
+
+
+def test_what_is_left_to_a_pen_is_said(workspace: Workspace) -> None:
+    said = [
+        (issue.ref.berkas.rpartition(" ")[2], issue.pesan)
+        for issue in made(workspace).issues
+        if issue.kode == "dokumen-belum-lengkap"
+    ]
+    assert said == [
+        (
+            "Staf.docx",
+            "Belum lengkap: nama pihak pertama; target D. Tempatnya dicetak sebagai titik-titik.",
+        )
+    ]
+
+
+def test_the_same_katalog_gives_the_same_bytes(workspace: Workspace) -> None:
+    before = [path.read_bytes() for path in made(workspace).files]
+    assert [path.read_bytes() for path in made(workspace).files] == before
+
+
+def test_a_document_that_somebody_edited_stays(workspace: Workspace) -> None:
+    first = made(workspace).files[0]
+    document = Document(str(first))
+    document.paragraphs[0].add_run("KATA ORANG")
+    document.save(str(first))
+    typed = first.read_bytes()
+    for _ in range(2):  # the second time ours stands beside it already
+        outcome = made(workspace)
+        beside = outcome.files[0]
+        assert (first.read_bytes(), beside.name) == (
+            typed,
+            "Perjanjian Kinerja 2025 Dinas (baru).docx",
+        )
+        said = [i for i in outcome.issues if i.kode == "dokumen-diubah-orang"]
+        assert len(said) == 1
+        assert "KATA ORANG" in said[0].pesan
+
+
+def test_both_edited_gives_a_third(workspace: Workspace) -> None:
+    for _ in range(2):
+        path = made(workspace).files[0]
+        path.write_bytes(path.read_bytes() + b"\n")
+    assert made(workspace).files[0].name == "Perjanjian Kinerja 2025 Dinas (baru 2).docx"
+
+
+def test_a_lost_record_makes_every_document_a_persons(workspace: Workspace) -> None:
+    first = made(workspace).files[0]
+    (first.parent / ".iku-etl-dokumen.json").write_text("{", encoding="utf-8")
+    assert made(workspace).files[0].name.endswith("(baru).docx")
+
+
+def test_the_office_changes_the_template(workspace: Workspace) -> None:
+    own = workspace.folder / "schemas" / "dokumen" / "perjanjian.docx"
+    own.parent.mkdir(parents=True)
+    document = Document()
+    document.add_paragraph("{{ pertama.jabatan }} / {{ tahun }}")
+    document.save(str(own))
+    texts = [p.text for p in Document(BytesIO(made(workspace).files[1].read_bytes())).paragraphs]
+    assert texts == ["Kepala Bidang / 2025"]
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ tidak_ada }}", "{% for x in %}", "{{ ().__class__ }}", "{{ 'a' * 10**12 }}"]
+)
+def test_a_template_that_cannot_be_filled_is_said(workspace: Workspace, text: str) -> None:
+    own = workspace.folder / "schemas" / "dokumen" / "perjanjian.docx"
+    own.parent.mkdir(parents=True)
+    document = Document()
+    document.add_paragraph(text)
+    document.save(str(own))
+    with pytest.raises(UsageError, match=r"perjanjian\.docx tidak dapat diisi"):
+        made(workspace)
+
+
+def test_no_template_at_all(workspace: Workspace) -> None:
+    own = workspace.folder / "schemas" / "dokumen" / "perjanjian.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"bukan docx")
+    with pytest.raises(UsageError, match="tidak dapat diisi"):
+        made(workspace)
