@@ -270,6 +270,7 @@ MAY_LOAD = {
     "check": {*KATALOG, "xlsxwriter"},  # for --laporan
     "run": {*KATALOG, "xlsxwriter"},
     "accept": KATALOG,
+    "document": {*KATALOG, "xlsxwriter"},
     "email": {*KATALOG, "xlsxwriter", "smtplib"},
     "diff": {*KATALOG, "xlsxwriter"},  # for --ke-berkas
     "trend": {*KATALOG, "xlsxwriter"},
