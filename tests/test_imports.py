@@ -38,7 +38,7 @@ LAYERS = (
     ("workspace",),
     ("read",),
     ("check",),
-    ("calculate",),
+    ("calculate", "audit"),
     ("xlsx",),
     ("outcome", "loading"),
     ("report",),
