@@ -127,7 +127,15 @@ def _check(
     issues = name_data(count_later(issues, frame.rows, periode), frame, katalog)
     distrusted |= asked.doubted
     is_empty = frame.rows.empty and not frame.rincian
-    return Checked(project, asked.isian, details, tuple(issues), distrusted, is_empty)
+    return Checked(
+        project=project,
+        isian=asked.isian,
+        details=details,
+        issues=tuple(issues),
+        distrusted=distrusted,
+        is_empty=is_empty,
+        lembar=tuple(frame.lembar),
+    )
 
 
 def half_filled_issues(checked: Checked) -> list[Issue]:

@@ -8,6 +8,7 @@ from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.issues import Issue
 from iku_etl.project import Project
+from iku_etl.read.sheet_fields import FilledField
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Outcome:
 class Checked:
     """The typed values that can be trusted, and everything that was wrong on the way.
 
-    is_empty: no row of any workbook could be read.
+    is_empty: no row of any workbook could be read. lembar: who filled a sheet in, and when.
     """
 
     project: Project
@@ -55,3 +56,4 @@ class Checked:
     issues: tuple[Issue, ...]
     distrusted: frozenset[str]
     is_empty: bool
+    lembar: tuple[FilledField, ...] = ()

@@ -168,6 +168,7 @@ def _answer(
             isian=checked.isian,
             details=checked.details,
             issues=issues,
+            lembar=checked.lembar,
         )
         pesan = write_messages(laporan, project, tahun, periode)
         return write_laporan(laporan, folder, project.styles(), project.rules.lampu, pesan)[0]

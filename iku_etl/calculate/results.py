@@ -18,6 +18,7 @@ from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.half_filled import HalfFilled, half_filled_periods
 from iku_etl.calculate.quarters import QuarterState
 from iku_etl.calculate.records import IndicatorResult, ResultTable
+from iku_etl.calculate.shown_decimals import shown_decimals
 from iku_etl.calculate.values import VariableValues
 from iku_etl.calculate.variable_rows import VariableRows
 from iku_etl.catalog.definitions import Definitions
@@ -26,10 +27,9 @@ from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.crash import Crash
-from iku_etl.formula.facts import is_ratio
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.rules.settings import Settings
-from iku_etl.rules.vocabulary import JenisSatuan, Kosakata
+from iku_etl.rules.vocabulary import Kosakata
 
 
 @dataclass(frozen=True)
@@ -189,21 +189,4 @@ class Results:
 
     @cached_property
     def _shown_decimals(self) -> list[int]:
-        """Counts and money are printed whole; what was divided or weighed has decimals."""
-        katalog = self.definitions.katalog
-        frame = katalog.variabel
-        fractional = set(frame["kode"][~frame["tipe"].isin(["bulat", "ada_tidak", "predikat"])])
-        divides = {
-            text: formula is None or is_ratio(formula)
-            for text in katalog.indikator["formula"].unique()
-            for formula in [self.definitions.formula(text)]
-        }
-        money = {
-            text: self.kosakata.unit(text).jenis == JenisSatuan.RUPIAH
-            for text in katalog.indikator["satuan"].unique()
-        }
-        columns = (katalog.indikator[name] for name in ("kode", "formula", "satuan"))
-        return [
-            int(d) if not money[satuan] and (kode in fractional or divides[text]) else 0
-            for kode, text, satuan, d in zip(*columns, self._desimal, strict=True)
-        ]
+        return shown_decimals(self.definitions, self.kosakata, self._desimal)

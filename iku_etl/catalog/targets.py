@@ -15,6 +15,7 @@ from iku_etl.catalog.quantity import (
     split_quantity,
 )
 from iku_etl.catalog.target_units import UnitMatch, match_unit
+from iku_etl.catalog.words import PRESENCE_TARGETS
 from iku_etl.rules.scales import Skala
 from iku_etl.rules.vocabulary import JenisSatuan, Kosakata, Makna, key_of
 from iku_etl.text.number_words import read_number_words
@@ -145,7 +146,7 @@ def read_target(
     text = clean_text(text)
     if is_none(text):
         return Target(text, TargetKind.KOSONG)
-    if text.lower() in ("ada", "tidak ada"):
+    if text.lower() in PRESENCE_TARGETS:
         value = float(text.lower() == "ada")
         return Target(text, TargetKind.ADA_TIDAK, value, value)
     bare, batas = _split_bound(text, kosakata)

@@ -1,11 +1,17 @@
 """Small readings of katalog cells."""
 
 PRESENCE_UNIT = "ada/tidak ada"
+PRESENCE_TARGETS = ("ada", "tidak ada")
 
 
-def is_presence_unit(satuan: str) -> bool:
-    """Whether something is only there or not."""
-    return satuan.strip().lower() == PRESENCE_UNIT
+def presence_word(satuan: str, target: str, realisasi: float | None) -> str:
+    """`Ada` or `Tidak Ada` of what is only there or not, by its satuan or its target; else ""."""
+    asked = satuan.strip().lower() == PRESENCE_UNIT
+    if target.strip().lower() in PRESENCE_TARGETS and realisasi in (0, 1):
+        asked = True
+    if not asked or realisasi is None:
+        return ""
+    return "Ada" if realisasi == 1 else "Tidak Ada"
 
 
 def split_codes(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
 from iku_etl.read.workbook import SAVED_KEY
+from iku_etl.rules.input_table import TEMPLATE_FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,15 @@ class Identity:
 
 
 def check_identity(berkas: str, found: Mapping[str, str], ours: Identity) -> Iterator[Issue]:
-    """A workbook of another agency or year (galat) or of an older katalog (peringatan)."""
+    """A workbook of another agency or year (galat) or of an older katalog (peringatan).
+
+    Of a template of a later version of the program nobody here knows what its cells mean.
+    """
     ref = CellRef(berkas)
+    templat = found.get("templat", "")
+    if templat.isdecimal() and int(templat) > TEMPLATE_FORMAT:
+        yield make_issue("templat-lebih-baru", ref, ditemukan=templat, dikenal=TEMPLATE_FORMAT)
+        return
     if found.get("instansi") != ours.kode:
         other = found.get("nama", found.get("instansi", "?"))
         yield make_issue("berkas-instansi-lain", ref, ditemukan=other, diharapkan=ours.nama)

@@ -42,13 +42,14 @@ def show_differences(compared: Compared) -> None:
     for d in differences:
         name = "" if d.kode == last else _one_line(f"{d.kode} {d.indikator}")
         last = d.kode
-        sign = "+" if (d.selisih or 0) > 0 else ""
+        dari, ke, selisih = d.shown
+        sign = "+" if isinstance(selisih, float) and selisih > 0 else ""
         cells = (
             name,
             TITLES[d.kolom],
-            value_text(d.dari),
-            value_text(d.ke),
-            "" if d.selisih is None else sign + value_text(d.selisih),
+            value_text(dari),
+            value_text(ke),
+            "" if selisih is None else sign + value_text(selisih),
             "\n".join(map(_one_line, d.berkas)) if name else "",
             "\n".join(_one_line(cell_in_file(origin)) for origin in d.asal) if name else "",
         )

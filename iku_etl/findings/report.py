@@ -13,6 +13,7 @@ from iku_etl.findings.senders import Units, files_of_units
 from iku_etl.issues import NO_FILE, NOT_SENT, Issue, IssueGroup, group_issues, once, sort_issues
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.project import Project
+from iku_etl.read.sheet_fields import FilledField
 from iku_etl.rules.input_table import PERIOD_NAMES
 
 
@@ -82,7 +83,7 @@ class Kelompok:
 
 @dataclass(frozen=True, slots=True)
 class UnitLaporan:
-    """One unit: the berkas it filled, and how many galat and peringatan they hold."""
+    """One unit: the berkas it filled, by whom (pengisi), and how many galat and peringatan they hold."""
 
     kode: str
     nama: str
@@ -91,6 +92,7 @@ class UnitLaporan:
     berkas: tuple[str, ...]
     galat: int
     peringatan: int
+    pengisi: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,12 @@ def build_laporan(
     isian: Isian,
     details: Details,
     issues: Iterable[Issue],
+    lembar: Iterable[FilledField] = (),
 ) -> Laporan:
-    """The report of one check or run; berkas names all returned files, read or not."""
+    """The report of one check or run; berkas names all returned files, read or not.
+
+    lembar: who filled a sheet in, and when.
+    """
     names = set(berkas)
     every = tuple(sort_issues(issues))
     issues = [issue for issue in every if not issue.diterima]
@@ -169,7 +175,7 @@ def build_laporan(
         instansi=project.katalog.instansi.get("instansi", project.settings.nama),
         tahun=tahun,
         periode=f"{PERIOD_NAMES[periode]} {tahun}",
-        unit=_unit_rows(project.katalog, files, units, typed, silent),
+        unit=_unit_rows(project.katalog, files, units, typed, silent, _senders(lembar)),
         berkas=_file_rows(berkas, units, issues),
         masalah=tuple(_problem(group, units) for group in group_issues(found)),
         per_sel=tuple(_problem(IssueGroup((issue,), ()), units) for issue in once(found)),
@@ -184,6 +190,7 @@ def _unit_rows(
     units: Units,
     typed: Iterable[Issue],
     silent: Collection[str],
+    senders: Mapping[tuple[str, str], str],
 ) -> tuple[UnitLaporan, ...]:
     """The units with the issues of what they typed; the katalog's own are not theirs to correct."""
     count = Counter((units.of_issue(issue), issue.tingkat) for issue in typed)
@@ -205,10 +212,21 @@ def _unit_rows(
                 berkas=berkas,
                 galat=galat,
                 peringatan=peringatan,
+                pengisi="; ".join(
+                    dict.fromkeys(filter(None, (senders.get((b, lembar)) for b in berkas)))
+                ),
             )
         )
     order = list(KeadaanUnit)
     return tuple(sorted(rows, key=lambda unit: order.index(unit.keadaan)))
+
+
+def _senders(fields: Iterable[FilledField]) -> dict[tuple[str, str], str]:
+    """What is said of who filled a sheet in and when, by berkas and lembar."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for field in fields:
+        found.setdefault((field.ref.berkas, field.ref.lembar), []).append(field.teks)
+    return {place: ", ".join(texts) for place, texts in found.items()}
 
 
 def _file_rows(

@@ -48,6 +48,7 @@ def masalah_json(laporan: Laporan) -> str:
                 "lembar": u.lembar,
                 "keadaan": u.keadaan.value,
                 "berkas": u.berkas,
+                "pengisi": u.pengisi,
                 "galat": u.galat,
                 "peringatan": u.peringatan,
             }

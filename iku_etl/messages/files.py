@@ -103,6 +103,11 @@ GALAT: Texts = {
         'Templat ini milik instansi "{ditemukan}", bukan "{diharapkan}".',
         "Gunakan templat instansi ini dari folder templat/.",
     ),
+    "templat-lebih-baru": (
+        "Templat ini dibuat iku-etl yang lebih baru (bentuk templat {ditemukan}; yang dikenal di sini "
+        "sampai {dikenal}), jadi tidak dibaca.",
+        "Perbarui iku-etl di komputer ini, lalu ulangi.",
+    ),
     "berkas-tahun-lain": (
         "Templat ini untuk tahun {ditemukan}, yang diolah tahun {diharapkan}.",
         "Gunakan templat tahun {diharapkan}, atau jalankan dengan --tahun {ditemukan}.",

@@ -13,6 +13,7 @@ from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.read.cell_quote import quote_cell
+from iku_etl.read.sheet_fields import FilledField
 from iku_etl.read.workbook import (
     Cell,
     DetailCell,
@@ -34,7 +35,8 @@ class InputFrame:
 
     rows: berkas, lembar (categories), baris, kode, simbol, catatan (bukti dukung and keterangan),
     tw1…tw4 (NaN: no plain number) and tw1_kolom…tw4_kolom. lain: (index of the row, quarter,
-    content) of the other filled cells. ditolak: the tables of which nothing was taken.
+    content) of the other filled cells. ditolak: the tables of which nothing was taken. lembar: what
+    was said of whole sheets.
     """
 
     rows: pd.DataFrame
@@ -43,6 +45,7 @@ class InputFrame:
     identitas: dict[str, dict[str, str]]
     issues: list[Issue]
     ditolak: list[RefusedTable]
+    lembar: list[FilledField]
 
     def without(self, berkas: set[str]) -> "InputFrame":
         """The same without the rows of some files; the index of the others stays."""
@@ -51,7 +54,8 @@ class InputFrame:
         kept = self.only(self.rows.index[~self.rows["berkas"].isin(berkas)].tolist())
         rincian = [cell for cell in self.rincian if cell.ref.berkas not in berkas]
         ditolak = [table for table in self.ditolak if table.berkas not in berkas]
-        return replace(kept, rincian=rincian, ditolak=ditolak)
+        lembar = [field for field in self.lembar if field.ref.berkas not in berkas]
+        return replace(kept, rincian=rincian, ditolak=ditolak, lembar=lembar)
 
     def only(self, labels: Sequence[int]) -> "InputFrame":
         """The same with these rows of the isian tables alone, by their index."""
@@ -108,6 +112,7 @@ class _Gathered:
         self.identitas: dict[str, dict[str, str]] = {}
         self.issues: list[Issue] = []
         self.ditolak: list[RefusedTable] = []
+        self.fields: list[FilledField] = []
 
     def add(self, read: WorkbookRead) -> None:
         """Takes over what one workbook holds."""
@@ -128,6 +133,7 @@ class _Gathered:
         self.rincian += read.rincian
         self.issues += read.issues
         self.ditolak += read.ditolak
+        self.fields += read.lembar
         if read.identitas:
             self.identitas[read.berkas] = read.identitas
 
@@ -151,4 +157,12 @@ class _Gathered:
                 **{f"{name}_kolom": column[:, i] for i, name in enumerate(QUARTER_COLUMNS)},
             }
         )
-        return InputFrame(frame, rows.lain, self.rincian, self.identitas, self.issues, self.ditolak)
+        return InputFrame(
+            rows=frame,
+            lain=rows.lain,
+            rincian=self.rincian,
+            identitas=self.identitas,
+            issues=self.issues,
+            ditolak=self.ditolak,
+            lembar=self.fields,
+        )

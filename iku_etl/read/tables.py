@@ -9,6 +9,7 @@ from iku_etl.foreign.grid import Cell, Grid
 from iku_etl.rules.input_table import (
     DETAIL_KEY,
     END_TAG,
+    FIELD_TAG,
     INPUT_TABLE,
     QUARTER_COLUMNS,
     START_TAG,
@@ -92,7 +93,9 @@ def _table(
     ends = (i for i in tag_rows if first <= i < area.stop and tabel in _tagged(grid[i], END_TAG))
     end = next(ends, None)
     if end is None:
-        end, lost = _last_row(grid, names, range(first, area.stop)), lost or NO_END
+        below = (i for i in tag_rows if first <= i < area.stop and any(_tagged(grid[i], FIELD_TAG)))
+        rows = range(first, next(below, area.stop))
+        end, lost = _last_row(grid, names, rows), lost or NO_END
     return FoundInputTable(tabel, names, header, range(first, end), lost, tuple(twins))
 
 

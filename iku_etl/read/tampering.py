@@ -1,7 +1,7 @@
 """Whether the locked part of an input sheet is still that of the template."""
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import isfinite
@@ -11,7 +11,14 @@ from iku_etl.cellref import CellRef, column_letters
 from iku_etl.foreign.grid import ForeignSheet, Grid
 from iku_etl.issues import Issue, make_issue
 from iku_etl.read.tables import FoundInputTable
-from iku_etl.rules.input_table import LOCKED_COLUMNS, PREVIEW_COLUMNS, QUARTER_COLUMNS
+from iku_etl.rules.input_table import (
+    DIGEST_KEY,
+    HEADING_KEY,
+    LOCKED_COLUMNS,
+    LOCKED_KEY,
+    PREVIEW_COLUMNS,
+    QUARTER_COLUMNS,
+)
 
 KEY_COLUMNS = ("kode", "simbol")
 
@@ -24,6 +31,33 @@ class LockedRow:
     simbol: str
     teks: tuple[str, ...]
     rumus: int
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The template as it was written: digests of its sheets, headings by table and machine name.
+
+    locked: the columns of the digests. A template of the first contract does not say them: it has
+    LOCKED_COLUMNS, whatever later ones have.
+    """
+
+    digests: set[str]
+    headings: dict[str, str]
+    locked: tuple[str, ...]
+
+    def titles(self, tabel: str) -> dict[str, str]:
+        """The headings of one table by machine name."""
+        start = f"{tabel} "
+        return {k.removeprefix(start): v for k, v in self.headings.items() if k.startswith(start)}
+
+
+def read_baseline(texts: Mapping[str, str]) -> Baseline:
+    """What the identity sheet says of the template."""
+    return Baseline(
+        {text for key, text in texts.items() if key.startswith(DIGEST_KEY)},
+        {k.removeprefix(HEADING_KEY): v for k, v in texts.items() if k.startswith(HEADING_KEY)},
+        tuple(texts.get(LOCKED_KEY, "").split()) or LOCKED_COLUMNS,
+    )
 
 
 def template_digest(rows: Iterable[LockedRow]) -> str:
@@ -42,14 +76,14 @@ def _digest(rows: Iterable[tuple[object, ...]], formulas: int, ruled: int) -> st
     return f"{zlib.crc32(text.encode('utf-8', 'replace')):08x} {formulas} {ruled}"
 
 
-def baseline_rows(grid: Grid) -> dict[tuple[str, str], LockedRow]:
-    """The rows of the hidden sheet that keeps the template's texts."""
-    found = {}
+def baseline_rows(grid: Grid, locked: Sequence[str]) -> dict[tuple[str, str], LockedRow]:
+    """The rows of the hidden sheet that keeps the template's texts of its locked columns."""
+    found, width = {}, len(KEY_COLUMNS) + len(locked)
     for row in grid:
-        if len(row) < len(KEY_COLUMNS) + len(LOCKED_COLUMNS) + 1:
+        if len(row) < width + 1:
             continue  # Somebody wrote in it: no row of ours.
-        kode, simbol, *teks = map(str, row[: len(KEY_COLUMNS) + len(LOCKED_COLUMNS)])
-        rumus = row[len(KEY_COLUMNS) + len(LOCKED_COLUMNS)]
+        kode, simbol, *teks = map(str, row[:width])
+        rumus = row[width]
         count = int(rumus) if isinstance(rumus, float) and isfinite(rumus) else 0
         found[kode, simbol] = LockedRow(kode, simbol, tuple(teks), count)
     return found
@@ -60,26 +94,26 @@ def check_locked(
     sheet: ForeignSheet,
     table: FoundInputTable,
     formulas: int,
-    digests: set[str],
+    baseline: Baseline,
     fetch: Callable[[], Grid],
 ) -> list[Issue]:
     """Warnings for locked texts that were overwritten and for lost formulas and drop-downs.
 
-    formulas: how many preview formulas the sheet has; fetch: the baseline, asked for only when
+    formulas: how many preview formulas the sheet has; fetch: the locked texts, asked for only when
     the digest of the sheet is not among those of the template.
     """
-    columns = [table.names.get(name) for name in (*KEY_COLUMNS, *LOCKED_COLUMNS)]
-    if None in columns or not digests:
+    columns = [table.names.get(name) for name in (*KEY_COLUMNS, *baseline.locked)]
+    if None in columns or not baseline.digests:
         return []
     key, pick = columns[0], itemgetter(*columns)
     rows = [i for i in table.rows if sheet.grid[i][key] != ""]  # type: ignore[index]
     first, last = (column_letters(table.names[QUARTER_COLUMNS[q]] + 1) for q in (0, -1))
     ruled = sheet.ruled([f"{first}{i + 1}:{last}{i + 1}" for i in rows])
-    if _digest([pick(sheet.grid[i]) for i in rows], formulas, ruled) in digests:
+    if _digest([pick(sheet.grid[i]) for i in rows], formulas, ruled) in baseline.digests:
         return []
-    template = baseline_rows(fetch())
+    template = baseline_rows(fetch(), baseline.locked)
     kept = [(i, template[k]) for i in rows if (k := _key(pick(sheet.grid[i]))) in template]
-    issues = list(_changed_texts(berkas, sheet, table, kept))
+    issues = list(_changed_texts(berkas, sheet, table, baseline.locked, kept))
     present = {row for _, row in kept}
     lost_formulas = formulas < sum(row.rumus for row in present)
     # Some programs drop all rules when they save; pasting takes them away one by one.
@@ -99,10 +133,14 @@ def _key(cells: Sequence[object]) -> tuple[str, str]:
 
 
 def _changed_texts(
-    berkas: str, sheet: ForeignSheet, table: FoundInputTable, kept: Iterable[tuple[int, LockedRow]]
+    berkas: str,
+    sheet: ForeignSheet,
+    table: FoundInputTable,
+    locked: Sequence[str],
+    kept: Iterable[tuple[int, LockedRow]],
 ) -> Iterable[Issue]:
     for i, row in kept:
-        for name, teks in zip(LOCKED_COLUMNS, row.teks, strict=True):
+        for name, teks in zip(locked, row.teks, strict=True):
             column = table.names[name]
             content = _plain(sheet.grid[i][column])
             # A blank one was unmerged, or belongs to the row above.

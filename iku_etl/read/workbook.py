@@ -19,16 +19,19 @@ from iku_etl.read.rows import (
     read_input_rows,
     row_keys,
 )
+from iku_etl.read.sheet_fields import FilledField, read_fields
 from iku_etl.read.source import SPARE_SUFFIXES
 from iku_etl.read.tables import REQUIRED_COLUMNS, TAG, FoundInputTable, find_tables
-from iku_etl.read.tampering import check_locked, preview_columns
+from iku_etl.read.tampering import Baseline, check_locked, preview_columns, read_baseline
 from iku_etl.rules.input_table import (
     BASELINE_SHEET,
     DETAIL_KEY,
     DIGEST_KEY,
+    FIELD_TABLE,
     HEADING_KEY,
     IDENTITY_SHEET,
     INPUT_TABLE,
+    LOCKED_KEY,
     QUARTER_COLUMNS,
 )
 
@@ -71,6 +74,8 @@ class RefusedTable:
 class WorkbookRead:
     """What one file holds: who made its template, its rows, and what is wrong with it.
 
+    lembar: what is said once of a whole sheet, such as who filled it in.
+
     identitas also says when the file was last saved (SAVED_KEY), where the file tells.
     """
 
@@ -80,19 +85,7 @@ class WorkbookRead:
     rincian: list[DetailCell] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     ditolak: list[RefusedTable] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Baseline:
-    """The template as it was written: digests of its sheets, headings by table and machine name."""
-
-    digests: set[str]
-    headings: dict[str, str]
-
-    def titles(self, tabel: str) -> dict[str, str]:
-        """The headings of one table by machine name."""
-        start = f"{tabel} "
-        return {k.removeprefix(start): v for k, v in self.headings.items() if k.startswith(start)}
+    lembar: list[FilledField] = field(default_factory=list)
 
 
 def read_workbook(source: SourceFile) -> WorkbookRead:
@@ -128,15 +121,13 @@ def _read_tables(berkas: str, book: ForeignBook) -> WorkbookRead:
         result.issues.append(make_issue(kode, CellRef(berkas)))
         return result
     texts = {str(row[0]): str(row[1]) for row in identity if len(row) > 1}
-    baseline = _Baseline(
-        {text for key, text in texts.items() if key.startswith(DIGEST_KEY)},
-        {k.removeprefix(HEADING_KEY): v for k, v in texts.items() if k.startswith(HEADING_KEY)},
-    )
-    own = (DIGEST_KEY, HEADING_KEY)
+    baseline = read_baseline(texts)
+    own = (DIGEST_KEY, HEADING_KEY, LOCKED_KEY)
     result.identitas = {k: v for k, v in texts.items() if not k.startswith(own)}
     if book.saved:
         result.identitas[SAVED_KEY] = book.saved
     for sheet, found in tables:
+        result.lembar += read_fields(berkas, sheet, baseline.titles(FIELD_TABLE))
         for table in found:
             _take(result, attempt(_read_table, berkas, book, sheet, table, baseline), sheet, table)
     return result
@@ -158,7 +149,7 @@ def _take(
 
 
 def _read_table(
-    berkas: str, book: ForeignBook, sheet: ForeignSheet, table: FoundInputTable, baseline: _Baseline
+    berkas: str, book: ForeignBook, sheet: ForeignSheet, table: FoundInputTable, baseline: Baseline
 ) -> WorkbookRead:
     result = WorkbookRead(berkas)
     needed = REQUIRED_COLUMNS if table.tabel == INPUT_TABLE else (DETAIL_KEY,)
@@ -187,13 +178,13 @@ def _read_table(
     issues = read_input_rows(result.isian, berkas, sheet, table)
     if is_readable:
         fetch = lambda: book.fetch(BASELINE_SHEET)  # noqa: E731
-        issues += check_locked(berkas, sheet, table, formulas, baseline.digests, fetch)
+        issues += check_locked(berkas, sheet, table, formulas, baseline, fetch)
     result.issues += issues
     return result
 
 
 def _contradictions(
-    berkas: str, sheet: ForeignSheet, table: FoundInputTable, baseline: _Baseline
+    berkas: str, sheet: ForeignSheet, table: FoundInputTable, baseline: Baseline
 ) -> list[Issue]:
     return [
         make_issue(

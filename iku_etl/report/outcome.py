@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.targets import Target, TargetKind
-from iku_etl.catalog.words import is_presence_unit
+from iku_etl.catalog.words import presence_word
 from iku_etl.formula.literals import write_signed
 from iku_etl.measure.rounding import printed_formula, round_formula
 from iku_etl.report.basis import ScaleCells
@@ -105,9 +105,8 @@ def _realisasi(outcome: ResultCells) -> ResultContent:
     if indicator.sebutan:
         called = outcome.scales[indicator.fields["skala"]].of_score(nilai, called=True)
         return ResultContent(level_text(indicator), "tengah", f'{called}&" ("&{nilai}&")"')
-    asks_presence = indicator.target.jenis is TargetKind.ADA_TIDAK and indicator.realisasi in (0, 1)
-    if asks_presence or is_presence_unit(indicator.fields["satuan"]):
-        there = "Ada" if indicator.realisasi == 1 else "Tidak Ada"
+    satuan = indicator.fields["satuan"]
+    if there := presence_word(satuan, indicator.target.teks, indicator.realisasi):
         return ResultContent(there, "tengah", f'IF({nilai}=1,"Ada","Tidak Ada")')
     formula = outcome.printed(nilai, indicator.nilai, indicator.realisasi)
     return ResultContent(indicator.realisasi, "angka", formula, indicator.desimal_realisasi)

@@ -12,10 +12,16 @@ IDENTITY_SHEET = "_iku"
 BASELINE_SHEET = "_baku"  # the locked texts as they were, to compare with
 DIGEST_KEY = "jejak "  # + lembar, in the identity sheet
 HEADING_KEY = "judul "  # + table and machine name, in the identity sheet
-LAST_YEAR_COLUMN = "realisasi_lalu"  # stands only in a template whose year before has results
+LOCKED_KEY = "terkunci"  # the locked columns that a template has, in the identity sheet
+LAST_YEAR_COLUMN = "realisasi_lalu"
+QUARTER_TARGET_COLUMNS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 LOCKED_COLUMNS = ("indikator", "uraian", "satuan", "target")
 PREVIEW_COLUMNS = ("persentase", "capaian")
-TEMPLATE_FORMAT = "1"
+# 2 may have columns and fields of the sheet that 1 knows nothing of, and says which of its columns
+# are locked; what both have means the same, so both are read.
+TEMPLATE_FORMAT = 2
+FIELD_TAG = "iku:lembar"
+FIELD_TABLE = "lembar"
 START_TAG = "iku:mulai"
 END_TAG = "iku:akhir"
 INPUT_TABLE = "isian"
@@ -23,6 +29,8 @@ DETAIL_KEY = "kunci"
 QUARTER_COLUMNS = ("tw1", "tw2", "tw3", "tw4")
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 _ROMAN = dict(zip(QUARTER_COLUMNS, ("I", "II", "III", "IV"), strict=True))
+LAST_YEAR_ROLE, QUARTER_TARGET_ROLE = "tahun_lalu", "target_triwulan"
+OPTIONAL_ROLES = (LAST_YEAR_ROLE, QUARTER_TARGET_ROLE)
 # In a row without input one text spans these columns.
 _ROW_OF_INPUT = ("uraian", "satuan", *QUARTER_COLUMNS)
 YEAR = "TAHUN"
@@ -51,16 +59,37 @@ class InputColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetField:
+    """One thing that is asked once for a whole sheet; tipe is teks or tanggal."""
+
+    nama: str
+    judul: str
+    tipe: str
+
+
+@dataclass(frozen=True, slots=True)
 class InputTable:
-    """The columns of the input table in their order."""
+    """The columns of the input table in their order, and what is asked once for a sheet (lembar)."""
 
     kolom: tuple[InputColumn, ...]
+    lembar: tuple[SheetField, ...] = ()
 
-    def of_year(self, tahun_lalu: str) -> "InputTable":
-        """The table of one template; tahun_lalu is empty when nothing is known of the year before."""
-        kept = (k for k in self.kolom if tahun_lalu or k.nama != LAST_YEAR_COLUMN)
+    def of_template(self, tahun_lalu: str, *, by_quarter: bool) -> "InputTable":
+        """The table of one template, without the optional columns it has nothing for.
+
+        tahun_lalu is empty when nothing is known of the year before; by_quarter: some indicator has
+        a target of a quarter.
+        """
+        has = {LAST_YEAR_ROLE: bool(tahun_lalu), QUARTER_TARGET_ROLE: by_quarter}
+        kept = (k for k in self.kolom if has.get(k.peran, True))
         titled = (replace(k, judul=k.judul.replace("{tahun_lalu}", tahun_lalu)) for k in kept)
-        return InputTable(tuple(titled))
+        return replace(self, kolom=tuple(titled))
+
+    @property
+    def locked(self) -> tuple[str, ...]:
+        """The columns whose texts stand in the katalog: nobody is to change them."""
+        columns = (*LOCKED_COLUMNS, *QUARTER_TARGET_COLUMNS)
+        return tuple(name for name in columns if name in self.names)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,7 +104,8 @@ class InputTable:
 def load_input_table(folders: Sequence[Path]) -> InputTable:
     """The input table of the last schemas folder that has one.
 
-    Another one than the first folder's may change titles, widths and order; raises SchemaError.
+    Another one than the first folder's may change titles, widths and order, and do without the
+    optional columns; raises SchemaError.
     """
     # Commands need the names of periods before they need any rules.
     from iku_etl.rules.all import latest_file
@@ -83,7 +113,9 @@ def load_input_table(folders: Sequence[Path]) -> InputTable:
 
     path = latest_file(folders, FILE_NAME)
     table, shared = load_as(InputTable, path), load_as(InputTable, folders[0] / FILE_NAME)
-    own, ours = (sorted((k.nama, k.peran) for k in t.kolom) for t in (table, shared))
+    table = replace(table, lembar=table.lembar or shared.lembar)
+    needed = [k for k in shared.kolom if k.peran not in OPTIONAL_ROLES or k.nama in table.names]
+    own, ours = (sorted((k.nama, k.peran) for k in kolom) for kolom in (table.kolom, needed))
     if own != ours:
         pairs = next((a, b) for a, b in zip_longest(own, ours) if a != b)
         nama = min(filter(None, pairs))[0]
@@ -104,6 +136,11 @@ def column_title(nama: str) -> str:
 def heading_key(tabel: str, nama: str) -> str:
     """Where the identity sheet keeps the heading of a column as the template was written."""
     return f"{HEADING_KEY}{tabel} {nama}"
+
+
+def field_tag(nama: str) -> str:
+    """The tag in the hidden column of a row where something is asked for the whole sheet."""
+    return f"{FIELD_TAG} {nama}"
 
 
 def start_tag(tabel: str) -> str:

@@ -2,12 +2,15 @@
 
 from xlsxwriter.worksheet import Worksheet
 
+from iku_etl.cellref import cell_name, quote_sheet
 from iku_etl.rules.input_table import DETAIL_KEY, end_tag, start_tag
 from iku_etl.template.books import Rincian, TemplateColumn
 from iku_etl.template.entry import column_rule
-from iku_etl.template.head import HIDDEN_ROW, Heading, write_head
-from iku_etl.template.layout import DETAIL_COLUMN, FIRST_ROW, HEADER_ROW
+from iku_etl.template.head import HIDDEN_ROW, Heading, free_column, write_head
+from iku_etl.template.layout import AGENCY_ROW, DETAIL_COLUMN, FIRST_ROW, HEADER_ROW
+from iku_etl.template.progress import LiveText, table_progress
 from iku_etl.template.sheet import Context
+from iku_etl.template.signature import FieldPlace, write_fields
 from iku_etl.template.style import (
     ANY_NUMBER,
     BOLD,
@@ -19,24 +22,29 @@ from iku_etl.template.style import (
 from iku_etl.text.numbers import read_number
 from iku_etl.xlsx.heights import text_width
 
+USE = "Isi keadaan terakhir; indikator yang memakai tabel ini terhitung sendiri."
 NARROW, WIDE, OPEN_WIDTH = 8.0, 60.0, 16.0
 
 
-def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> None:
-    """The whole sheet."""
+def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> tuple[str, str]:
+    """The whole sheet; the cell that says how much is filled, and what it says of a blank sheet."""
     styles, columns = context.styles, rincian.column
     widths = [_width(k) for k in columns]
     sheet.set_column(0, 0, NARROW, None, {"hidden": True})
     for i, width in enumerate(widths):
         sheet.set_column(DETAIL_COLUMN + i, DETAIL_COLUMN + i, width)
+    all_widths = (NARROW, *widths)
+    wanted = DETAIL_COLUMN + next(i for i, column in enumerate(columns) if column.is_typed)
     heading = Heading(
         judul=f"{rincian.lembar.upper()} TAHUN {context.tahun}",
         instansi=context.settings.nama,
-        unit="Isi keadaan terakhir; indikator yang memakai tabel ini terhitung sendiri.",
+        unit=USE,
         tag=start_tag(rincian.tabel),
         nama=(DETAIL_KEY, *(k.nama for k in columns)),
         kepala=("", *(k.uraian for k in columns)),
         column=DETAIL_COLUMN,
+        beside=free_column((context.settings.nama, USE), DETAIL_COLUMN, all_widths, wanted),
+        terisi=_progress(rincian),
     )
     write_head(sheet, heading, styles, context.looks)
     header = [(k.uraian, width) for k, width in zip(columns, widths, strict=True)]
@@ -56,9 +64,21 @@ def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> 
             sheet.data_validation(FIRST_ROW, place, last - 1, place, rule)
     sheet.write_string(last, 0, end_tag(rincian.tabel))
     sheet.set_row(last, None, None, HIDDEN_ROW)
+    below = FieldPlace(last + 2, DETAIL_COLUMN, tuple(widths))
+    write_fields(sheet, below, context.table.lembar, styles)
     sheet.freeze_panes(FIRST_ROW, 0)
     typed = [j for j, column in enumerate(columns) if column.is_typed]
     sheet.set_selection(FIRST_ROW, DETAIL_COLUMN + typed[0], FIRST_ROW, DETAIL_COLUMN + typed[0])
+    cell = cell_name(AGENCY_ROW + 1, heading.beside + 1)
+    return f"{quote_sheet(rincian.lembar)}!{cell}", heading.terisi.teks
+
+
+def _progress(rincian: Rincian) -> LiveText:
+    """Without remarks (text): nobody must write one."""
+    typed = [i for i, k in enumerate(rincian.column) if k.is_typed]
+    asked = [i for i in typed if rincian.column[i].tipe != "teks"] or typed
+    rows = range(FIRST_ROW, FIRST_ROW + len(rincian.kunci))
+    return table_progress(rows, [DETAIL_COLUMN + i for i in asked])
 
 
 def _write_cell(

@@ -11,6 +11,7 @@ LONGEST_NAMES = 130
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_LIST = 32, 255, 255
 WIDEST = 999_999_999_999_999
 PRESENCE = ("Ada", "Tidak Ada")
+PRESENCE_NAME = "Ada / Tidak Ada"
 
 Rule = dict[str, object]
 
@@ -29,6 +30,8 @@ def variable_rule(variabel: Variabel, pengisian: Mapping[str, str]) -> Rule:
     if names := "; ".join(f"{j.kode} = {j.label}" for j in levels):
         how = f"{_cut(names, LONGEST_NAMES)}\n{how}"
     judul = variabel.satuan or ("Predikat" if variabel.skala else "Angka")
+    if variabel.tipe == "ada_tidak":
+        judul, how = PRESENCE_NAME, f"Pilih Ada atau Tidak Ada. {how}"
     return {**rule, **_note(judul, variabel.uraian, how)}
 
 

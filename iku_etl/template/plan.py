@@ -1,15 +1,18 @@
 """The katalog of one year as the template sees it: units, their indicators, what is typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from iku_etl.calculate.achievement import indicator_decimals, load_targets
+from iku_etl.calculate.achievement import Targets, indicator_decimals, load_targets
+from iku_etl.calculate.shown_decimals import shown_decimals
 from iku_etl.calculate.values import effective_aggregation
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.level_variables import level_variables, valued_by_level
+from iku_etl.catalog.quarter_rules import quarter_rules
 from iku_etl.catalog.sources import SourceKind, Sumber
 from iku_etl.catalog.targets import Target
 from iku_etl.formula.parse import Formula
@@ -46,7 +49,7 @@ class Variabel:
 class Indikator:
     """One indicator that is valid in the year; formula is None when its text is wrong.
 
-    valued: its value is the score of a typed predikat.
+    desimal_utuh: of a whole realisasi; valued: its value is the score of a typed predikat.
     """
 
     kode: str
@@ -56,11 +59,18 @@ class Indikator:
     formula: Formula | None
     agregasi: str
     desimal: int
+    desimal_utuh: int
     polaritas: str
     skala: str
     target: Target
+    target_triwulan: tuple[str, ...]
     valued: bool
     variabel: tuple[Variabel, ...]
+
+    @property
+    def may_be_fractional(self) -> bool:
+        """Whether its realisasi needs decimals; counts and money do not, but for a mean of them."""
+        return bool(self.desimal) and (self.desimal_utuh > 0 or self.agregasi == "rata_rata")
 
     @property
     def typed(self) -> tuple[Variabel, ...]:
@@ -130,10 +140,15 @@ def list_indicators(
     """The indicators that are valid in that year, by kode, in katalog order."""
     katalog = definitions.katalog
     variables = _variables(definitions, rules)
-    targets = load_targets(katalog, rules, tahun)[YEAR_INDEX].target
+    targets = load_targets(katalog, rules, tahun)
+    measured_by_year = quarter_rules(katalog, settings).target_tahun
+    satuan = ["" if rules.kosakata.is_percent(s) else s for s in katalog.indikator["satuan"]]
+    by_quarter = _quarter_targets(targets, measured_by_year, satuan)
+    of_year = targets[YEAR_INDEX].target
     decimals = indicator_decimals(katalog, settings)
     valued = valued_by_level(definitions).tolist()
-    rows = zip(_texts(katalog.indikator), decimals, targets, valued, strict=True)
+    whole = shown_decimals(definitions, rules.kosakata, decimals)
+    rows = zip(_texts(katalog.indikator), decimals, whole, of_year, by_quarter, valued, strict=True)
     return {
         row["kode"]: Indikator(
             kode=row["kode"],
@@ -143,15 +158,38 @@ def list_indicators(
             formula=definitions.formula(row["formula"]),
             agregasi=row["agregasi"],
             desimal=int(desimal),
+            desimal_utuh=whole,
             polaritas=row["polaritas"],
             skala=row["skala"],
             target=target,
+            target_triwulan=quarters,
             valued=by_level,
             variabel=variables.get(row["kode"], ()),
         )
-        for row, desimal, target, by_level in rows
+        for row, desimal, whole, target, quarters, by_level in rows
         if (row["berlaku_mulai"] or tahun) <= tahun <= (row["berlaku_sampai"] or tahun)
     }
+
+
+def _quarter_targets(
+    targets: Sequence[Targets], measured_by_year: np.ndarray, satuan: Iterable[str]
+) -> list[tuple[str, ...]]:
+    """The targets of each indicator's quarters: its own, or those of the year.
+
+    Without their satuan, which has a column: four such columns stand beside the quarters.
+    """
+    own = zip(*(t.target for t in targets[:YEAR_INDEX]), strict=True)
+    rows = zip(own, targets[YEAR_INDEX].target, measured_by_year, satuan, strict=True)
+    return [
+        tuple(_without(unit, t.teks or (year.teks if by_year else "")) for t in quarters)
+        for quarters, year, by_year, unit in rows
+    ]
+
+
+def _without(satuan: str, teks: str) -> str:
+    """3 of `3 Dokumen`; a target that is otherwise written as it is."""
+    number = teks[: len(teks) - len(satuan)].rstrip()
+    return number if number and teks.casefold().endswith(f" {satuan.casefold()}") else teks
 
 
 def list_units(katalog: Katalog, indicators: Iterable[Indikator]) -> list[Unit]:

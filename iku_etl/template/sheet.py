@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from iku_etl.catalog.row_labels import lettered
+from iku_etl.cellref import cell_name, quote_sheet
 from iku_etl.read.tampering import LockedRow
 from iku_etl.rules.all import Rules
 from iku_etl.rules.input_table import (
     INPUT_TABLE,
     LAST_YEAR_COLUMN,
-    LOCKED_COLUMNS,
     QUARTER_COLUMNS,
+    QUARTER_TARGET_COLUMNS,
     InputTable,
     end_tag,
     start_tag,
@@ -22,10 +23,12 @@ from iku_etl.template.appearance import TemplateAppearance
 from iku_etl.template.capaian import capaian_text, realisasi_text
 from iku_etl.template.columns import column_widths, merged_formats, typed_format
 from iku_etl.template.entry import text_rule, variable_rule
-from iku_etl.template.head import HIDDEN_ROW, Heading, write_head
-from iku_etl.template.layout import FIRST_ROW, HEADER_ROW
+from iku_etl.template.head import HIDDEN_ROW, Heading, free_column, write_head
+from iku_etl.template.layout import AGENCY_ROW, FIRST_ROW, HEADER_ROW
 from iku_etl.template.plan import Indikator, Unit, Variabel
 from iku_etl.template.preview import Calculation
+from iku_etl.template.progress import LiveText, quarter_progress
+from iku_etl.template.signature import FieldPlace, write_fields
 from iku_etl.template.style import (
     HIGHEST_ROW,
     INDENT,
@@ -75,23 +78,26 @@ class UnitSheet:
             row += self._write_indicator(row, number, indikator)
         self.sheet.write_string(row, 0, end_tag(INPUT_TABLE))
         self.sheet.set_row(row, None, None, HIDDEN_ROW)
+        shown = [self.width[k.nama] for k in self.context.table.kolom if k.peran != HIDDEN]
+        place = FieldPlace(row + 2, self.at["no"], tuple(shown))
+        write_fields(self.sheet, place, self.context.table.lembar, self.context.styles)
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:ZZ{row + 1}"})
         return [row for indikator in self.unit.indikator for row in self._locked_rows(indikator)]
 
     def _locked_rows(self, indikator: Indikator) -> Iterator[LockedRow]:
         """Name, target and previews stand in the first row of an indicator only."""
         name = "\n".join(filter(None, [indikator.nama, _formula_line(indikator)]))
-        target, formulas = indikator.target.teks, len(self._previews(indikator))
+        targets, formulas = _targets(indikator), len(self._previews(indikator))
         for position, variabel in enumerate(indikator.typed):
             teks = {
                 "indikator": name,
                 "uraian": _uraian(indikator, position),
                 "satuan": variabel.satuan,
-                "target": target,
+                **targets,
             }
-            locked = tuple(teks[column] for column in LOCKED_COLUMNS)
+            locked = tuple(teks[column] for column in self.context.table.locked)
             yield LockedRow(variabel.kode, variabel.simbol, locked, formulas)
-            name, target, formulas = "", "", 0
+            name, targets, formulas = "", dict.fromkeys(targets, ""), 0
 
     def _write_head(self) -> None:
         columns = self.context.table.kolom
@@ -101,13 +107,15 @@ class UnitSheet:
         documents = dict.fromkeys(i.dokumen for i in self.unit.indikator)
         titles = [self.context.looks.dokumen[name] for name in documents]
         heading = Heading(
-            judul=f"ISIAN {' DAN '.join(titles)} TAHUN {self.context.tahun}",
+            judul=f"ISIAN {' DAN '.join(titles)} TAHUN {self.context.tahun}: {self.unit.lembar}",
             instansi=self.context.settings.nama,
             unit=unit_line(self.unit),
             tag=start_tag(INPUT_TABLE),
             nama=tuple(k.nama for k in columns),
             kepala=tuple("" if k.peran == HIDDEN else k.judul for k in columns),
             column=self.at["no"],
+            beside=self.progress_column,
+            terisi=self._progress(),
         )
         write_head(self.sheet, heading, self.context.styles, self.context.looks)
         shown = [(k.judul, self.width[k.nama]) for k in columns if k.peran != HIDDEN]
@@ -116,6 +124,30 @@ class UnitSheet:
         counts = [len(i.typed) for i in self.unit.indikator]
         first = FIRST_ROW + next(i for i, count in enumerate(counts) if count)
         self.sheet.set_selection(first, self.at["tw1"], first, self.at["tw1"])
+
+    @property
+    def progress_column(self) -> int:
+        """Where it is said how much is filled: above TW I, or where the longer texts leave room."""
+        texts = (self.context.settings.nama, unit_line(self.unit))
+        widths = [self.width[k.nama] for k in self.context.table.kolom]
+        return free_column(texts, self.at["no"], widths, self.at["tw1"])
+
+    @property
+    def progress(self) -> tuple[str, str]:
+        """The cell that says how much is filled, and what it says of a blank sheet."""
+        cell = cell_name(AGENCY_ROW + 1, self.progress_column + 1)
+        return f"{quote_sheet(self.unit.lembar)}!{cell}", self._progress().teks
+
+    def _progress(self) -> LiveText:
+        """How much of each quarter is filled."""
+        row, standing, typed = FIRST_ROW, set(), 0
+        for indikator in self.unit.indikator:
+            for offset, variabel in enumerate(indikator.typed):
+                if variabel.tetap_sekali and len(indikator.variabel) > 1:
+                    standing.add(row + offset)
+            typed += len(indikator.typed)
+            row += max(1, len(indikator.typed))
+        return quarter_progress(range(FIRST_ROW, row), standing, typed, self.at["tw1"])
 
     def _write_indicator(self, row: int, number: int, indikator: Indikator) -> int:
         """The rows of one indicator; how many they are."""
@@ -136,12 +168,16 @@ class UnitSheet:
         formula = _formula_line(indikator)
         small = text_height(formula, room / SMALL_RATIO) * SMALL_RATIO if formula else 0.0
         name = text_height(indikator.nama, room) + small + PADDING
-        return max(name, row_height((indikator.target.teks, self.width["target"])))
+        targets = ((t, self.width[k]) for k, t in _targets(indikator).items() if k in self.width)
+        return max(name, row_height(*targets))
 
     def _write_merged(self, row: int, last: int, number: int, indikator: Indikator) -> None:
         """The cells that span all rows of an indicator."""
         sheet, at = self.sheet, self.at
-        formats = merged_formats(self.context.styles, indikator)
+        lalu = self.context.lalu
+        before = lalu.realisasi.get(indikator.kode, NOTHING) if lalu else NOTHING
+        realised = before if isinstance(before, float) else 0.0
+        formats = merged_formats(self.context.styles, indikator, realised)
         formats = {name: style for name, style in formats.items() if name in at}
         for name, style in formats.items():
             if last > row:
@@ -149,11 +185,11 @@ class UnitSheet:
             else:
                 sheet.write_blank(row, at[name], None, style)
         sheet.write_string(row, at["no"], str(number), formats["no"])
-        if indikator.target.teks:
-            sheet.write_string(row, at["target"], indikator.target.teks, formats["target"])
-        if self.context.lalu:
-            realisasi = self.context.lalu.realisasi.get(indikator.kode, NOTHING)
-            sheet.write(row, at[LAST_YEAR_COLUMN], realisasi, formats[LAST_YEAR_COLUMN])
+        for name, text in _targets(indikator).items():
+            if text and name in at:
+                sheet.write_string(row, at[name], text, formats[name])
+        if lalu:
+            sheet.write(row, at[LAST_YEAR_COLUMN], before, formats[LAST_YEAR_COLUMN])
         formula, style = _formula_line(indikator), formats["indikator"]
         if formula:
             small = self.context.styles.get("kecil")
@@ -215,6 +251,12 @@ class UnitSheet:
 def _uraian(indikator: Indikator, position: int) -> str:
     """What is asked in a row, lettered where an indicator asks several."""
     return lettered([variabel.uraian for variabel in indikator.typed])[position]
+
+
+def _targets(indikator: Indikator) -> dict[str, str]:
+    """The targets of the quarters and of the year, as they are written, by column."""
+    quarters = zip(QUARTER_TARGET_COLUMNS, indikator.target_triwulan, strict=True)
+    return {**dict(quarters), "target": indikator.target.teks}
 
 
 def _formula_line(indikator: Indikator) -> str:

@@ -8,7 +8,7 @@ from iku_etl.template.appearance import TemplateAppearance
 from iku_etl.xlsx.heights import text_height
 
 F4 = 14  # Excel's "Folio" 8.5 × 13 in, the F4 sheet of Indonesian offices
-SMALL = 8
+SMALL = 9
 SMALL_RATIO = SMALL / 10
 PADDING = 5.0
 BORDER = 0.5
@@ -31,60 +31,70 @@ def base_font(looks: TemplateAppearance) -> dict[str, object]:
     return {"font_name": looks.huruf, "font_size": 10, "font_scheme": "none"}
 
 
+def template_styles(looks: TemplateAppearance) -> dict[str, dict[str, object]]:
+    """The properties of every cell format by its name, as XlsxWriter calls them."""
+    warna = looks.warna
+    cell = {"border": 1, "border_color": f"#{warna['batas']}", "valign": "vcenter"}
+    wrapped = {**cell, "text_wrap": True}
+    left = {**wrapped, "indent": 1}
+    typed = {
+        **cell,
+        "bg_color": f"#{warna['isian']}",
+        "border_color": f"#{warna['batas_isian']}",
+        "locked": False,
+    }
+    grey = {"font_color": f"#{warna['catatan']}"}
+    computed = {**left, "bg_color": f"#{warna['terhitung']}"}
+    preview = {**cell, "italic": True, "font_color": f"#{warna['pratinjau']}"}
+    return {
+        "judul": {"bold": True, "font_size": 13, "valign": "vcenter"},
+        "label": {"bold": True},
+        "label_isian": {"bold": True, "valign": "vcenter", "align": "right", "indent": 1},
+        "garis": {"bottom": 1, "bottom_color": "#000000"},
+        "teks": {"text_wrap": True, "valign": "top"},
+        "nomor": {"valign": "top", "align": "right", "indent": 1},
+        "tautan": {"font_color": "#0B5394", "underline": 1, "valign": "vcenter"},
+        "polos": {"valign": "vcenter"},
+        "polos_lipat": {"valign": "vcenter", "text_wrap": True},
+        "perintah": {"valign": "vcenter", "indent": 1},
+        "kepala": {
+            **wrapped,
+            "bold": True,
+            "align": "center",
+            "bg_color": f"#{warna['kepala']}",
+            "font_color": f"#{warna['huruf_kepala']}",
+        },
+        "katalog": left,
+        "tengah": {**wrapped, "align": "center"},
+        "isian": {**typed, "align": "right", "indent": 1},
+        "isian_tengah": {**typed, "align": "center"},
+        "isian_tanggal": {**typed, "align": "left", "indent": 1},
+        "isian_teks": {**typed, "num_format": "@", "indent": 1, "text_wrap": True},
+        "isian_contoh": {**typed, "locked": True},
+        "terhitung": computed,
+        "catatan": {**computed, **grey, "italic": True},
+        "target": {**wrapped, "align": "center", "bg_color": f"#{warna['terhitung']}"},
+        "pratinjau": {**preview, "align": "right", "indent": 1},
+        "kepala_boleh": {
+            **wrapped,
+            "bold": True,
+            "align": "center",
+            "bg_color": f"#{warna['terhitung']}",
+        },
+        "contoh": {"italic": True, "text_wrap": True, "font_color": f"#{warna['pratinjau']}"},
+        "nama_mesin": {"font_size": SMALL, "font_color": f"#{warna['pratinjau']}"},
+        "teks_saja": {"num_format": "@", "valign": "vcenter"},
+        "kecil": {"font_size": SMALL, **grey},
+    }
+
+
 class TemplateFormats:
     """The formats of one workbook, each made once."""
 
     def __init__(self, workbook: Workbook, looks: TemplateAppearance) -> None:
         self._workbook = workbook
         self._made: dict[tuple[str, str], Format] = {}
-        warna = looks.warna
-        cell = {"border": 1, "border_color": f"#{warna['batas']}", "valign": "vcenter"}
-        wrapped = {**cell, "text_wrap": True}
-        left = {**wrapped, "indent": 1}
-        typed = {
-            **cell,
-            "bg_color": f"#{warna['isian']}",
-            "border_color": f"#{warna['batas_isian']}",
-            "locked": False,
-        }
-        grey = {"font_color": f"#{warna['catatan']}"}
-        computed = {**left, "bg_color": f"#{warna['terhitung']}"}
-        preview = {**cell, "italic": True, "font_color": f"#{warna['pratinjau']}"}
-        self._properties: dict[str, dict[str, object]] = {
-            "judul": {"bold": True, "font_size": 13},
-            "label": {"bold": True},
-            "teks": {"text_wrap": True, "valign": "top"},
-            "nomor": {"valign": "top", "align": "right", "indent": 1},
-            "tautan": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
-            "polos": {"valign": "vcenter"},
-            "perintah": {"valign": "vcenter", "indent": 1},
-            "kepala": {
-                **wrapped,
-                "bold": True,
-                "align": "center",
-                "bg_color": f"#{warna['kepala']}",
-                "font_color": f"#{warna['huruf_kepala']}",
-            },
-            "katalog": left,
-            "tengah": {**wrapped, "align": "center"},
-            "isian": {**typed, "align": "right", "indent": 1},
-            "isian_tengah": {**typed, "align": "center"},
-            "isian_teks": {**typed, "num_format": "@", "indent": 1, "text_wrap": True},
-            "isian_contoh": {**typed, "locked": True},
-            "terhitung": computed,
-            "catatan": {**computed, **grey, "italic": True},
-            "pratinjau": {**preview, "align": "right", "indent": 1},
-            "kepala_boleh": {
-                **wrapped,
-                "bold": True,
-                "align": "center",
-                "bg_color": f"#{warna['terhitung']}",
-            },
-            "contoh": {"italic": True, "text_wrap": True, "font_color": f"#{warna['pratinjau']}"},
-            "nama_mesin": {"font_size": SMALL, "font_color": f"#{warna['pratinjau']}"},
-            "teks_saja": {"num_format": "@", "valign": "vcenter"},
-            "kecil": {"font_size": SMALL, **grey},
-        }
+        self._properties = template_styles(looks)
         self._base = base_font(looks)
 
     def get(self, name: str, num_format: str = "") -> Format:

@@ -18,8 +18,10 @@ from iku_etl.rules.all import Rules
 from iku_etl.rules.input_table import (
     BASELINE_SHEET,
     DIGEST_KEY,
+    FIELD_TABLE,
     IDENTITY_SHEET,
     INPUT_TABLE,
+    LOCKED_KEY,
     TEMPLATE_FORMAT,
     heading_key,
     load_input_table,
@@ -30,6 +32,7 @@ from iku_etl.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, TemplateB
 from iku_etl.template.detail import write_detail_sheet
 from iku_etl.template.filled import filled_files
 from iku_etl.template.guide import (
+    GuideRow,
     write_baseline,
     write_guide,
     write_identity,
@@ -42,6 +45,8 @@ from iku_etl.template.sheet import Context, UnitSheet
 from iku_etl.template.style import TemplateFormats, base_font
 from iku_etl.template.words import unit_line
 from iku_etl.years.last_year import LastYear
+
+DETAIL_USE = "Tabel rincian yang dipakai beberapa indikator"
 
 
 def write_templates(
@@ -72,14 +77,15 @@ def write_templates(
     lint = Lint(katalog, rules, definitions, settings).errors(tahun)
     refused = {issue.indikator for issue in lint if has_errors([issue])}
     identity = {
-        "templat": TEMPLATE_FORMAT,
+        "templat": str(TEMPLATE_FORMAT),
         "instansi": settings.kode,
         "nama": settings.nama,
         "tahun": tahun,
         "sidik": katalog.fingerprint(),
     }
     looks = load_template_appearance(schemas)
-    table = load_input_table(schemas).of_year(lalu.tahun if lalu else "")
+    by_quarter = any(any(i.target_triwulan) for i in indicators.values())
+    table = load_input_table(schemas).of_template(lalu.tahun if lalu else "", by_quarter=by_quarter)
     contents: dict[Path, bytes] = {}
     for book in books:
         path = folder / template_name(settings.kode, tahun, book.kode_unit)
@@ -117,18 +123,22 @@ def _fill(
     workbook: Workbook, book: TemplateBook, context: Context, identity: dict[str, str]
 ) -> None:
     guide = workbook.add_worksheet(GUIDE_SHEET)
-    links = [(u.lembar, unit_line(u)) for u in book.units]
-    links += [(r.lembar, "Tabel rincian yang dipakai beberapa indikator") for r in book.rincian]
-    write_guide(guide, links, context)
+    identity[LOCKED_KEY] = " ".join(context.table.locked)
+    identity |= {heading_key(FIELD_TABLE, f.nama): f.judul for f in context.table.lembar}
     baseline: list[LockedRow] = []
+    links: list[GuideRow] = []
     for unit in book.units:
-        rows = UnitSheet(workbook.add_worksheet(unit.lembar), unit, context).write()
+        written = UnitSheet(workbook.add_worksheet(unit.lembar), unit, context)
+        rows = written.write()
+        links.append(GuideRow(unit.lembar, unit_line(unit), *written.progress))
         identity[f"{DIGEST_KEY}{unit.lembar}"] = template_digest(rows)
         identity |= {heading_key(INPUT_TABLE, k.nama): k.judul for k in context.table.kolom}
         baseline += rows
     for rincian in book.rincian:
         identity |= {heading_key(rincian.tabel, k.nama): k.uraian for k in rincian.column}
-        write_detail_sheet(workbook.add_worksheet(rincian.lembar), rincian, context)
+        progress = write_detail_sheet(workbook.add_worksheet(rincian.lembar), rincian, context)
+        links.append(GuideRow(rincian.lembar, DETAIL_USE, *progress))
+    write_guide(guide, links, context)
     write_work(workbook.add_worksheet(WORK_SHEET), context.calculation.rows)
     write_baseline(workbook.add_worksheet(BASELINE_SHEET), baseline)
     write_identity(workbook.add_worksheet(IDENTITY_SHEET), identity)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from iku_etl.calculate.capaian_table import CapaianRow
+from iku_etl.catalog.words import presence_word
 from iku_etl.rules.vocabulary import key_of
 
 FIELDS = {
@@ -34,6 +35,7 @@ class Difference:
     """One value that is not the same; kolom is its name in capaian.csv, asal of the newer side.
 
     kolom `indikator`: the whole indicator is on one side only; its values say tidak ada and ada.
+    kata: what people call dari and ke of a realisasi that is only there or not.
     """
 
     kode: str
@@ -43,6 +45,14 @@ class Difference:
     dari: Value
     ke: Value
     asal: tuple[Origin, ...]
+    kata: tuple[str, str] = ("", "")
+
+    @property
+    def shown(self) -> tuple[Value, Value, Value]:
+        """dari, ke and selisih as people read them: Ada and Tidak Ada have no difference."""
+        if any(self.kata):
+            return self.kata[0] or self.dari, self.kata[1] or self.ke, None
+        return self.dari, self.ke, self.selisih
 
     @property
     def selisih(self) -> float | None:
@@ -71,7 +81,9 @@ def _row(old: CapaianRow | None, new: CapaianRow | None) -> Iterable[Difference]
     assert row is not None
     asal = split_origins(row.asal)
 
-    def difference(column: str, dari: Value, ke: Value) -> Difference:
+    def difference(
+        column: str, dari: Value, ke: Value, *, kata: tuple[str, str] = ("", "")
+    ) -> Difference:
         return Difference(
             kode=row.kode,
             kode_unit=row.kode_unit,
@@ -80,6 +92,7 @@ def _row(old: CapaianRow | None, new: CapaianRow | None) -> Iterable[Difference]
             dari=dari,
             ke=ke,
             asal=asal,
+            kata=kata,
         )
 
     if old is None or new is None:
@@ -88,7 +101,13 @@ def _row(old: CapaianRow | None, new: CapaianRow | None) -> Iterable[Difference]
     for name in FIELDS:
         dari, ke = getattr(old, name), getattr(new, name)
         if _key(dari) != _key(ke):
-            yield difference(name, dari, ke)
+            kata = _called(old, new) if name == "realisasi" else ("", "")
+            yield difference(name, dari, ke, kata=kata)
+
+
+def _called(old: CapaianRow, new: CapaianRow) -> tuple[str, str]:
+    dari, ke = (presence_word(row.satuan, row.target, row.realisasi) for row in (old, new))
+    return dari, ke
 
 
 def _key(value: Value) -> Value:

@@ -10,7 +10,7 @@ from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.level_variables import valued_by_level
 from iku_etl.catalog.succession import one_after_the_other, succession_texts, successors
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
-from iku_etl.catalog.words import is_presence_unit
+from iku_etl.catalog.words import presence_word
 from iku_etl.issues import Issue
 from iku_etl.project import Project
 from iku_etl.years.closed import YearResults
@@ -74,7 +74,8 @@ class TrendIndicator:
     @property
     def is_presence(self) -> bool:
         """Whether its realisasi is Ada or Tidak Ada."""
-        return is_presence_unit(self.latest.satuan)
+        row = self.latest
+        return bool(presence_word(row.satuan, row.target, row.realisasi))
 
 
 @dataclass(frozen=True)

@@ -57,16 +57,17 @@ def _put_row(sheet: Sheet, row: int, difference: Difference) -> None:
     for column, text in texts.items():
         sheet.put(row, column, text or DASH, "kiri")
         sheet.raise_row(row, table_height(text, sheet.widths[column] - 2) + 3)
-    places = max(_decimals(value) for value in (d.dari, d.ke, d.selisih))
-    for column, value in ((5, d.dari), (6, d.ke)):
+    dari, ke, selisih = d.shown
+    places = max(_decimals(value) for value in (dari, ke, selisih))
+    for column, value in ((5, dari), (6, ke)):
         if isinstance(value, float):
             sheet.put(row, column, value, "angka", desimal=places)
         else:
             sheet.put(row, column, value_text(value), "tengah")
-    if d.selisih is None:
+    if not isinstance(selisih, float):
         sheet.put(row, 7, DASH, "status")
     else:
-        sheet.put(row, 7, d.selisih, "angka", f"ROUND(F{row}-E{row},10)", places)
+        sheet.put(row, 7, selisih, "angka", f"ROUND(F{row}-E{row},10)", places)
 
 
 def _decimals(value: Value) -> int:

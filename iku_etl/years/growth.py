@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from iku_etl.calculate.capaian_table import CapaianRow
-from iku_etl.catalog.words import is_presence_unit
+from iku_etl.catalog.words import presence_word
 from iku_etl.measure.rounding import round_floats
 from iku_etl.project import Project
 from iku_etl.years.definition import Definition, broken
@@ -43,7 +43,7 @@ def change_at(
         return Change(sebab=f"{part} berubah")
     both = old.capaian is not None and new.capaian is not None
     poin = difference(new.capaian, old.capaian) if both else None  # type: ignore[arg-type]
-    if is_presence_unit(new.satuan):
+    if presence_word(new.satuan, new.target, new.realisasi):
         return Change(poin=poin, sebab="bukan angka")
     if old.realisasi == 0:
         return Change(poin=poin, sebab="tahun lalu nol")

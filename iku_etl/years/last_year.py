@@ -6,7 +6,7 @@ from pathlib import Path
 
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.level_variables import valued_by_level
-from iku_etl.catalog.words import is_presence_unit
+from iku_etl.catalog.words import presence_word
 from iku_etl.issues import Issue
 from iku_etl.project import Project
 from iku_etl.rules.scales import Skala
@@ -53,8 +53,8 @@ def _shown(row: CapaianRow, skala: Skala | None) -> str | float:
     """The realisasi; a predikat by its name, from the scale of which it is a score."""
     if row.realisasi is None:
         return NOTHING
-    if is_presence_unit(row.satuan):
-        return "Ada" if row.realisasi == 1 else "Tidak Ada"
+    if there := presence_word(row.satuan, row.target, row.realisasi):
+        return there
     if skala is None:
         return row.realisasi
     names = (skala.called(j) for j in skala.jenjang if j.skor == row.realisasi)

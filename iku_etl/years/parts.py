@@ -2,6 +2,7 @@
 
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.targets import Target, TargetKind
+from iku_etl.catalog.words import presence_word
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.text.numbers import format_number
 from iku_etl.years.closed import YearResults
@@ -42,9 +43,7 @@ def realisasi_content(trend: Trend, indicator: TrendIndicator, place: int) -> Co
     row = indicator.rows[place]
     if row is None or row.realisasi is None:
         return _missing(trend, row, place)
-    if indicator.is_presence:
-        return "Ada" if row.realisasi == 1 else "Tidak Ada"
-    return row.realisasi
+    return presence_word(row.satuan, row.target, row.realisasi) or row.realisasi
 
 
 def capaian_content(trend: Trend, indicator: TrendIndicator, place: int) -> Content:

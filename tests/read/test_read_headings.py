@@ -102,7 +102,7 @@ HONEST: dict[str, Callable[[Workbook], None]] = {
     "a heading in own words": lambda book: setattr(book[A]["G7"], "value", "Jan-Mar (isi di sini)"),
     "a heading deleted": lambda book: setattr(book[A]["G7"], "value", None),
     "a note below the heading": lambda book: book[A].insert_rows(8),
-    "all in capitals": lambda book: setattr(book[A]["N7"], "value", "BUKTI  DUKUNG"),
+    "all in capitals": lambda book: setattr(book[A]["R7"], "value", "BUKTI  DUKUNG"),
     "an older template": forget_titles,
 }
 

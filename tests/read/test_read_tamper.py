@@ -32,7 +32,7 @@ def change(path: Path, edit: Callable[[Workbook], object]) -> None:
         ("F8", "Dokumen", "PERSEN"),  # satuan
         ("E9", "Jumlah OPD terhubung", "PERSEN"),  # uraian
         ("D10", "Indikator saya", "ADA"),  # indikator
-        ("L11", "99", "RASIO"),  # target
+        ("P11", "99", "RASIO"),  # target
         ("F8", 7, "PERSEN"),
     ],
 )
@@ -47,7 +47,7 @@ def test_a_locked_text_overwritten(path: Path, cell: str, isi: object, kode: str
 
 
 def test_a_preview_pasted_over(path: Path) -> None:
-    change(path, lambda book: book[SHEET].__setitem__("K8", 50))
+    change(path, lambda book: book[SHEET].__setitem__("O8", 50))
     assert codes(read(path)) == [("rumus-templat-hilang", SHEET, "")]
 
 
@@ -62,7 +62,7 @@ FALSE_ALARMS: dict[str, Callable[[Workbook], object]] = {
         "E9", str(book[SHEET]["E9"].value).replace(" ", "  ") + "\r\n"
     ),
     "a row deleted": lambda book: book[SHEET].delete_rows(11),
-    "notes written": lambda book: book[SHEET].__setitem__("O8", "Angka sementara"),
+    "notes written": lambda book: book[SHEET].__setitem__("S8", "Angka sementara"),
     "a template of before": lambda book: [
         row[0].__setattr__("value", "x") for row in book["_iku"] if "jejak" in str(row[0].value)
     ],

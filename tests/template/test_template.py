@@ -28,6 +28,10 @@ L=4 Aplikasi M=(rumus) N? O?
 13 | A=LAMA B=hari C=4 D=Waktu layanan E=Hari layanan F=Hari G? H? I? J? K=(rumus) L=10 Hari \
 M=(rumus) N? O?
 14 | A=iku:akhir isian
+15 |
+16 | A=iku:lembar diisi_oleh D=Diisi oleh E?
+17 | A=iku:lembar tanggal_isi D=Tanggal E?
+18 | D=Tanda tangan
 """
 
 
@@ -58,7 +62,7 @@ def describe(sheet: Worksheet) -> str:
                 shown.append(f"{cell.column_letter}?{value}")
             elif value:
                 shown.append(f"{cell.column_letter}={value}")
-        lines.append(f"{row[0].row} | {' '.join(shown)}")
+        lines.append(f"{row[0].row} | {' '.join(shown)}".rstrip())
     return "\n".join(lines)
 
 
@@ -157,7 +161,7 @@ def test_a_blank_template_reads_as_blank(template: Path, katalog: Katalog) -> No
     assert all(isi != isi for isi in found.isian.angka)
     assert found.isian.lain == []
     assert found.identitas == {
-        "templat": "1",
+        "templat": "2",
         "instansi": "contoh",
         "nama": "Dinas Contoh",
         "tahun": "2025",
@@ -180,7 +184,7 @@ def test_options_that_do_not_fit_in_a_rule_stand_in_cells(tmp_path: Path) -> Non
     katalog = make_katalog(tmp_path / "kerja", rincian=rincian)
     (path,) = make_templates(tmp_path, katalog)
     book = openpyxl.load_workbook(path)
-    (rule,) = book["Rincian SPBE"].data_validations.dataValidation
+    rule = book["Rincian SPBE"].data_validations.dataValidation[0]
     _, _, cells = rule.formula1.partition("!")
     (row,) = book["_hitung"][cells.replace("$", "")]
     assert [cell.value for cell in row] == ["1,5", "2,5", "3,5"]

@@ -49,12 +49,13 @@ def test_every_text_fits(sheets: list[Worksheet]) -> None:
 
 
 def test_a_sheet_fits_the_width_of_f4(sheets: list[Worksheet]) -> None:
-    """Not below 70 % of its size, so that what is printed can be read."""
+    """Not below 70 % of its size, so that what is printed can be read; 60 % with targets of billions."""
     paper = (13 - 0.8) * 96 / 7  # landscape F4 within its margins, in column widths
     for sheet in sheets:
         groups = [g for g in sheet.column_dimensions.values() if not g.hidden]
         width = sum(float(g.width) * (g.max - g.min + 1) for g in groups)
-        assert width * 0.70 <= paper, sheet.title
+        long = any(len(str(c.value or "")) > 7 for row in sheet["K8:N99"] for c in row)
+        assert width * (0.60 if long else 0.70) <= paper, sheet.title
 
 
 @pytest.mark.parametrize(

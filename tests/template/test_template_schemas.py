@@ -51,7 +51,7 @@ def test_a_ruang_kerja_may_dress_its_templates(tmp_path: Path) -> None:
 
 def test_a_ruang_kerja_may_arrange_its_input_table(tmp_path: Path) -> None:
     """Target moves before uraian and TW I has another title; what is typed there is read."""
-    target = "  - {nama: target, judul: Target Tahun, lebar: 11, peran: katalog}\n"
+    target = "  - {nama: target, judul: Target Tahun, lebar: 9, peran: katalog}\n"
     uraian = "  - {nama: uraian, "
     changes = ((target, ""), (uraian, target + uraian), ("judul: TW I,", "judul: Jan–Mar,"))
     workspace = own_file(tmp_path, "kontrak/isian.yaml", *changes)
@@ -64,7 +64,7 @@ def test_a_ruang_kerja_may_arrange_its_input_table(tmp_path: Path) -> None:
     assert run(workspace, "2025", "TAHUN").find("A").capaian == 90
 
 
-SATUAN = "  - {nama: satuan, judul: Satuan, lebar: 11, peran: katalog}\n"
+SATUAN = "  - {nama: satuan, judul: Satuan, lebar: 10, peran: katalog}\n"
 TW1 = "  - {nama: tw1, judul: TW I, lebar: 9, peran: isian}\n"
 WRONG_TABLES = {
     "missing": ('  - {nama: no, judul: "No.", lebar: 5, peran: katalog}\n', "", '"no"'),

@@ -178,3 +178,23 @@ def test_no_code_of_a_value_steers_the_terminal(folder: Path, capsys: Shown) -> 
     code, out, err = diff(capsys, f"{folder} --dari 2023 --ke 2024")
     assert (code, "\x1b" in out + err) == (0, False)
     assert "Dok?[2J[red]umen" in out
+
+
+THERE = """
+    | hasil | tahun | kode | satuan  | target | realisasi | capaian |
+    |       | 2023  | A    | Dokumen | Ada    | 0         | 0       |
+    |       | 2024  | A    | Dokumen | Ada    | 1         | 100     |
+"""
+
+
+def test_what_is_there_or_not_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    """For people; programs get the numbers."""
+    monkeypatch.setenv("COLUMNS", "200")
+    with_years(tmp_path / "kerja", KATALOG, THERE)
+    _, out, _ = diff(capsys, f"{tmp_path / 'kerja'} --dari 2023 --ke 2024")
+    (line,) = (line for line in out.splitlines() if "Realisasi" in line)
+    assert [cell.strip() for cell in line.split("│")[3:6]] == ["Tidak Ada", "Ada", ""]
+    _, out, _ = diff(capsys, f"{tmp_path / 'kerja'} --dari 2023 --ke 2024 --format json")
+    assert changes(out)[0] == ("A", "realisasi", 0.0, 1.0, 1.0)
