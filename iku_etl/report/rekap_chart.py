@@ -4,13 +4,14 @@ Beside the table, in hidden columns, its rows are ranked by formulas: a number t
 Perhitungan moves its bar.
 """
 
+from collections.abc import Sequence
 from math import ceil
 
 from iku_etl.cellref import column_letters
 from iku_etl.report.rekap_tables import MEAN, REASONS, PutView
 from iku_etl.report.rekap_views import View
 from iku_etl.text.numbers import format_number
-from iku_etl.xlsx.sheet import BarChart, Sheet
+from iku_etl.xlsx.sheet import MOST_NAMED, BarChart, Sheet
 
 NO, NAME = 1, 2
 RANK, LIMIT, RANKED_NO, RANKED_NAME, RANKED_MEAN = range(REASONS + 1, REASONS + 6)
@@ -23,29 +24,31 @@ NO_MEAN = "–"
 def put_chart(sheet: Sheet, view: View, put: PutView, row: int) -> int:
     """Writes the columns and draws the bars below the table; returns the row after them."""
     ranks = _ranks([done.mean for _, done in put.groups])
-    by_rank = {rank: i for i, rank in enumerate(ranks)}
-    for i, rank in enumerate(ranks):
-        here = put.first + i
-        name, done = put.groups[by_rank[i + 1]]
-        number = str(by_rank[i + 1] + 1)
-        mean = NO_MEAN if done.mean is None else done.mean
+    order = [ranks.index(rank) for rank in range(1, len(ranks) + 1)]
+    numbers = tuple(str(i + 1) for i in order)
+    names = tuple(put.groups[i][0] for i in order)
+    means = tuple(NO_MEAN if (m := put.groups[i][1].mean) is None else m for i in order)
+    for here, rank in enumerate(ranks, start=put.first):
         sheet.put(here, RANK, float(rank), "hitung", _rank_formula(here, put))
         sheet.put(here, LIMIT, FULL, "hitung")
-        for column, content, source in (
-            (RANKED_NO, number, NO),
-            (RANKED_NAME, name, NAME),
-            (RANKED_MEAN, mean, MEAN),
-        ):
-            sheet.put(here, column, content, "hitung", _pick_formula(source, i + 1, put))
+    for column, contents, source in (
+        (RANKED_NO, numbers, NO),
+        (RANKED_NAME, names, NAME),
+        (RANKED_MEAN, means, MEAN),
+    ):
+        for i, content in enumerate(contents):
+            formula = _pick_formula(source, i + 1, put)
+            sheet.put(put.first + i, column, content, "hitung", formula)
     sheet.hidden |= {*range(RANK, RANKED_MEAN + 1)}
     sheet.widths |= dict.fromkeys(sheet.hidden, HIDDEN_WIDTH)
+    many = len(names) > MOST_NAMED
     chart = BarChart(
         judul=f"{view.judul} (%)",
-        uraian=_described(view, put, ranks),
+        uraian=_described(view, names, means),
         row=put.first,
-        last_row=put.last,
-        kolom_nomor=RANKED_NO,
-        kolom_nama=RANKED_NAME,
+        label=numbers if many else names,
+        nilai=means,
+        kolom_label=RANKED_NO if many else RANKED_NAME,
         kolom_nilai=RANKED_MEAN,
         kolom_batas=LIMIT,
         position=(row, 1),
@@ -54,7 +57,7 @@ def put_chart(sheet: Sheet, view: View, put: PutView, row: int) -> int:
     return row + ceil(chart.height_points / ROW_POINTS) + 1
 
 
-def _ranks(means: list[float | None]) -> list[int]:
+def _ranks(means: Sequence[float | None]) -> list[int]:
     """1 for the highest; equal ones in their order, those without a mean last."""
     missing = float("-inf")
     order = sorted(range(len(means)), key=lambda i: -(missing if (m := means[i]) is None else m))
@@ -80,14 +83,12 @@ def _column(column: int, put: PutView) -> str:
     return f"{letter}${put.first}:{letter}${put.last}"
 
 
-def _described(view: View, put: PutView, ranks: list[int]) -> str:
-    """The chart in words, for those who do not see it."""
-    rows = zip(ranks, put.groups, strict=True)
-    ranked = [(name, done.mean) for _, (name, done) in sorted(rows, key=lambda pair: pair[0])]
-    numbers = [(name, mean) for name, mean in ranked if mean is not None]
-    (best, most), (worst, least) = numbers[0], numbers[-1]
+def _described(view: View, names: Sequence[str], means: Sequence[float | str]) -> str:
+    """The chart in words, for those who do not see it; names and means from high to low."""
+    known = [(name, m) for name, m in zip(names, means, strict=True) if not isinstance(m, str)]
+    (best, most), (worst, least) = known[0], known[-1]
     return (
-        f"Diagram batang {view.judul.lower()} dalam persen, {len(numbers)} batang dengan garis di 100: "
+        f"Diagram batang {view.judul.lower()} dalam persen, {len(known)} batang dengan garis di 100: "
         f"tertinggi {best} {format_number(most)}, terendah {worst} {format_number(least)}. "
         "Semua angkanya ada di tabel di atasnya."
     )

@@ -16,7 +16,6 @@ def add_bar_chart(book: Any, worksheet: Any, lembar: str, chart: BarChart) -> No
     """Inserts the chart; its line is the trend of unseen bars of 100: bars take no line beside them."""
     upright = chart.is_upright
     drawing = book.add_chart({"type": "column" if upright else "bar"})
-    names = chart.kolom_nomor if upright else chart.kolom_nama
 
     def cells(column: int) -> list[object]:
         return _reference(lembar, Area(chart.row, column, chart.last_row, column))
@@ -27,8 +26,10 @@ def add_bar_chart(book: Any, worksheet: Any, lembar: str, chart: BarChart) -> No
     drawing.add_series(
         {
             "name": chart.judul,
-            "categories": cells(names),
+            "categories": cells(chart.kolom_label),
+            "categories_data": list(chart.label),
             "values": cells(chart.kolom_nilai),
+            "values_data": list(chart.nilai),
             "fill": {"color": BARS},
             "data_labels": shown,
             "gap": 60,
@@ -38,8 +39,9 @@ def add_bar_chart(book: Any, worksheet: Any, lembar: str, chart: BarChart) -> No
     drawing.add_series(
         {
             "name": "100",
-            "categories": cells(names),
+            "categories": cells(chart.kolom_label),
             "values": cells(chart.kolom_batas),
+            "values_data": [100.0] * len(chart.label),
             "fill": {"none": True},
             "border": {"none": True},
             "trendline": {

@@ -40,30 +40,35 @@ class Merge(NamedTuple):
 class BarChart(NamedTuple):
     """Bars over rows of the sheet with a line at 100, placed at a cell.
 
-    The column kolom_batas holds 100 in each of the rows. uraian says in words what it shows. Many bars
-    stand upright and bear the numbers of their rows (kolom_nomor), for names there is no room.
+    label and nilai are what stands in their columns, for programs that draw without calculating;
+    kolom_batas holds 100 in each row. uraian says in words what is drawn. Many bars stand upright:
+    below them there is room for numbers, not for names.
     """
 
     judul: str
     uraian: str
     row: int
-    last_row: int
-    kolom_nomor: int
-    kolom_nama: int
+    label: tuple[str, ...]
+    nilai: tuple[float | str, ...]
+    kolom_label: int
     kolom_nilai: int
     kolom_batas: int
     position: tuple[int, int]
 
     @property
+    def last_row(self) -> int:
+        """The row of the last bar."""
+        return self.row + len(self.label) - 1
+
+    @property
     def is_upright(self) -> bool:
-        """Whether there are more bars than can be named one below the other."""
-        return self.last_row - self.row >= MOST_NAMED
+        """Whether the bars are too many to be named one below the other."""
+        return len(self.label) > MOST_NAMED
 
     @property
     def height_points(self) -> float:
         """As high as its bars need."""
-        count = self.last_row - self.row + 1
-        return UPRIGHT_POINTS if self.is_upright else 75.0 + 22.0 * count
+        return UPRIGHT_POINTS if self.is_upright else 75.0 + 22.0 * len(self.label)
 
 
 class PlacedPicture(NamedTuple):

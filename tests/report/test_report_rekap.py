@@ -385,10 +385,11 @@ def test_the_chart_shows_the_first_table(tmp_path: Path) -> None:
     (chart,) = sheet.charts
     values = {(c.row, c.column): c.content for c in sheet.cells}
     rows = range(chart.row, chart.last_row + 1)
-    assert [values[row, chart.kolom_nama] for row in rows] == ["Satu", "Dua", "Tiga"]
+    assert [values[row, chart.kolom_label] for row in rows] == ["Satu", "Dua", "Tiga"]
+    assert (chart.label, chart.nilai) == (("Satu", "Dua", "Tiga"), (161.67, 66.67, "–"))
     assert [values[row, chart.kolom_nilai] for row in rows] == [161.67, 66.67, "–"]
     assert {values[row, chart.kolom_batas] for row in rows} == {100.0}
-    assert {chart.kolom_batas, chart.kolom_nama, chart.kolom_nilai} < sheet.hidden
+    assert {chart.kolom_batas, chart.kolom_label, chart.kolom_nilai} < sheet.hidden
 
 
 def test_bars_are_ranked_and_those_without_a_number_stand_last(tmp_path: Path) -> None:
@@ -422,18 +423,11 @@ def test_bars_are_ranked_and_those_without_a_number_stand_last(tmp_path: Path) -
     (chart,) = sheet.charts
     cells = {(cell.row, cell.column): cell.content for cell in sheet.cells}
     bars = [
-        tuple(
-            cells[row, column]
-            for column in (chart.kolom_nomor, chart.kolom_nama, chart.kolom_nilai)
-        )
+        (cells[row, chart.kolom_label], cells[row, chart.kolom_nilai])
         for row in range(chart.row, chart.last_row + 1)
     ]
-    assert bars == [
-        ("4", "Bidang D", 125.0),
-        ("2", "Bidang C", 75.0),
-        ("3", "Bidang B", 75.0),
-        ("1", "Bidang A", "–"),
-    ]
+    means = [("Bidang D", 125.0), ("Bidang C", 75.0), ("Bidang B", 75.0), ("Bidang A", "–")]
+    assert bars == means == [*zip(chart.label, chart.nilai, strict=True)]
     require_ironcalc()
     (path,) = done.outcome.files
     assert differences(LiveBook(path).values(), written(path)) == []
