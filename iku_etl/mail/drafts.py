@@ -1,12 +1,12 @@
 """What each unit is to get, before it has words and recipients."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, make_issue
-from iku_etl.mail.files import UnitFiles, marked_file, result_files, template_files
+from iku_etl.mail.files import UnitFiles, marked_file, own_files, result_files, template_files
 from iku_etl.mail.findings import Findings, FoundProblem, read_findings
 from iku_etl.mail.letter import Jenis
 from iku_etl.project import Project
@@ -31,11 +31,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
-    """The files of one unit's letter, and the galat it tells of."""
+    """The files of one unit's letter, and the galat it tells of; has_all: the sheets of everybody."""
 
     kode_unit: str
     files: tuple[Path, ...] = ()
     masalah: tuple[FoundProblem, ...] = ()
+    has_all: bool = False
 
 
 Drafts = tuple[list[LetterDraft], list[Issue]]
@@ -51,7 +52,13 @@ def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
             drafts, issues = _with_files(found, again)
             changed = changed_inputs(workspace, tahun, periode) if drafts else []
             old = [_old(changed[0], again, kirim=order.kirim)] if changed else []
-            return [] if old and order.kirim else drafts, [*issues, *old]
+            if not drafts or (old and order.kirim):
+                return [], [*issues, *old]
+            own = own_files(project, workspace, tahun, periode, found)
+            drafts, issues = _with_files(own, again)
+            if project.settings.pecah == "instansi":
+                drafts = [_knowing_all(draft, found) for draft in drafts]
+            return drafts, [*issues, *old]
         case Jenis.PERMINTAAN:
             command = f"iku-etl template {workspace.argument} --tahun {tahun}"
             return _without_filled(_with_files(template_files(project, workspace, tahun), command))
@@ -64,6 +71,11 @@ def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
     if order.jenis is Jenis.PENGINGAT:
         return [LetterDraft(kode) for kode in _among(units, findings.belum)], []
     return _corrections(findings, workspace.answers(tahun, periode) / "perbaikan", units, again)
+
+
+def _knowing_all(draft: LetterDraft, whole: Sequence[UnitFiles]) -> LetterDraft:
+    """The draft, marked when its workbook is the one that the run wrote."""
+    return replace(draft, has_all=any(draft.files == files.paths for files in whole))
 
 
 def _with_files(found: Sequence[UnitFiles], command: str) -> Drafts:

@@ -1,15 +1,12 @@
 """Which file belongs to which unit: results, blank templates, and marked workbooks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import numpy as np
-
 from iku_etl.findings.marked.answer import LIST_SUFFIX
+from iku_etl.mail.unit_books import books_of_units, write_unit_books
 from iku_etl.project import Project
-from iku_etl.report.assemble import base_book, plan_books
-from iku_etl.rules.input_table import PERIODS
 from iku_etl.template.books import ALL_UNITS
 from iku_etl.template.books import plan_templates as plan_templates
 from iku_etl.template.plan import list_indicators
@@ -30,14 +27,29 @@ def result_files(
     project: Project, workspace: Workspace, tahun: str, periode: str
 ) -> list[UnitFiles]:
     """The official workbook that prints each unit's indicators, as `run` named it."""
-    valid = np.flatnonzero(project.katalog.valid_in(tahun)).tolist()
-    plans = plan_books(project, valid, base_book(project, tahun, PERIODS.index(periode)))
-    unit_of = project.katalog.indikator["kode_unit"].tolist()
-    book_of = {unit_of[i]: f"{plan.nama}.xlsx" for plan in plans for i in plan.printed}
-    folder = workspace.output(tahun, periode)
-    return _in_katalog_order(
-        project, {kode: _one(kode, [folder / name]) for kode, name in book_of.items()}
-    )
+    book_of = books_of_units(project, workspace.output(tahun, periode), tahun, periode)
+    return _in_katalog_order(project, {kode: _one(kode, [path]) for kode, path in book_of.items()})
+
+
+def own_files(
+    project: Project, workspace: Workspace, tahun: str, periode: str, whole: Sequence[UnitFiles]
+) -> list[UnitFiles]:
+    """The same with the own sheets of each unit; the agency itself keeps the whole workbook."""
+    kinds = dict(zip(project.katalog.unit["kode_unit"], project.katalog.unit["jenis"], strict=True))
+    if project.settings.pecah != "instansi" or len(whole) < 2:
+        return list(whole)
+    books = write_unit_books(workspace, tahun, periode)
+    return [
+        files
+        if files.missing or kinds[files.kode_unit] == "instansi"
+        else _own(files.kode_unit, books)
+        for files in whole
+    ]
+
+
+def _own(kode: str, books: Mapping[str, Path]) -> UnitFiles:
+    """Its own sheets and never those of all, even where they could not be written."""
+    return _one(kode, [books[kode]]) if kode in books else UnitFiles(kode, missing=f"lembar {kode}")
 
 
 def template_files(project: Project, workspace: Workspace, tahun: str) -> list[UnitFiles]:

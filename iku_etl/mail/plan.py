@@ -1,5 +1,6 @@
 """Who would get what: drafts with their words, recipients and files are letters."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -45,6 +46,7 @@ def plan_letters(
     units = _unit_words(project)
     read_file = cache(partial(_read_file, workspace))  # one workbook may go to many
     letters, failed = [], []
+    has_all = {draft.kode_unit for draft in drafts if draft.has_all}
     for draft in drafts:
         files = tuple(map(read_file, draft.files))
         own = {
@@ -70,7 +72,7 @@ def plan_letters(
     ]
     issues += [i for i in book.issues if not i.unit or i.unit in wanted]
     # All units first: whether an atasan needs a copy does not depend on who is asked for now.
-    return [x for x in _copied_once(letters) if x.kode_unit in wanted], issues
+    return [x for x in _copied_once(letters, has_all) if x.kode_unit in wanted], issues
 
 
 def _deadline(order: Order, project: Project, workspace: Workspace) -> str:
@@ -104,16 +106,18 @@ def _read_file(workspace: Workspace, path: Path) -> Attachment:
     return Attachment(one_line(path.name), inside(workspace.folder, path).read_bytes())
 
 
-def _copied_once(letters: list[Letter]) -> list[Letter]:
-    """The letters without tembusan to those who get the same files by another letter.
+def _copied_once(letters: list[Letter], has_all: Collection[str]) -> list[Letter]:
+    """The letters without tembusan to those who get the same files, or all sheets, by another letter.
 
     The head of all bidang would else get one workbook as often as there are bidang.
     """
+    knowing = {a.key for x in letters if x.kode_unit in has_all for a in x.kepada}
     seen = {(x.files_digest, a.key) for x in letters if x.lampiran for a in x.kepada}
     kept = []
     for letter in letters:
         files = letter.files_digest
-        copied = [a for a in letter.tembusan if not files or (files, a.key) not in seen]
+        missing = [a for a in letter.tembusan if not files or a.key not in knowing]
+        copied = [a for a in missing if not files or (files, a.key) not in seen]
         seen.update((files, a.key) for a in copied)
         kept.append(replace(letter, tembusan=tuple(copied)))
     return kept

@@ -9,6 +9,8 @@ from iku_etl.project import Project
 from iku_etl.report.book import Book, BookPlan, Unit
 from iku_etl.rules.input_table import PERIODS
 
+PER_UNIT = "unit"  # of letters only: a choice beside those that iku.toml has for `pecah`
+
 
 def base_book(project: Project, tahun: str, periode: int) -> Book:
     """What all workbooks of a run share: a book without anything of its own."""
@@ -93,9 +95,10 @@ def _groups(
     if project.settings.pecah == "instansi":
         return {"": array("i", positions)}
     groups: dict[str, array[int]] = {}
+    per_unit = project.settings.pecah == PER_UNIT
     for position in positions:
         unit = units[unit_of[position]]
-        bidang = units.get(unit.get("bidang", ""), unit)
+        bidang = unit if per_unit else units.get(unit.get("bidang", ""), unit)
         groups.setdefault(bidang["lembar"], array("i")).append(position)
     return groups
 
