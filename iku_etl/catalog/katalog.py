@@ -134,6 +134,9 @@ def load_katalog(folder: Path, contracts: Mapping[str, TableContract]) -> Katalo
     A fault of one row names the indicators that it costs; the tables are mended for the others.
     """
     path = katalog_path(folder)
+    if not path.exists():
+        missing = make_issue("katalog-tidak-ada", CellRef(path.name))
+        return None, [missing, *stray_books(folder, path)]
     tables, read = read_tables(path, contracts)
     if not tables and read:
         return None, read
@@ -173,7 +176,12 @@ def check_tables(
     """The contracts, tabel unit as a whole, and the detail tables."""
     complete, issues = validate_tables(tables, contracts, katalog, unread)
     if "indikator" in complete and complete["indikator"].frame.empty:
-        issues.append(make_issue("tabel-kosong", CellRef(katalog), tabel="indikator"))
+        ref = (
+            CellRef(katalog, tables["indikator"].lembar)
+            if "indikator" in tables
+            else CellRef(katalog)
+        )
+        issues.append(make_issue("tabel-kosong", ref, tabel="indikator"))
     units = list(check_units(complete["unit"])) if "unit" in complete else []
     is_usable = not any(issue.kode in MISSING for issue in [*issues, *units])
     issues += units

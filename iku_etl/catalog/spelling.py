@@ -38,6 +38,8 @@ class ColumnSpelling:
         """The text as the contract writes it."""
         if not text or text in self.known:
             return text
+        if not self.words:
+            return self.letters(text)
         key, (head, colon, rest) = word_key(text), text.partition(":")
         begin = self.words.get(word_key(head), "") if colon else ""
         if begin.endswith(":"):  # tetap:45,5 and the like, whatever their letters and blanks
@@ -72,7 +74,7 @@ def _different(texts: pd.Series) -> list[str]:
 
 def _spelled(table: Table, column: str, spelling: ColumnSpelling) -> Table:
     texts = table.frame[column]
-    if all(spelling.read(text) == text for text in _different(texts)):
+    if _are_read(_different(texts), spelling):
         return table
     read = map_texts(texts, spelling.read, object)
     if isinstance(texts.dtype, pd.CategoricalDtype):
@@ -80,9 +82,18 @@ def _spelled(table: Table, column: str, spelling: ColumnSpelling) -> Table:
     return replace(table, frame=table.frame.assign(**{column: read}))
 
 
+def _are_read(texts: list[str], spelling: ColumnSpelling) -> bool:
+    """Whether every text is as the contract writes it; of codes there are too many to ask each."""
+    if not spelling.words:
+        everything = "\n".join(texts)
+        return spelling.letters(everything) == everything
+    return all(spelling.read(text) == text for text in texts)
+
+
 def _synonyms(table: Table, column: ContractColumn, spelling: ColumnSpelling) -> Iterator[Issue]:
     texts = table.frame[column.nama]
-    said = [text for text in _different(texts) if spelling.is_synonym(text)]
+    asked = _different(texts) if spelling.synonyms else ()
+    said = [text for text in asked if spelling.is_synonym(text)]
     for row, text in texts[texts.isin(said)].items() if said else ():
         ref = table.ref(int(str(row)), column.nama)
         fields = {"kolom": column.nama, "ditemukan": text, "dibaca": spelling.read(text)}

@@ -12,7 +12,7 @@ from iku_etl.catalog.tables import FOLDER, WORKBOOK, Table
 from iku_etl.files.atomic import write_whole
 from iku_etl.importing.export import write_katalog
 from iku_etl.importing.writing import workspace_form
-from iku_etl.lint.instansi import printed_keys
+from iku_etl.lint.instansi import keys_to_fill
 from iku_etl.rules.all import rule_files
 from iku_etl.rules.layouts import load_layout
 from iku_etl.workspace import Workspace
@@ -46,7 +46,7 @@ def write_new_katalog(
 def _layout_keys(workspace: Workspace) -> Iterable[str]:
     """Those of the layout of iku.toml, which need not be filled yet."""
     settings = tomllib.loads(workspace.settings_file.read_text(encoding="utf-8"))
-    return printed_keys(
+    return keys_to_fill(
         load_layout(rule_files(workspace.schemas, "tata_letak"), settings["tata_letak"])
     )
 

@@ -27,7 +27,12 @@ DETAIL_HINT = (
 
 
 def write_katalog(path: Path, tables: Mapping[str, Table], form: KatalogForm) -> None:
-    """Writes the katalog workbook; cells are formatted as text, so Excel changes nothing typed."""
+    """The katalog workbook as that file, whole or not at all."""
+    write_whole(path, katalog_workbook(tables, form))
+
+
+def katalog_workbook(tables: Mapping[str, Table], form: KatalogForm) -> bytes:
+    """The katalog as a workbook; cells are formatted as text, so Excel changes nothing typed."""
     content = BytesIO()
     options = {
         "in_memory": True,
@@ -47,7 +52,7 @@ def write_katalog(path: Path, tables: Mapping[str, Table], form: KatalogForm) ->
             if table.tabel == INSTANSI:
                 _explain_keys(sheet, table, form, styles)
         write_katalog_guide(guide, planned, form, styles)
-    write_whole(path, content.getvalue())
+    return content.getvalue()
 
 
 def _plan(tables: Mapping[str, Table], form: KatalogForm) -> list[TableSheet]:

@@ -7,7 +7,7 @@ from iku_etl.catalog.book import KATALOG_LIMITS
 from iku_etl.catalog.headings import table_name
 from iku_etl.catalog.katalog import check_tables
 from iku_etl.catalog.spelling import spell_tables
-from iku_etl.catalog.tables import FOLDER, WORKBOOK, Table, katalog_path, read_tables
+from iku_etl.catalog.tables import FOLDER, WORKBOOK, Table, katalog_path, read_tables, table_files
 from iku_etl.foreign.isolated import read_isolated
 from iku_etl.foreign.open_file import list_sheets
 from iku_etl.foreign.refusal import Refusal
@@ -43,7 +43,11 @@ def plan_export(workspace: Workspace, path: Path) -> WritePlan:
     """What an export would change in a workbook that is there."""
     workspace.require_settings()
     there = katalog_path(workspace.folder)
-    if path.resolve() == (workspace.folder / WORKBOOK).resolve() and there.is_dir():
+    if (
+        path.resolve() == (workspace.folder / WORKBOOK).resolve()
+        and there.is_dir()
+        and table_files(there)
+    ):
         raise UsageError(
             f"{path} akan menjadi katalog kedua di samping folder {FOLDER}/. Tulis dulu ke nama lain, "
             f"pindahkan folder {FOLDER}/ ke luar ruang kerja, lalu ganti namanya menjadi {WORKBOOK}."

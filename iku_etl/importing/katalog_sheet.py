@@ -17,6 +17,7 @@ TITLE, HINT, LINK, HEADINGS, SAMPLE, NAMES, FIRST = range(7)
 ROOM = 1000  # rows below the last one that have their drop-downs ready
 OPEN_ROWS = 25  # of them that are shown as cells to fill
 LEAST_WIDTH, MOST_WIDTH, FREE_TEXT = 9.0, 40.0, 20.0
+SHORT = 6  # letters of an example whose column need not be wide
 ONE_LINE = 0.6  # letters per width that always fit
 LONGEST_LIST, LONGEST_NOTE, LONGEST_TITLE = 255, 255, 32
 EXAMPLE = "contoh: "
@@ -125,7 +126,8 @@ def _sample(column: ContractColumn) -> str:
 
 def _width(column: ContractColumn, texts: list[str]) -> float:
     """Wide enough for its words, and for a good part of its longest text."""
-    is_free = not (column.pola or column.pilihan or column.rujuk)
+    is_short = 0 < len(column.contoh) < SHORT
+    is_free = not (column.pola or column.pilihan or column.rujuk or is_short)
     least = max(map(text_width, _heading(column).split()))
     wanted = max(map(text_width, {*texts, column.contoh, *column.pilihan, column.nama}))
     usual = FREE_TEXT * 2 if column.beragam and is_free else FREE_TEXT if is_free else LEAST_WIDTH

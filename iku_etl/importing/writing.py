@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.catalog.tables import FOLDER, WORKBOOK, Table, read_tables
+from iku_etl.files.atomic import write_whole
 from iku_etl.files.inside import inside
 from iku_etl.importing.changes import TableChange, katalog_changes
 from iku_etl.importing.copies import keep_copy
-from iku_etl.importing.export import write_csv_folder, write_katalog
+from iku_etl.importing.export import katalog_workbook, write_csv_folder
 from iku_etl.importing.form import KatalogForm, load_form
 from iku_etl.issues import Issue, UsageError, has_errors, sort_issues
 from iku_etl.rules.contracts import TableContract
@@ -78,13 +79,19 @@ def _usual(table: Table, contract: TableContract | None, there: Mapping[str, Tab
 
 
 def write_plan(plan: WritePlan) -> Path | None:
-    """Writes the tables; where the copy of what was there lies, None when nothing was there."""
-    kept = keep_copy(plan.workspace.folder, plan.path)
-    form = workspace_form(plan.workspace)
-    if plan.path.suffix == ".xlsx":
-        write_katalog(plan.path, plan.tables, form)
-    else:
-        write_csv_folder(plan.tables, inside(plan.workspace.folder, plan.path), form.contracts)
+    """Writes the tables; where the copy of what was there lies, None when nothing was lost."""
+    folder, form, path = plan.workspace.folder, workspace_form(plan.workspace), plan.path
+    if path.suffix != ".xlsx":
+        if path.is_dir() and not plan.changes:
+            return None
+        kept = keep_copy(folder, path)
+        write_csv_folder(plan.tables, inside(folder, path), form.contracts)
+        return kept
+    content = katalog_workbook(plan.tables, form)
+    if path.is_file() and path.read_bytes() == content:
+        return None
+    kept = keep_copy(folder, path)
+    write_whole(path, content)
     return kept
 
 

@@ -28,6 +28,12 @@ def printed_keys(layout: Layout) -> dict[str, None]:
     return _keys(layout_texts(layout))
 
 
+def keys_to_fill(layout: Layout, *, has_signatories: bool = False) -> list[str]:
+    """Those of them that tabel instansi gives, and not the run or iku.toml."""
+    given = _of_the_run(layout, has_signatories=has_signatories)
+    return [kunci for kunci in printed_keys(layout) if kunci not in given]
+
+
 def _keys(texts: Iterable[str]) -> dict[str, None]:
     keys: dict[str, None] = {}
     for text in texts:
@@ -69,8 +75,10 @@ def check_instansi(
 
     others: keys that other layouts print; they are no misspellings.
     """
-    table, given = katalog.tables["instansi"], _of_the_run(layout, has_signatories=has_signatories)
-    wanted = [kunci for kunci in printed_keys(layout) if kunci not in given]
+    table, wanted = (
+        katalog.tables["instansi"],
+        keys_to_fill(layout, has_signatories=has_signatories),
+    )
     rows = {kunci: int(str(row)) for row, kunci in table.frame["kunci"].items()}
     missing = [kunci for kunci in wanted if kunci not in rows]
     for kunci in [kunci for kunci in rows if kunci not in {*wanted, *others}]:

@@ -3,9 +3,14 @@
 from iku_etl.messages.texts import Texts
 
 GALAT: Texts = {
+    "katalog-tidak-ada": (
+        "Ruang kerja ini belum punya katalog: tidak ada katalog.xlsx, dan tidak ada folder katalog.",
+        "Simpan katalognya sebagai katalog.xlsx (jenis .xlsx) di folder ruang kerja; yang kosong "
+        "ditulis iku-etl catalog export --ke katalog.xlsx.",
+    ),
     "tabel-tidak-ada": (
         'Tabel "{tabel}" tidak ada di katalog.',
-        "Tambahkan {tabel}.csv ke folder katalog, atau lembar {tabel} di katalog.xlsx.",
+        "Tambahkan lembar {tabel} di katalog.xlsx, atau {tabel}.csv di folder katalog.",
     ),
     "tidak-ada-yang-berlaku": (
         "Tidak ada indikator yang berlaku pada tahun {tahun}.",
@@ -13,7 +18,7 @@ GALAT: Texts = {
     ),
     "tabel-kosong": (
         'Tabel "{tabel}" belum berisi satu baris pun.',
-        "Lengkapi katalog lebih dahulu.",
+        "Isi satu baris untuk setiap indikator.",
     ),
     "tanpa-instansi": (
         "Tabel unit tidak punya baris berjenis instansi.",
@@ -125,8 +130,8 @@ PERINGATAN: Texts = {
     ),
     "katalog-lain": (
         "Berkas ini tidak dibaca; katalog yang dipakai {dibaca}.",
-        "Bila ini yang lebih baru, jadikan katalog yang dipakai; bila tidak, pindahkan ke luar ruang "
-        "kerja.",
+        "Bila isinya yang benar, simpan sebagai katalog.xlsx (jenis .xlsx); bila tidak, pindahkan ke "
+        "luar ruang kerja.",
     ),
     "kolom-asing": (
         'Kolom "{kolom}" tidak dikenal dan diabaikan{mirip}.',

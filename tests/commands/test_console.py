@@ -64,7 +64,7 @@ def test_many_cells_are_counted(capsys: pytest.CaptureFixture[str], count: int, 
 def test_a_row_is_called_a_row(
     ref: CellRef, place: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    issue = make_issue("kolom-katalog-hilang", ref, kolom="nama")
+    issue = make_issue("kolom-katalog-hilang", ref, kolom="nama", judul="Nama")
     assert shown([issue], capsys)[1].strip().startswith(place)
 
 

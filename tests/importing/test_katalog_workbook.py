@@ -24,6 +24,7 @@ from iku_etl.importing.form import load_form
 from iku_etl.importing.job import export_catalog
 from iku_etl.issues import UsageError
 from iku_etl.rules.synonyms import word_key
+from iku_etl.run_inputs import digest_inputs
 from iku_etl.workspace import Workspace, create_workspace
 
 FORM = load_form((SCHEMAS,), "Dinas Contoh")
@@ -91,7 +92,7 @@ def test_the_blank_workbook_is_a_katalog_without_rows(blank: Path) -> None:
     assert issues == []
     assert set(tables) == set(CONTRACTS)
     assert {name: len(table.frame) for name, table in tables.items() if len(table.frame)} == {
-        "instansi": 7
+        "instansi": 6
     }
 
 
@@ -300,6 +301,52 @@ def test_optional_columns_may_be_absent(tmp_path: Path) -> None:
             tables[name].frame[kept].to_csv(path, index=False)
     found = lint_catalog(Workspace(tmp_path))
     assert [i.kode for i in found] == ["tanpa-sumber-data"]
+
+
+def test_every_command_takes_the_workbook(tmp_path: Path) -> None:
+    """Its cells are where a number comes from."""
+    text = SMALL.replace("| isian | kode | simbol |", "| isian | kode | simbol | tw4 |")
+    kecil(tmp_path, text.replace("A    | x      |", "A    | x      | 60  |"))
+    export_catalog(Workspace(tmp_path), tmp_path / "katalog-ekspor.xlsx")
+    shutil.rmtree(tmp_path / "katalog")
+    (tmp_path / "katalog-ekspor.xlsx").rename(tmp_path / "katalog.xlsx")
+    folder, year = str(tmp_path), ["--tahun", "2025"]
+    for command in (
+        ["template", folder, *year],
+        ["check", folder, *year],
+        ["run", folder, *year, "--periode", "TAHUN"],
+        ["archive", "create", folder, *year],
+        ["archive", "verify", folder],
+        ["trend", folder],
+    ):
+        assert call(command) == 0, command
+    book = next(p for p in tmp_path.glob("output/2025/TAHUN/*.xlsx") if p.stem != "capaian")
+    cells = [str(c) for row in openpyxl.load_workbook(book)["Perhitungan"].values for c in row]
+    assert "target: katalog.xlsx!Target!D7" in cells
+
+
+def test_saving_the_workbook_again_is_no_other_katalog(tmp_path: Path) -> None:
+    path = small_workbook(tmp_path)
+    workspace = Workspace(tmp_path)
+
+    def digest(sheet: str, cell: str, text: str) -> str:
+        book = openpyxl.load_workbook(path)
+        book[sheet][cell] = text
+        book.save(path)
+        return digest_inputs(workspace, "2025")["katalog.xlsx"]
+
+    before = digest_inputs(workspace, "2025")["katalog.xlsx"]
+    assert digest("Petunjuk", "F30", "catatan") == before
+    assert digest("Unit", "J7", "a@contoh.go.id") == before
+    assert digest("Target", "D7", "81") != before
+
+
+def test_without_any_katalog_that_is_said_once(tmp_path: Path) -> None:
+    kecil(tmp_path, SMALL)
+    (tmp_path / "katalog").rename(tmp_path / "lain")
+    (tmp_path / "Katalog 2026.xls").write_bytes(b"")
+    found = lint_catalog(Workspace(tmp_path))
+    assert [i.kode for i in found] == ["katalog-tidak-ada", "katalog-lain"]
 
 
 def test_the_workbook_is_the_same_bytes_again(tmp_path: Path) -> None:
