@@ -20,19 +20,14 @@ from iku_etl.check.issue_values import name_values
 from iku_etl.check.recorded_details import record_details
 from iku_etl.check.subjects import name_indicators
 from iku_etl.check.submission import missing_units
-from iku_etl.crash import Crash, attempt, save_crashes
+from iku_etl.crash import save_crashes
 from iku_etl.files.output_set import preparing
-from iku_etl.findings.marked.answer import write_marked
-from iku_etl.findings.report import build_laporan
-from iku_etl.findings.unit_messages import write_messages
-from iku_etl.findings.write import write_laporan
 from iku_etl.foreign.source import SourceFile
-from iku_etl.issues import Issue, collect, crash_issue, make_issue, sort_issues
+from iku_etl.issues import Issue, collect, make_issue, sort_issues
 from iku_etl.lint.targets import without_target
 from iku_etl.loading import Submission, half_filled_issues, load_and_check
 from iku_etl.outcome import Answers, Checked, Outcome
 from iku_etl.read.source import list_workbooks
-from iku_etl.report.write_books import write_books
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
@@ -81,6 +76,10 @@ def _produce(
     order: RunOrder,
 ) -> Outcome:
     """The files of the run in an empty folder, and what was found."""
+    # Imported where they are needed: `check` writes nothing and has no use for their writer.
+    from iku_etl.findings.answers import write_answers
+    from iku_etl.report.write_books import write_books
+
     sources = digest_inputs(workspace, tahun)  # first: what changes while it is read has changed
     index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
     recorded = order.details(index)
@@ -128,7 +127,7 @@ def _produce(
     write_digests(folder / SOURCES, sources)
     used = record_details(checked.details, project.katalog)
     write_record(folder, RunRecord(signature.words, used))
-    answers = _answer(
+    answers = write_answers(
         checked=checked,
         files=files,
         issues=issues,
@@ -139,45 +138,6 @@ def _produce(
     )
     outcome = _outcome(workspace, issues, written.files, status, answers)
     return replace(outcome, signed=signature.in_words, tables=written.tables)
-
-
-def _answer(
-    checked: Checked,
-    files: Sequence[SourceFile],
-    issues: list[Issue],
-    tahun: str,
-    periode: str,
-    folder: Path,
-    workers: Workers,
-) -> Answers | None:
-    """The workbooks that go back to be corrected, and the report of what was found.
-
-    What an error of ours costs of them is added to the issues.
-    """
-    project, names = checked.project, [file.berkas for file in files]
-    shown = [issue for issue in issues if not issue.diterima]
-    perbaikan, lost = write_marked(files, shown, folder / "perbaikan", workers)
-    issues += lost
-
-    def report() -> Path:
-        laporan = build_laporan(
-            project=project,
-            tahun=tahun,
-            periode=periode,
-            berkas=names,
-            isian=checked.isian,
-            details=checked.details,
-            issues=issues,
-            lembar=checked.lembar,
-        )
-        pesan = write_messages(laporan, project, tahun, periode)
-        return write_laporan(laporan, folder, project.styles(), project.rules.lampu, pesan)[0]
-
-    page = attempt(report)
-    if isinstance(page, Crash):
-        issues.append(crash_issue(page, CellRef(), "Laporan pemeriksaan tidak dapat ditulis"))
-        return None
-    return Answers(page, tuple(perbaikan))
 
 
 def check(
@@ -207,7 +167,9 @@ def check(
     found = _with_accepted(workspace, name_indicators(found, project.katalog), checked)
     if folder is None:
         return _outcome(workspace, found)
-    answers = _answer(
+    from iku_etl.findings.answers import write_answers
+
+    answers = write_answers(
         checked=checked,
         files=files,
         issues=found,

@@ -267,7 +267,7 @@ MAY_LOAD = {
     "catalog export": {*KATALOG, "xlsxwriter"},
     "catalog import": {*KATALOG, "xlsxwriter"},
     "template": {*KATALOG, "xlsxwriter"},
-    "check": {*KATALOG, "xlsxwriter"},  # for --laporan
+    "check": KATALOG,
     "run": {*KATALOG, "xlsxwriter"},
     "accept": KATALOG,
     "document": {*KATALOG, "xlsxwriter"},

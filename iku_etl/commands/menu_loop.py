@@ -19,13 +19,14 @@ from iku_etl.commands.processes import READER, count_files, showing_progress, wo
 from iku_etl.crash import Crash, attempt
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.menu.look import Sent, Stamp, inputs_stamp, look, read_sent, years_at_work
+from iku_etl.menu.names import QUESTIONS, blank_names, fill_names
 from iku_etl.menu.standing import Standing, untouched
 from iku_etl.menu.steps import CHECK, MAIL, REQUEST, RUN, Step, advise, main_steps
 from iku_etl.rules.input_table import PERIODS, read_period
 from iku_etl.workspace import Workspace
 
-ANOTHER_YEAR, ANOTHER_YEAR_LABEL = "t", "Tahun atau triwulan lain"
-BACK, OPEN = "k", "b"
+ANOTHER_YEAR, BACK, OPEN = "t", "k", "b"
+MORE = {ANOTHER_YEAR: "Tahun atau triwulan lain", OPEN: "Buka folder ruang kerja"}
 YES = ("y", "ya")
 
 
@@ -43,6 +44,7 @@ class Menu:
 
     def serve(self) -> None:
         """Shows, asks and runs until the user leaves, which raises LeaveError."""
+        self._ask_names()
         years = years_at_work(self._workspace)
         self._tahun = years[-1] if years else _ask_year(str(date.today().year))
         while True:
@@ -51,12 +53,24 @@ class Menu:
             advice = advise(standing, seen=seen)
             show_standing(self._workspace.folder, standing, advice)
             steps = main_steps(standing)
-            more = {ANOTHER_YEAR: ANOTHER_YEAR_LABEL}
-            answer = choose(steps, self._folder, advice.step, more)
+            answer = choose(steps, self._folder, advice.step, MORE)
             if answer == ANOTHER_YEAR:
                 self._choose_period()
+            elif answer == OPEN:
+                click.launch(str(self._workspace.folder))
             elif isinstance(answer, Step):
                 self._do(answer, advice.then if answer == steps[advice.step or 0] else None)
+
+    def _ask_names(self) -> None:
+        """Of a new ruang kerja: who the agency is."""
+        settings = self._workspace.settings_file
+        if not (blank := blank_names(settings)):
+            return
+        line()
+        answers = {key: ask(f"{QUESTIONS[key]} (Enter: nanti)") for key in blank}
+        if names := {key: answer for key, answer in answers.items() if answer}:
+            fill_names(settings, names)
+            line(f"Ditulis di {settings}.")
 
     def _look(self) -> Standing:
         """Where the year stands now."""

@@ -62,12 +62,12 @@ def _quick() -> Iterator[list[Results]]:
 
     def keep(results: Results, **_: object) -> SimpleNamespace:
         seen.append(results)
-        return SimpleNamespace(issues=[], files=(), lost=())
+        return SimpleNamespace(issues=[], files=(), lost=(), tables=())
 
     with (
         mock.patch.object(project_module, "load_rules", _rules),
-        mock.patch.object(pipeline, "write_books", keep),
-        mock.patch.object(pipeline, "_answer", lambda **_: None),
+        mock.patch("iku_etl.report.write_books.write_books", keep),
+        mock.patch("iku_etl.findings.answers.write_answers", lambda **_: None),
     ):
         yield seen
 

@@ -14,11 +14,12 @@ import click
 import pytest
 
 from iku_etl.cli import call
-from iku_etl.commands.menu_loop import ANOTHER_YEAR, ANOTHER_YEAR_LABEL
+from iku_etl.commands.menu_loop import MORE
 from iku_etl.commands.menu_screen import choose, show_standing
 from iku_etl.menu.standing import PeriodStanding, untouched
 from iku_etl.menu.steps import advise, main_steps
 from iku_etl.rules.input_table import PERIODS
+from iku_etl.rules.settings import load_settings
 from iku_etl.workspace import create_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,19 +119,26 @@ def test_a_settings_file_that_cannot_be_used_is_said(
     kota: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:
     Path("iku.toml").write_text('kode = ""\n', encoding="utf-8")
-    _, out = play(monkeypatch, capsys, "", "q")
+    _, out = play(monkeypatch, capsys, "", "", "q")  # the name is asked, and may wait
     assert out.count("   Macet    iku.toml: kode, nama, tata_letak belum diisi.") == 2
+
+
+NAMES = ('Dinas "Kominfo" Contoh', "diskominfo")
 
 
 def test_outside_a_ruang_kerja_one_is_opened_or_made(
     kota: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:
     monkeypatch.chdir(kota.parent)
-    _, out = play(
-        monkeypatch, capsys, "2", "dinas baru", "kotta", "", "2", "dinas", "", "", "2027", "q"
-    )
+    opened: list[str] = []
+    monkeypatch.setattr(click, "launch", opened.append)
+    made = ("2", "dinas baru", "kotta", "", "2", "dinas", "", "")
+    _, out = play(monkeypatch, capsys, *made, *NAMES, "2027", "b", "q")
     assert ran(out) == ['mulai "dinas baru" --contoh kotta', "mulai dinas"]
     assert "iku-etl: dinas, tahun 2027" in out
+    settings = load_settings(Path("dinas/iku.toml"))
+    assert (settings.nama, settings.kode, settings.tata_letak) == (*NAMES, "iku_umum")
+    assert opened == ["dinas"]
     _, out = play(monkeypatch, capsys, "2", "2", "", "q")
     assert "iku-etl: kota, tahun 2025" in out
     assert ran(out) == ["periksa kota --tahun 2025"]
@@ -149,7 +157,7 @@ def test_the_guide_shows_the_menu_as_it_is(
     show_standing(tmp_path / "diskominfo", standing, advice)
     monkeypatch.setattr(sys, "stdin", io.StringIO("3\n"))
     steps = main_steps(standing)
-    assert choose(steps, "", advice.step, {ANOTHER_YEAR: ANOTHER_YEAR_LABEL}) == steps[2]
+    assert choose(steps, "", advice.step, MORE) == steps[2]
     guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
     assert f"```text{capsys.readouterr().out.rstrip()}\n```" in guide
 
