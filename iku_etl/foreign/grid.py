@@ -38,7 +38,9 @@ class ForeignSheet:
     1-based columns; how many formulas the preview columns hold comes back. merged: the merged
     areas on some columns. ruled: how many cells have a drop-down or number
     rule, given the ranges a whole table has. is_told: whether
-    the last two, and the count of formulas, are known at all.
+    the last two, and the count of formulas, are known at all. parts: of a document laid out as one
+    sheet, the rows at which its pages or tables begin, with their names; is_wrapped: its lines end
+    where the paper does, not where somebody ended them.
     """
 
     lembar: str
@@ -48,6 +50,8 @@ class ForeignSheet:
     merged: Callable[[Iterable[int]], list[Rectangle]] = _no_areas
     ruled: Callable[[Collection[str]], int] = _no_rules
     is_told: bool = False
+    parts: tuple[tuple[int, str], ...] = ()
+    is_wrapped: bool = False
 
 
 @dataclass(slots=True)

@@ -14,7 +14,10 @@ from iku_etl.workers.process import TaskLimits
 
 R = TypeVar("R")
 # The others advise to use the template.
-SAID_OF_ANY_FILE = {"berkas-tidak-ada", "berkas-terkunci", "berkas-bersandi", "buku-terlalu-luas"}
+SAID_OF_ANY_FILE = {
+    "berkas-tidak-ada", "berkas-terkunci", "berkas-bersandi", "buku-terlalu-luas",
+    "pdf-tanpa-teks", "pdf-perlu-tambahan", "dokumen-word-lama",
+}  # fmt: skip
 REASONS = {
     "berhenti": "pembacanya berhenti mendadak",
     "macet": "membacanya memakan lebih dari {0.detik} detik kerja komputer",

@@ -10,7 +10,10 @@ from iku_etl.foreign.spreadsheet import EVERY_SHEET, NO_SHEET, SheetChoice, read
 LOCK_FILE = "~$"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 ZIP_MAGIC = b"PK\x03\x04"
+TEXTS = (".csv", ".tsv", ".txt")
+PDF_MAGIC = b"%PDF"
 CONTENT = "content.xml"  # of an .ods
+WORD = "word/document.xml"
 # Some programs write the names of the streams in capitals.
 ENCRYPTED_PART = "encryptedpackage".encode("utf-16-le")
 # The first record of an .xls of Excel 2 to 4, or of one without its container.
@@ -33,6 +36,28 @@ def open_workbook(source: SourceFile, choice: SheetChoice = EVERY_SHEET) -> Fore
     return read_spreadsheet(archive, source.batas, choice)
 
 
+def open_document(source: SourceFile, choice: SheetChoice = EVERY_SHEET) -> ForeignBook:
+    """The same, and of a .csv, .docx or .pdf all that stands in it as one sheet; raises Refusal."""
+    raw = _whole_file(source)
+    if raw.startswith(PDF_MAGIC):
+        from iku_etl.foreign.pdf_document import read_pdf  # rarely needed
+
+        return read_pdf(raw, source.batas)
+    if raw.startswith(ZIP_MAGIC):
+        archive = Archive(raw, source.batas)
+        if WORD in archive:
+            from iku_etl.foreign.word_document import read_word  # rarely needed
+
+            return read_word(archive, source.batas)
+    elif source.path.suffix.lower() in TEXTS:
+        from iku_etl.foreign.delimited import read_delimited  # rarely needed
+
+        return read_delimited(raw, source.batas)
+    elif raw.startswith(OLE_MAGIC) and source.path.suffix.lower() == ".doc":
+        raise Refusal("dokumen-word-lama")
+    return open_workbook(source, choice)
+
+
 def list_sheets(source: SourceFile) -> tuple[str, ...]:
     """The names of all sheets; raises Refusal."""
     return open_workbook(source, NO_SHEET).names
@@ -46,8 +71,8 @@ def open_archive(source: SourceFile) -> Archive:
     return Archive(raw, source.batas)
 
 
-def _read_bytes(source: SourceFile) -> bytes:
-    """The whole file, if it is of a size and kind that may be opened."""
+def _whole_file(source: SourceFile) -> bytes:
+    """The file, if it is of a size that may be opened."""
     most = source.batas.berkas_mb
     try:
         with source.path.open("rb") as stream:
@@ -60,6 +85,12 @@ def _read_bytes(source: SourceFile) -> bytes:
         raise Refusal("berkas-terlalu-besar", batas=most)
     if source.path.name.startswith(LOCK_FILE):
         raise Refusal("berkas-kunci")
+    return raw
+
+
+def _read_bytes(source: SourceFile) -> bytes:
+    """The same, if it is of a kind that a workbook has."""
+    raw = _whole_file(source)
     if raw.startswith(OLE_MAGIC):
         _refuse_other_containers(raw.lower(), source.path.suffix.lower())
     elif is_xml_workbook(raw):

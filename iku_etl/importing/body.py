@@ -81,6 +81,8 @@ class BodyReader:
             gap = not blocks or bool(skipped) or not self._adjoins(row, blocks[-1])
             if self.kinds.ends(row, gap):
                 break
+            if self.kinds.is_sum(row):
+                continue
             if self.kinds.begins(row, gap):
                 self._report_skipped(skipped)
                 blocks.append(_Block(row, [], groups, sections))
@@ -123,6 +125,8 @@ class BodyReader:
                 targets.append(TargetCell(text, judul.tahun, judul.periode, judul.urutan, ref))
                 continue
             text = self._joined(text, column, place, following)
+            if self.grid.is_wrapped and name != "formulasi":
+                text = " ".join(text.split())
             if text in self.kinds.words.seperti_atas:
                 text = above.get(name, "")
             if name in REPEATED and not text:

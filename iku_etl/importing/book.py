@@ -2,21 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from iku_etl.cellref import CellRef
 from iku_etl.foreign.content import ErrorValue, PercentNumber, UncachedFormula
 from iku_etl.foreign.grid import Cell, ForeignSheet, Rectangle
 from iku_etl.foreign.isolated import read_isolated, unread_issue
-from iku_etl.foreign.open_file import open_workbook
+from iku_etl.foreign.limits import DEFAULT_LIMITS
+from iku_etl.foreign.open_file import open_document
 from iku_etl.foreign.refusal import Refusal, damaged
 from iku_etl.foreign.source import SourceFile
+from iku_etl.foreign.spreadsheet import SheetChoice
 from iku_etl.importing.grid import Grid, Place, Span
 from iku_etl.issues import Issue, make_issue
 from iku_etl.text.numbers import cell_number
 
 LONGEST_TEXT = 32_767  # Excel's own limit; one such text shared by thousands of cells takes minutes
 MOST_MERGED = 200_000  # cells; far above any official document, far below what hurts
+# A Renstra has hundreds of pages and pictures; a cascade thousands of rows.
+OFFICIAL_LIMITS = replace(
+    DEFAULT_LIMITS, berkas_mb=100, isi_mb=400, baris=100_000, detik=180, memori_mb=1536
+)
 SPACES = re.compile(r"[ \t\u00a0\u2007\u202f\u200b\ufeff]+")
 Read = tuple[list[Grid], list[Issue]]
 
@@ -24,20 +32,31 @@ Read = tuple[list[Grid], list[Issue]]
 def open_book(source: SourceFile) -> Read:
     """The sheets of one workbook with what is doubtful, or the issue that says why it is not read."""
     try:
-        return read_isolated(read_grids, source)
+        return read_isolated(read_grids, replace(source, batas=OFFICIAL_LIMITS))
     except Refusal as refusal:
         return [], [unread_issue(refusal, source.berkas)]
 
 
 def read_grids(source: SourceFile) -> Read:
     """The same within this process; raises Refusal, also when one sheet alone is unreadable."""
-    book = open_workbook(source)
+    hidden: list[str] = []
+    book = open_document(source, SheetChoice(partial(_is_shown, hidden)))
     for lembar, _, fields in book.faults:
         raise damaged(f'lembar "{lembar}": {fields["sebab"]}')
     far = [sheet for sheet in book.sheets if sheet.far]
     refs = ((CellRef(source.berkas, sheet.lembar), sheet.far) for sheet in far)
     issues = [make_issue("sel-terlalu-jauh", ref, sel=sel) for ref, sel in refs]
+    for lembar in hidden:
+        if not lembar.startswith("_"):  # one of ours
+            issues.append(make_issue("lembar-tersembunyi", CellRef(source.berkas, lembar)))
     return [_grid(source.berkas, sheet) for sheet in book.sheets], issues
+
+
+def _is_shown(hidden: list[str], lembar: str, is_hidden: bool) -> bool:
+    """Whether a sheet is read; one that nobody sees is remembered instead."""
+    if is_hidden:
+        hidden.append(lembar)
+    return not is_hidden
 
 
 def _grid(berkas: str, sheet: ForeignSheet) -> Grid:
@@ -60,7 +79,15 @@ def _grid(berkas: str, sheet: ForeignSheet) -> Grid:
                 unreadable[i, j] = "galat-excel" if is_error else "rumus-tanpa-hasil"
             if text := cell_text(content):
                 texts[i, j] = text
-    return Grid(berkas, sheet.lembar, texts, merges, unreadable)
+    return Grid(
+        berkas,
+        sheet.lembar,
+        texts,
+        merges,
+        unreadable,
+        parts=sheet.parts,
+        is_wrapped=sheet.is_wrapped,
+    )
 
 
 def _within(areas: list[Rectangle], rows: int, columns: int) -> Iterator[Span]:

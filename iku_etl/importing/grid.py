@@ -24,7 +24,8 @@ class Grid:
     """One sheet; only cells with text are held, a merged area under its first place.
 
     unreadable are the places whose value cannot be known, with the message that says why. parts are
-    the pages or tables of a document without sheets: the row each begins at, and its name.
+    the pages or tables of a document without sheets: the row each begins at, and its name. Where
+    is_wrapped, line ends within a text are those of the paper.
     """
 
     berkas: str
@@ -33,6 +34,7 @@ class Grid:
     merges: tuple[Span, ...] = ()
     unreadable: Mapping[Place, str] = field(default_factory=dict)
     parts: tuple[tuple[int, str], ...] = ()
+    is_wrapped: bool = False
 
     @cached_property
     def _covered(self) -> dict[Place, Span]:
@@ -62,7 +64,7 @@ class Grid:
 
     def span(self, row: int, column: int) -> Span:
         """The cell that covers a place."""
-        return self._covered.get((row, column), Span(row, column, row, column))
+        return self._covered.get((row, column)) or Span(row, column, row, column)
 
     def text(self, row: int, column: int) -> str:
         """The text seen at a place; every place of a merged area shows the same."""

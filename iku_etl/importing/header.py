@@ -16,9 +16,9 @@ from iku_etl.importing.heading import (
 
 TALLEST = 4
 FEWEST = 3  # columns with a meaning; two could be any table
-LONGEST_SCREENED = 120  # letters; a longer cell is no heading to begin a search from
 MOST_OF_A_COLUMN = 8.0  # so that one long heading does not make up for a column unknown
 UNKNOWN_COLUMN = 4.0
+UNKNOWN_WORD = 2.0  # beside what it costs its own heading: data below a heading has many
 LONGEST_NUMBERING = 16
 NUMBERING = re.compile(
     r"\(?\s*(\d{1,2}[a-d]?|[a-z])\s*[.)]?\s*(?:[=:(]\s*[\d\s()=:/x*+%,.-]*)?", re.I
@@ -75,8 +75,13 @@ class Header:
     @property
     def score(self) -> float:
         """How well its words are understood, over all columns."""
-        known = sum(min(c.meaning.score, MOST_OF_A_COLUMN) for c in self.column)
-        return known - UNKNOWN_COLUMN * len(self.foreign)
+        best: dict[Judul, float] = {}  # what two columns say alike is known once
+        for column in self.column:
+            score = min(column.meaning.score, MOST_OF_A_COLUMN)
+            best[column.judul] = max(score, best.get(column.judul, 0.0))
+        known = sum(best.values())
+        unknown = sum(c.meaning.unknown for c in self.column)
+        return known - UNKNOWN_COLUMN * len(self.foreign) - UNKNOWN_WORD * unknown
 
 
 def find_headers(grid: Grid, words: HeadingWords) -> Iterator[Header]:
@@ -102,12 +107,18 @@ def _is_like_a_table(header: Header, words: HeadingWords) -> bool:
 
 def _may_head(grid: Grid, row: int, words: HeadingWords) -> bool:
     """Whether a row names an indicator, or two other things that only such tables have."""
-    found: set[str] = set()
-    for column in grid.starts(row):
-        text = grid.texts[row, column]
-        if len(text) <= LONGEST_SCREENED and words.may_mean(text):
-            meaning = words.meaning((text,))
-            found |= {meaning.judul.kolom} if meaning else set()
+    texts = [grid.texts[row, column] for column in grid.starts(row)]
+    telling: list[str] = []
+    for seen, text in enumerate(texts):
+        if (seen - len(telling)) * 2 > len(texts):
+            return False  # as most rows of data, of which there may be thousands
+        telling += [text] if words.may_mean(text) else []
+    if len(telling) < 2:
+        return False
+    meanings = [meaning for text in telling if (meaning := words.meaning((text,)))]
+    if len(meanings) * 2 < len(texts):
+        return False
+    found = {meaning.judul.kolom for meaning in meanings}
     return any(n.startswith(INDICATOR) for n in found) or len(found & set(words.inti)) > 1
 
 
@@ -196,7 +207,8 @@ class _HeaderReader:
         meaning = self.words.meaning(levels)
         above = self._heading_beside(column)
         if above and (meaning is None or meaning.is_bare):
-            meaning = self.words.meaning((above, *levels)) or meaning
+            wider = self.words.meaning((above, *levels))
+            meaning = wider if wider and not wider.unknown else meaning
         text = " ".join(dict.fromkeys(levels))
         if meaning is None:
             self.unknown.append((column, text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from iku_etl.importing.spelling import Spelling
+from iku_etl.importing.spelling import WORD, Spelling
 from iku_etl.rules.all import latest_file
 from iku_etl.rules.yaml import load_as
 
@@ -17,6 +17,8 @@ LONGEST_HEADING = 250  # letters; longer text explains
 TELLING = 3  # the least weight of a word that can be the first telling one
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 QUARTERS = 4
+LONGEST_SCREENED = 150
+FEW_WORDS = 4  # of which one slip may leave a single one known
 ORDINAL = re.compile(r"^\W*(?:(?:tahun|thn|th)\W*(?:ke)?|ke)?\W*([1-9]|iv|v|vi|i{1,3})\W*$")
 ORDINAL_BEHIND = re.compile(r"\b(?:tahun|thn|th)\W*ke\W*([1-9]|iv|v|vi|i{1,3})\W*$")
 ORDER = re.compile(r"\b(?:tahun|thn|th)\W*(?:ke\b|$)|\bke\b")
@@ -40,12 +42,14 @@ class HeadingMeaning:
     """The meaning of one heading with its sum; others are the roles it could have as well.
 
     is_bare: it is a year or a quarter and nothing else, so that a heading beside it may say more.
+    unknown: how many of its words nobody knows.
     """
 
     judul: Judul
     score: float
     others: tuple[tuple[str, float], ...] = ()
     is_bare: bool = False
+    unknown: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,14 +93,13 @@ class HeadingWords:
     def _quarter(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{'|'.join(self.triwulan)})\W*(iv|i{{1,3}}|[1-4])\b")
 
-    @cached_property
-    def _core(self) -> frozenset[str]:
-        weights = (self.peran[role] for role in self.inti)
-        return frozenset(w for words in weights for w, weight in words.items() if weight > TELLING)
-
     def may_mean(self, text: str) -> bool:
-        """Whether a text has a word of indicator tables; far quicker than its meaning."""
-        return not self._core.isdisjoint(re.findall(r"[a-z]+", text.lower()))
+        """Whether half of a text's words are of headings: told of every cell, before its meaning."""
+        if len(text) > LONGEST_SCREENED:
+            return False
+        words = WORD.findall(text.lower())
+        known = len([w for w in words if self.spelling.is_known(w) or YEAR.fullmatch(w)])
+        return 0 < len(words) <= 2 * known or (len(words) < FEW_WORDS and known > 0)
 
     def meaning(self, levels: tuple[str, ...]) -> HeadingMeaning | None:
         """What a column holds by its headings from the widest down; None when that is not known."""
@@ -126,7 +129,9 @@ class HeadingWords:
         if not good:
             return None
         role, score = good[0]
-        return HeadingMeaning(Judul(role, tahun, periode, urutan), score, tuple(good[1:]), is_bare)
+        unknown = len([w for w in self._all_words(levels) if self._is_unknown(w)])
+        judul = Judul(role, tahun, periode, urutan)
+        return HeadingMeaning(judul, score, tuple(good[1:]), is_bare, unknown)
 
     def _sums(self, levels: Sequence[str]) -> dict[str, float]:
         """The sum of each role that some word speaks for."""

@@ -27,6 +27,7 @@ from iku_etl.issues import Issue, UsageError, has_errors
 from iku_etl.rules.all import load_rules
 from iku_etl.rules.contracts import latest_contracts, rule_words
 from iku_etl.rules.settings import load_settings
+from iku_etl.rules.vocabulary import ArtiBatas
 from iku_etl.workspace import Workspace
 
 LONGEST_SHEET = 31  # Excel allows no longer name
@@ -134,6 +135,8 @@ def _read_official(
         rows = ", ".join(f"{name} {count} baris" for name, count in filled.items())
         raise UsageError(f"{target} sudah berisi ({rows}). Tambahkan --timpa untuk menggantinya.")
     nama = load_settings(workspace.settings_file).nama
-    settings = ImportSettings(nama, tahun, known_codes(existing))
+    bounds = load_rules(schemas).kosakata.batas.items()
+    most = tuple(text for text, bound in bounds if bound.arti == ArtiBatas.TERTINGGI)
+    settings = ImportSettings(nama, tahun, known_codes(existing), most)
     tables, doubts = build_katalog(found, contracts, words, load_proposal_words(schemas), settings)
     return merge_tables(existing, tables), [*issues, *wrong, *doubts]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from iku_etl.catalog.imported import check_imported
+from iku_etl.catalog.spelling import ColumnSpelling
 from iku_etl.catalog.tables import Table
 from iku_etl.importing.body import TargetCell
 from iku_etl.importing.draft import Identity, IndicatorDraft
@@ -13,6 +14,7 @@ from iku_etl.importing.drafts import Drafts
 from iku_etl.importing.propose.words import ProposalWords
 from iku_etl.importing.proposed import (
     DETAIL,
+    ProposalRules,
     Row,
     indicator_row,
     missing_proposals,
@@ -38,11 +40,13 @@ IMPORTED = ("unit", "uraian_tugas", "indikator", "variabel", "target", "rincian"
 
 @dataclass(frozen=True)
 class ImportSettings:
-    """What an import is told: the agency's name, --tahun, and the kode indicators had before."""
+    """What an import is told: the agency's name, --tahun, the kode indicators had before, and how
+    a target says that it is the most that will do."""
 
     nama: str
     tahun: str
     kode: Mapping[Identity, str]
+    paling_banyak: tuple[str, ...] = ()
 
 
 def build_katalog(
@@ -68,11 +72,13 @@ def build_katalog(
     if has_errors(issues):
         return {}, issues
     proposed = [propose_for(draft, proposal_words) for draft in drafts.coded(settings.kode)]
+    (polaritas,) = (c for c in contracts["indikator"].kolom if c.nama == "polaritas")
+    rules = ProposalRules(proposal_words, settings.paling_banyak, ColumnSpelling(polaritas))
     rows: dict[str, list[Row]] = {
         "instansi": list(_agency_rows(tables, words)),
         "unit": [_unit_row(unit) for unit in units.found.values()],
         "uraian_tugas": [row for unit in units.found.values() for row in _duty_rows(unit)],
-        "indikator": [indicator_row(p, proposed, proposal_words) for p in proposed],
+        "indikator": [indicator_row(p, proposed, rules) for p in proposed],
         "variabel": [row for p in proposed for row in variable_rows(p)],
         "target": [row for p in proposed for row in _target_rows(p.draft, issues)],
     }

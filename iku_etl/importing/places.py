@@ -59,5 +59,7 @@ def _places(
 
 def cell_texts(grid: Grid, row: int, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first places of the cells that these columns show in a row, merged ones once."""
+    if not grid.merges and len(columns) == 1:  # nearly all cells of a sheet of thousands of rows
+        return iter(((row, columns[0]),))
     spans = dict.fromkeys(grid.span(row, column) for column in columns)
     return ((span.row, span.column) for span in spans)

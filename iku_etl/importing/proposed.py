@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iku_etl.catalog.imported import MARK, TO_REVIEW
+from iku_etl.catalog.spelling import ColumnSpelling
 from iku_etl.catalog.tables import Table
 from iku_etl.importing.draft import IndicatorDraft
+from iku_etl.importing.propose.polarity import propose_polarity
 from iku_etl.importing.propose.proposal import Proposal, direct_value, propose
 from iku_etl.importing.propose.words import ProposalWords, UnclearError
 from iku_etl.issues import Issue, make_issue
@@ -27,6 +29,15 @@ class Proposed:
     sebab: str = ""
 
 
+@dataclass(frozen=True)
+class ProposalRules:
+    """By what is proposed: the words, how `at most` is written, and how a document says a polaritas."""
+
+    words: ProposalWords
+    paling_banyak: tuple[str, ...]
+    polaritas: ColumnSpelling
+
+
 def propose_for(draft: IndicatorDraft, words: ProposalWords) -> Proposed:
     """The proposal for one indicator; without formula text its value itself is typed."""
     if not draft.penjelasan:
@@ -39,10 +50,11 @@ def propose_for(draft: IndicatorDraft, words: ProposalWords) -> Proposed:
     return Proposed(draft, usulan, "; ".join([TO_REVIEW, *usulan.catatan]))
 
 
-def indicator_row(p: Proposed, all_of: Sequence[Proposed], words: ProposalWords) -> Row:
+def indicator_row(p: Proposed, all_of: Sequence[Proposed], rules: ProposalRules) -> Row:
     """The row of the table indikator."""
-    draft, usulan = p.draft, p.usulan
-    satuan = _satuan(p, words)
+    draft, usulan, words = p.draft, p.usulan, rules.words
+    satuan, guess = _satuan(p, words)
+    polaritas, reason = _polarity(draft, rules)
     flows = satuan.lower() in words.dijumlah and usulan is not None and "/" not in usulan.formula
     names = (
         "kode", "kode_unit", "dokumen", "tingkat", "nomor", "tujuan", "sasaran", "indikator",
@@ -51,26 +63,37 @@ def indicator_row(p: Proposed, all_of: Sequence[Proposed], words: ProposalWords)
     return {name: getattr(draft, name) for name in names} | {
         "formula": usulan.formula if usulan else "",
         "satuan": satuan,
-        "polaritas": "positif",
+        "polaritas": polaritas,
         "agregasi": "jumlah" if flows else "terakhir",
         "induk": ";".join(all_of[i].draft.kode for i in draft.induk),
-        MARK: p.catatan,
+        MARK: "; ".join(filter(None, [p.catatan, reason, guess])),
     }
 
 
-def _satuan(p: Proposed, words: ProposalWords) -> str:
-    """The satuan of the document, else that of the target, the formula or the indicator's wording."""
+def _polarity(draft: IndicatorDraft, rules: ProposalRules) -> tuple[str, str]:
+    """The polaritas of the document, else a proposal, with a note that says why."""
+    stated = rules.polaritas.read(draft.polaritas)
+    if stated in rules.polaritas.known:
+        return stated, ""
+    targets = [(target.tahun, target.teks) for target in draft.target]
+    found = propose_polarity(draft.indikator, targets, rules.words, rules.paling_banyak)
+    unknown = f'polaritas "{draft.polaritas}" tidak dikenal' if draft.polaritas else ""
+    reason = f"polaritas {found.polaritas} diduga karena {found.sebab}" if found.sebab else ""
+    return found.polaritas, "; ".join(filter(None, [unknown, reason]))
+
+
+def _satuan(p: Proposed, words: ProposalWords) -> tuple[str, str]:
+    """The satuan of the document or its target; else a guess from formula or wording, with a note."""
     if p.draft.satuan:
-        return p.draft.satuan
+        return p.draft.satuan, ""
     for target in p.draft.target:
         match = UNIT_OF_TARGET.fullmatch(target.teks)
         if match:
-            return match[1].strip()
+            return match[1].strip(), ""
     if p.usulan and p.usulan.ada_tidak:
-        return PRESENCE
-    if p.usulan and p.usulan.persen:
-        return "%"
-    return words.satuan_of(p.draft.indikator)
+        return PRESENCE, ""
+    satuan = "%" if p.usulan and p.usulan.persen else words.satuan_of(p.draft.indikator)
+    return satuan, f"satuan {satuan} diduga dari bunyinya" if satuan else ""
 
 
 def variable_rows(p: Proposed) -> Iterator[Row]:

@@ -63,7 +63,9 @@ class RowKinds:
     def is_heading(self, row: int) -> bool:
         """Whether a row consists of headings, such as those of programs and their money."""
         texts = [self.grid.texts[row, c] for c in self.grid.starts(row)]
-        return len(texts) >= FEW_CELLS and all(self.headings.meaning((text,)) for text in texts)
+        if len(texts) < FEW_CELLS or not all(map(self.headings.may_mean, texts)):
+            return False
+        return all(self.headings.meaning((text,)) for text in texts)
 
     def closes(self, row: int) -> bool:
         """Whether the signature or the notes begin in a row."""
@@ -116,7 +118,7 @@ class RowKinds:
         if not self.holds_indicator(row):
             return False
         text = self._indicator(row)
-        if self.words.is_sum(text) or not any(letter.isalnum() for letter in text):
+        if not any(letter.isalnum() for letter in text):
             return False
         lower = text[:1].islower()
         if lower and row in self.grid.page_starts:
@@ -124,6 +126,12 @@ class RowKinds:
         key = self.header.column[self.key]
         others = [c for c, p in self.columns() if c is not key and self.starts(row, p)]
         return bool(others) or not (gap or lower)
+
+    def is_sum(self, row: int) -> bool:
+        """Whether a row sums up those above it."""
+        return any(
+            self.words.is_sum(self.grid.texts[row, c]) for c in self.grid.starts(row)[:FEW_CELLS]
+        )
 
     def holds_indicator(self, row: int) -> bool:
         """Whether the text of an indicator stands in a row."""
@@ -137,6 +145,8 @@ class RowKinds:
 
     def crosses(self, row: int) -> bool:
         """Whether a cell reaches over the indicator and another text, as no cell of a row does."""
+        if not self.grid.merges:
+            return False
         key = self.header.column[self.key]
         for column in self.grid.starts(row):
             span = self.grid.span(row, column)

@@ -12,6 +12,19 @@ GALAT: Texts = {
         "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx) tanpa kata sandi, lalu "
         "ulangi dengan berkas itu.",
     ),
+    "pdf-tanpa-teks": (
+        "PDF ini hasil pindai (hanya gambar), tidak ada teks yang dapat dibaca.",
+        "Minta berkas aslinya (.docx atau .xlsx), atau PDF yang disimpan langsung dari Word atau Excel.",
+    ),
+    "pdf-perlu-tambahan": (
+        "Untuk membaca PDF diperlukan program tambahan yang belum terpasang.",
+        'Pasang dengan pip install "iku-etl[dokumen]", lalu ulangi; atau simpan tabelnya sebagai .xlsx '
+        "atau .docx.",
+    ),
+    "dokumen-word-lama": (
+        "Ini dokumen Word lama (.doc).",
+        "Buka di Word, simpan sebagai Dokumen Word (.docx), lalu ulangi dengan berkas itu.",
+    ),
     "tabel-terlalu-panjang": (
         "Tabel ini lebih dari {batas} baris; isi di sel {sel} dan seterusnya tidak terbaca.",
         "Hapus isi yang tidak dipakai, atau bagi tabelnya.",
@@ -46,6 +59,10 @@ PERINGATAN: Texts = {
     "judul-tidak-dikenal": (
         'Judul kolom "{judul}" tidak dikenal, kolomnya tidak diimpor.',
         "Bila kolom ini perlu, ganti judulnya lalu impor lagi.",
+    ),
+    "lembar-tersembunyi": (
+        "Lembar ini tersembunyi dan tidak diimpor.",
+        "Bila isinya perlu, tampilkan lembarnya di Excel, lalu impor lagi.",
     ),
     "mirip-tabel": (
         "Baris {baris} mirip judul tabel: {judul}; tidak dikenal: {asing}. Tabelnya tidak diimpor.",

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 from support.small import SCHEMAS
 
 from iku_etl.formula.parse import parse
+from iku_etl.importing.propose.polarity import propose_polarity
 from iku_etl.importing.propose.proposal import direct_value, propose
 from iku_etl.importing.propose.words import UnclearError
 from iku_etl.importing.words import load_proposal_words
 
 WORDS = load_proposal_words((SCHEMAS,))
 
+# ruff: noqa: E501 (cells are shown as they stand)
 UNDERSTOOD = [
     # the ways a division is written
     ("Σ OPD aktif / Σ OPD × 100 %", "opd_aktif/opd*100%"),
@@ -43,6 +45,17 @@ UNDERSTOOD = [
     ("0,5a + 0,5b\na. X = (Jumlah c / jumlah d) x 100%\nb. Y = (Jumlah e / jumlah f) x 100%",
      "(0,5*(c/d)+0,5*(e/f))*100%"),
     ("0,6 x nilai A + 0,4 x nilai B", "0,6*nilai_a+0,4*nilai_b"),
+    # a sum that is divided: a mean when the divisor counts its terms
+    ("nilai a ditambah nilai b ditambah nilai c dibagi 3", "(nilai_a+nilai_b+nilai_c)/3"),
+    ("Nilai a + nilai b + nilai c dibagi tiga", "(nilai_a+nilai_b+nilai_c)/3"),
+    ("(Nilai a + nilai b) / 2", "(nilai_a+nilai_b)/2"),
+    ("Nilai a + nilai b\n———\n2", "(nilai_a+nilai_b)/2"),
+    ("Jumlah a / jumlah b + jumlah c / jumlah d", "a/b+c/d"),
+    # labels of other things within the cell
+    ("Formulasi Perhitungan :\nJumlah OPD aktif dibagi jumlah OPD x 100%\nTipe Perhitungan : Non Kumulatif\nSumber Data : Bagian Umum",
+     "opd_aktif/opd*100%"),
+    ("Alasan Pemilihan Indikator :\nMengukur layanan.\nFormulasi Pengukuran :\nJumlah OPD aktif / Jumlah OPD x 100%\nSumber Data\nBidang A",
+     "opd_aktif/opd*100%"),
     ("Indeks = 1/BA_i × Σ NI_ij × BI_ij (j = m … n)", "1/ba*SUMPRODUCT(ni;bi)"),
     ("Σ nilai unsur × bobot unsur", "SUMPRODUCT(nilai_unsur;bobot_unsur)"),
     ("Total nilai / Total unsur × Nilai penimbang", "nilai/unsur*nilai_penimbang"),
@@ -69,6 +82,9 @@ def test_understood(text: str, formula: str) -> None:
         "100%",
         "5",
         "",
+        "Jumlah a ditambah jumlah b dibagi jumlah c",  # (a+b)/c or a+b/c
+        "nilai a ditambah nilai b dibagi 3",  # three of two terms
+        "Tipe Perhitungan : Kumulatif\nSumber Data : Bagian Umum",  # labels only
     ],
 )
 def test_not_understood_is_said_not_guessed(text: str) -> None:
@@ -86,6 +102,44 @@ def test_variables_of_a_ratio() -> None:
 def test_an_indicator_without_formula_is_typed_as_it_is() -> None:
     found = direct_value("Jumlah website pemerintah daerah", WORDS)
     assert (found.formula, found.variabel[0].tipe) == ("website_pemerintah_daerah", "bulat")
+
+
+MOST = ("≤", "<", "maksimal", "paling lama")
+NEGATIVE = ["Menurunnya kasus kekerasan", "Angka Kematian Ibu", "Angka kematian bayi per 1.000 kelahiran hidup",
+            "Prevalensi stunting", "Tingkat Pengangguran Terbuka", "Rata-rata lama pemulihan gangguan",
+            "Berkurangnya jumlah keluhan pelanggan", "Indeks Gini", "Jumlah temuan berulang"]  # fmt: skip
+POSITIVE = ["Persentase penurunan angka kematian ibu", "Persentase penanganan kasus kekerasan",
+            "Persentase temuan yang ditindaklanjuti", "Indeks kepuasan masyarakat", "Jumlah dokumen",
+            "Persentase pengurangan kawasan kumuh", "Persentase keluarga miskin yang menerima bantuan",
+            "Cakupan pencegahan stunting", "Meningkatnya kualitas layanan"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_less_is_better(text: str) -> None:
+    found = propose_polarity(text, [], WORDS, MOST)
+    assert (found.polaritas, bool(found.sebab)) == ("negatif", True)
+
+
+@pytest.mark.parametrize("text", POSITIVE)
+def test_more_is_better(text: str) -> None:
+    assert propose_polarity(text, [], WORDS, MOST).polaritas == "positif"
+
+
+@pytest.mark.parametrize(
+    ("targets", "polaritas"),
+    [
+        (["≤ 15 menit"], "negatif"),
+        (["maksimal 3 hari"], "negatif"),
+        (["maksimalkan"], "positif"),  # another word
+        (["15 menit"], "positif"),
+        (["15", "12", "9,5"], "negatif"),
+        (["15", "12"], "positif"),  # two years are too few to tell
+        (["15", "12", "12"], "positif"),
+    ],
+)
+def test_targets_tell_the_polarity(targets: list[str], polaritas: str) -> None:
+    by_year = [(str(2024 + i), text) for i, text in enumerate(targets)]
+    assert propose_polarity("Waktu layanan", by_year, WORDS, MOST).polaritas == polaritas
 
 
 PARTS = st.sampled_from(

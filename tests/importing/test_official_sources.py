@@ -112,7 +112,7 @@ def test_001_tanjabbar_headings_in_two_rows_misspelt_and_numbered(tmp_path: Path
         ("1.", "1.", "Persentase lembaga aktif", "lembaga_aktif/lembaga_terverifikasi*100%",
          "usulan impor: periksa formula, variabel, satuan, polaritas, agregasi; × 00% dibaca × 100%"),
         ("1.", "2.", "IKM Layanan", "nilai_persepsi_unsur/unsur_terisi*nilai_penimbang",
-         "usulan impor: periksa formula, variabel, satuan, polaritas, agregasi"),
+         "usulan impor: periksa formula, variabel, satuan, polaritas, agregasi; satuan Indeks diduga dari bunyinya"),
     ]  # fmt: skip
     assert column(tables, "target", "kode", "tahun", "periode", "target") == [
         ("IKU-01", "2019", "TAHUN", "75%"),

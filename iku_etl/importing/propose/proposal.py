@@ -1,7 +1,7 @@
 """Formulasi text of an official table → a formula of our language with its variables, for review."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iku_etl.formula.error import FormulaError
@@ -100,6 +100,40 @@ class _Variables:
         return symbol if symbol not in taken else next(n for n in numbered if n not in taken)
 
 
+def _with_mean(tokens: list[Token], words: ProposalWords) -> list[Token]:
+    """`a + b + c / 3` is a mean, as 3 counts its terms; any other last division of a sum is unclear."""
+    terms: list[list[Token]] = [[]]
+    signs: list[str] = []
+    depth = 0
+    for token in tokens:
+        depth += (token.jenis == "(") - (token.jenis == ")")
+        if depth == 0 and token.jenis in ("+", "-"):
+            signs.append(token.jenis)
+            terms.append([])
+        else:
+            terms[-1].append(token)
+    divided = [_division(term) for term in terms]
+    if len(terms) < 2 or divided[-1] < 0 or any(place >= 0 for place in divided[:-1]):
+        return tokens
+    count = terms[-1][divided[-1] + 1 : divided[-1] + 2]
+    number = words.bilangan.get(count[0].teks.lower(), count[0].teks) if count else ""
+    if set(signs) == {"+"} and str(number) == str(len(terms)):
+        end = len(tokens) - len(terms[-1]) + divided[-1]
+        inside = [Token("("), *tokens[:end], Token(")")]
+        return [*inside, tokens[end], Token("angka", str(number)), *tokens[end + 2 :]]
+    raise UnclearError('"ditambah" dan "dibagi" tanpa kurung dapat berarti dua hal')
+
+
+def _division(term: Sequence[Token]) -> int:
+    """Where a term is divided, outside its parentheses; -1 where it is not."""
+    depth = 0
+    for place, token in enumerate(term):
+        depth += (token.jenis == "(") - (token.jenis == ")")
+        if depth == 0 and token.jenis == "/":
+            return place
+    return -1
+
+
 @dataclass
 class _Builder:
     """Recursive descent over the tokens of one side; pieces are text of our formula language."""
@@ -119,6 +153,7 @@ class _Builder:
         if Token("+", "dan") in self.tokens and "/" in kinds:
             raise UnclearError('"dan" dan "/" dalam satu rumus dapat berarti dua hal')
         self._check_plain(kinds)
+        self.tokens = _with_mean(self.tokens, self.words)
         piece, percent = self._sum()
         if self.tokens:
             raise UnclearError(

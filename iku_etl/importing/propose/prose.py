@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from iku_etl.importing.propose.words import ProposalWords, UnclearError, alternatives
+from iku_etl.importing.propose.words import ProposalWords, UnclearError
 
 BAR = re.compile(r"^\s*[-—–_─=]{3,}\s*((?:[xX×*]\s*)?1?00\s*%)?\s*$")
 INDEX_NOTE = re.compile(r"\(\s*[a-z]\s*=[^)]*\)")
@@ -43,12 +43,15 @@ def read_prose(text: str, words: ProposalWords) -> Prose:
 
 
 def _without_notes(text: str, words: ProposalWords) -> list[str]:
-    start = re.search(rf"(?im)^\s*(?:{alternatives(words.awal)})\s*[:=]", text)
-    lines = (text[start.end() :] if start else text).splitlines()
-    note = re.compile(rf"\s*\(?(?:{alternatives(words.catatan)})\s*(?:[.:]|$)", re.IGNORECASE)
+    start = words.formula_start.search(text)
+    if start:
+        text = text[start.end() :]
+    if label := words.other_label.search(text):
+        text = text[: label.start()]
+    lines = text.splitlines()
     kept: list[str] = []
     for line in lines:
-        if kept and (note.match(line) or BULLET.match(line)):
+        if kept and (words.note_start.match(line) or BULLET.match(line)):
             break
         if line.strip():
             kept.append(INDEX_NOTE.sub("", line).strip())
@@ -82,6 +85,9 @@ def _flatten(lines: list[str], words: ProposalWords) -> str:
         bar = BAR.match(line)
         if bar and 0 < i < len(lines) - 1:
             top, bottom = " ".join(lines[:i]), " ".join(lines[i + 1 :])
+            name, equal, above = top.rpartition("=")
+            if "+" in _operators(above, words):  # the bar is as long as the whole sum
+                top = f"{name}{equal} ({above.strip()})"
             return f"{top} / {bottom} {'× 100%' if bar[1] else ''}"
     if len(lines) == 2:
         top, bottom = lines[0].rpartition("=")[2].strip(), lines[1]
@@ -97,16 +103,8 @@ def _flatten(lines: list[str], words: ProposalWords) -> str:
 
 def _operators(text: str, words: ProposalWords) -> str:
     text = DAMAGED_HUNDRED.sub("× 100%", text)
-    for sign, group in (
-        ("×", words.kali),
-        ("/", words.bagi),
-        ("+", words.tambah),
-        ("-", words.kurang),
-    ):
-        signs = [re.escape(w) for w in group if not w[0].isalpha()]
-        spoken = [w for w in group if w[0].isalpha()]
-        pattern = "|".join([*signs, rf"\b(?:{alternatives(spoken)})\b" if spoken else r"(?!)"])
-        text = re.sub(pattern, f" {sign} ", text, flags=re.IGNORECASE)
+    for sign, pattern in words.signs:
+        text = pattern.sub(f" {sign} ", text)
     for times in TIMES:
         text = times.sub(" × ", text)
     text = re.sub(r"100\s*(?:%|persen)", "100%", text, flags=re.IGNORECASE)

@@ -29,11 +29,39 @@ class ProposalWords:
     abaikan_simbol: tuple[str, ...]
     satuan: dict[str, tuple[str, ...]]
     dijumlah: tuple[str, ...]
+    label_lain: tuple[str, ...]
+    bilangan: dict[str, int]
+    awal_turun: tuple[str, ...]
+    buruk: tuple[str, ...]
+    lawan_buruk: tuple[str, ...]
 
     @cached_property
     def counting(self) -> re.Pattern[str]:
         """One or more counting words at the beginning: `Total Σ `, `Jumlah `."""
         return re.compile(rf"(?:(?:{alternatives(self.hitung)})\b\s*|Σ\s*)+", re.IGNORECASE)
+
+    @cached_property
+    def formula_start(self) -> re.Pattern[str]:
+        """What stands before a formula: `Rumus :`."""
+        return re.compile(rf"(?im)^\s*(?:{alternatives(self.awal)})\s*[:=]")
+
+    @cached_property
+    def other_label(self) -> re.Pattern[str]:
+        """A label of something else than the formula, on a line of its own or before a colon."""
+        words = alternatives(self.label_lain)
+        return re.compile(rf"(?im)(?:^|(?<=\s))\W*(?:{words})\s*(?::|$)")
+
+    @cached_property
+    def note_start(self) -> re.Pattern[str]:
+        """What begins a line that only explains."""
+        words = alternatives(self.catatan)
+        return re.compile(rf"\s*\(?(?:{words})\s*(?:[.:]|$)", re.IGNORECASE)
+
+    @cached_property
+    def signs(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The operators with all that stands for them, in signs and in words."""
+        groups = (("×", self.kali), ("/", self.bagi), ("+", self.tambah), ("-", self.kurang))
+        return tuple((sign, _sign_pattern(group)) for sign, group in groups)
 
     def satuan_of(self, indikator: str) -> str:
         """The satuan that the wording of an indicator names, '' when it names none."""
@@ -42,6 +70,13 @@ class ProposalWords:
             if any(re.match(rf"{re.escape(word)}\b", text) for word in words):
                 return satuan
         return ""
+
+
+def _sign_pattern(group: Iterable[str]) -> re.Pattern[str]:
+    written = [re.escape(w) for w in group if not w[0].isalpha()]
+    spoken = [w for w in group if w[0].isalpha()]
+    words = [rf"\b(?:{alternatives(spoken)})\b"] if spoken else []
+    return re.compile("|".join([*written, *words]), re.IGNORECASE)
 
 
 def alternatives(words: Iterable[str]) -> str:
