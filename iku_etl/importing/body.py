@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from iku_etl.cellref import CellRef
 from iku_etl.importing.grid import Grid
-from iku_etl.importing.header import Header, HeaderColumn, body_start, is_numbering
+from iku_etl.importing.header import Header, body_start, is_numbering
+from iku_etl.importing.header_columns import HeaderColumn
 from iku_etl.importing.heading import IGNORED
 from iku_etl.importing.places import ColumnPlaces, cell_texts
 from iku_etl.importing.row_kinds import LEVELS, REPEATED, WIDEST_FIRST, RowKinds

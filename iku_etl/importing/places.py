@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from iku_etl.importing.grid import Grid
-from iku_etl.importing.header import Header, HeaderColumn
+from iku_etl.importing.header import Header
+from iku_etl.importing.header_columns import HeaderColumn
 from iku_etl.importing.heading import IGNORED
 
 WORDY = re.compile(r"[^\W\d_]{3}")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from iku_etl.importing.grid import Grid
-from iku_etl.importing.header import Header, HeaderColumn
+from iku_etl.importing.header import Header
+from iku_etl.importing.header_columns import HeaderColumn
 from iku_etl.importing.heading import IGNORED, INDICATOR, HeadingWords
 from iku_etl.importing.places import WORDY, ColumnPlaces, cell_texts
 from iku_etl.importing.words import OfficialWords
