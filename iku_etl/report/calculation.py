@@ -154,9 +154,9 @@ class Block:
 
     def _raise(self, row: int, uraian: str, simbol: str, satuan: str, *, room: float = 1.0) -> None:
         need = max(
-            table_height(uraian, WIDTHS[URAIAN] * room),
-            table_height(simbol, WIDTHS[SIMBOL] * room),
-            table_height(satuan, WIDTHS[SATUAN] * room),
+            table_height(uraian, WIDTHS[URAIAN] * room, 0.0),
+            table_height(simbol, WIDTHS[SIMBOL] * room, 0.0),
+            table_height(satuan, WIDTHS[SATUAN] * room, 0.0),
         )
         self.sheet.raise_row(row, need)
 

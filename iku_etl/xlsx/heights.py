@@ -43,6 +43,6 @@ def text_height(text: str, width_chars: float) -> float:
     return count_lines(text, width_chars) * LINE
 
 
-def table_height(text: str, width_chars: float) -> float:
-    """The same for the Arial 9 of tables, indented as it is, with a little room below."""
-    return count_lines(text, (width_chars - PADDING) * 10 / 9) * 11.7 + 3
+def table_height(text: str, width_chars: float, padding: float = PADDING) -> float:
+    """The same for the Arial 9 of tables, indented by so many widths, with a little room below."""
+    return count_lines(text, (width_chars - padding) * 10 / 9) * 11.7 + 3
