@@ -7,6 +7,7 @@ import click
 from iku_etl.commands.arguments import FOLDER, TAHUN, check_year, exit_code
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.screen import say
+from iku_etl.documents.kinds import KINDS
 from iku_etl.workspace import Workspace
 
 
@@ -18,16 +19,24 @@ from iku_etl.workspace import Workspace
     metavar="TANGGAL",
     help="Tanggal tanda tangan, misalnya 2026-01-15; tanpa ini dikosongkan untuk ditulis tangan.",
 )
+@click.option(
+    "--jenis",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Hanya jenis ini; boleh diulang. Bawaan: semua.",
+)
 @click.option("--tempat", metavar="TEMPAT", help="Tempat tanda tangan; bawaan: tabel instansi.")
-def document(folder: Path, tahun: str, tanggal: str | None, tempat: str | None) -> int:
-    """Menulis Perjanjian Kinerja setiap unit ke output/T/TAHUN/dokumen/."""
+def document(
+    folder: Path, tahun: str, tanggal: str | None, tempat: str | None, jenis: tuple[str, ...]
+) -> int:
+    """Menulis Perjanjian Kinerja dan Rencana Aksi ke output/T/TAHUN/dokumen/."""
     from iku_etl.commands.console import show_issues
     from iku_etl.documents.job import make_documents
     from iku_etl.run_record import order_signed
 
     workspace = Workspace(folder)
     signing = order_signed(workspace, tanggal, tempat, "--tanggal").signing
-    outcome = make_documents(workspace, check_year(tahun), signing)
+    outcome = make_documents(workspace, check_year(tahun), signing, jenis or KINDS)
     show_issues(outcome.issues)
     for path in outcome.files:
         say(f"Dokumen: {path}")

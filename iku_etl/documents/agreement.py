@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
+from iku_etl.documents.printed_targets import printed_targets
 from iku_etl.project import Project
 from iku_etl.report.signature import Signing, sign
 from iku_etl.rules.input_table import YEAR, YEAR_INDEX
@@ -64,8 +63,9 @@ def agreements(project: Project, tahun: str, signing: Signing) -> Iterator[Agree
     rows = [dict(zip(frame.columns, row, strict=True)) for row in frame.to_numpy().tolist()]
     units: dict[str, dict[str, str]] = {row["kode_unit"]: row for row in rows}
     words = sign(project, tahun, YEAR_INDEX, signing).words
+    targets = printed_targets(project, tahun)
     for kode, unit in units.items():
-        promised = tuple(_promised(project, kode, tahun))
+        promised = tuple(_promised(project, kode, tahun, targets))
         if not promised:
             continue
         is_head = _is_head(unit, words)
@@ -95,7 +95,9 @@ def _same(one: str, other: str) -> bool:
     return bool(one) and one.casefold().split() == other.casefold().split()
 
 
-def _promised(project: Project, kode_unit: str, tahun: str) -> Iterator[PromisedSasaran]:
+def _promised(
+    project: Project, kode_unit: str, tahun: str, targets: Mapping[tuple[str, str], str]
+) -> Iterator[PromisedSasaran]:
     """The unit's sasaran with their indicators; a tujuan is not promised for a single year."""
     frame = project.katalog.indikator
     own = frame[
@@ -103,19 +105,13 @@ def _promised(project: Project, kode_unit: str, tahun: str) -> Iterator[Promised
         & (frame["tingkat"] != "tujuan")
         & project.katalog.valid_in(tahun)
     ]
-    targets = _targets(project.katalog.target, tahun)
     for number, (sasaran, rows) in enumerate(own.groupby("sasaran", sort=False, observed=True), 1):
         columns = rows[["kode", "indikator", "satuan"]].itertuples(index=False, name=None)
         indikator = [
-            PromisedIndicator(kode, nama, satuan, targets.get(kode, ""))
+            PromisedIndicator(kode, nama, satuan, targets.get((kode, YEAR), ""))
             for kode, nama, satuan in columns
         ]
         yield PromisedSasaran(str(number), str(sasaran), tuple(indikator))
-
-
-def _targets(frame: pd.DataFrame, tahun: str) -> Mapping[str, str]:
-    own = frame[(frame["tahun"] == tahun) & (frame["periode"] == YEAR)]
-    return dict(zip(own["kode"], own["target"], strict=True))
 
 
 def _head(words: Mapping[str, str]) -> Party:

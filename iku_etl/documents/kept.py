@@ -8,7 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile
 
-from iku_etl.documents.word import paragraphs
+from python_calamine import CalamineError
+
+from iku_etl.documents.texts import texts_of
 from iku_etl.files.atomic import write_whole
 from iku_etl.issues import some_of
 
@@ -68,9 +70,9 @@ def _read(path: Path) -> dict[str, str]:
 def _differences(edited: Path, content: bytes) -> str:
     """The first texts that only one of the two has."""
     try:
-        old = paragraphs(edited.read_bytes())
-    except (BadZipFile, ValueError, KeyError, OSError):
+        old = texts_of(edited.suffix, edited.read_bytes())
+    except (BadZipFile, ValueError, KeyError, OSError, CalamineError):
         return "berkas itu tidak dapat dibaca"
-    lines = list(unified_diff(old, paragraphs(content), lineterm="", n=0))[2:]
+    lines = list(unified_diff(old, texts_of(edited.suffix, content), lineterm="", n=0))[2:]
     found = [f'"{line[1:][:LONGEST]}"' for line in lines if line[0] in "+-"]
     return some_of(found, MOST_SHOWN) if found else "hanya tampilannya"

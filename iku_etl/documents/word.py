@@ -39,13 +39,3 @@ def _dated_nowhere(content: bytes) -> bytes:
         for name in old.namelist():
             new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
     return made.getvalue()
-
-
-def paragraphs(content: bytes) -> list[str]:
-    """The texts of a document in their order, tables among them; for comparing two of them."""
-    from docx import Document
-    from docx.oxml.ns import qn
-
-    body = Document(BytesIO(content)).element.body
-    texts = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
-    return [text.strip() for text in texts if text.strip()]

@@ -47,7 +47,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def made(workspace: Workspace) -> Outcome:
-    return make_documents(workspace, "2025", Signing())
+    return make_documents(workspace, "2025", Signing(), ["perjanjian"])
 
 
 def tables(path: Path) -> list[list[list[str]]]:

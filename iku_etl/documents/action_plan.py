@@ -1,0 +1,154 @@
+"""Rencana Aksi: the target of the year and of its quarters, and room for what will be done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from iku_etl.catalog.words import split_codes
+from iku_etl.documents.printed_targets import printed_targets
+from iku_etl.project import Project
+from iku_etl.report.signature import Signing, sign
+from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
+from iku_etl.rules.layouts import Kertas
+from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.sheet import SIGNATURE, Area, Sheet
+
+# Heading, width; those with quarters stand under one heading.
+COLUMNS = (
+    ("No", 5.0), ("Sasaran", 26.0), ("Indikator Kinerja", 30.0), ("Satuan", 11.0),
+    ("Target {tahun}", 11.0), ("I", 9.0), ("II", 9.0), ("III", 9.0), ("IV", 9.0),
+    ("Program", 24.0), ("Anggaran (Rp)", 15.0), ("Rencana Aksi", 30.0),
+    ("Penanggung Jawab", 18.0),
+)  # fmt: skip
+QUARTERLY = (6, 9)
+CENTERED = (1, 4, 5, 6, 7, 8, 9)
+HEAD_ROW, FIRST_ROW, LEAST_HEIGHT = 5, 7, 30.0
+SIGNED_FROM = 10  # the column in which the signature begins
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedIndicator:
+    """One row: its texts in the order of COLUMNS, and the sasaran whose rows are merged."""
+
+    sasaran: str
+    cells: tuple[str, ...]
+
+
+def action_plan_sheets(project: Project, tahun: str, signing: Signing) -> list[Sheet]:
+    """One sheet for each unit with indicators in force, in the order of the katalog."""
+    frame, words = project.katalog.unit, sign(project, tahun, YEAR_INDEX, signing).words
+    units = frame[["kode_unit", "nama", "lembar"]].itertuples(index=False, name=None)
+    sheets = []
+    for kode, nama, lembar in units:
+        planned = list(_planned(project, kode, nama, tahun))
+        if planned:
+            title = project.katalog.instansi.get("instansi", project.settings.nama)
+            head = ("RENCANA AKSI", title, "" if nama == title else nama, f"TAHUN {tahun}")
+            sheets.append(_sheet(lembar, head, planned, tahun, words))
+    return sheets
+
+
+def _planned(project: Project, kode_unit: str, unit: str, tahun: str) -> Iterator[PlannedIndicator]:
+    katalog = project.katalog
+    frame = katalog.indikator[katalog.valid_in(tahun) & (katalog.indikator["tingkat"] != "tujuan")]
+    programs = _programs(project, tahun)
+    targets = printed_targets(project, tahun)
+    own = frame[frame["kode_unit"] == kode_unit]
+    columns = ["kode", "sasaran", "indikator", "satuan", "penanggung_jawab"]
+    numbers: dict[str, int] = {}
+    for kode, sasaran, indikator, satuan, holder in own[columns].itertuples(index=False, name=None):
+        number = numbers.setdefault(sasaran, len(numbers) + 1)
+        year = targets.get((kode, YEAR), "")
+        quarters = [targets.get((kode, periode), "") for periode in PERIODS[:YEAR_INDEX]]
+        names = "\n".join(programs.get(kode, ()))
+        yield PlannedIndicator(
+            sasaran,
+            (
+                str(number),
+                sasaran,
+                indikator,
+                satuan,
+                year,
+                *quarters,
+                names,
+                "",
+                "",
+                holder or unit,
+            ),
+        )
+
+
+def _programs(project: Project, tahun: str) -> dict[str, tuple[str, ...]]:
+    """The programs below an indicator, by its kode: what the katalog knows of them."""
+    katalog = project.katalog
+    frame = katalog.indikator[katalog.valid_in(tahun)]
+    below = frame[frame["tingkat"] == "program"]
+    found: dict[str, dict[str, None]] = {}
+    for text, sasaran in below[["induk", "sasaran"]].itertuples(index=False, name=None):
+        for kode in split_codes(text):
+            found.setdefault(kode, {})[sasaran] = None
+    return {kode: tuple(names) for kode, names in found.items()}
+
+
+def _sheet(
+    lembar: str,
+    head: Sequence[str],
+    planned: Sequence[PlannedIndicator],
+    tahun: str,
+    words: Mapping[str, str],
+) -> Sheet:
+    sheet = Sheet(lembar, Kertas(ukuran="F4", arah="landscape"))
+    last = len(COLUMNS)
+    for row, text in enumerate(filter(None, head), start=1):
+        sheet.put(row, 1, text, "judul" if row == 1 else "subjudul")
+        sheet.merge(Area(row, 1, row, last), "judul" if row == 1 else "subjudul")
+    _put_heads(sheet, tahun)
+    for row, one in enumerate(planned, start=FIRST_ROW):
+        for column, (text, (_, width)) in enumerate(zip(one.cells, COLUMNS, strict=True), start=1):
+            sheet.put(row, column, text, "tengah" if column in CENTERED else "kiri")
+            sheet.raise_row(row, max(LEAST_HEIGHT, table_height(text, width - 1)))
+    _merge_sasaran(sheet, planned)
+    _put_signature(sheet, FIRST_ROW + len(planned) + 1, words)
+    sheet.repeated_rows, sheet.frozen = (HEAD_ROW, HEAD_ROW + 1), (HEAD_ROW + 1, 3)
+    return sheet
+
+
+def _put_heads(sheet: Sheet, tahun: str) -> None:
+    first, end = QUARTERLY
+    for column, (text, width) in enumerate(COLUMNS, start=1):
+        sheet.widths[column] = width
+        is_quarter = first <= column <= end
+        row = HEAD_ROW + 1 if is_quarter else HEAD_ROW
+        sheet.put(row, column, text.format(tahun=tahun), "kepala_tabel")
+        if not is_quarter:
+            sheet.merge(Area(HEAD_ROW, column, HEAD_ROW + 1, column), "kepala_tabel")
+    sheet.put(HEAD_ROW, first, "Target Triwulan", "kepala_tabel")
+    sheet.merge(Area(HEAD_ROW, first, HEAD_ROW, end), "kepala_tabel")
+
+
+def _merge_sasaran(sheet: Sheet, planned: Sequence[PlannedIndicator]) -> None:
+    """Equal neighbours are one cell; a merged cell shows the first of them."""
+    start = 0
+    for place in range(1, len(planned) + 1):
+        if place == len(planned) or planned[place].sasaran != planned[start].sasaran:
+            for column in (1, 2):
+                style = "tengah" if column == 1 else "kiri"
+                area = Area(FIRST_ROW + start, column, FIRST_ROW + place - 1, column)
+                sheet.merge(area, style)
+            start = place
+
+
+def _put_signature(sheet: Sheet, row: int, words: Mapping[str, str]) -> None:
+    nip = words["penandatangan_nip"]
+    lines = (
+        f"{words['tempat']}, {words['tanggal']}",
+        *words["penandatangan_jabatan"].split("\n"),
+        "",
+        "",
+        "",
+        f"**{words['penandatangan_nama']}**",
+        words["penandatangan_pangkat"],
+        f"NIP. {nip}" if nip else "",
+    )
+    for place, text in enumerate(lines):
+        sheet.put(row + place, SIGNED_FROM, text, SIGNATURE)
+        sheet.merge(Area(row + place, SIGNED_FROM, row + place, len(COLUMNS)), SIGNATURE)

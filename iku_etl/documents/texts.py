@@ -1,0 +1,28 @@
+"""The texts of a document in their order, for comparing two of them."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+
+def texts_of(suffix: str, content: bytes) -> list[str]:
+    """Of a .docx its paragraphs, else the cells of a workbook; blank ones left out."""
+    texts = _paragraphs(content) if suffix == ".docx" else _cells(content)
+    return [text.strip() for text in texts if text.strip()]
+
+
+def _paragraphs(content: bytes) -> Iterator[str]:
+    """Those in tables too."""
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    body = Document(BytesIO(content)).element.body
+    yield from ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+
+
+def _cells(content: bytes) -> Iterator[str]:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    for name in book.sheet_names:
+        for row in book.get_sheet_by_name(name).to_python():
+            yield from map(str, row)
