@@ -14,7 +14,13 @@ from iku_etl.messages.catalogue import MESSAGES, Tingkat
 
 PACKAGE = Path(__file__).resolve().parents[2] / "iku_etl"
 CODE_LIKE = re.compile(r"[a-z]+(-[a-z]+)+")
-OTHER_WORDS = {"iku-etl", "new-year", "tahun-baru", "site-packages"}
+OTHER_WORDS = {
+    "rencana-aksi",  # a kind of document
+    "iku-etl",
+    "new-year",
+    "tahun-baru",
+    "site-packages",
+}
 MAKERS = ("make_issue", "fault", "note")
 
 
