@@ -56,7 +56,7 @@ def katalog_workbook(tables: Mapping[str, Table], form: KatalogForm) -> bytes:
 
 
 def _plan(tables: Mapping[str, Table], form: KatalogForm) -> list[TableSheet]:
-    """The tables that must be there, those that may, and the detail tables that are there."""
+    """The tables that must be there, those that may, and the detail tables, blank where one misses."""
     found = []
     for name, contract in form.contracts.items():
         frame = tables[name].frame if name in tables else NO_ROWS
@@ -64,12 +64,16 @@ def _plan(tables: Mapping[str, Table], form: KatalogForm) -> list[TableSheet]:
         uraian, petunjuk = contract.uraian, contract.petunjuk
         found.append(TableSheet(name, uraian, petunjuk, columns, frame, not contract.harus_ada))
     found.sort(key=lambda table: table.is_optional)
-    for name, table in tables.items():
+    rincian = tables["rincian"].frame["tabel"].unique() if "rincian" in tables else ()
+    described = [f"{DETAIL_PREFIX}{name}" for name in rincian]
+    for name in dict.fromkeys([*described, *tables]):
         if name not in form.contracts:
-            described = detail_contract(name, tables.get("rincian"))
-            columns = printed_columns(described, list(table.frame.columns))
-            kept = [column for column in columns if column.nama in table.frame]
-            found.append(TableSheet(name, "Isi tabel rincian", DETAIL_HINT, kept, table.frame))
+            frame = tables[name].frame if name in tables else NO_ROWS
+            columns = printed_columns(
+                detail_contract(name, tables.get("rincian")), list(frame.columns)
+            )
+            kept = [k for k in columns if k.nama in frame or name not in tables]
+            found.append(TableSheet(name, "Isi tabel rincian", DETAIL_HINT, kept, frame))
     return found
 
 

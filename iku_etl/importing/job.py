@@ -7,7 +7,15 @@ from iku_etl.catalog.book import KATALOG_LIMITS
 from iku_etl.catalog.headings import table_name
 from iku_etl.catalog.katalog import check_tables
 from iku_etl.catalog.spelling import spell_tables
-from iku_etl.catalog.tables import FOLDER, WORKBOOK, Table, katalog_path, read_tables, table_files
+from iku_etl.catalog.tables import (
+    FOLDER,
+    WORKBOOK,
+    Contracts,
+    Table,
+    katalog_path,
+    read_tables,
+    table_files,
+)
 from iku_etl.foreign.isolated import read_isolated
 from iku_etl.foreign.open_file import list_sheets
 from iku_etl.foreign.refusal import Refusal
@@ -22,10 +30,9 @@ from iku_etl.importing.katalog import (
 )
 from iku_etl.importing.tables import read_official
 from iku_etl.importing.words import load_official_words, load_proposal_words
-from iku_etl.importing.writing import WritePlan, own_place, plan_writing, write_plan
+from iku_etl.importing.writing import WritePlan, own_place, plan_writing, workspace_form, write_plan
 from iku_etl.issues import Issue, UsageError, has_errors
-from iku_etl.rules.all import load_rules
-from iku_etl.rules.contracts import latest_contracts, rule_words
+from iku_etl.rules.contracts import latest_contracts
 from iku_etl.rules.settings import load_settings
 from iku_etl.rules.vocabulary import ArtiBatas
 from iku_etl.workspace import Workspace
@@ -55,11 +62,12 @@ def plan_export(workspace: Workspace, path: Path) -> WritePlan:
         )
     if path.suffix.lower() != ".xlsx":
         raise UsageError(f"{path} bukan nama buku kerja; akhiri dengan .xlsx.")
-    tables, issues = read_tables(there, latest_contracts(workspace.schemas))
+    form = workspace_form(workspace)
+    tables, issues = read_tables(there, form.contracts)
     for name in tables:
         if len(name) > LONGEST_SHEET:
             raise UsageError(f"Nama tabel {name} lebih dari {LONGEST_SHEET} huruf.")
-    return plan_writing(workspace, path, tables, issues)
+    return plan_writing(workspace, form, path, tables, issues)
 
 
 def import_catalog(
@@ -78,15 +86,15 @@ def plan_import(
     what it was exported for; an official one only fills an empty katalog, unless timpa.
     """
     workspace.require_settings()
-    target = own_place(workspace)
+    target, form = own_place(workspace), workspace_form(workspace)
     katalog_path(workspace.folder)  # raises where there are two
     if source.resolve() == target.resolve():
         raise UsageError(f"{source} sudah katalog ruang kerja ini; tidak perlu diimpor.")
     if source.is_dir() or _is_katalog(_sheet_names(source)):
-        tables, issues = _read_katalog(workspace, source)
+        tables, issues = _read_katalog(form.contracts, source)
     else:
         tables, issues = _read_official(workspace, source, target, tahun, timpa=timpa)
-    return plan_writing(workspace, target, tables, issues)
+    return plan_writing(workspace, form, target, tables, issues)
 
 
 def _written(plan: WritePlan) -> list[Issue]:
@@ -108,9 +116,8 @@ def _sheet_names(source: Path) -> tuple[str, ...]:
         return ()
 
 
-def _read_katalog(workspace: Workspace, source: Path) -> Read:
+def _read_katalog(contracts: Contracts, source: Path) -> Read:
     """The tables of a katalog workbook or folder in the words of their contracts, checked."""
-    contracts = rule_words(latest_contracts(workspace.schemas), load_rules(workspace.schemas))
     tables, issues = read_tables(source, contracts)
     tables, spelled = spell_tables(tables, contracts)
     issues += spelled

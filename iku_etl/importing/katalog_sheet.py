@@ -169,6 +169,7 @@ def _rule(table: TableSheet, column: ContractColumn, form: KatalogForm, listed: 
         **rule,
         "validate": "list",
         "source": source,
+        "show_error": not column.awalan,  # more may follow such a beginning than a list can hold
         "error_type": "information",
         "error_title": "Tidak ada di daftar",
         "error_message": "Pilih lewat panah di kanan sel bila ada. Yang lain akan diperiksa oleh "

@@ -23,6 +23,7 @@ class WritePlan:
     """Tables to be written to a workbook or a CSV folder, and what that changes there."""
 
     workspace: Workspace
+    form: KatalogForm
     path: Path
     tables: Mapping[str, Table]
     issues: tuple[Issue, ...]
@@ -48,12 +49,16 @@ def workspace_form(workspace: Workspace) -> KatalogForm:
 
 
 def plan_writing(
-    workspace: Workspace, path: Path, tables: Mapping[str, Table], issues: Sequence[Issue]
+    workspace: Workspace,
+    form: KatalogForm,
+    path: Path,
+    tables: Mapping[str, Table],
+    issues: Sequence[Issue],
 ) -> WritePlan:
     """What writing the tables to that place changes; of a file that is no katalog, all of it."""
-    contracts = workspace_form(workspace).contracts
+    contracts, said = form.contracts, tuple(sort_issues(issues))
     if has_errors(issues):
-        return WritePlan(workspace, path, tables, tuple(sort_issues(issues)))
+        return WritePlan(workspace, form, path, tables, said)
     there, _ = read_tables(path, contracts) if path.exists() else ({}, [])
     kept = {
         name: _usual(table, contracts.get(name), there)
@@ -61,7 +66,7 @@ def plan_writing(
         if name in there or len(table.frame) or name not in contracts or contracts[name].harus_ada
     }
     changes = katalog_changes(there, kept, contracts)
-    return WritePlan(workspace, path, kept, tuple(sort_issues(issues)), tuple(changes))
+    return WritePlan(workspace, form, path, kept, said, tuple(changes))
 
 
 def _usual(table: Table, contract: TableContract | None, there: Mapping[str, Table]) -> Table:
@@ -80,7 +85,7 @@ def _usual(table: Table, contract: TableContract | None, there: Mapping[str, Tab
 
 def write_plan(plan: WritePlan) -> Path | None:
     """Writes the tables; where the copy of what was there lies, None when nothing was lost."""
-    folder, form, path = plan.workspace.folder, workspace_form(plan.workspace), plan.path
+    folder, form, path = plan.workspace.folder, plan.form, plan.path
     if path.suffix != ".xlsx":
         if path.is_dir() and not plan.changes:
             return None

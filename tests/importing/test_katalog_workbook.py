@@ -2,7 +2,9 @@
 
 import random
 import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
@@ -19,7 +21,7 @@ from iku_etl.catalog.spelling import ColumnSpelling, spell_tables
 from iku_etl.catalog.tables import Table, katalog_path, read_tables
 from iku_etl.check.katalog import lint_catalog
 from iku_etl.cli import call
-from iku_etl.importing.export import write_katalog
+from iku_etl.importing.export import katalog_workbook
 from iku_etl.importing.form import load_form
 from iku_etl.importing.job import export_catalog
 from iku_etl.issues import UsageError
@@ -31,8 +33,8 @@ FORM = load_form((SCHEMAS,), "Dinas Contoh")
 SMALL = """
     | indikator | kode |
     |           | A    |
-    | isian | kode | simbol |
-    |       | A    | x      |
+    | isian | kode | simbol | tw4 |
+    |       | A    | x      | 60  |
     | target | kode | target |
     |        | A    | 80     |
 """
@@ -209,12 +211,22 @@ def test_no_heading_means_two_columns() -> None:
                 assert find_headings([[text]], contract).column == (name,), (contract.nama, text)
 
 
+@cache
+def small_content() -> bytes:
+    """The small katalog as a workbook."""
+    with TemporaryDirectory() as scratch:
+        small = kecil(Path(scratch) / "kecil", SMALL)
+        tables, _ = read_tables(small.workspace.folder / "katalog", CONTRACTS)
+        return katalog_workbook(tables, FORM)
+
+
 def small_workbook(folder: Path) -> Path:
-    """The small katalog as katalog.xlsx."""
+    """A ruang kerja with the small katalog as katalog.xlsx."""
     kecil(folder, SMALL)
-    export_catalog(Workspace(folder), folder / "katalog-ekspor.xlsx")
     shutil.rmtree(folder / "katalog")
-    return (folder / "katalog-ekspor.xlsx").rename(folder / "katalog.xlsx")
+    path = folder / "katalog.xlsx"
+    path.write_bytes(small_content())
+    return path
 
 
 def test_a_nip_kept_as_a_number_is_a_galat_at_its_cell(tmp_path: Path) -> None:
@@ -305,11 +317,7 @@ def test_optional_columns_may_be_absent(tmp_path: Path) -> None:
 
 def test_every_command_takes_the_workbook(tmp_path: Path) -> None:
     """Its cells are where a number comes from."""
-    text = SMALL.replace("| isian | kode | simbol |", "| isian | kode | simbol | tw4 |")
-    kecil(tmp_path, text.replace("A    | x      |", "A    | x      | 60  |"))
-    export_catalog(Workspace(tmp_path), tmp_path / "katalog-ekspor.xlsx")
-    shutil.rmtree(tmp_path / "katalog")
-    (tmp_path / "katalog-ekspor.xlsx").rename(tmp_path / "katalog.xlsx")
+    small_workbook(tmp_path)
     folder, year = str(tmp_path), ["--tahun", "2025"]
     for command in (
         ["template", folder, *year],
@@ -341,6 +349,25 @@ def test_saving_the_workbook_again_is_no_other_katalog(tmp_path: Path) -> None:
     assert digest("Target", "D7", "81") != before
 
 
+def test_a_detail_table_that_is_only_described_gets_its_sheet(tmp_path: Path) -> None:
+    kecil(
+        tmp_path,
+        f"""
+        | rincian | tabel | kolom | uraian |
+        |         | spbe  | nomor | Nomor  |
+        |         | spbe  | nilai | Nilai  |
+        {SMALL}
+        """,
+    )
+    path = tmp_path / "buku.xlsx"
+    export_catalog(Workspace(tmp_path), path)
+    sheet = openpyxl.load_workbook(path)["Rincian spbe"]
+    assert [[cell.value for cell in sheet[row]] for row in (4, 6)] == [
+        ["Nomor", "Nilai"],
+        ["nomor", "nilai"],
+    ]
+
+
 def test_without_any_katalog_that_is_said_once(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
     (tmp_path / "katalog").rename(tmp_path / "lain")
@@ -349,7 +376,5 @@ def test_without_any_katalog_that_is_said_once(tmp_path: Path) -> None:
     assert [i.kode for i in found] == ["katalog-tidak-ada", "katalog-lain"]
 
 
-def test_the_workbook_is_the_same_bytes_again(tmp_path: Path) -> None:
-    for name in ("a.xlsx", "b.xlsx"):
-        write_katalog(tmp_path / name, {}, FORM)
-    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+def test_the_workbook_is_the_same_bytes_again() -> None:
+    assert katalog_workbook({}, FORM) == katalog_workbook({}, FORM)
