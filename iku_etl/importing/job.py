@@ -20,6 +20,7 @@ from iku_etl.foreign.isolated import read_isolated
 from iku_etl.foreign.open_file import list_sheets
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
+from iku_etl.importing.form import KatalogForm
 from iku_etl.importing.heading import load_heading_words
 from iku_etl.importing.katalog import (
     IMPORTED,
@@ -32,7 +33,6 @@ from iku_etl.importing.tables import read_official
 from iku_etl.importing.words import load_official_words, load_proposal_words
 from iku_etl.importing.writing import WritePlan, own_place, plan_writing, workspace_form, write_plan
 from iku_etl.issues import Issue, UsageError, has_errors
-from iku_etl.rules.contracts import latest_contracts
 from iku_etl.rules.settings import load_settings
 from iku_etl.rules.vocabulary import ArtiBatas
 from iku_etl.workspace import Workspace
@@ -93,7 +93,7 @@ def plan_import(
     if source.is_dir() or _is_katalog(_sheet_names(source)):
         tables, issues = _read_katalog(form.contracts, source)
     else:
-        tables, issues = _read_official(workspace, source, target, tahun, timpa=timpa)
+        tables, issues = _read_official(workspace, form, source, target, tahun, timpa=timpa)
     return plan_writing(workspace, form, target, tables, issues)
 
 
@@ -127,10 +127,16 @@ def _read_katalog(contracts: Contracts, source: Path) -> Read:
 
 
 def _read_official(
-    workspace: Workspace, source: Path, target: Path, tahun: str, *, timpa: bool
+    workspace: Workspace,
+    form: KatalogForm,
+    source: Path,
+    target: Path,
+    tahun: str,
+    *,
+    timpa: bool,
 ) -> Read:
     """The tables of an official document over those that are there."""
-    schemas, contracts = workspace.schemas, latest_contracts(workspace.schemas)
+    schemas, contracts = workspace.schemas, form.contracts
     words = load_official_words(schemas)
     headings = load_heading_words(schemas)
     found, issues = read_official(SourceFile(source, source.name), words, headings)
@@ -142,7 +148,7 @@ def _read_official(
         rows = ", ".join(f"{name} {count} baris" for name, count in filled.items())
         raise UsageError(f"{target} sudah berisi ({rows}). Tambahkan --timpa untuk menggantinya.")
     nama = load_settings(workspace.settings_file).nama
-    bounds = load_rules(schemas).kosakata.batas.items()
+    bounds = form.rules.kosakata.batas.items()
     most = tuple(text for text, bound in bounds if bound.arti == ArtiBatas.TERTINGGI)
     settings = ImportSettings(nama, tahun, known_codes(existing), most)
     tables, doubts = build_katalog(found, contracts, words, load_proposal_words(schemas), settings)
