@@ -34,17 +34,21 @@ def result_files(
 def own_files(
     project: Project, workspace: Workspace, tahun: str, periode: str, whole: Sequence[UnitFiles]
 ) -> list[UnitFiles]:
-    """The same with the own sheets of each unit; the agency itself keeps the whole workbook."""
+    """The same with the own sheets of each unit; the agency itself gets all, also without indicators."""
     kinds = dict(zip(project.katalog.unit["kode_unit"], project.katalog.unit["jenis"], strict=True))
     if project.settings.pecah != "instansi" or len(whole) < 2:
         return list(whole)
     books = write_unit_books(workspace, tahun, periode)
-    return [
-        files
+    found = {
+        files.kode_unit: files
         if files.missing or kinds[files.kode_unit] == "instansi"
         else _own(files.kode_unit, books)
         for files in whole
-    ]
+    }
+    unit = project.katalog.unit
+    head = unit["kode_unit"][(unit["jenis"] == "instansi") & (unit["email"] != "")]
+    without = {kode: UnitFiles(kode, whole[0].paths) for kode in head if whole[0].paths}
+    return _in_katalog_order(project, without | found)
 
 
 def _own(kode: str, books: Mapping[str, Path]) -> UnitFiles:

@@ -1,4 +1,4 @@
-"""README and docs/instansi-baru.md as steps: files to write, commands with output, values to type.
+"""README and pages of docs as steps: files to write, commands with output, values to type.
 
 - a line that begins with a path in backquotes, then a csv, toml or yaml fence: a file to write;
 - the same before a text fence: lines that must stand in that file;
@@ -8,6 +8,7 @@
 """
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from openpyxl import load_workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 README, README_IN_ENGLISH = ROOT / "README.md", ROOT / "README.en.md"
+A_YEAR = ROOT / "docs" / "setahun.md"
 NEW_AGENCY = ROOT / "docs" / "instansi-baru.md"
 NAMED = re.compile(r"`([^`]+\.\w+)`")
 TABLE_HEAD = "| Lembar | Sel | Ketik |"
@@ -48,11 +50,11 @@ class Command:
 
 @dataclass(frozen=True)
 class TypeCells:
-    """Values typed into a workbook that is saved under another name: (sheet, cell, value)."""
+    """Values typed into a workbook, and the name it is saved under: (sheet, cell, value)."""
 
     source: str
     target: str
-    cells: tuple[tuple[str, str, float], ...]
+    cells: tuple[tuple[str, str, float | str], ...]
 
 
 Step = WriteFile | FileHolds | Command | TypeCells
@@ -70,7 +72,7 @@ def read_steps(text: str) -> Iterator[Step]:
         elif line == TABLE_HEAD:
             end = lines.index("", i)
             yield _typing(lines[i + 2 : end], above)
-            i = end
+            i, above = end, ""
         elif line.strip():
             above = f"{above} {line}"
         elif i + 1 < len(lines) and not lines[i + 1].startswith(("```", "|")):
@@ -91,7 +93,7 @@ def _fence(kind: str, body: list[str], above: str) -> Iterator[Step]:
 def _commands(body: list[str]) -> Iterator[Command]:
     starts = [i for i, line in enumerate(body) if line.startswith("$ ")]
     for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
-        program, *arguments = body[start][2:].split()
+        program, *arguments = shlex.split(body[start][2:])
         assert program == "iku-etl", body[start]
         yield Command(tuple(arguments), "\n".join(body[start + 1 : end]))
 
@@ -99,7 +101,15 @@ def _commands(body: list[str]) -> Iterator[Command]:
 def _typing(rows: list[str], above: str) -> TypeCells:
     source, target = (name for name in NAMED.findall(above) if name.endswith(".xlsx"))
     cells = [tuple(part.strip() for part in row.strip("|").split("|")) for row in rows]
-    return TypeCells(source, target, tuple((s, c, float(v)) for s, c, v in cells))
+    return TypeCells(source, target, tuple((s, c, _typed(v)) for s, c, v in cells))
+
+
+def _typed(text: str) -> float | str:
+    """What Excel makes of what is typed: a number where it is one."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def type_cells(step: TypeCells, folder: Path) -> None:
