@@ -22,6 +22,7 @@ from iku_etl.xlsx.sheet import Area, Sheet
 
 NAME = "Rekap"
 OVERALL_ROW = 4
+MOST_BARS = 200  # of more nobody sees one
 
 
 def build_rekap(
@@ -33,7 +34,7 @@ def build_rekap(
     )
     row = _put_counts(sheet, _put_title(sheet, book), book)
     views = rekap_views(book)
-    drawn = next((view for view in views if len(view.groups) > 1), None)
+    drawn = next((view for view in views if 1 < len(view.groups) <= MOST_BARS), None)
     writer = ViewWriter(sheet, book, capaian_places(tables), scales[book.settings.skala])
     kept = None
     for view in views:
@@ -42,7 +43,7 @@ def build_rekap(
         if view.nama == AGENCY:
             _put_overall(writer, view, put)
             row = _put_of_agency(sheet, row, book)
-        if view is drawn and any(done.exact is not None for _, done in put.groups):
+        if view is drawn and sum(done.exact is not None for _, done in put.groups) > 1:
             row = put_chart(sheet, view, put, row)
             kept = (put.title, row - 2)
     row = _put_missing(sheet, row, book)

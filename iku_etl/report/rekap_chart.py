@@ -41,13 +41,15 @@ def put_chart(sheet: Sheet, view: View, put: PutView, row: int) -> int:
             sheet.put(put.first + i, column, content, "hitung", formula)
     sheet.hidden |= {*range(RANK, RANKED_MEAN + 1)}
     sheet.widths |= dict.fromkeys(sheet.hidden, HIDDEN_WIDTH)
-    many = len(names) > MOST_NAMED
+    # A dash would be drawn as a zero: rows without a mean come last, and have no bar.
+    drawn = tuple(mean for mean in means if not isinstance(mean, str))
+    many = len(drawn) > MOST_NAMED
     chart = BarChart(
         judul=f"{view.judul} (%)",
-        uraian=_described(view, names, means),
+        uraian=_described(view, names, drawn),
         row=put.first,
-        label=numbers if many else names,
-        nilai=means,
+        label=(numbers if many else names)[: len(drawn)],
+        nilai=drawn,
         kolom_label=RANKED_NO if many else RANKED_NAME,
         kolom_nilai=RANKED_MEAN,
         kolom_batas=LIMIT,
@@ -83,12 +85,11 @@ def _column(column: int, put: PutView) -> str:
     return f"{letter}${put.first}:{letter}${put.last}"
 
 
-def _described(view: View, names: Sequence[str], means: Sequence[float | str]) -> str:
+def _described(view: View, names: Sequence[str], means: Sequence[float]) -> str:
     """The chart in words, for those who do not see it; names and means from high to low."""
-    known = [(name, m) for name, m in zip(names, means, strict=True) if not isinstance(m, str)]
-    (best, most), (worst, least) = known[0], known[-1]
+    most, least = format_number(means[0]), format_number(means[-1])
     return (
-        f"Diagram batang {view.judul.lower()} dalam persen, {len(known)} batang dengan garis di 100: "
-        f"tertinggi {best} {format_number(most)}, terendah {worst} {format_number(least)}. "
+        f"Diagram batang {view.judul.lower()} dalam persen, {len(means)} batang dengan garis di 100: "
+        f"tertinggi {names[0]} {most}, terendah {names[len(means) - 1]} {least}. "
         "Semua angkanya ada di tabel di atasnya."
     )

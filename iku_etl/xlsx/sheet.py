@@ -49,7 +49,7 @@ class BarChart(NamedTuple):
     uraian: str
     row: int
     label: tuple[str, ...]
-    nilai: tuple[float | str, ...]
+    nilai: tuple[float, ...]
     kolom_label: int
     kolom_nilai: int
     kolom_batas: int

@@ -16,7 +16,7 @@ CASES = [
     ("belitung", "TAHUN", ("IKU",)),
     ("tanjung-jabung-barat", "TW1", ("IKU",)),
     ("iki-dinas-kominfo", "TAHUN", ("Pranata Komputer",)),
-    ("bengkulu-selatan", "TAHUN", ("IKU",)),
+    ("bengkulu-selatan", "TAHUN", ("IKU", "Tujuan Sasaran Program")),
 ]
 
 

@@ -119,6 +119,15 @@ def test_a_letterhead_that_is_none_is_refused(tmp_path: Path, toml: str) -> None
         kecil(tmp_path, "| indikator | kode |\n| | A |", f"\n{toml}\n").run()
 
 
+def test_texts_of_a_table_keep_away_from_its_lines(tmp_path: Path) -> None:
+    (path,) = kecil(tmp_path, "| indikator | kode |\n| | A |").run().outcome.files
+    table = openpyxl.load_workbook(path)["IKU"]
+    (row,) = (cell.row for cell in table["A"] if cell.value == "1")
+    number, sasaran = table.cell(row, 1).alignment, table.cell(row, 2).alignment
+    assert (number.horizontal, number.indent) == ("center", 0)
+    assert (sasaran.horizontal, sasaran.indent) == ("left", 1)
+
+
 def test_the_document_says_its_title_and_language(tmp_path: Path) -> None:
     done = kecil(
         tmp_path,
@@ -128,8 +137,10 @@ def test_the_document_says_its_title_and_language(tmp_path: Path) -> None:
         |           | B    |
         | target | kode | target |
         |        | A    | 4      |
+        |        | B    | 4      |
         | isian | kode | simbol | tw4 |
         |       | A    | x      | 4   |
+        |       | B    | x      | 3   |
         """,
     ).run()
     (path,) = done.outcome.files

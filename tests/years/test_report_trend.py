@@ -6,6 +6,7 @@ then read the difference as you would read code.
 
 import os
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -102,8 +103,13 @@ def test_every_formula_recalculates_to_its_value(workspace: Workspace, toml: str
 
 
 def test_charts_refer_to_numbers_and_blanks_only(workspace: Workspace) -> None:
-    """A word in a series would be drawn as zero."""
-    book = openpyxl.load_workbook(make_trend(workspace).files[0], data_only=True)
+    """A word in a series would be drawn as zero. And each says what it shows to those who do not see."""
+    path = make_trend(workspace).files[0]
+    book = openpyxl.load_workbook(path, data_only=True)
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if "/drawings/drawing" in name]
+        drawn = "".join(archive.read(name).decode() for name in names)
+    assert drawn.count("<xdr:graphicFrame") == drawn.count('descr="Diagram ') > 0
     sheet = book["Grafik"]
     assert len(sheet._charts) == 7
     for drawing in [chart for part in sheet._charts for chart in (part, *part._charts)]:
