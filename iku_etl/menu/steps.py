@@ -93,6 +93,7 @@ def _others(standing: Standing) -> tuple[Step, ...]:
         Step("Periksa katalog", ("katalog", "periksa")),
         Step("Katalog sebagai buku kerja Excel", ("katalog", "ekspor")),
         *([Step(f"Beda {run[-2]} dan {run[-1]}", ("beda",), sides)] if sides else []),
+        Step(f"Dokumen kinerja {tahun}", ("dokumen",), ("--tahun", tahun)),
         Step("Tren beberapa tahun", ("tren",)),
         Step(f"Siapkan tahun {int(tahun) + 1}", ("tahun-baru",), ("--tahun", str(int(tahun) + 1))),
     )

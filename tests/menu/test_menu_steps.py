@@ -88,6 +88,7 @@ def test_the_command_of_each_step() -> None:
         "arsip daftar",
         "katalog periksa",
         "katalog ekspor",
+        "dokumen --tahun 2026",
         "tren",
         "tahun-baru --tahun 2027",
     ]
