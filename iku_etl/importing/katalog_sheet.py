@@ -88,7 +88,6 @@ def write_table(
     sheet.freeze_panes(FIRST, 1)
     set_page(sheet, None)
     sheet.repeat_rows(HEADINGS, NAMES)
-    sheet.set_selection(FIRST, 0, FIRST, 0)
     sheet.set_tab_color(f"#{form.looks.warna['isian' if table.is_optional else 'batas_isian']}")
 
 
@@ -98,7 +97,7 @@ def _write_column(
     get = styles.get
     head = get("kepala" if column.is_needed else "kepala_boleh")
     sheet.write_string(HEADINGS, place, _heading(column), head)
-    sample = f"{EXAMPLE}{column.contoh}" if place == 0 else column.contoh
+    sample = column.contoh if place else _sample(column)
     sheet.write_string(SAMPLE, place, sample, get("contoh"))
     sheet.write_string(NAMES, place, column.nama, get("nama_mesin"))
     cell = get("isian_teks")
