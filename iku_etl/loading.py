@@ -10,6 +10,7 @@ from iku_etl.calculate.plausible import ask_about
 from iku_etl.calculate.quarter_issues import half_filled
 from iku_etl.calculate.quarters import quarter_state
 from iku_etl.cellref import CellRef
+from iku_etl.check.blank_cells import blank_cells
 from iku_etl.check.detail_weights import check_typed_weights
 from iku_etl.check.identity import (
     Identity,
@@ -134,8 +135,19 @@ def _check(
         issues=tuple(issues),
         distrusted=distrusted,
         is_empty=is_empty,
+        places=inputs.places,
         lembar=tuple(frame.lembar),
     )
+
+
+def waiting_cells(
+    checked: Checked, tahun: str, periode: int, dilewati: Collection[str]
+) -> dict[str, list[CellRef]]:
+    """By kode_unit the cells still to be filled; dilewati: the indicators nobody need fill."""
+    katalog = checked.project.katalog
+    wanted = set(katalog.indikator["kode"][katalog.valid_in(tahun)]).difference(dilewati)
+    isian = carry_forward(katalog, checked.isian)
+    return blank_cells(checked.places, katalog, isian, periode, wanted)
 
 
 def half_filled_issues(checked: Checked) -> list[Issue]:

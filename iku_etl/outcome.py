@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from iku_etl.check.blank_cells import RowPlaces
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.issues import Issue
@@ -47,7 +48,8 @@ class Outcome:
 class Checked:
     """The typed values that can be trusted, and everything that was wrong on the way.
 
-    is_empty: no row of any workbook could be read. lembar: who filled a sheet in, and when.
+    is_empty: no row of any workbook could be read. places: where each variable is
+    asked; lembar: who filled a sheet in, and when.
     """
 
     project: Project
@@ -56,4 +58,5 @@ class Checked:
     issues: tuple[Issue, ...]
     distrusted: frozenset[str]
     is_empty: bool
+    places: RowPlaces
     lembar: tuple[FilledField, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
+from iku_etl.check.blank_cells import RowPlaces, row_places
 from iku_etl.check.cells import CleanCells, check_cells, join_rows
 from iku_etl.check.detail_gaps import detail_gaps, missing_details, sent_tables
 from iku_etl.check.details import Details, check_details, detail_users
@@ -24,12 +25,16 @@ from iku_etl.rules.vocabulary import Kosakata
 
 @dataclass(frozen=True)
 class Inputs:
-    """The values; what is wrong; and the kode of indicators whose input could not be checked."""
+    """The values; what is wrong; the kode of indicators whose input could not be checked.
+
+    places: where each variable is asked.
+    """
 
     isian: Isian
     details: Details
     issues: list[Issue]
     distrusted: frozenset[str]
+    places: RowPlaces
 
 
 def check_inputs(
@@ -82,7 +87,8 @@ def check_inputs(
     doubt_refused_details(frame, katalog, details)
     issues += [*lost, *clean.issues, *conflicts, *detail_issues]
     clear = [issue for issue in issues if issue.indikator not in unclear]
-    return Inputs(isian, details, clear, frozenset(distrusted | unchecked))
+    places = row_places(frame, variabel, len(katalog.variabel))
+    return Inputs(isian, details, clear, frozenset(distrusted | unchecked), places)
 
 
 def _unchecked_rows(frame: InputFrame, crashes: Mapping[int, Crash]) -> list[Issue]:

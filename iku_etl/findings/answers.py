@@ -11,7 +11,10 @@ from iku_etl.findings.unit_messages import write_messages
 from iku_etl.findings.write import write_laporan
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, crash_issue
+from iku_etl.lint.targets import without_target
+from iku_etl.loading import waiting_cells
 from iku_etl.outcome import Answers, Checked
+from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import Workers
 
 
@@ -44,7 +47,9 @@ def write_answers(
             issues=issues,
             lembar=checked.lembar,
         )
-        pesan = write_messages(laporan, project, tahun, periode)
+        skipped = without_target(project.katalog, tahun, periode)
+        waiting = waiting_cells(checked, tahun, PERIODS.index(periode), skipped)
+        pesan = write_messages(laporan, project, tahun, periode, waiting)
         return write_laporan(laporan, folder, project.styles(), project.rules.lampu, pesan)[0]
 
     page = attempt(report)

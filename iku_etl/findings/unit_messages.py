@@ -1,11 +1,12 @@
 """A short message to each unit that has something to do, ready to be pasted into WhatsApp."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
+from iku_etl.cellref import CellRef, cell_ranges
 from iku_etl.findings.report import KeadaanUnit, Laporan, Masalah, UnitLaporan
 from iku_etl.issues import some_of
 from iku_etl.messages.catalogue import Tingkat
@@ -14,7 +15,8 @@ from iku_etl.resources import shared_folder
 from iku_etl.rules.input_table import PERIODS, QUARTER_COLUMNS, YEAR_INDEX, column_title
 from iku_etl.rules.yaml import load_as
 
-MOST_GALAT, MOST_PERINGATAN, MOST_INDICATORS = 12, 6, 4
+MOST_GALAT, MOST_PERINGATAN, MOST_INDICATORS, MOST_CELLS = 12, 6, 4, 20
+HALF_FILLED = ("triwulan-tidak-lengkap", "triwulan-belum-diisi", "triwulan-dilewati")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class MessageWords:
     perbaiki: str
     lihat: str
     lihat_juga: str
+    kosong: str
+    terima_kasih: str
     lebih: str
     lebih_peringatan: str
     seluruh_berkas: str
@@ -60,9 +64,16 @@ def _words() -> MessageWords:
 
 
 def write_messages(
-    laporan: Laporan, project: Project, tahun: str, periode: str
+    laporan: Laporan,
+    project: Project,
+    tahun: str,
+    periode: str,
+    waiting: Mapping[str, Sequence[CellRef]],
 ) -> tuple[UnitMessage, ...]:
-    """The messages, in the order of the report; a unit with nothing to do gets none."""
+    """The messages, in the order of the report; a unit with nothing to do gets none.
+
+    waiting: by kode_unit the cells still to be filled.
+    """
     asked = _asked(project.katalog, tahun)
     deadline = project.settings.batas_waktu.spelled(tahun, periode)
     writer = _Sentences(laporan, project.settings.kontak.teks, deadline, _columns(periode))
@@ -73,7 +84,7 @@ def write_messages(
     found = []
     for unit in laporan.unit:
         own = [m for m in of_unit.get(unit.lembar, ()) if m.berkas in unit.berkas]
-        teks = writer.text(unit, own, asked.get(unit.kode))
+        teks = writer.text(unit, own, asked.get(unit.kode), waiting.get(unit.kode, ()))
         if teks:
             found.append(UnitMessage(unit.lembar, unit.keadaan, teks))
     return tuple(found)
@@ -108,11 +119,20 @@ class _Sentences:
         self._laporan, self._kontak, self._deadline = laporan, kontak, deadline
         self._kolom, self._words = kolom, _words()
 
-    def text(self, unit: UnitLaporan, masalah: Sequence[Masalah], asked: Asked | None) -> str:
+    def text(
+        self,
+        unit: UnitLaporan,
+        masalah: Sequence[Masalah],
+        asked: Asked | None,
+        waiting: Sequence[CellRef],
+    ) -> str:
         """The message to one unit, "" where it has nothing to do."""
         words = self._words
         galat = [m for m in masalah if m.tingkat is Tingkat.GALAT]
-        warned = [m for m in masalah if m.tingkat is Tingkat.PERINGATAN]
+        # What is only half filled is said by its blank cells.
+        warned = [
+            m for m in masalah if m.tingkat is Tingkat.PERINGATAN and m.kode not in HALF_FILLED
+        ]
         said = {
             "periode": self._laporan.periode,
             "lembar": unit.lembar,
@@ -132,6 +152,9 @@ class _Sentences:
         if warned:
             start = ["", words.lihat_juga] if galat else [words.lihat.format_map(said)]
             body += start + self._list(warned, MOST_PERINGATAN, words.lebih_peringatan)
+        if waiting:
+            body = body or [words.terima_kasih.format_map(said)]
+            body += ["", words.kosong.format(sel=_listed(waiting))]
         return "\n".join([*head, *body, "", self._send(), *self._end()]) if body else ""
 
     def _list(self, masalah: Sequence[Masalah], most: int, more: str) -> list[str]:
@@ -160,6 +183,17 @@ class _Sentences:
         if self._kontak:
             yield self._words.tanya.format(kontak=self._kontak)
         yield self._words.penutup.format(instansi=self._laporan.instansi)
+
+
+def _listed(refs: Sequence[CellRef]) -> str:
+    """`lembar Bidang A sel G9, G12:G14; lembar …`, shortened where there are too many."""
+    sheets: dict[str, list[CellRef]] = {}
+    for ref in refs:
+        sheets.setdefault(ref.lembar, []).append(ref)
+    return "; ".join(
+        f"lembar {lembar} sel {some_of(cell_ranges(same), MOST_CELLS)}"
+        for lembar, same in sheets.items()
+    )
 
 
 def _about(m: Masalah) -> str:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -45,7 +45,7 @@ class InputFrame:
     identitas: dict[str, dict[str, str]]
     issues: list[Issue]
     ditolak: list[RefusedTable]
-    lembar: list[FilledField]
+    lembar: list[FilledField] = field(default_factory=list)
 
     def without(self, berkas: set[str]) -> "InputFrame":
         """The same without the rows of some files; the index of the others stays."""
@@ -54,7 +54,7 @@ class InputFrame:
         kept = self.only(self.rows.index[~self.rows["berkas"].isin(berkas)].tolist())
         rincian = [cell for cell in self.rincian if cell.ref.berkas not in berkas]
         ditolak = [table for table in self.ditolak if table.berkas not in berkas]
-        lembar = [field for field in self.lembar if field.ref.berkas not in berkas]
+        lembar = [one for one in self.lembar if one.ref.berkas not in berkas]
         return replace(kept, rincian=rincian, ditolak=ditolak, lembar=lembar)
 
     def only(self, labels: Sequence[int]) -> "InputFrame":

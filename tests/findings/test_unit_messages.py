@@ -22,7 +22,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Agency:
     with (agency.folder / "iku.toml").open("a", encoding="utf-8") as stream:
         stream.write(CALENDAR)
     typed = {**GOOD, ("RASIO", "r"): "satu", ("PERSEN", "x"): "20 OPD"}
-    del typed["JUMLAH", "y"]
+    del typed["JUMLAH", "y"], typed["ADA", "ada"], typed["PERSEN", "n"]
     agency.send(typed=typed, details={})
     assert call(["run", str(agency.folder), "--tahun", YEAR, "--periode", "TW1"]) == 1
     return agency
@@ -48,6 +48,7 @@ def test_a_unit_that_must_correct_hears_its_cells(agency: Agency) -> None:
     assert lines[lines.index("1. Lembar Bidang A, sel G11: Data (RASIO)") + 1].startswith(
         '   "satu" bukan angka. '
     )
+    assert "Masih kosong: lembar Bidang A sel G9:G10." in text
     assert "Bidang B" not in text
 
 
