@@ -30,7 +30,7 @@ class MessageWords:
     lihat: str
     lihat_juga: str
     kosong: str
-    terima_kasih: str
+    sudah: str
     lebih: str
     lebih_peringatan: str
     seluruh_berkas: str
@@ -153,7 +153,7 @@ class _Sentences:
             start = ["", words.lihat_juga] if galat else [words.lihat.format_map(said)]
             body += start + self._list(warned, MOST_PERINGATAN, words.lebih_peringatan)
         if waiting:
-            body = body or [words.terima_kasih.format_map(said)]
+            body = body or [words.sudah.format_map(said)]
             body += ["", words.kosong.format(sel=_listed(waiting))]
         return "\n".join([*head, *body, "", self._send(), *self._end()]) if body else ""
 
