@@ -3,7 +3,9 @@
 python docs/make_pictures.py     needs LibreOffice (soffice), poppler-utils and chromium
 """
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -63,6 +65,16 @@ PICTURED = (
         "perbaikan", "kota/output/2025/TAHUN/pemeriksaan/perbaikan/*PIP.xlsx", "DAFTAR PERBAIKAN"
     ),
     Picture("instansi-baru", "diskominfo/output/2026/TW1/*.xlsx", "Cara Menghitung", 110),
+    Picture("setahun-tw1", "kominfo/surat-tw1/*.xlsx", "Capaian Triwulan I 2026", 90),
+    Picture(
+        "setahun-tw2", "kominfo/output/2026/TW2/Indikator*.xlsx", "Capaian Triwulan II 2026", 90
+    ),
+    Picture(
+        "setahun-unit",
+        "kominfo/output/2026/TW2/surat/lampiran/*Aptika.xlsx",
+        "Capaian Triwulan II 2026",
+        90,
+    ),
 )
 
 
@@ -75,8 +87,11 @@ def main() -> None:
         make_example(folder / "iki-dinas-kominfo", "iki-dinas-kominfo", "2025")
         make_mistakes(folder / "kota")
         follow_readme(folder)
+        follow_year(folder)
         pictures = [render(picture, folder) for picture in PICTURED]
         pictures.append(browse(folder / "kota/output/2025/TAHUN/pemeriksaan/laporan.html"))
+        report = folder / "kominfo/output/2026/TW2/pemeriksaan/laporan.html"
+        pictures.append(browse(report, "setahun-diterima", "1000,1130"))
         for path in pictures:
             print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
             assert path.stat().st_size < LARGEST, path
@@ -105,11 +120,11 @@ def make_mistakes(folder: Path) -> None:
     pipeline.run(Workspace(folder), "2025", "TAHUN")
 
 
-def browse(page: Path) -> Path:
+def browse(page: Path, nama: str = "laporan", size: str = "1000,1060") -> Path:
     """The PNG of the upper part of a page in headless Chromium."""
-    target = PICTURES / "laporan.png"
+    target = PICTURES / f"{nama}.png"
     profile = f"--user-data-dir={page.parent / 'profil'}"
-    run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", "--window-size=1000,1060",
+    run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={size}",
         profile, f"--screenshot={target}", page.as_uri())  # fmt: skip
     return target
 
@@ -127,6 +142,27 @@ def follow_readme(folder: Path) -> None:
         elif isinstance(step, Command) and "diskominfo" in step.arguments:
             place = str(folder / "diskominfo")
             assert call([place if a == "diskominfo" else a for a in step.arguments]) == 0
+
+
+def follow_year(folder: Path) -> None:
+    """The year of docs/setahun.md; no letter leaves. The first report is kept as it was in April."""
+    from iku_etl.cli import call
+
+    before = Path.cwd()
+    os.chdir(folder)
+    for step in read_steps((ROOT / "docs" / "setahun.md").read_text(encoding="utf-8")):
+        match step:
+            case WriteFile():
+                Path(step.path).write_text(step.text, encoding="utf-8")
+            case TypeCells():
+                type_cells(step, folder)
+            case Command():
+                call([word for word in step.arguments if word != "--kirim"])
+                if "pengingat" in step.arguments:
+                    first = folder / "kominfo/surat-tw1"
+                    shutil.copytree(folder / "kominfo/output/2026/TW1", first, dirs_exist_ok=True)
+                    (first / "capaian.xlsx").unlink()
+    os.chdir(before)
 
 
 def render(picture: Picture, folder: Path) -> Path:
