@@ -21,7 +21,7 @@ from iku_etl.issues import SchemaError, UsageError
 from iku_etl.menu.look import Sent, Stamp, inputs_stamp, look, read_sent, years_at_work
 from iku_etl.menu.names import QUESTIONS, blank_names, fill_names
 from iku_etl.menu.standing import Standing, untouched
-from iku_etl.menu.steps import CHECK, MAIL, REQUEST, RUN, Step, advise, main_steps
+from iku_etl.menu.steps import CHECK, IMPORT, MAIL, REQUEST, RUN, Step, advise, main_steps
 from iku_etl.rules.input_table import PERIODS, read_period
 from iku_etl.workspace import Workspace
 
@@ -105,6 +105,10 @@ class Menu:
             self._write_letters(step)
         elif step.words == RUN:
             self._compute(step)
+        elif step.words == IMPORT:
+            # A file that is dragged into a terminal comes in quotes.
+            if path := ask("Berkasnya; boleh diseret ke jendela ini").strip("\"' "):
+                run_shown(self._call, [*step.arguments(self._folder), path])
         else:
             run_shown(self._call, step.arguments(self._folder))
             if step.words == CHECK and self._read:

@@ -36,6 +36,7 @@ class Advice:
 
 # What a step calls, where the menu does more than call it.
 CHECK, RUN, MAIL = ("periksa",), ("jalankan",), ("surat",)
+IMPORT = ("katalog", "impor")
 REQUEST = "permintaan"
 # The places of main_steps that are advised.
 _TEMPLATE, _CHECK, _RUN, _, _ARCHIVE, _OTHERS = range(6)
@@ -91,6 +92,7 @@ def _others(standing: Standing) -> tuple[Step, ...]:
     sides = ("--dari", run[-2], "--ke", run[-1], "--tahun", tahun) if len(run) > 1 else ()
     return (
         Step("Periksa katalog", ("katalog", "periksa")),
+        Step("Impor katalog dari dokumen", IMPORT),
         Step("Katalog sebagai buku kerja Excel", ("katalog", "ekspor")),
         *([Step(f"Beda {run[-2]} dan {run[-1]}", ("beda",), sides)] if sides else []),
         Step(f"Dokumen kinerja {tahun}", ("dokumen",), ("--tahun", tahun)),
@@ -102,7 +104,7 @@ def _others(standing: Standing) -> tuple[Step, ...]:
 def advise(standing: Standing, seen: bool) -> Advice:
     """What comes next; seen: whether the galat that are there were shown already."""
     if standing.trouble:
-        return Advice("lengkapi dulu yang disebut di atas, lalu tekan Enter.")
+        return Advice("lengkapi atau impor (6) yang disebut di atas, lalu tekan Enter.")
     if not standing.templat and not standing.berkas:
         return Advice("buat templat, lalu kirim kepada semua unit.", _TEMPLATE)
     index = standing.at_hand

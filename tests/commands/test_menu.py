@@ -162,6 +162,13 @@ def test_the_guide_shows_the_menu_as_it_is(
     assert f"```text{capsys.readouterr().out.rstrip()}\n```" in guide
 
 
+def test_a_document_is_imported_by_its_name(
+    kota: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    _, out = play(monkeypatch, capsys, "6", "2", "'tiada ada.xlsx' ", "", "6", "2", "", "q")
+    assert ran(out) == ['katalog impor "tiada ada.xlsx"']
+
+
 def test_a_launcher_for_a_ruang_kerja_that_has_none(
     kota: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:

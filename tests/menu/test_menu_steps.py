@@ -87,6 +87,7 @@ def test_the_command_of_each_step() -> None:
         "arsip periksa",
         "arsip daftar",
         "katalog periksa",
+        "katalog impor",
         "katalog ekspor",
         "dokumen --tahun 2026",
         "tren",
