@@ -114,7 +114,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, name: str) -> None:
         run_example(name, tmp_path / folder / name, "TAHUN")
         output = tmp_path / folder / name / "output"
         outputs.append({p.relative_to(output): p.read_bytes() for p in output.rglob("*.*")})
-    assert {path.suffix for path in outputs[0]} == {".csv", ".xlsx", ".html", ".json"}
+    assert {path.suffix for path in outputs[0]} == {".csv", ".xlsx", ".html", ".json", ".txt"}
     assert outputs[0] == outputs[1]
 
 
@@ -143,6 +143,7 @@ def test_a_second_run_replaces_the_first_and_leaves_nothing_behind(tmp_path: Pat
     small.run()
     assert {path.name: path.read_bytes() for path in folder.rglob("*.*")} == before
     answers = {"laporan.html", "masalah.xlsx", "masalah.json", "sumber.json", ".iku-etl.json"}
+    answers |= {"pesan.txt", "run.json"}
     assert set(before) == {
         "Indikator Kinerja TAHUN 2025.xlsx",
         "capaian.csv",
