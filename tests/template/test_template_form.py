@@ -1,5 +1,6 @@
 """What a sheet says beside its cells: what it is, how much is filled, targets, the way back, colours."""
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from support.libreoffice import convert, need_libreoffice
-from support.template_case import SCHEMAS, TABLES, fill, make_katalog, make_templates
+from support.template_case import SCHEMAS, SETTINGS, TABLES, fill, make_katalog, make_templates
 
+from iku_etl.rules.contact_settings import Contact, Deadlines
 from iku_etl.template.appearance import load_template_appearance
 from iku_etl.template.style import template_styles
 
@@ -114,3 +116,31 @@ def test_every_text_has_enough_contrast() -> None:
         on = [str(style["bg_color"])[1:]] if "bg_color" in style else sorted(grounds)
         for ground in on:
             assert contrast(letters, ground) >= 4.5, (name, letters, ground)
+
+
+def test_a_whole_count_has_no_decimals(book: Workbook) -> None:
+    sheet = book["Bidang A"]
+    column = next(cell.column for cell in sheet[6] if cell.value == "persentase")
+    rows = {sheet.cell(row, 1).value: row for row in range(13, 7, -1)}
+    formats = {kode: sheet.cell(row, column).number_format for kode, row in rows.items()}
+    assert formats["JUMLAH"] == "[$-421]#,##0"
+    assert formats["PERSEN"] == "[$-421]#,##0.00"
+    assert formats["RERATA"] == "[$-421]#,##0.0"  # a mean may lie between
+
+
+def test_petunjuk_says_until_when_and_whom_to_ask(tmp_path: Path, book: Workbook) -> None:
+    settings = replace(
+        SETTINGS,
+        kontak=Contact("Subbag Perencanaan", "0812"),
+        batas_waktu=Deadlines(((4, 10), None, None, (1, 10))),
+    )
+    katalog = make_katalog(tmp_path / "kerja")
+    (path,) = make_templates(tmp_path / "templat", katalog, settings=settings)
+    rows = openpyxl.load_workbook(path)["Petunjuk"].iter_rows(min_col=2, max_col=3)
+    said = {str(a.value): b.value for a, b in rows if b.value}
+    assert said["Batas waktu TW I"] == "Kamis, 10 April 2025"
+    assert said["Batas waktu TW IV"] == "Sabtu, 10 Januari 2026"
+    assert said["Ada pertanyaan? Hubungi"] == "Subbag Perencanaan, 0812"
+    assert "Batas waktu TW II" not in said
+    blank = [str(row[1].value) for row in book["Petunjuk"].iter_rows(max_col=2)]
+    assert not any(text.startswith(("Batas waktu", "Ada pertanyaan")) for text in blank)
