@@ -20,6 +20,7 @@ PICTURES = ROOT / "docs" / "gambar"
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.readme_steps import Command, TypeCells, WriteFile, read_steps, type_cells  # noqa: E402
+from support.word_table import write_word_table  # noqa: E402
 
 from iku_etl import pipeline  # noqa: E402
 from iku_etl.workspace import Workspace, create_workspace  # noqa: E402
@@ -157,6 +158,8 @@ def follow_year(folder: Path) -> None:
             case TypeCells():
                 type_cells(step, folder)
             case Command():
+                if "impor" in step.arguments:
+                    write_word_table(Path("Tabel IKU.docx"))
                 call([word for word in step.arguments if word != "--kirim"])
                 if "pengingat" in step.arguments:
                     first = folder / "kominfo/surat-tw1"
