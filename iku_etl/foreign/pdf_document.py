@@ -187,7 +187,8 @@ def _running_lines(contents: Sequence[Sequence[_PageTable | _PageLine]]) -> set[
         for page in contents
         for text in {_bare(p.text) for p in page if isinstance(p, _PageLine)}
     )
-    return {text for text, pages in seen.items() if pages >= RUNNING} | {""}
+    least = max(2, min(RUNNING, len(contents)))
+    return {text for text, pages in seen.items() if pages >= least} | {""}
 
 
 def _bare(text: str) -> str:

@@ -51,7 +51,8 @@ def _places(
     own = tuple(range(column.first_column, column.last_column + 1))
     if column.judul.kolom in AS_THEY_STAND:
         return ColumnPlaces(own)
-    texts = tuple(c for c in own if wordy.get(c))
+    # The signature below may stand in the column of the numbers, so the most decides.
+    texts = tuple(c for c in own if wordy.get(c, 0) > marks.get(c, 0))
     if not texts:  # the text stands beside its number, below no heading
         texts = tuple(c for c in range(own[-1] + 1, following) if wordy.get(c))[:1]
     numbers = [c for c in own if marks.get(c) and c not in texts] if texts else []

@@ -15,7 +15,7 @@ from iku_etl.issues import Issue, make_issue
 
 Row = dict[str, str]
 DETAIL = "indeks"  # the detail table of indicators that sum value × weight over rows
-UNIT_OF_TARGET = re.compile(r"[\d.,\s-]*\d\s*(%|[^\W\d_].*)")
+UNIT_OF_TARGET = re.compile(r"[^\w]*[\d.,\s-]*\d\s*(%|[^\W\d_].*)")
 PRESENCE = "Ada/Tidak Ada"
 
 

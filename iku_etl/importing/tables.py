@@ -1,5 +1,6 @@
 """An official workbook or document → its indicator tables, each with the block above it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from iku_etl.importing.row_kinds import RowKinds
 from iku_etl.importing.words import OfficialWords, squeeze
 from iku_etl.issues import Issue, has_errors, make_issue, some_of
 
+TITLE = re.compile(r"\b(?:tabel|lampiran)\b|(?<!\d)20\d\d(?!\d)", re.IGNORECASE)
 RUNNING_LINES = 3  # the most a page has above a table that goes on: its running title
 
 
@@ -109,7 +111,8 @@ class _SheetReader:
         """Whether this heading only repeats that of the table above it."""
         if last.header.names != header.names:
             return False
-        running = bool(self.grid.parts) and len(between) <= RUNNING_LINES
+        titled = any(TITLE.search(self.grid.line(row)) for row in between)
+        running = bool(self.grid.parts) and len(between) <= RUNNING_LINES and not titled
         return block.is_empty or (running and not (block.fields or block.daftar))
 
 
