@@ -129,10 +129,9 @@ class RowKinds:
         return bool(others) or not (gap or lower)
 
     def is_sum(self, row: int) -> bool:
-        """Whether a row sums up those above it."""
-        return any(
-            self.words.is_sum(self.grid.texts[row, c]) for c in self.grid.starts(row)[:FEW_CELLS]
-        )
+        """Whether a row sums up those above it: said where it begins, or where indicators stand."""
+        first = self.grid.texts[row, self.grid.starts(row)[0]]
+        return self.words.is_sum(first) or self.words.is_sum(self._indicator(row))
 
     def holds_indicator(self, row: int) -> bool:
         """Whether the text of an indicator stands in a row."""
