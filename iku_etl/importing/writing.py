@@ -86,7 +86,7 @@ def _usual(table: Table, contract: TableContract | None, there: Mapping[str, Tab
 def write_plan(plan: WritePlan) -> Path | None:
     """Writes the tables; where the copy of what was there lies, None when nothing was lost."""
     folder, form, path = plan.workspace.folder, plan.form, plan.path
-    if path.suffix != ".xlsx":
+    if path.suffix.lower() != ".xlsx":
         if path.is_dir() and not plan.changes:
             return None
         kept = keep_copy(folder, path)

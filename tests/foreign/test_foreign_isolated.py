@@ -59,26 +59,26 @@ def test_one_of_several_is_lost_alone(tmp_path: Path) -> None:
 def katalog_book(folder: Path, change: Callable[[openpyxl.Workbook], object]) -> Workspace:
     """A ruang kerja whose katalog is a workbook that somebody changed."""
     workspace = kecil(folder, TABLES).workspace
-    path = folder / "katalog.xlsx"
-    assert export_catalog(workspace, path) == []
+    exported = folder / "katalog-ekspor.xlsx"
+    assert export_catalog(workspace, exported) == []
     (folder / "katalog").rename(folder / "lama")
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(exported)
     change(book)
-    book.save(path)
+    book.save(folder / "katalog.xlsx")
     return workspace
 
 
 def stray(book: openpyxl.Workbook) -> None:
-    book["indikator"]["XFD1048576"] = "x"
+    book["Indikator"]["XFD1048576"] = "x"
 
 
 CHANGES: dict[str, tuple[Callable[[openpyxl.Workbook], object], list[tuple[str, str]]]] = {
     "nothing": (lambda _: None, []),
     "a cell in XFD1048576": (stray, [("sel-terlalu-jauh", "")]),
-    "a merge over all": (lambda book: book["unit"].merged_cells.add("J90:XFD1048576"), []),
+    "a merge over all": (lambda book: book["Unit"].merged_cells.add("J90:XFD1048576"), []),
     "a formula without result": (
-        lambda book: setattr(book["target"]["D2"], "value", "=2+2"),
-        [("rumus-tanpa-hasil", "D2")],
+        lambda book: setattr(book["Target"]["D7"], "value", "=2+2"),
+        [("rumus-tanpa-hasil", "D7")],
     ),
 }
 
