@@ -73,7 +73,9 @@ def prove(
         sebab.pop(ACCEPTED, None)  # makes no other results
         if drift := find_drift(old, new, place, expected, sebab):
             drifts.append(drift)
-            issues.append(_drift_issue(drift, CellRef(str(place)), tahun, kept))
+            # Signed as it was; a report of before there were records has nothing to repeat.
+            as_then = " --ulang" if then else ""
+            issues.append(_drift_issue(drift, CellRef(str(place)), tahun, kept, as_then))
     issues += _other_details(workspace, rehearsal, tahun)
     return Proof(tuple(issues), tuple(drifts))
 
@@ -93,7 +95,7 @@ def _other_details(workspace: Workspace, again: Workspace, tahun: str) -> Iterat
                 yield make_issue("arsip-rincian-lain", place, **fields)
 
 
-def _drift_issue(drift: Drift, place: CellRef, tahun: str, kept: Kept) -> Issue:
+def _drift_issue(drift: Drift, place: CellRef, tahun: str, kept: Kept, as_then: str) -> Issue:
     """One issue for a period, however many of its files differ; a galat unless it is kept."""
     periode = drift.periode
     fields = {"periode": periode, "beda": drift.summary, "sebab": drift.changed}
@@ -101,7 +103,7 @@ def _drift_issue(drift: Drift, place: CellRef, tahun: str, kept: Kept) -> Issue:
         return make_issue("arsip-asal-lain", place, **fields)
     if periode in kept.periods:
         return make_issue("arsip-hasil-tetap", place, **fields)
-    again = f"iku-etl run {kept.argument} --tahun {tahun} --periode {periode}"
+    again = f"iku-etl run {kept.argument} --tahun {tahun} --periode {periode}{as_then}"
     return make_issue("arsip-hasil-usang", place, perintah=again, **fields)
 
 

@@ -64,11 +64,13 @@ def agreements(project: Project, tahun: str, signing: Signing) -> Iterator[Agree
     units: dict[str, dict[str, str]] = {row["kode_unit"]: row for row in rows}
     words = sign(project, tahun, YEAR_INDEX, signing).words
     targets = printed_targets(project, tahun)
+    own_post = any(u["jenis"] != "instansi" and _is_head(u, words) for u in units.values())
     for kode, unit in units.items():
-        promised = tuple(_promised(project, kode, tahun, targets))
+        is_head = _is_head(unit, words)
+        stands_for_agency = is_head and not (own_post and unit["jenis"] == "instansi")
+        promised = tuple(_promised(project, kode, tahun, targets, stands_for_agency))
         if not promised:
             continue
-        is_head = _is_head(unit, words)
         first = _head(words) if is_head else _holder(unit)
         above = units.get(unit.get("atasan", ""))
         second = _leader(katalog.instansi) if is_head else _above(above, words)
@@ -96,15 +98,21 @@ def _same(one: str, other: str) -> bool:
 
 
 def _promised(
-    project: Project, kode_unit: str, tahun: str, targets: Mapping[tuple[str, str], str]
+    project: Project,
+    kode_unit: str,
+    tahun: str,
+    targets: Mapping[tuple[str, str], str],
+    stands_for_agency: bool,
 ) -> Iterator[PromisedSasaran]:
-    """The unit's sasaran with their indicators; a tujuan is not promised for a single year."""
+    """The unit's sasaran with their indicators; a tujuan is not promised for a single year.
+
+    stands_for_agency: the IKU of all sasaran too, whichever unit fills them in.
+    """
     frame = project.katalog.indikator
-    own = frame[
-        (frame["kode_unit"] == kode_unit)
-        & (frame["tingkat"] != "tujuan")
-        & project.katalog.valid_in(tahun)
-    ]
+    wanted = frame["kode_unit"] == kode_unit
+    if stands_for_agency:
+        wanted |= (frame["dokumen"] == "IKU") & (frame["tingkat"] == "sasaran")
+    own = frame[wanted & (frame["tingkat"] != "tujuan") & project.katalog.valid_in(tahun)]
     for number, (sasaran, rows) in enumerate(own.groupby("sasaran", sort=False, observed=True), 1):
         columns = rows[["kode", "indikator", "satuan"]].itertuples(index=False, name=None)
         indikator = [
@@ -123,7 +131,10 @@ def _head(words: Mapping[str, str]) -> Party:
 
 
 def _holder(unit: Mapping[str, str]) -> Party:
-    return Party(unit.get("pejabat", ""), unit["nama"], nip=unit.get("nip", ""))
+    """Who holds a unit: of a bidang its jabatan is not in the katalog unless someone wrote it."""
+    named = unit.get("jabatan", "")
+    jabatan = named or (unit["nama"] if unit["jenis"] == "jabatan" else "")
+    return Party(unit.get("pejabat", ""), jabatan, unit.get("pangkat", ""), unit.get("nip", ""))
 
 
 def _above(unit: Mapping[str, str] | None, words: Mapping[str, str]) -> Party:

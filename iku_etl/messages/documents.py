@@ -7,8 +7,8 @@ GALAT: Texts = {}
 PERINGATAN: Texts = {
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
-        "Lengkapi tabel unit, target atau instansi (kepala_daerah_nama, kepala_daerah_jabatan), lalu "
-        "ulangi; atau tulis dengan tangan.",
+        "Lengkapi tabel unit (pejabat, jabatan), target, atau instansi (kepala_daerah_nama, "
+        "kepala_daerah_jabatan), lalu ulangi; atau tulis dengan tangan.",
     ),
     "dokumen-diubah-orang": (
         '"{lama}" sudah diubah orang, jadi dibiarkan; yang baru ditulis di sebelahnya. Yang berbeda: '

@@ -27,5 +27,6 @@ def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outco
         per_unit=per_unit,
         lalu=lalu,
     )
+    workspace.inputs(tahun).mkdir(parents=True, exist_ok=True)  # where they come back to
     found = name_indicators([*issues, *project.lint.errors()], project.katalog)
     return Outcome(tuple(sort_issues(found)), files=tuple(files))

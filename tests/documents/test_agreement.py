@@ -21,14 +21,16 @@ KATALOG = """
     |          | penandatangan_nama    | (NAMA)       |
     |          | kepala_daerah_jabatan | Bupati       |
     |          | kepala_daerah_nama    | (BUPATI)     |
-    | unit | kode_unit | jenis    | nama           | lembar | atasan | pejabat |
-    |      | DINAS     | instansi | Dinas Contoh   | Dinas  |        |         |
-    |      | KABID     | jabatan  | Kepala Bidang  | Kabid  | DINAS  | (KABID) |
-    |      | STAF      | jabatan  | Pranata & Co   | Staf   | KABID  |         |
+    | unit | kode_unit | jenis    | nama           | lembar | atasan | pejabat | jabatan       |
+    |      | DINAS     | instansi | Dinas Contoh   | Dinas  |        |         |               |
+    |      | KABID     | bidang   | Bidang X       | Kabid  | DINAS  | (KABID) | Kepala Bidang |
+    |      | STAF      | jabatan  | Pranata & Co   | Staf   | KABID  |         |               |
+    |      | SEKR      | bidang   | Sekretariat    | Sekr   | DINAS  | (SEKR)  |               |
     | indikator | kode | kode_unit | sasaran  | tingkat | indikator     | satuan | berlaku_sampai |
     |           | T    | DINAS     | Tujuan   | tujuan  | Ultimate      | %      |                |
     |           | A    | DINAS     | Sasaran1 | sasaran | Indikator <A> | %      |                |
     |           | B    | DINAS     | Sasaran1 | sasaran | Indikator B   | Nilai  |                |
+    |           | S    | SEKR      | Sasaran4 | sasaran | Indikator S   | Nilai  |                |
     |           | C    | KABID     | Sasaran2 | program | Indikator C   | Berkas |                |
     |           | D    | STAF      | Sasaran3 | program | Indikator D   | Berkas |                |
     |           | OLD  | STAF      | Sasaran3 | program | Indikator E   | Berkas | 2024           |
@@ -38,6 +40,7 @@ KATALOG = """
     |        | A    | 2026  | TAHUN   | 85%     |
     |        | B    | 2025  | TAHUN   | 1.234,5 |
     |        | C    | 2025  | TAHUN   | 50.000  |
+    |        | S    | 2025  | TAHUN   | 5       |
 """
 
 
@@ -67,9 +70,11 @@ def test_every_unit_promises_its_targets_of_the_year(workspace: Workspace) -> No
         "Dinas": [
             ["Sasaran1", "Indikator <A>", "%", "80%"],
             ["Sasaran1", "Indikator B", "Nilai", "1.234,5"],  # merged: read twice, printed once
+            ["Sasaran4", "Indikator S", "Nilai", "5"],  # an IKU that another unit fills in
         ],
         "Kabid": [["Sasaran2", "Indikator C", "Berkas", "50.000"]],
         "Staf": [["Sasaran3", "Indikator D", "Berkas", ""]],
+        "Sekr": [["Sasaran4", "Indikator S", "Nilai", "5"]],
     }
 
 
@@ -83,6 +88,7 @@ def test_the_parties_follow_the_cascade(workspace: Workspace) -> None:
         "Dinas": ("(NAMA)", "Kepala Dinas", "(BUPATI)", "Bupati"),
         "Kabid": ("(KABID)", "Kepala Bidang", "(NAMA)", "Kepala Dinas"),
         "Staf": (dots, "Pranata & Co", "(KABID)", "Kepala Bidang"),
+        "Sekr": ("(SEKR)", dots, "(NAMA)", "Kepala Dinas"),  # Sekretariat is no jabatan
     }
 
 
@@ -94,9 +100,13 @@ def test_what_is_left_to_a_pen_is_said(workspace: Workspace) -> None:
     ]
     assert said == [
         (
+            "Sekr.docx",
+            "Belum lengkap: jabatan pihak pertama. Tempatnya dicetak sebagai titik-titik.",
+        ),
+        (
             "Staf.docx",
             "Belum lengkap: nama pihak pertama; target D. Tempatnya dicetak sebagai titik-titik.",
-        )
+        ),
     ]
 
 
