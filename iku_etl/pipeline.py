@@ -28,7 +28,7 @@ from iku_etl.lint.targets import without_target
 from iku_etl.loading import Submission, half_filled_issues, load_and_check
 from iku_etl.outcome import Answers, Checked, Outcome
 from iku_etl.read.source import list_workbooks
-from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
+from iku_etl.rules.input_table import PERIODS, YEAR
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
 from iku_etl.run_record import RunOrder, RunRecord, write_record
@@ -146,17 +146,22 @@ def check(
     progress: Progress = silent,
     workers: Workers = IN_THIS_PROCESS,
     folder: Path | None = None,
+    periode: str = YEAR,
 ) -> Outcome:
-    """Every problem of katalog and masukan; nothing is computed, answers are written to the folder."""
-    inputs = workspace.inputs(tahun)
+    """Every problem of katalog and masukan, and who is missing in a period; nothing is computed.
+
+    Answers are written to the folder.
+    """
+    inputs, index = workspace.inputs(tahun), PERIODS.index(periode)
     files = list_workbooks(inputs)
-    checked, issues = load_and_check(Submission(workspace, files, inputs, tahun), workers, progress)
+    submission = Submission(workspace, files, inputs, tahun, index)
+    checked, issues = load_and_check(submission, workers, progress)
     if checked is None:
         return _outcome(workspace, issues)
     project = checked.project
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
-    wanted = current - without_target(project.katalog, tahun, YEAR)
-    missing = missing_units(project.katalog, checked.isian, YEAR_INDEX, wanted, checked.issues)
+    wanted = current - without_target(project.katalog, tahun, periode)
+    missing = missing_units(project.katalog, checked.isian, index, wanted, checked.issues)
     found = [
         *issues,
         *project.lint.advice(),
@@ -174,7 +179,7 @@ def check(
         files=files,
         issues=found,
         tahun=tahun,
-        periode=YEAR,
+        periode=periode,
         folder=folder,
         workers=workers,
     )

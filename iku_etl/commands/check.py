@@ -4,17 +4,24 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import HERE, exit_code, format_option
+from iku_etl.commands.arguments import HERE, PERIODS_KNOWN, exit_code, format_option
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.processes import READER, count_files, showing_progress, work_in
 from iku_etl.commands.screen import say
 from iku_etl.issues import UsageError, has_errors
+from iku_etl.rules.input_table import YEAR
 from iku_etl.workspace import Workspace
 
 
 @click.command(cls=Command, alias="periksa")
 @click.argument("paths", metavar="[DIR|BERKAS...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--tahun", metavar="T", help="Tahun anggaran; wajib bila yang diperiksa ruang kerja.")
+@click.option(
+    "--periode",
+    type=PERIODS_KNOWN,
+    default=YEAR,
+    help="Triwulan yang sedang diisi: siapa yang belum, dan batas waktunya. Bawaan: TAHUN.",
+)
 @format_option("json")
 @click.option(
     "--laporan",
@@ -23,7 +30,9 @@ from iku_etl.workspace import Workspace
     type=click.Path(path_type=Path),
     help="Tulis laporan (HTML, Excel, JSON) dan buku kerja bertanda ke FOLDER.",
 )
-def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path | None) -> int:
+def check(
+    paths: tuple[Path, ...], tahun: str | None, periode: str, bentuk: str, folder: Path | None
+) -> int:
     """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
     paths = paths or (HERE,)
     whole = paths[0].is_dir()
@@ -38,7 +47,7 @@ def check(paths: tuple[Path, ...], tahun: str | None, bentuk: str, folder: Path 
         from iku_etl import pipeline
 
         if whole and tahun:
-            outcome = pipeline.check(workspace, tahun, progress, workers, folder)
+            outcome = pipeline.check(workspace, tahun, progress, workers, folder, periode)
         else:
             outcome = pipeline.check_files(paths, tahun, progress, workers)
     from iku_etl.commands.console import print_json, show_issues

@@ -14,6 +14,7 @@ from iku_etl.issues import has_errors, some_of
 from iku_etl.project import load_project
 from iku_etl.workspace import Workspace, create_workspace, list_examples
 
+SILENT = "unit-belum-mengirim"
 DETAILS = """
     | indikator | kode | formula   |
     |           | A    | {formula} |
@@ -170,3 +171,20 @@ def test_advice_is_never_a_galat(tmp_path: Path, name: str) -> None:
     workspace = Workspace(folder)
     project, _ = load_project(folder, workspace.schemas)
     assert project and not has_errors(project.lint.advice())
+
+
+def test_a_quarter_asks_only_for_that_quarter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bidang A has typed in TW2, and nothing in TW1."""
+    agency = make_agency(tmp_path / "kerja")
+    agency.send(sheets={"Bidang A"}, details={}, quarter=1)
+
+    def missing(periode: str) -> list[str]:
+        command = ("check", str(agency.folder), "--tahun", YEAR, "--periode", periode)
+        _, out = agency.call(capsys, *command, "--format", "json")
+        return [issue["sel"] for issue in json.loads(out) if issue["kode"] == SILENT]
+
+    rows_of_units = missing("TW1")
+    assert len(rows_of_units) == 2
+    assert missing("TW2") == rows_of_units[1:]  # Bidang B
