@@ -105,7 +105,8 @@ def _may_head(grid: Grid, row: int, words: HeadingWords) -> bool:
     if len(telling) < 2:
         return False
     meanings = [meaning for text in telling if (meaning := words.meaning((text,)))]
-    if len(meanings) * 2 < len(texts):
+    bare = len([m for m in meanings if m.is_bare])  # the number of a row may be that of a year
+    if (len(meanings) - bare) * 2 < len(texts) - bare:
         return False
     found = {meaning.judul.kolom for meaning in meanings}
     return any(n.startswith(INDICATOR) for n in found) or len(found & set(words.inti)) > 1

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from iku_etl.importing.propose.words import ProposalWords, alternatives
+from iku_etl.importing.propose.words import ProposalWords
 
 FEWEST_FALLING = 3  # targets of so many years, each lower than the one before
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -30,23 +31,23 @@ def propose_polarity(
 
     An action against something bad (`persentase penurunan …`) is good when there is more of it.
     """
-    bound = re.compile(rf"\s*(?:{_any(paling_banyak)})(?!\w)", re.IGNORECASE)
+    bound = _at_most(tuple(paling_banyak))
     for _, text in targets:
         if bound.match(text):
             return PolarityProposal(NEGATIVE, f'targetnya "{text}"')
-    if re.search(rf"\b(?:{alternatives(words.lawan_buruk)})\b", indikator, re.IGNORECASE):
+    if words.against_bad.search(indikator):
         return PolarityProposal(POSITIVE)
-    start = re.match(rf"\W*({alternatives(words.awal_turun)})\b", indikator, re.IGNORECASE)
-    bad = re.search(rf"\b({alternatives(words.buruk)})\b", indikator, re.IGNORECASE)
-    if found := start or bad:
+    if found := words.falling_start.match(indikator) or words.bad.search(indikator):
         return PolarityProposal(NEGATIVE, f'bunyinya "{found[1].lower()}"')
     if _falls(targets):
         return PolarityProposal(NEGATIVE, "targetnya turun setiap tahun")
     return PolarityProposal(POSITIVE)
 
 
-def _any(texts: Iterable[str]) -> str:
-    return "|".join(re.escape(t) for t in sorted(texts, key=len, reverse=True)) or "(?!)"
+@lru_cache(maxsize=4)
+def _at_most(texts: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(t) for t in sorted(texts, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\s*(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _falls(targets: Sequence[tuple[str, str]]) -> bool:

@@ -63,6 +63,21 @@ class ProposalWords:
         groups = (("×", self.kali), ("/", self.bagi), ("+", self.tambah), ("-", self.kurang))
         return tuple((sign, _sign_pattern(group)) for sign, group in groups)
 
+    @cached_property
+    def falling_start(self) -> re.Pattern[str]:
+        """How an indicator of which less is better begins."""
+        return re.compile(rf"\W*({alternatives(self.awal_turun)})\b", re.IGNORECASE)
+
+    @cached_property
+    def bad(self) -> re.Pattern[str]:
+        """What an indicator of which less is better names."""
+        return re.compile(rf"\b({alternatives(self.buruk)})\b", re.IGNORECASE)
+
+    @cached_property
+    def against_bad(self) -> re.Pattern[str]:
+        """An action against something bad: more of it is better."""
+        return re.compile(rf"\b(?:{alternatives(self.lawan_buruk)})\b", re.IGNORECASE)
+
     def satuan_of(self, indikator: str) -> str:
         """The satuan that the wording of an indicator names, '' when it names none."""
         text = self.counting.sub("", indikator, count=1).lower()
