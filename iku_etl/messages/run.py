@@ -49,6 +49,10 @@ PERINGATAN: Texts = {
         "Lengkapi [[penandatangan]] (mulai, sampai), atau sebutkan hari tanda tangan dengan --tanggal; "
         "lalu jalankan run lagi.",
     ),
+    "tanda-tangan-tidak-dicetak": (
+        "Tata letak {tata_letak} tidak mencetak tanda tangan, jadi --tanggal dan --tempat tidak tampak.",
+        "Tambahkan penutup pada tata letaknya bila dokumen itu ditandatangani.",
+    ),
     "tanggal-tanda-tangan": (
         "Tanggal tanda tangan {tanggal} {sebab}.",
         "Bila salah ketik: jalankan run lagi dengan --tanggal yang benar.",

@@ -71,7 +71,10 @@ def signature_issues(
     project: Project, tahun: str, periode: int, signing: Signing
 ) -> Iterator[Issue]:
     """Nobody in office on that day; a date that is hardly meant."""
-    if not is_signed(project.layout()):
+    layout = project.layout()
+    if not is_signed(layout):
+        if signing != Signing():
+            yield make_issue("tanda-tangan-tidak-dicetak", CellRef(), tata_letak=layout.kode)
         return
     end, people = period_end(tahun, periode), project.settings.penandatangan
     day = signing.tanggal or end

@@ -125,6 +125,14 @@ def test_a_date_that_is_hardly_meant_is_said(tmp_path: Path, tanggal: str, said:
     assert codes == ["tanggal-tanda-tangan"] * said
 
 
+def test_a_layout_without_a_signature_says_that_the_date_is_not_printed(tmp_path: Path) -> None:
+    small = kecil(tmp_path, TABLES)
+    toml = small.workspace.settings_file
+    toml.write_text(toml.read_text("utf-8").replace("iku_umum", "iku_kota"), "utf-8")
+    assert signature(small, "TW1", on("2025-04-06"))[1] == ["tanda-tangan-tidak-dicetak"]
+    assert signature(small, "TW1", Signing())[1] == []
+
+
 def test_the_date_of_the_katalog_signs_nothing_and_that_is_said(tmp_path: Path) -> None:
     rows = "".join(f"    | | {key} | {isi} |\n" for key, isi in INSTANSI.items())
     table = f"    | instansi | kunci | isi |\n{rows}    | | tanggal | 2 Januari 2025 |\n"
