@@ -345,7 +345,7 @@ def test_saving_the_workbook_again_is_no_other_katalog(tmp_path: Path) -> None:
 
     before = digest_inputs(workspace, "2025")["katalog.xlsx"]
     assert digest("Petunjuk", "F30", "catatan") == before
-    assert digest("Unit", "J7", "a@contoh.go.id") == before
+    assert digest("Unit", "L7", "a@contoh.go.id") == before
     assert digest("Target", "D7", "81") != before
 
 

@@ -332,7 +332,6 @@ def test_what_was_accepted_checks_clean_and_runs(tmp_path: Path) -> None:
         "kunci-instansi-kosong",
     }
     (template,) = make_templates(workspace, "2020", per_unit=False).files
-    workspace.inputs("2020").mkdir(parents=True)
     shutil.copy(template, workspace.inputs("2020"))
     outcome = pipeline.run(workspace, "2020", "TAHUN")
     assert {i.kode for i in outcome.issues} == {"unit-belum-mengirim"}

@@ -99,16 +99,18 @@ def of_preview(
         model.update_cell_with_number(*place, value)
     model.evaluate()
     found = {}
+    codes = {case.kode for case in cases}
     for sheet, start, names in _tables(model, "isian"):
         _, last, _, _ = model.get_sheet_dimensions(sheet)
         for row in range(start + 3, last + 1):
             name = model.get_cell_value(sheet, row, names["indikator"])
-            if name:
+            kode = str(name).partition("\n")[0]
+            if kode in codes:  # below the table stands who filled it in
                 shown = (
                     model.get_cell_value(sheet, row, names[n]) for n in ("persentase", "capaian")
                 )
                 realisasi, capaian = shown
-                found[str(name).partition("\n")[0]] = Answer(realisasi, capaian)
+                found[kode] = Answer(realisasi, capaian)
     return found
 
 

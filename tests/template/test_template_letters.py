@@ -51,7 +51,7 @@ def test_nothing_raw_reaches_the_terminal(
     folder.mkdir()
     (folder / "iku.toml").write_text('kode = \x1b]0;x\x07 [red]"\n', encoding="utf-8")
     assert call(["catalog", "check", str(folder)]) == 2
-    assert call(["init", str(tmp_path / "baru\x9b31m\x1b")]) == 0
+    assert call(["init", str(tmp_path / "baru\x9b31m\x1b")]) == 2
     shown = capsys.readouterr()
     assert "[red]" in shown.err
     assert not HARMFUL.search(shown.out + shown.err)
