@@ -248,7 +248,10 @@ def _value(reading: NumberText, quantity: Quantity, is_percent: bool) -> float:
     if reading.is_ambiguous:
         assert reading.nilai is not None and reading.arti_ribuan is not None
         thousands, decimal = format_number(reading.arti_ribuan), format_number(reading.nilai)
-        raise TargetError(f"{text} dapat berarti {thousands} (ribuan) atau {decimal} (desimal)")
+        raise TargetError(
+            f"{text} dapat berarti {thousands} (ribuan) atau {decimal} (desimal); tulis "
+            f"{reading.arti_ribuan:.0f} atau {decimal}"
+        )
     if reading.nilai is None:
         raise TargetError(f"{text} bukan angka")
     if reading.nilai < 0:
