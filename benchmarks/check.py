@@ -41,6 +41,16 @@ def all_calculated(output: Path) -> int:
 
 
 def _table(book: CalamineWorkbook, lembar: str) -> list[Row]:
+    """The heading and the rows of indicators; a text that rows share stands in each of them.
+
+    In a workbook it stands in the first of them, and again in the first on each printed page.
+    """
     grid = book.get_sheet_by_name(lembar).to_python()
     start = next(i for i, row in enumerate(grid) if HEAD in row)
-    return [row for row in grid[start:] if any(cell != "" for cell in row)]
+    column = grid[start].index(HEAD)
+    shared: object = ""
+    rows: list[Row] = []
+    for row in (row for row in grid[start:] if row[column] != ""):
+        shared = row[0] or shared
+        rows.append([shared, *row[1:]])
+    return rows

@@ -18,10 +18,10 @@ import agency
 from openpyxl import load_workbook
 
 from iku_etl.catalog.katalog import load_katalog
-from iku_etl.read.tampering import LockedRow, baseline_rows, template_digest
+from iku_etl.read.tampering import LockedRow, baseline_rows, read_baseline, template_digest
 from iku_etl.resources import package_version, shared_folder
 from iku_etl.rules.contracts import load_contracts
-from iku_etl.rules.input_table import BASELINE_SHEET
+from iku_etl.rules.input_table import BASELINE_SHEET, IDENTITY_SHEET
 from iku_etl.template.job import make_templates
 from iku_etl.workspace import Workspace
 
@@ -122,9 +122,16 @@ def _read_parts(path: Path) -> Parts:
 
 def _locked_rows(workbook: Path) -> list[list[LockedRow]]:
     """The locked texts of the template by jabatan, whose digests stand in the identity sheet."""
-    cells = load_workbook(workbook)[BASELINE_SHEET].iter_rows(values_only=True)
+    book = load_workbook(workbook)
+    identity = {
+        str(row[0]): str(row[1]) for row in book[IDENTITY_SHEET].iter_rows(values_only=True)
+    }
+    cells = book[BASELINE_SHEET].iter_rows(values_only=True)
     grid = [[cell if cell is not None else "" for cell in row] for row in cells]
-    rows = baseline_rows([[float(c) if isinstance(c, int) else c for c in row] for row in grid])
+    rows = baseline_rows(
+        [[float(c) if isinstance(c, int) else c for c in row] for row in grid],
+        read_baseline(identity).locked,
+    )
     posts: dict[str, list[LockedRow]] = {}
     for row in rows.values():
         posts.setdefault(row.kode.rpartition("-")[0], []).append(row)
