@@ -5,6 +5,7 @@ Seeded anew each time; `IKU_ETL_BENIH=123 pytest tests/calculate/test_hunt_arith
 
 import csv
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,11 @@ def differs(row: Mapping[str, str], wanted: Verdict, case: Case) -> bool:
     # A capaian may be measured from the printed realisasi, which then has 15 digits as well.
     longer = is_longer(wanted.realisasi, case.desimal)
     also = longer or is_longer(wanted.capaian, case.desimal)
+    step = Fraction(1, 10**case.desimal) if longer else Fraction(0)
     return (
         texts != (wanted.status, wanted.predikat, wanted.predikat_nilai)
         or not same_number(row["realisasi"], wanted.realisasi, longer=longer)
-        or not same_number(row["capaian"], wanted.capaian, longer=also)
+        or not same_number(row["capaian"], wanted.capaian, longer=also, step=step)
     )
 
 

@@ -208,9 +208,14 @@ def is_longer(exact: Fraction | None, desimal: int) -> bool:
     return exact is not None and abs(exact) * 10**desimal >= 10**15
 
 
-def same_number(text: str, exact: Fraction | None, *, longer: bool) -> bool:
-    """Whether a printed number is the exact one; longer: to the 15 digits that are printed."""
+def same_number(
+    text: str, exact: Fraction | None, *, longer: bool, step: Fraction = Fraction(0)
+) -> bool:
+    """Whether a printed number is the exact one; longer: to the 15 digits that are printed.
+
+    step: of a number made of such a printed one, the last place in which it may be the next one.
+    """
     if exact is None or not text:
         return exact is None and not text
     found = Fraction(text)
-    return found == exact or (longer and abs(found - exact) < abs(exact) / 10**14)
+    return found == exact or (longer and abs(found - exact) <= max(abs(exact) / 10**14, step))
