@@ -42,7 +42,8 @@ def says(raw: bytes, suffix: str) -> dict[Key, set[str]] | None:
 def numbers_in(raw: bytes, suffix: str) -> set[float]:
     """Every number that stands anywhere in a zipped file, whether it is XML as a whole or not."""
     pattern = rb'office:value="([^"]*)"' if suffix == ".ods" else rb"<v[^>]*>([^<]*)</v>"
-    texts = re.findall(pattern, b"".join(unzip(raw).values()))
+    found = re.findall(pattern, b"".join(unzip(raw).values()))
+    texts = [text.strip() for text in found]  # XML may be laid out in lines
     return {float(text) for text in texts if re.fullmatch(rb"[0-9.eE+-]*[0-9.]", text)}
 
 
