@@ -215,6 +215,7 @@ def test_filters_work_without_a_mouse(opened: Any) -> None:
     assert shown(opened).hitungan.startswith("Tidak ada masalah yang cocok")
     tab_to(opened, "Hapus saringan")
     press("Space")
+    opened.get_by_text("5 masalah.", exact=True).wait_for(timeout=10_000)
     assert shown(opened).hitungan == "5 masalah."
 
 

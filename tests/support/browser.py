@@ -67,9 +67,13 @@ GO = """async (hash) => {
 }"""
 
 
+# Comes back when what the page had put off, however busy the machine is, has been done.
+LATER = "() => new Promise((done) => setTimeout(() => setTimeout(done, 50)))"
+
+
 def shown(page: Any) -> Shown:
     """What the page shows now."""
-    page.wait_for_timeout(5)  # the page hears of a reset one turn later
+    page.evaluate(LATER)  # the page hears of a reset one turn later
     return Shown(**page.evaluate(SHOWN))
 
 
