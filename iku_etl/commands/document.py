@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, TAHUN, check_year, exit_code
+from iku_etl.commands.arguments import FOLDER, PERIODS_KNOWN, TAHUN, check_year, exit_code
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.screen import say
 from iku_etl.documents.kinds import KINDS
+from iku_etl.rules.input_table import YEAR
 from iku_etl.workspace import Workspace
 
 
@@ -20,6 +21,12 @@ from iku_etl.workspace import Workspace
     help="Tanggal tanda tangan, misalnya 2026-01-15; tanpa ini dikosongkan untuk ditulis tangan.",
 )
 @click.option(
+    "--periode",
+    type=PERIODS_KNOWN,
+    default=YEAR,
+    help="Triwulan atau tahun yang dilaporkan; bawaan: TAHUN.",
+)
+@click.option(
     "--jenis",
     multiple=True,
     type=click.Choice(KINDS),
@@ -27,16 +34,21 @@ from iku_etl.workspace import Workspace
 )
 @click.option("--tempat", metavar="TEMPAT", help="Tempat tanda tangan; bawaan: tabel instansi.")
 def document(
-    folder: Path, tahun: str, tanggal: str | None, tempat: str | None, jenis: tuple[str, ...]
+    folder: Path,
+    tahun: str,
+    tanggal: str | None,
+    tempat: str | None,
+    periode: str,
+    jenis: tuple[str, ...],
 ) -> int:
-    """Menulis Perjanjian Kinerja dan Rencana Aksi ke output/T/TAHUN/dokumen/."""
+    """Menulis dokumen kinerja ke output/T/P/dokumen/."""
     from iku_etl.commands.console import show_issues
     from iku_etl.documents.job import make_documents
     from iku_etl.run_record import order_signed
 
     workspace = Workspace(folder)
     signing = order_signed(workspace, tanggal, tempat, "--tanggal").signing
-    outcome = make_documents(workspace, check_year(tahun), signing, jenis or KINDS)
+    outcome = make_documents(workspace, check_year(tahun), signing, jenis, periode=periode)
     show_issues(outcome.issues)
     for path in outcome.files:
         say(f"Dokumen: {path}")

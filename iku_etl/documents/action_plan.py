@@ -1,12 +1,10 @@
 """Rencana Aksi: the target of the year and of its quarters, and room for what will be done."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iku_etl.catalog.words import split_codes
-from iku_etl.documents.printed_targets import printed_targets
-from iku_etl.project import Project
-from iku_etl.report.signature import Signing, sign
+from iku_etl.documents.made import MadeDocument, workbook_of
+from iku_etl.documents.source import DocumentSource
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.heights import table_height
@@ -19,69 +17,53 @@ COLUMNS = (
     ("Program", 24.0), ("Anggaran (Rp)", 15.0), ("Rencana Aksi", 30.0),
     ("Penanggung Jawab", 18.0),
 )  # fmt: skip
+SASARAN = 1
+BLANK = ("", "")  # budget and action: what the office plans is written by the office
 QUARTERLY = (6, 9)
 CENTERED = (1, 4, 5, 6, 7, 8, 9)
 HEAD_ROW, FIRST_ROW, LEAST_HEIGHT = 5, 7, 30.0
 SIGNED_FROM = 10  # the column in which the signature begins
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedIndicator:
-    """One row: its texts in the order of COLUMNS, and the sasaran whose rows are merged."""
-
-    sasaran: str
-    cells: tuple[str, ...]
-
-
-def action_plan_sheets(project: Project, tahun: str, signing: Signing) -> list[Sheet]:
-    """One sheet for each unit with indicators in force, in the order of the katalog."""
-    frame, words = project.katalog.unit, sign(project, tahun, YEAR_INDEX, signing).words
-    units = frame[["kode_unit", "nama", "lembar"]].itertuples(index=False, name=None)
+def make_action_plan(source: DocumentSource) -> Iterator[MadeDocument]:
+    """One workbook with a sheet for each unit with indicators, in the order of the katalog."""
+    programs = _programs(source)
+    units = source.project.katalog.unit[["kode_unit", "nama", "lembar"]]
     sheets = []
-    for kode, nama, lembar in units:
-        planned = list(_planned(project, kode, nama, tahun))
+    for kode, nama, lembar in units.itertuples(index=False, name=None):
+        planned = list(_planned(source, kode, nama, programs))
         if planned:
-            title = project.katalog.instansi.get("instansi", project.settings.nama)
-            head = ("RENCANA AKSI", title, "" if nama == title else nama, f"TAHUN {tahun}")
-            sheets.append(_sheet(lembar, head, planned, tahun, words))
-    return sheets
+            unit = "" if nama == source.instansi else nama
+            head = ("RENCANA AKSI", source.instansi, unit, f"TAHUN {source.tahun}")
+            sheets.append(_sheet(lembar, head, planned, source))
+    if sheets:
+        yield workbook_of(source, f"Rencana Aksi {source.tahun}.xlsx", sheets)
 
 
-def _planned(project: Project, kode_unit: str, unit: str, tahun: str) -> Iterator[PlannedIndicator]:
-    katalog = project.katalog
-    frame = katalog.indikator[katalog.valid_in(tahun) & (katalog.indikator["tingkat"] != "tujuan")]
-    programs = _programs(project, tahun)
-    targets = printed_targets(project, tahun)
-    own = frame[frame["kode_unit"] == kode_unit]
+def _planned(
+    source: DocumentSource, kode_unit: str, unit: str, programs: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, ...]]:
+    """The texts of each indicator of a unit, in the order of COLUMNS."""
+    targets = source.targets
+    own = source.indikator[source.indikator["kode_unit"] == kode_unit]
     columns = ["kode", "sasaran", "indikator", "satuan", "penanggung_jawab"]
     numbers: dict[str, int] = {}
     for kode, sasaran, indikator, satuan, holder in own[columns].itertuples(index=False, name=None):
         number = numbers.setdefault(sasaran, len(numbers) + 1)
-        year = targets.get((kode, YEAR), "")
-        quarters = [targets.get((kode, periode), "") for periode in PERIODS[:YEAR_INDEX]]
+        printed = [targets.get((kode, periode), "") for periode in (YEAR, *PERIODS[:YEAR_INDEX])]
         names = "\n".join(programs.get(kode, ()))
-        yield PlannedIndicator(
-            sasaran,
-            (
-                str(number),
-                sasaran,
-                indikator,
-                satuan,
-                year,
-                *quarters,
-                names,
-                "",
-                "",
-                holder or unit,
-            ),
+        yield (
+            *(str(number), sasaran, indikator, satuan),
+            *printed,
+            names,
+            *BLANK,
+            holder or unit,
         )
 
 
-def _programs(project: Project, tahun: str) -> dict[str, tuple[str, ...]]:
+def _programs(source: DocumentSource) -> dict[str, tuple[str, ...]]:
     """The programs below an indicator, by its kode: what the katalog knows of them."""
-    katalog = project.katalog
-    frame = katalog.indikator[katalog.valid_in(tahun)]
-    below = frame[frame["tingkat"] == "program"]
+    below = source.indikator[source.indikator["tingkat"] == "program"]
     found: dict[str, dict[str, None]] = {}
     for text, sasaran in below[["induk", "sasaran"]].itertuples(index=False, name=None):
         for kode in split_codes(text):
@@ -92,22 +74,21 @@ def _programs(project: Project, tahun: str) -> dict[str, tuple[str, ...]]:
 def _sheet(
     lembar: str,
     head: Sequence[str],
-    planned: Sequence[PlannedIndicator],
-    tahun: str,
-    words: Mapping[str, str],
+    planned: Sequence[tuple[str, ...]],
+    source: DocumentSource,
 ) -> Sheet:
     sheet = Sheet(lembar, Kertas(ukuran="F4", arah="landscape"))
     last = len(COLUMNS)
     for row, text in enumerate(filter(None, head), start=1):
         sheet.put(row, 1, text, "judul" if row == 1 else "subjudul")
         sheet.merge(Area(row, 1, row, last), "judul" if row == 1 else "subjudul")
-    _put_heads(sheet, tahun)
+    _put_heads(sheet, source.tahun)
     for row, one in enumerate(planned, start=FIRST_ROW):
-        for column, (text, (_, width)) in enumerate(zip(one.cells, COLUMNS, strict=True), start=1):
+        for column, (text, (_, width)) in enumerate(zip(one, COLUMNS, strict=True), start=1):
             sheet.put(row, column, text, "tengah" if column in CENTERED else "kiri")
             sheet.raise_row(row, max(LEAST_HEIGHT, table_height(text, width - 1)))
     _merge_sasaran(sheet, planned)
-    _put_signature(sheet, FIRST_ROW + len(planned) + 1, words)
+    _put_signature(sheet, FIRST_ROW + len(planned) + 1, source.words)
     sheet.repeated_rows, sheet.frozen = (HEAD_ROW, HEAD_ROW + 1), (HEAD_ROW + 1, 3)
     return sheet
 
@@ -125,11 +106,11 @@ def _put_heads(sheet: Sheet, tahun: str) -> None:
     sheet.merge(Area(HEAD_ROW, first, HEAD_ROW, end), "kepala_tabel")
 
 
-def _merge_sasaran(sheet: Sheet, planned: Sequence[PlannedIndicator]) -> None:
+def _merge_sasaran(sheet: Sheet, planned: Sequence[tuple[str, ...]]) -> None:
     """Equal neighbours are one cell; a merged cell shows the first of them."""
     start = 0
     for place in range(1, len(planned) + 1):
-        if place == len(planned) or planned[place].sasaran != planned[start].sasaran:
+        if place == len(planned) or planned[place][SASARAN] != planned[start][SASARAN]:
             for column in (1, 2):
                 style = "tengah" if column == 1 else "kiri"
                 area = Area(FIRST_ROW + start, column, FIRST_ROW + place - 1, column)

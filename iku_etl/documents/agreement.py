@@ -1,14 +1,14 @@
 """Perjanjian Kinerja (PermenPANRB 53/2014, Lampiran I), of the head and every post below him."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from iku_etl.documents.printed_targets import printed_targets
-from iku_etl.project import Project
-from iku_etl.report.signature import Signing, sign
-from iku_etl.rules.input_table import YEAR, YEAR_INDEX
-
-TO_FILL = "." * 40  # what the katalog does not say is left to a pen, never invented
+from iku_etl.documents.kinds import AGREEMENT
+from iku_etl.documents.made import MadeDocument
+from iku_etl.documents.source import TO_FILL, DocumentSource
+from iku_etl.documents.word import fill_document, word_template
+from iku_etl.files.names import clean_name, tell_apart
+from iku_etl.rules.input_table import YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,25 @@ class Agreement:
     kosong: tuple[str, ...] = ()
 
 
-def agreements(project: Project, tahun: str, signing: Signing) -> Iterator[Agreement]:
-    """One for each unit with indicators in force, in the order of the katalog."""
-    katalog = project.katalog
+def make_agreements(source: DocumentSource) -> Iterator[MadeDocument]:
+    """A Word document for each unit with indicators, in the order of the katalog."""
+    made = list(_agreements(source))
+    template = word_template(source.workspace.schemas, AGREEMENT)
+    names = tell_apart(clean_name(f"Perjanjian Kinerja {one.tahun} {one.lembar}") for one in made)
+    for name, one in zip(names, made, strict=True):
+        yield MadeDocument(f"{name}.docx", fill_document(template, asdict(one)), one.kosong)
+
+
+def _agreements(source: DocumentSource) -> Iterator[Agreement]:
+    katalog, words = source.project.katalog, source.words
     frame = katalog.unit
     rows = [dict(zip(frame.columns, row, strict=True)) for row in frame.to_numpy().tolist()]
     units: dict[str, dict[str, str]] = {row["kode_unit"]: row for row in rows}
-    words = sign(project, tahun, YEAR_INDEX, signing).words
-    targets = printed_targets(project, tahun)
     own_post = any(u["jenis"] != "instansi" and _is_head(u, words) for u in units.values())
     for kode, unit in units.items():
         is_head = _is_head(unit, words)
         stands_for_agency = is_head and not (own_post and unit["jenis"] == "instansi")
-        promised = tuple(_promised(project, kode, tahun, targets, stands_for_agency))
+        promised = tuple(_promised(source, kode, stands_for_agency))
         if not promised:
             continue
         first = _head(words) if is_head else _holder(unit)
@@ -76,9 +82,9 @@ def agreements(project: Project, tahun: str, signing: Signing) -> Iterator[Agree
         second = _leader(katalog.instansi) if is_head else _above(above, words)
         yield Agreement(
             lembar=unit["lembar"],
-            instansi=katalog.instansi.get("instansi", project.settings.nama),
+            instansi=source.instansi,
             pemda=katalog.instansi.get("pemda", ""),
-            tahun=tahun,
+            tahun=source.tahun,
             tempat=words["tempat"] or TO_FILL,
             tanggal=words["tanggal"],
             pertama=_open(first),
@@ -98,25 +104,21 @@ def _same(one: str, other: str) -> bool:
 
 
 def _promised(
-    project: Project,
-    kode_unit: str,
-    tahun: str,
-    targets: Mapping[tuple[str, str], str],
-    stands_for_agency: bool,
+    source: DocumentSource, kode_unit: str, stands_for_agency: bool
 ) -> Iterator[PromisedSasaran]:
-    """The unit's sasaran with their indicators; a tujuan is not promised for a single year.
+    """The unit's sasaran with their indicators.
 
     stands_for_agency: the IKU of all sasaran too, whichever unit fills them in.
     """
-    frame = project.katalog.indikator
+    frame = source.indikator
     wanted = frame["kode_unit"] == kode_unit
     if stands_for_agency:
         wanted |= (frame["dokumen"] == "IKU") & (frame["tingkat"] == "sasaran")
-    own = frame[wanted & (frame["tingkat"] != "tujuan") & project.katalog.valid_in(tahun)]
+    own = frame[wanted]
     for number, (sasaran, rows) in enumerate(own.groupby("sasaran", sort=False, observed=True), 1):
         columns = rows[["kode", "indikator", "satuan"]].itertuples(index=False, name=None)
         indikator = [
-            PromisedIndicator(kode, nama, satuan, targets.get((kode, YEAR), ""))
+            PromisedIndicator(kode, nama, satuan, source.targets.get((kode, YEAR), ""))
             for kode, nama, satuan in columns
         ]
         yield PromisedSasaran(str(number), str(sasaran), tuple(indikator))

@@ -1,82 +1,64 @@
-"""`document`: what a dinas must hand in beside its tables, from the same katalog."""
+"""`document`: what a dinas must hand in beside its tables, from the same katalog and its run."""
 
-import dataclasses
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from iku_etl.cellref import CellRef
-from iku_etl.documents.action_plan import action_plan_sheets
-from iku_etl.documents.agreement import agreements
+from iku_etl.documents.action_plan import make_action_plan
+from iku_etl.documents.agreement import make_agreements
 from iku_etl.documents.kept import DocumentFolder, Placed
-from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, KINDS
-from iku_etl.documents.word import fill_document
-from iku_etl.files.names import clean_name, tell_apart
+from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, KINDS, OF_A_RUN
+from iku_etl.documents.made import MadeDocument
+from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.issues import Issue, make_issue, sort_issues
 from iku_etl.outcome import Outcome
-from iku_etl.project import Project, load_project
+from iku_etl.project import load_project
 from iku_etl.report.signature import Signing
-from iku_etl.rules.all import rule_files
 from iku_etl.rules.input_table import YEAR
 from iku_etl.workspace import Workspace
-from iku_etl.xlsx.workbook import write_workbook
 
 FOLDER = "dokumen"
-
-
-@dataclass(frozen=True)
-class MadeDocument:
-    """A document before it has a place; kosong: what was left to a pen."""
-
-    name: str
-    content: bytes
-    kosong: tuple[str, ...] = ()
+MAKERS: Mapping[str, Callable[[DocumentSource], Iterator[MadeDocument]]] = {
+    AGREEMENT: make_agreements,
+    ACTION_PLAN: make_action_plan,
+}
 
 
 def make_documents(
-    workspace: Workspace, tahun: str, signing: Signing, kinds: Collection[str] = KINDS
+    workspace: Workspace,
+    tahun: str,
+    signing: Signing,
+    wanted: Collection[str] = (),
+    *,
+    periode: str = YEAR,
 ) -> Outcome:
-    """The documents of a year of these kinds; raises UsageError for an unusable Word template."""
+    """The documents of a period of these kinds, else of all that can be made.
+
+    Raises UsageError for a Word template that cannot be filled in.
+    """
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return Outcome(tuple(sort_issues(issues)))
-    made: list[MadeDocument] = []
-    if AGREEMENT in kinds:
-        made += _agreements(project, workspace, tahun, signing)
-    if ACTION_PLAN in kinds:
-        made += _action_plan(project, tahun, signing)
-    if not made:
+    source, found = document_source(workspace, project, tahun, periode, signing)
+    issues += found
+    kinds = [kind for kind in KINDS if kind in (wanted or KINDS)]
+    if source.results is None:
+        lacking = [kind for kind in kinds if kind in OF_A_RUN]
+        kinds = [kind for kind in kinds if kind not in OF_A_RUN]
+        if lacking:
+            # Whoever asks for a document by its name wants it; else it is only left out.
+            code = "dokumen-perlu-hasil" if wanted else "dokumen-tanpa-hasil"
+            fields = {"jenis": ", ".join(lacking), "tahun": tahun, "periode": periode}
+            issues.append(make_issue(code, CellRef(), **fields))
+    made = [one for kind in kinds for one in MAKERS[kind](source)]
+    if kinds and not made:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
-    kept, files = DocumentFolder(workspace.output(tahun, YEAR) / FOLDER), []
+    kept, files = DocumentFolder(workspace.output(tahun, periode) / FOLDER), []
     for one in made:
         placed = kept.put(one.name, one.content)
         files.append(placed.path)
         issues += _remarks(one, placed, workspace.folder)
     return Outcome(tuple(sort_issues(issues)), files=tuple(files))
-
-
-def _agreements(
-    project: Project, workspace: Workspace, tahun: str, signing: Signing
-) -> Iterator[MadeDocument]:
-    """A Word document for each unit."""
-    template = rule_files(workspace.schemas, FOLDER, ".docx")[AGREEMENT]
-    made = list(agreements(project, tahun, signing))
-    names = tell_apart(clean_name(f"Perjanjian Kinerja {tahun} {one.lembar}") for one in made)
-    for name, one in zip(names, made, strict=True):
-        content = fill_document(template, dataclasses.asdict(one))
-        yield MadeDocument(f"{name}.docx", content, one.kosong)
-
-
-def _action_plan(project: Project, tahun: str, signing: Signing) -> Iterator[MadeDocument]:
-    """One workbook with a sheet for each unit."""
-    sheets = action_plan_sheets(project, tahun, signing)
-    if not sheets:
-        return
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"Rencana Aksi {tahun}.xlsx"
-        write_workbook(path, sheets, project.styles(), project.rules.lampu, int(tahun))
-        yield MadeDocument(path.name, path.read_bytes())
 
 
 def _remarks(made: MadeDocument, placed: Placed, folder: Path) -> Iterator[Issue]:

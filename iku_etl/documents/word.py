@@ -1,6 +1,6 @@
 """A Word template of the office, filled in: the same values give the same bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -8,11 +8,18 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from jinja2 import TemplateError
 
 from iku_etl.issues import UsageError
+from iku_etl.rules.all import rule_files
 from iku_etl.sandbox.budget import Allowed, spending
 from iku_etl.sandbox.environment import TextEnvironment
 
 DOCUMENT = Allowed(source=4_000_000, output=40_000_000, steps=20_000_000, seconds=20.0)
+FOLDER = "dokumen"  # of schemas/
 INSTALL = 'pip install "iku-etl[dokumen]"'
+
+
+def word_template(schemas: Sequence[Path], kind: str) -> Path:
+    """The template of a kind: the agency's own, else the one that is shipped."""
+    return rule_files(schemas, FOLDER, ".docx")[kind]
 
 
 def fill_document(template: Path, values: Mapping[str, object]) -> bytes:

@@ -2,9 +2,18 @@
 
 from iku_etl.messages.texts import Texts
 
-GALAT: Texts = {}
+GALAT: Texts = {
+    "dokumen-perlu-hasil": (
+        "Belum ada hasil {periode} {tahun}; dokumen ini memuat angka dari hasil itu: {jenis}.",
+        'Jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}" dahulu.',
+    ),
+}
 
 PERINGATAN: Texts = {
+    "dokumen-tanpa-hasil": (
+        "Belum ada hasil {periode} {tahun}, jadi dokumen ini tidak dibuat: {jenis}.",
+        'Bila sudah waktunya, jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}" dahulu.',
+    ),
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
         "Lengkapi tabel unit (pejabat, jabatan), target, atau instansi (kepala_daerah_nama, "

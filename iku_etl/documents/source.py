@@ -1,0 +1,87 @@
+"""What documents are made from: the katalog of a year, its run, and who signs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from iku_etl.calculate.capaian_table import CapaianRow
+from iku_etl.catalog.target_readings import read_targets
+from iku_etl.catalog.targets import Target
+from iku_etl.issues import Issue
+from iku_etl.project import Project
+from iku_etl.report.signature import Signing, sign
+from iku_etl.report.texts import target_text
+from iku_etl.rules.input_table import PERIODS
+from iku_etl.workspace import Workspace
+from iku_etl.years.closed import read_year
+
+TO_FILL = "." * 40  # what nobody wrote is left to a pen, never invented
+
+
+@dataclass(frozen=True)
+class DocumentSource:
+    """One period of an agency; words: its signature, as layouts call it.
+
+    indikator: those in force that year, without tujuan, which no year promises or plans.
+    targets: by kode and periode, as official tables print them.
+    results: the rows of capaian.csv by kode; None without a run of the period.
+    """
+
+    workspace: Workspace
+    project: Project
+    tahun: str
+    periode: str
+    words: Mapping[str, str]
+    indikator: pd.DataFrame
+    targets: Mapping[tuple[str, str], str]
+    results: Mapping[str, CapaianRow] | None
+
+    @property
+    def instansi(self) -> str:
+        """The name of the agency."""
+        return self.project.katalog.instansi.get("instansi", self.project.settings.nama)
+
+
+def document_source(
+    workspace: Workspace, project: Project, tahun: str, periode: str, signing: Signing
+) -> tuple[DocumentSource, list[Issue]]:
+    """What the documents of a period are made from; an issue when its run cannot be read."""
+    katalog = project.katalog
+    in_force = katalog.valid_in(tahun) & (katalog.indikator["tingkat"] != "tujuan")
+    results, issues = _results(workspace, tahun, periode)
+    source = DocumentSource(
+        workspace=workspace,
+        project=project,
+        tahun=tahun,
+        periode=periode,
+        words=sign(project, tahun, PERIODS.index(periode), signing).words,
+        indikator=katalog.indikator[in_force],
+        targets=_printed_targets(project, tahun),
+        results=results,
+    )
+    return source, issues
+
+
+def _results(
+    workspace: Workspace, tahun: str, periode: str
+) -> tuple[Mapping[str, CapaianRow] | None, list[Issue]]:
+    """A closed year as it was archived, else the last run."""
+    read = read_year(workspace.folder, tahun, periode)
+    if read is None:
+        return None, []
+    year, issues = read
+    return None if year.rows is None else year.by_code(), issues
+
+
+def _printed_targets(project: Project, tahun: str) -> dict[tuple[str, str], str]:
+    """One that cannot be read stands as it was written."""
+    katalog = project.katalog
+    rows = katalog.target[katalog.target["tahun"] == tahun]
+    readings = read_targets(katalog, project.rules, rows)
+    shown = [
+        target_text(reading) if isinstance(reading, Target) else key.teks
+        for key, reading in zip(readings.keys, readings.readings, strict=True)
+    ]
+    pairs = zip(readings.rows["kode"], readings.rows["periode"], readings.code, strict=True)
+    return {(kode, periode): shown[code] for kode, periode, code in pairs}
