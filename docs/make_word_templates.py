@@ -5,22 +5,19 @@
 Their wording is that of PermenPANRB 53/2014, Lampiran I; paper F4, as agencies print it.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from docx.table import Table, _Cell, _Row
+from word_templates.parts import CENTER, JUSTIFY
+from word_templates.parts import add_cells as _add_cells
+from word_templates.parts import grid as _grid
+from word_templates.parts import line as _line
+from word_templates.parts import paper as _paper
+from word_templates.parts import plain_rows as _plain_rows
+from word_templates.parts import tag_row as _tag_row
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas" / "dokumen"
-FONT = "Bookman Old Style"
-CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 OPENING = (
     "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel serta "
     "berorientasi pada hasil, kami yang bertanda tangan di bawah ini:"
@@ -42,41 +39,10 @@ WIDTHS = (1.1, 5.4, 6.4, 2.2, 2.4)
 def main() -> None:
     """Writes the templates."""
     FOLDER.mkdir(exist_ok=True)
-    document = _paper()
+    document = _paper("Perjanjian Kinerja")
     _statement(document)
     _attachment(document)
     document.save(FOLDER / "perjanjian.docx")
-
-
-def _paper() -> DocxDocument:
-    document = Document()
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(11)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21.5), Cm(33.0)
-    section.left_margin = section.right_margin = Cm(2.0)
-    section.top_margin = section.bottom_margin = Cm(2.0)
-    document.core_properties.title = "Perjanjian Kinerja"
-    document.core_properties.language = "id-ID"
-    document.core_properties.author = ""
-    return document
-
-
-def _line(
-    place: "DocxDocument | _Cell",
-    text: str,
-    *,
-    bold: bool = False,
-    align: object = None,
-    after: int = 6,
-) -> None:
-    paragraph = place.add_paragraph()
-    run = paragraph.add_run(text)
-    run.bold = bold
-    paragraph.paragraph_format.space_after = Pt(after)
-    if align is not None:
-        paragraph.alignment = align
 
 
 def _statement(document: DocxDocument) -> None:
@@ -116,32 +82,6 @@ def _signatures(document: DocxDocument) -> None:
         cell.paragraphs[0].runs[0].bold = True
 
 
-def _plain_rows(
-    document: DocxDocument, rows: Sequence[Sequence[str]], widths: Sequence[float], align: object
-) -> Table:
-    """Rows without borders that stay together on one page."""
-    table = document.add_table(rows=0, cols=len(widths))
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)  # LibreOffice asks the columns, Word the cells
-    for texts in rows:
-        row = table.add_row()
-        _keep_whole(row)
-        for cell, text, width in zip(row.cells, texts, widths, strict=True):
-            cell.width = Cm(width)
-            paragraph = cell.paragraphs[0]
-            paragraph.add_run(text)
-            paragraph.alignment = align
-            paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.paragraph_format.keep_with_next = True
-    return table
-
-
-def _keep_whole(row: _Row) -> None:
-    """No page break within a row."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
 def _attachment(document: DocxDocument) -> None:
     document.add_section(WD_SECTION.NEW_PAGE)
     _line(document, "LAMPIRAN", bold=True, align=CENTER, after=0)
@@ -157,15 +97,7 @@ def _attachment(document: DocxDocument) -> None:
         "{{ i.satuan }}",
         "{{ i.target }}",
     )
-    row = table.add_row()
-    _keep_whole(row)
-    for cell, text, width, align in zip(
-        row.cells, cells, WIDTHS, (CENTER, None, None, CENTER, CENTER), strict=True
-    ):
-        cell.width = Cm(width)
-        cell.paragraphs[0].add_run(text).font.size = Pt(10)
-        cell.paragraphs[0].alignment = align
-        _pad(cell)
+    _add_cells(table, cells, WIDTHS, (CENTER, None, None, CENTER, CENTER))
     _tag_row(table, "{%tr endfor %}")
     _tag_row(table, "{%tr endfor %}")
     _line(document, "", after=6)
@@ -174,35 +106,6 @@ def _attachment(document: DocxDocument) -> None:
         budget.add_row()
     _line(document, "", after=12)
     _signatures(document)
-
-
-def _grid(document: DocxDocument, heads: tuple[str, ...], widths: tuple[float, ...]) -> Table:
-    """A table with borders whose heading is repeated on every page."""
-    table = document.add_table(rows=1, cols=len(heads))
-    table.style = "Table Grid"
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)  # LibreOffice asks the columns, Word the cells
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for cell, text, width in zip(table.rows[0].cells, heads, widths, strict=True):
-        cell.width = Cm(width)
-        run = cell.paragraphs[0].add_run(text)
-        run.bold, run.font.size = True, Pt(10)
-        cell.paragraphs[0].alignment = CENTER
-        _pad(cell)
-    repeat = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
-    return table
-
-
-def _pad(cell: _Cell) -> None:
-    """A little room above and below the text."""
-    form = cell.paragraphs[0].paragraph_format
-    form.space_before = form.space_after = Pt(3)
-
-
-def _tag_row(table: Table, tag: str) -> None:
-    table.add_row().cells[0].paragraphs[0].add_run(tag)
 
 
 if __name__ == "__main__":

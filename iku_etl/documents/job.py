@@ -57,7 +57,7 @@ def make_documents(
     for one in made:
         placed = kept.put(one.name, one.content)
         files.append(placed.path)
-        issues += _remarks(one, placed, workspace.folder)
+        issues += [*one.issues, *_remarks(one, placed, workspace.folder)]
     return Outcome(tuple(sort_issues(issues)), files=tuple(files))
 
 

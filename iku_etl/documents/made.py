@@ -6,17 +6,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iku_etl.documents.source import DocumentSource
+from iku_etl.issues import Issue
 from iku_etl.xlsx.sheet import Sheet
 from iku_etl.xlsx.workbook import write_workbook
 
 
 @dataclass(frozen=True)
 class MadeDocument:
-    """Its file name and bytes; kosong: what was left to a pen."""
+    """Its file name and bytes; kosong: what was left to a pen, issues: what else is to be said."""
 
     name: str
     content: bytes
     kosong: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 def workbook_of(
