@@ -12,6 +12,8 @@ from docx.enum.section import WD_SECTION
 from word_templates.parts import CENTER, JUSTIFY
 from word_templates.parts import add_cells as _add_cells
 from word_templates.parts import grid as _grid
+from word_templates.parts import initials as _initials
+from word_templates.parts import kop as _kop
 from word_templates.parts import line as _line
 from word_templates.parts import paper as _paper
 from word_templates.parts import plain_rows as _plain_rows
@@ -31,6 +33,8 @@ PROMISE = (
     "capaian kinerja dari perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka "
     "pemberian penghargaan dan sanksi.",
 )
+# Above the title where iku.toml has no kop.
+NAMED = ("{{ pemda }}", "{{ instansi | upper }}")
 PARTY_LABELS = (("Nama", "nama"), ("Jabatan", "jabatan"))
 HEADS = ("No", "Sasaran", "Indikator Kinerja", "Satuan", "Target")
 WIDTHS = (1.1, 5.4, 6.4, 2.2, 2.4)
@@ -46,8 +50,7 @@ def main() -> None:
 
 
 def _statement(document: DocxDocument) -> None:
-    _line(document, "{{ pemda }}", bold=True, align=CENTER, after=0)
-    _line(document, "{{ instansi | upper }}", bold=True, align=CENTER, after=24)
+    _kop(document, NAMED)
     _line(document, "PERJANJIAN KINERJA TAHUN {{ tahun }}", bold=True, align=CENTER, after=24)
     _line(document, OPENING, align=JUSTIFY, after=12)
     _people(document, "pertama", "Selanjutnya disebut pihak pertama")
@@ -55,6 +58,7 @@ def _statement(document: DocxDocument) -> None:
     for text in PROMISE:
         _line(document, text, align=JUSTIFY, after=12)
     _signatures(document)
+    _initials(document)
 
 
 def _people(document: DocxDocument, party: str, closing: str) -> None:

@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
 
 FONT = "Bookman Old Style"
 CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -46,6 +47,38 @@ def line(
     paragraph.paragraph_format.space_after = Pt(after)
     if align is not None:
         paragraph.alignment = align
+
+
+def kop(document: DocxDocument, named: Sequence[str]) -> None:
+    """The kop of iku.toml with a rule below; these lines where it has none."""
+    line(document, "{%p if kop %}", after=0)
+    line(document, "{%p for baris in kop %}", after=0)
+    line(document, "{{ baris }}", bold=True, align=CENTER, after=0)
+    line(document, "{%p endfor %}", after=0)
+    line(document, "", after=18)
+    _rule_above(document.paragraphs[-1])
+    line(document, "{%p else %}", after=0)
+    for number, text in enumerate(named, start=1):
+        line(document, text, bold=True, align=CENTER, after=24 if number == len(named) else 0)
+    line(document, "{%p endif %}", after=0)
+
+
+def _rule_above(paragraph: Paragraph) -> None:
+    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    for name, value in (("val", "thickThinSmallGap"), ("sz", "24"), ("space", "4")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:jc")
+
+
+def initials(document: DocxDocument) -> None:
+    """A line for each who puts a paraf before it is signed."""
+    line(document, "{%p if paraf %}", after=0)
+    line(document, "", after=6)
+    line(document, "{%p for nama in paraf %}", after=0)
+    line(document, "Paraf {{ nama }}: ....................", after=4)
+    line(document, "{%p endfor %}", after=0)
+    line(document, "{%p endif %}", after=0)
 
 
 def plain_rows(

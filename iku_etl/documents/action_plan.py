@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from iku_etl.catalog.words import split_codes
 from iku_etl.documents.made import MadeDocument, workbook_of
 from iku_etl.documents.source import DocumentSource
+from iku_etl.report.initials import put_initials
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.heights import table_height
@@ -88,7 +89,8 @@ def _sheet(
             sheet.put(row, column, text, "tengah" if column in CENTERED else "kiri")
             sheet.raise_row(row, max(LEAST_HEIGHT, table_height(text, width - 1)))
     _merge_sasaran(sheet, planned)
-    _put_signature(sheet, FIRST_ROW + len(planned) + 1, source.words)
+    end = _put_signature(sheet, FIRST_ROW + len(planned) + 1, source.words)
+    put_initials(sheet, source.project.settings.paraf, last, end + 1)
     sheet.repeated_rows, sheet.frozen = (HEAD_ROW, HEAD_ROW + 1), (HEAD_ROW + 1, 3)
     return sheet
 
@@ -118,7 +120,8 @@ def _merge_sasaran(sheet: Sheet, planned: Sequence[tuple[str, ...]]) -> None:
             start = place
 
 
-def _put_signature(sheet: Sheet, row: int, words: Mapping[str, str]) -> None:
+def _put_signature(sheet: Sheet, row: int, words: Mapping[str, str]) -> int:
+    """Returns the row after it."""
     nip = words["penandatangan_nip"]
     lines = (
         f"{words['tempat']}, {words['tanggal']}",
@@ -133,3 +136,4 @@ def _put_signature(sheet: Sheet, row: int, words: Mapping[str, str]) -> None:
     for place, text in enumerate(lines):
         sheet.put(row + place, SIGNED_FROM, text, SIGNATURE)
         sheet.merge(Area(row + place, SIGNED_FROM, row + place, len(COLUMNS)), SIGNATURE)
+    return row + len(lines)

@@ -62,7 +62,9 @@ def make_agreements(source: DocumentSource) -> Iterator[MadeDocument]:
     template = word_template(source.workspace.schemas, AGREEMENT)
     names = tell_apart(clean_name(f"Perjanjian Kinerja {one.tahun} {one.lembar}") for one in made)
     for name, one in zip(names, made, strict=True):
-        yield MadeDocument(f"{name}.docx", fill_document(template, asdict(one)), one.kosong)
+        yield MadeDocument(
+            f"{name}.docx", fill_document(template, {**source.paper, **asdict(one)}), one.kosong
+        )
 
 
 def _agreements(source: DocumentSource) -> Iterator[Agreement]:

@@ -10,7 +10,7 @@ from iku_etl.catalog.target_readings import read_targets
 from iku_etl.catalog.targets import Target
 from iku_etl.issues import Issue
 from iku_etl.project import Project
-from iku_etl.report.signature import Signing, sign
+from iku_etl.report.signature import Signing, nobody_issues, sign
 from iku_etl.report.texts import target_text
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workspace import Workspace
@@ -38,6 +38,12 @@ class DocumentSource:
     results: Mapping[str, CapaianRow] | None
 
     @property
+    def paper(self) -> Mapping[str, tuple[str, ...]]:
+        """For Word templates: the lines of the office's kop, and who puts a paraf."""
+        settings = self.project.settings
+        return {"kop": settings.kop.baris, "paraf": settings.paraf}
+
+    @property
     def instansi(self) -> str:
         """The name of the agency."""
         return self.project.katalog.instansi.get("instansi", self.project.settings.nama)
@@ -50,6 +56,7 @@ def document_source(
     katalog = project.katalog
     in_force = katalog.valid_in(tahun) & (katalog.indikator["tingkat"] != "tujuan")
     results, issues = _results(workspace, tahun, periode)
+    issues += nobody_issues(project, tahun, PERIODS.index(periode), signing)
     source = DocumentSource(
         workspace=workspace,
         project=project,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.columns import Columns
+from iku_etl.report.initials import put_initials
 from iku_etl.report.letterhead import put_letterhead
 from iku_etl.report.texts import numbered, render, takes_nothing
 from iku_etl.rules.layouts import BarisKepala, LembarLayout
@@ -104,6 +105,7 @@ def put_closing(
         width = sum(w for place, w in sheet.widths.items() if place >= first)
         sheet.raise_row(row, text_height(text.replace(BOLD, ""), width))
         row += 2
+    put_initials(sheet, book.settings.paraf, columns.last, row)
 
 
 def _closing_start(columns: Columns) -> int:

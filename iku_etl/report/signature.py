@@ -76,15 +76,22 @@ def signature_issues(
         if signing != Signing():
             yield make_issue("tanda-tangan-tidak-dicetak", CellRef(), tata_letak=layout.kode)
         return
-    end, people = period_end(tahun, periode), project.settings.penandatangan
-    day = signing.tanggal or end
-    shown = day_in_words(day, project.schemas)
-    if people and not in_office(people, day):
-        yield make_issue("penandatangan-tidak-ada", CellRef("iku.toml"), tanggal=shown)
-    if signing.tanggal and not 0 <= (day - end).days <= LATEST:
+    yield from nobody_issues(project, tahun, periode, signing)
+    end, day = period_end(tahun, periode), signing.tanggal
+    if day and not 0 <= (day - end).days <= LATEST:
+        shown = day_in_words(day, project.schemas)
         how = "mendahului" if day < end else "lebih dari setahun sesudah"
         last = f"akhir {PERIOD_NAMES[PERIODS[periode]]} {tahun}"
         yield make_issue("tanggal-tanda-tangan", CellRef(), tanggal=shown, sebab=f"{how} {last}")
+
+
+def nobody_issues(project: Project, tahun: str, periode: int, signing: Signing) -> Iterator[Issue]:
+    """That nobody of iku.toml is in office on the day of the signature."""
+    people = project.settings.penandatangan
+    day = signing.tanggal or period_end(tahun, periode)
+    if people and not in_office(people, day):
+        shown = day_in_words(day, project.schemas)
+        yield make_issue("penandatangan-tidak-ada", CellRef("iku.toml"), tanggal=shown)
 
 
 def is_signed(layout: Layout) -> bool:

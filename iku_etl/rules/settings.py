@@ -79,6 +79,7 @@ class Settings:
     kop: Kop = NO_KOP
     diperiksa: tuple[RuleCheck, ...] = ()
     penandatangan: tuple[Penandatangan, ...] = ()
+    paraf: tuple[str, ...] = ()
 
 
 def load_settings(path: Path) -> Settings:
@@ -160,6 +161,7 @@ def _checked(data: dict[str, Any], path: Path) -> Settings:
         name: read(data.get(name, {}), f"{path} [{name}]") for name, read in TABLE_READERS.items()
     }
     tables[TABLE] = read_signatories(data.get(TABLE, ()), str(path))
+    tables["paraf"] = tuple(data.get("paraf", ()))
     return Settings(**{**data, "batas": batas, **tables})
 
 
@@ -178,6 +180,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, dict)
     if name == TABLE:
         return isinstance(value, list)
+    if name == "paraf":
+        return isinstance(value, list) and all(isinstance(x, str) and x.strip() for x in value)
     if name == "uji":
         return isinstance(value, bool)
     if name == "desimal":

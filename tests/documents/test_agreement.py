@@ -1,5 +1,6 @@
 """Perjanjian Kinerja: read back out of the .docx; what a person typed in it is never lost."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -175,3 +176,20 @@ def test_no_template_at_all(workspace: Workspace) -> None:
     own.write_bytes(b"bukan docx")
     with pytest.raises(UsageError, match="tidak dapat diisi"):
         made(workspace)
+
+
+def test_kop_and_paraf_of_iku_toml_are_printed(tmp_path: Path) -> None:
+    toml = 'paraf = ["Sekretaris"]\n[kop]\nbaris = ["PEMERINTAH KABUPATEN X", "DINAS CONTOH"]\n'
+    outcome = made(kecil(tmp_path, KATALOG, toml).workspace)
+    texts = [p.text for p in Document(str(outcome.files[0])).paragraphs]
+    assert texts[:2] == ["PEMERINTAH KABUPATEN X", "DINAS CONTOH"]
+    assert [text.partition(":")[0] for text in texts if "Paraf" in text] == ["Paraf Sekretaris"]
+
+
+def test_nobody_in_office_that_day_is_said(tmp_path: Path) -> None:
+    toml = '[[penandatangan]]\njabatan = "Kepala"\nnama = "(A)"\nsampai = 2025-03-31\n'
+    workspace = kecil(tmp_path, KATALOG, toml).workspace
+    days = {date(2025, 3, 31): False, date(2025, 4, 1): True}
+    for day, is_said in days.items():
+        outcome = make_documents(workspace, "2025", Signing(day), ["perjanjian"])
+        assert ("penandatangan-tidak-ada" in {i.kode for i in outcome.issues}) is is_said
