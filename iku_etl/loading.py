@@ -10,6 +10,7 @@ from iku_etl.calculate.plausible import ask_about
 from iku_etl.calculate.quarter_issues import half_filled
 from iku_etl.calculate.quarters import quarter_state
 from iku_etl.cellref import CellRef
+from iku_etl.check.beside import check_beside
 from iku_etl.check.blank_cells import blank_cells
 from iku_etl.check.detail_weights import check_typed_weights
 from iku_etl.check.identity import (
@@ -123,7 +124,16 @@ def _check(
         periode=periode,
         typed=frame.long_texts(),
     )
-    issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues]
+    beside = check_beside(
+        cells=frame.catatan,
+        katalog=katalog,
+        kosakata=project.rules.kosakata,
+        tahun=tahun,
+        periode=periode,
+        saved=saved,
+        current=current,
+    )
+    issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues, *beside.issues]
     issues += collect([check_typed_weights(project.definitions, details)], NO_SUMS)
     issues = name_data(count_later(issues, frame.rows, periode), frame, katalog)
     distrusted |= asked.doubted
@@ -137,6 +147,8 @@ def _check(
         is_empty=is_empty,
         places=inputs.places,
         lembar=tuple(frame.lembar),
+        notes=beside.notes,
+        budget=beside.budget,
     )
 
 

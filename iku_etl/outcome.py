@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.check.blank_cells import RowPlaces
+from iku_etl.check.budget import BudgetRow
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
+from iku_etl.check.notes import QuarterNote
 from iku_etl.issues import Issue
 from iku_etl.project import Project
 from iku_etl.read.sheet_fields import FilledField
@@ -49,7 +51,8 @@ class Checked:
     """The typed values that can be trusted, and everything that was wrong on the way.
 
     is_empty: no row of any workbook could be read. places: where each variable is
-    asked; lembar: who filled a sheet in, and when.
+    asked; lembar: who filled a sheet in, and when. notes, budget: what was written beside the
+    numbers, and what was spent, up to the period.
     """
 
     project: Project
@@ -60,3 +63,5 @@ class Checked:
     is_empty: bool
     places: RowPlaces
     lembar: tuple[FilledField, ...] = ()
+    notes: tuple[QuarterNote, ...] = ()
+    budget: tuple[BudgetRow, ...] = ()

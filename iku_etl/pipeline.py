@@ -78,6 +78,7 @@ def _produce(
     """The files of the run in an empty folder, and what was found."""
     # Imported where they are needed: `check` writes nothing and has no use for their writer.
     from iku_etl.findings.answers import write_answers
+    from iku_etl.report.note_tables import write_note_tables
     from iku_etl.report.write_books import write_books
 
     sources = digest_inputs(workspace, tahun)  # first: what changes while it is read has changed
@@ -118,6 +119,7 @@ def _produce(
         workers=workers,
         progress=progress,
     )
+    write_note_tables(output, checked.notes, checked.budget)
     issues += name_indicators([*remarks, *of_signature, *written.issues], project.katalog)
     status = results.statuses()
     status = ["bermasalah" if i in written.lost else status[i] for i in valid]

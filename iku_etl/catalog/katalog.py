@@ -71,6 +71,16 @@ class Katalog:
         return self.tables["target"].frame
 
     @property
+    def anggaran(self) -> pd.DataFrame:
+        """One row per program or kegiatan with a budget."""
+        return self.tables["anggaran"].frame
+
+    @property
+    def pagu(self) -> pd.DataFrame:
+        """One row per (kode of tabel anggaran, tahun)."""
+        return self.tables["pagu"].frame
+
+    @property
     def rincian(self) -> pd.DataFrame:
         """One row per column of a detail table."""
         return self.tables["rincian"].frame

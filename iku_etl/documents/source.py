@@ -1,20 +1,22 @@
 """What documents are made from: the katalog of a year, its run, and who signs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.target_readings import read_targets
 from iku_etl.catalog.targets import Target
+from iku_etl.check.budget import BudgetRow
+from iku_etl.check.notes import QuarterNote
 from iku_etl.issues import Issue
 from iku_etl.project import Project
 from iku_etl.report.signature import Signing, nobody_issues, sign
 from iku_etl.report.texts import target_text
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workspace import Workspace
-from iku_etl.years.closed import read_year
+from iku_etl.years.closed import YearResults, read_year
 
 TO_FILL = "." * 40  # what nobody wrote is left to a pen, never invented
 
@@ -25,7 +27,9 @@ class DocumentSource:
 
     indikator: those in force that year, without tujuan, which no year promises or plans.
     targets: by kode and periode, as official tables print them.
-    results: the rows of capaian.csv by kode; None without a run of the period.
+    results: the rows of capaian.csv by kode; None without a run of the period. notes: what staff
+    wrote, by kode and periode (TW1…); budget: what was spent until then. Both are empty where
+    nobody filled them in.
     """
 
     workspace: Workspace
@@ -36,6 +40,8 @@ class DocumentSource:
     indikator: pd.DataFrame
     targets: Mapping[tuple[str, str], str]
     results: Mapping[str, CapaianRow] | None
+    notes: Mapping[tuple[str, str], QuarterNote] = field(default_factory=dict)
+    budget: tuple[BudgetRow, ...] = ()
 
     @property
     def paper(self) -> Mapping[str, tuple[str, ...]]:
@@ -55,7 +61,7 @@ def document_source(
     """What the documents of a period are made from; an issue when its run cannot be read."""
     katalog = project.katalog
     in_force = katalog.valid_in(tahun) & (katalog.indikator["tingkat"] != "tujuan")
-    results, issues = _results(workspace, tahun, periode)
+    year, issues = _run_of(workspace, tahun, periode)
     issues += nobody_issues(project, tahun, PERIODS.index(periode), signing)
     source = DocumentSource(
         workspace=workspace,
@@ -65,20 +71,22 @@ def document_source(
         words=sign(project, tahun, PERIODS.index(periode), signing).words,
         indikator=katalog.indikator[in_force],
         targets=_printed_targets(project, tahun),
-        results=results,
+        results=None if year is None else year.by_code(),
+        notes={(note.kode, note.periode): note for note in year.catatan} if year else {},
+        budget=year.anggaran if year else (),
     )
     return source, issues
 
 
-def _results(
+def _run_of(
     workspace: Workspace, tahun: str, periode: str
-) -> tuple[Mapping[str, CapaianRow] | None, list[Issue]]:
+) -> tuple[YearResults | None, list[Issue]]:
     """A closed year as it was archived, else the last run."""
     read = read_year(workspace.folder, tahun, periode)
     if read is None:
         return None, []
     year, issues = read
-    return None if year.rows is None else year.by_code(), issues
+    return None if year.rows is None else year, issues
 
 
 def _printed_targets(project: Project, tahun: str) -> dict[tuple[str, str], str]:

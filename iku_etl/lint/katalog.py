@@ -56,7 +56,8 @@ class Lint:
                 check_bounds(self.katalog),
                 check_fixed_cells(self.definitions),
                 check_level_variables(self.definitions, self.rules),
-                _check_parents(self.katalog),
+                _check_codes(self.katalog, "indikator", "induk"),
+                _check_codes(self.katalog, "anggaran", "indikator"),
                 check_percentages(self.definitions, self.rules.kosakata),
                 check_index_weights(self.definitions, self.rules),
                 check_sums(self.definitions, self.rules, stated=True),
@@ -93,15 +94,16 @@ class Lint:
         return [issue for issue in collect(checks, UNDONE) if issue.ref not in self.said]
 
 
-def _check_parents(katalog: Katalog) -> Iterator[Issue]:
-    frame = katalog.indikator
-    known_codes = set(frame["kode"])
-    for row, text in frame["induk"][frame["induk"] != ""].items():
+def _check_codes(katalog: Katalog, tabel: str, column: str) -> Iterator[Issue]:
+    """A cell that holds several codes of indicators names none that is not there."""
+    texts = katalog.tables[tabel].frame[column]
+    known_codes = set(katalog.indikator["kode"])
+    for row, text in texts[texts != ""].items():
         for kode in split_codes(text):
             if kode not in known_codes:
                 yield make_issue(
                     "rujukan-tidak-ada",
-                    katalog.ref("indikator", int(str(row)), "induk"),
+                    katalog.ref(tabel, int(str(row)), column),
                     ditemukan=kode,
                     tabel="indikator",
                     mirip=similar(kode, known_codes),

@@ -103,6 +103,20 @@ GALAT: Texts = {
 }
 
 PERINGATAN: Texts = {
+    "catatan-tidak-dikenal": (
+        'Catatan pada baris "{kunci}" tidak dipakai: katalog tidak mempunyai indikator itu{mirip}.',
+        "Pindahkan tulisannya ke baris indikator yang benar di templat terbaru.",
+    ),
+    "anggaran-tidak-dikenal": (
+        'Realisasi anggaran pada baris "{kunci}" tidak dipakai: katalog tahun ini tidak mempunyai kode '
+        "anggaran itu{mirip}.",
+        "Periksa katalog tabel anggaran dan pagu, atau pindahkan angkanya ke baris yang benar.",
+    ),
+    "anggaran-melebihi-pagu": (
+        "Realisasi anggaran {kode} seluruhnya {realisasi}, lebih dari pagu {pagu}.",
+        "Isi setiap triwulan dengan realisasi triwulan itu saja, bukan kumulatif. Bila sudah benar, "
+        "perbarui pagunya di katalog tabel pagu.",
+    ),
     "dibaca-sebagai": (
         '"{ditemukan}" dibaca {dibaca}.',
         "Biarkan bila benar; bila salah, perbaiki isinya.",

@@ -18,6 +18,10 @@ GALAT: Texts = {
 }
 
 PERINGATAN: Texts = {
+    "catatan-tidak-terbaca": (
+        "{nama} tahun {tahun} tidak dapat dibaca ({sebab}); dianggap belum diisi.",
+        "Jalankan iku-etl run untuk tahun dan periode itu lagi.",
+    ),
     # tren
     "tahun-beda-dari-arsip": (
         "Hasil tahun {tahun} dihitung lagi sesudah diarsipkan dan berbeda: {kode}. "

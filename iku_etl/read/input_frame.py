@@ -36,7 +36,7 @@ class InputFrame:
     rows: berkas, lembar (categories), baris, kode, simbol, catatan (bukti dukung and keterangan),
     tw1…tw4 (NaN: no plain number) and tw1_kolom…tw4_kolom. lain: (index of the row, quarter,
     content) of the other filled cells. ditolak: the tables of which nothing was taken. lembar: what
-    was said of whole sheets.
+    was said of whole sheets. catatan: the filled cells of notes and of what was spent.
     """
 
     rows: pd.DataFrame
@@ -46,6 +46,7 @@ class InputFrame:
     issues: list[Issue]
     ditolak: list[RefusedTable]
     lembar: list[FilledField] = field(default_factory=list)
+    catatan: list[DetailCell] = field(default_factory=list)
 
     def without(self, berkas: set[str]) -> "InputFrame":
         """The same without the rows of some files; the index of the others stays."""
@@ -55,7 +56,8 @@ class InputFrame:
         rincian = [cell for cell in self.rincian if cell.ref.berkas not in berkas]
         ditolak = [table for table in self.ditolak if table.berkas not in berkas]
         lembar = [one for one in self.lembar if one.ref.berkas not in berkas]
-        return replace(kept, rincian=rincian, ditolak=ditolak, lembar=lembar)
+        catatan = [cell for cell in self.catatan if cell.ref.berkas not in berkas]
+        return replace(kept, rincian=rincian, ditolak=ditolak, lembar=lembar, catatan=catatan)
 
     def only(self, labels: Sequence[int]) -> "InputFrame":
         """The same with these rows of the isian tables alone, by their index."""
@@ -113,6 +115,7 @@ class _Gathered:
         self.issues: list[Issue] = []
         self.ditolak: list[RefusedTable] = []
         self.fields: list[FilledField] = []
+        self.catatan: list[DetailCell] = []
 
     def add(self, read: WorkbookRead) -> None:
         """Takes over what one workbook holds."""
@@ -134,6 +137,7 @@ class _Gathered:
         self.issues += read.issues
         self.ditolak += read.ditolak
         self.fields += read.lembar
+        self.catatan += read.catatan
         if read.identitas:
             self.identitas[read.berkas] = read.identitas
 
@@ -165,4 +169,5 @@ class _Gathered:
             issues=self.issues,
             ditolak=self.ditolak,
             lembar=self.fields,
+            catatan=self.catatan,
         )

@@ -100,20 +100,46 @@ def read_detail_rows(
     found: list[DetailCell], berkas: str, sheet: ForeignSheet, table: FoundInputTable
 ) -> list[Issue]:
     """Adds the cells of a detail table that has its key; what cannot be taken comes back."""
+    others = [name for name in table.names if name != DETAIL_KEY]
+    return _read_keyed_rows(found, berkas, sheet, table, others, blank=True)
+
+
+def read_filled_cells(
+    found: list[DetailCell],
+    berkas: str,
+    sheet: ForeignSheet,
+    table: FoundInputTable,
+    typed: Sequence[str],
+) -> list[Issue]:
+    """The same of the filled cells of the typed columns alone: of notes most are blank."""
+    names = [name for name in typed if name in table.names]
+    return _read_keyed_rows(found, berkas, sheet, table, names, blank=False)
+
+
+def _read_keyed_rows(
+    found: list[DetailCell],
+    berkas: str,
+    sheet: ForeignSheet,
+    table: FoundInputTable,
+    names: Sequence[str],
+    *,
+    blank: bool,
+) -> list[Issue]:
     issues: list[Issue] = []
-    key = table.names[DETAIL_KEY]
-    columns = {name: column for name, column in table.names.items() if column != key}
+    key, is_above = table.names[DETAIL_KEY], True
+    columns = {name: table.names[name] for name in names}
     _mark_merged(sheet, table, list(columns.values()))
-    first = len(found)
     for i in table.rows:
         kunci = _key_text(sheet.grid[i][key])
         if not kunci:
-            inside = _without_key(berkas, sheet, i, columns.values(), is_above=len(found) == first)
-            issues += inside[:1]
+            issues += _without_key(berkas, sheet, i, columns.values(), is_above=is_above)[:1]
             continue
+        is_above = False
         for name, column in columns.items():
-            ref = CellRef(berkas, sheet.lembar, i + 1, column + 1)
-            found.append(DetailCell(ref, table.tabel, kunci, name, _typed(sheet.grid[i][column])))
+            content = sheet.grid[i][column]
+            if blank or content != "":
+                ref = CellRef(berkas, sheet.lembar, i + 1, column + 1)
+                found.append(DetailCell(ref, table.tabel, kunci, name, _typed(content)))
     return issues
 
 

@@ -16,6 +16,7 @@ from iku_etl.read.rows import (
     InputRows,
     broken_columns,
     read_detail_rows,
+    read_filled_cells,
     read_input_rows,
     row_keys,
 )
@@ -33,6 +34,7 @@ from iku_etl.rules.input_table import (
     INPUT_TABLE,
     LOCKED_KEY,
     QUARTER_COLUMNS,
+    TYPED_BESIDE,
 )
 
 __all__ = [
@@ -74,7 +76,8 @@ class RefusedTable:
 class WorkbookRead:
     """What one file holds: who made its template, its rows, and what is wrong with it.
 
-    lembar: what is said once of a whole sheet, such as who filled it in.
+    catatan: the filled cells of the tables of notes and of what was spent. lembar: what is said once
+    of a whole sheet, such as who filled it in.
 
     identitas also says when the file was last saved (SAVED_KEY), where the file tells.
     """
@@ -86,6 +89,7 @@ class WorkbookRead:
     issues: list[Issue] = field(default_factory=list)
     ditolak: list[RefusedTable] = field(default_factory=list)
     lembar: list[FilledField] = field(default_factory=list)
+    catatan: list[DetailCell] = field(default_factory=list)
 
 
 def read_workbook(source: SourceFile) -> WorkbookRead:
@@ -144,6 +148,7 @@ def _take(
         return
     result.isian.add(read.isian)
     result.rincian += read.rincian
+    result.catatan += read.catatan
     result.issues += read.issues
     result.ditolak += read.ditolak
 
@@ -171,7 +176,11 @@ def _read_table(
         return result
     if table.tabel != INPUT_TABLE:
         sheet.reveal(sheet.grid, [column + 1 for column in table.names.values()], ())
-        result.issues += read_detail_rows(result.rincian, berkas, sheet, table)
+        if typed := TYPED_BESIDE.get(table.tabel):
+            found = read_filled_cells(result.catatan, berkas, sheet, table, typed)
+        else:
+            found = read_detail_rows(result.rincian, berkas, sheet, table)
+        result.issues += found
         return result
     quarters = [table.names[name] + 1 for name in QUARTER_COLUMNS if name in table.names]
     formulas = sheet.reveal(sheet.grid, quarters, preview_columns(table))

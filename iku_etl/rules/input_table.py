@@ -1,6 +1,6 @@
 """The input table of a template: its columns, tags and identity sheet, known to writer and reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -26,6 +26,11 @@ START_TAG = "iku:mulai"
 END_TAG = "iku:akhir"
 INPUT_TABLE = "isian"
 DETAIL_KEY = "kunci"
+# No detail table can bear these names: theirs begin with a letter.
+NOTE_TABLE, BUDGET_TABLE = "_catatan", "_anggaran"
+NOTE_COLUMNS = ("kendala", "tindak_lanjut", "bukti")
+BUDGET_COLUMNS = ("realisasi_tw1", "realisasi_tw2", "realisasi_tw3", "realisasi_tw4")
+TYPED_BESIDE = {NOTE_TABLE: NOTE_COLUMNS, BUDGET_TABLE: BUDGET_COLUMNS}
 QUARTER_COLUMNS = ("tw1", "tw2", "tw3", "tw4")
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 _ROMAN = dict(zip(QUARTER_COLUMNS, ("I", "II", "III", "IV"), strict=True))
@@ -69,10 +74,15 @@ class SheetField:
 
 @dataclass(frozen=True, slots=True)
 class InputTable:
-    """The columns of the input table in their order, and what is asked once for a sheet (lembar)."""
+    """The columns of the input table in their order, and what is asked once for a sheet (lembar).
+
+    catatan, anggaran: the columns of the tables of notes and of what was spent.
+    """
 
     kolom: tuple[InputColumn, ...]
     lembar: tuple[SheetField, ...] = ()
+    catatan: tuple[InputColumn, ...] = ()
+    anggaran: tuple[InputColumn, ...] = ()
 
     def of_template(self, tahun_lalu: str, *, by_quarter: bool) -> "InputTable":
         """The table of one template, without the optional columns it has nothing for.
@@ -113,19 +123,31 @@ def load_input_table(folders: Sequence[Path]) -> InputTable:
 
     path = latest_file(folders, FILE_NAME)
     table, shared = load_as(InputTable, path), load_as(InputTable, folders[0] / FILE_NAME)
-    table = replace(table, lembar=table.lembar or shared.lembar)
+    table = replace(
+        table,
+        lembar=table.lembar or shared.lembar,
+        catatan=table.catatan or shared.catatan,
+        anggaran=table.anggaran or shared.anggaran,
+    )
     needed = [k for k in shared.kolom if k.peran not in OPTIONAL_ROLES or k.nama in table.names]
-    own, ours = (sorted((k.nama, k.peran) for k in kolom) for kolom in (table.kolom, needed))
-    if own != ours:
-        pairs = next((a, b) for a, b in zip_longest(own, ours) if a != b)
+    _require_same(path, table.kolom, needed)
+    _require_same(path, table.catatan, shared.catatan)
+    _require_same(path, table.anggaran, shared.anggaran)
+    if table.names[table.position(_ROW_OF_INPUT[0]) :][: len(_ROW_OF_INPUT)] != _ROW_OF_INPUT:
+        raise SchemaError(f"{path}: kolom {', '.join(_ROW_OF_INPUT)} harus berurutan")
+    return table
+
+
+def _require_same(path: Path, own: Iterable[InputColumn], ours: Iterable[InputColumn]) -> None:
+    """Raises SchemaError for a table with other columns, or other writers of them, than ours."""
+    mine, shared = (sorted((k.nama, k.peran) for k in kolom) for kolom in (own, ours))
+    if mine != shared:
+        pairs = next((a, b) for a, b in zip_longest(mine, shared) if a != b)
         nama = min(filter(None, pairs))[0]
         raise SchemaError(
             f'{path}: kolom "{nama}" harus ada satu kali, dan hanya judul, lebar dan urutan yang '
             "boleh lain dari bawaan"
         )
-    if table.names[table.position(_ROW_OF_INPUT[0]) :][: len(_ROW_OF_INPUT)] != _ROW_OF_INPUT:
-        raise SchemaError(f"{path}: kolom {', '.join(_ROW_OF_INPUT)} harus berurutan")
-    return table
 
 
 def column_title(nama: str) -> str:

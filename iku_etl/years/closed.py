@@ -1,10 +1,11 @@
 """The years of a ruang kerja: closed ones from their archive, the others from output/."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from iku_etl.bag.register import FILE_NAME as LIST_NAME
 from iku_etl.bag.register import (
@@ -22,13 +23,19 @@ from iku_etl.bag.verify import verify_archive
 from iku_etl.calculate.capaian_table import FILE_NAME, CapaianRow
 from iku_etl.catalog.tables import katalog_path, read_tables
 from iku_etl.cellref import CellRef
+from iku_etl.check.budget import BudgetRow
+from iku_etl.check.notes import QuarterNote
 from iku_etl.files.inside import is_inside
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.messages.catalogue import Tingkat
+from iku_etl.report.note_tables import BUDGET_NAME, NOTES_NAME
 from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts
 from iku_etl.rules.input_table import YEAR
 from iku_etl.years.capaian import CapaianError, read_capaian
+from iku_etl.years.note_tables import read_budget, read_notes
+
+Row = TypeVar("Row")
 
 YEAR_NAME = re.compile(r"\d{4}")
 ARCHIVE_NAME = re.compile(r".+-(\d{4})-v(\d{1,6})\.zip")
@@ -40,12 +47,18 @@ KATALOG_FILES = ("katalog.xlsx", "katalog/indikator.csv")
 
 @dataclass(frozen=True)
 class YearResults:
-    """One year as it was calculated; rows None: it could not be read, formula None: not archived."""
+    """One year as it was calculated; rows None: it could not be read, formula None: not archived.
+
+    catatan, anggaran: what staff wrote beside the numbers, and what was spent; none where there is
+    no such table.
+    """
 
     tahun: str
     berkas: str
     rows: tuple[CapaianRow, ...] | None
     formula: Mapping[str, str] | None = None
+    catatan: tuple[QuarterNote, ...] = ()
+    anggaran: tuple[BudgetRow, ...] = ()
 
     def by_code(self) -> dict[str, CapaianRow]:
         """The rows by kode."""
@@ -89,9 +102,17 @@ def read_output(folder: Path, tahun: str, periode: str) -> YearRead:
     if not is_inside(folder, path):
         return _unread(tahun, berkas, CapaianError(OUTSIDE))
     try:
-        return YearResults(tahun, berkas, read_capaian(_bounded(path), tahun, periode)), []
+        year = YearResults(tahun, berkas, read_capaian(_bounded(path), tahun, periode))
     except (OSError, CapaianError) as error:
         return _unread(tahun, berkas, error)
+
+    def take(name: str) -> bytes:
+        beside = path.with_name(name)
+        if not is_inside(folder, beside):
+            raise CapaianError(OUTSIDE)
+        return _bounded(beside) if beside.exists() else b""
+
+    return _with_tables(year, take, berkas.rpartition("/")[0])
 
 
 def read_archive(path: Path, tahun: str, periode: str = YEAR) -> YearRead:
@@ -110,10 +131,34 @@ def read_archive(path: Path, tahun: str, periode: str = YEAR) -> YearRead:
         with open_bag(path) as bag:
             content = _take(bag, f"output/{tahun}/{periode}/{FILE_NAME}")
             formula = _formulas(bag)
-        rows = read_capaian(content, tahun, periode)
-        return YearResults(tahun, path.name, rows, formula), listed
+            rows = read_capaian(content, tahun, periode)
+
+            def take(name: str) -> bytes:
+                place = f"output/{tahun}/{periode}/{name}"
+                return _take(bag, place) if PAYLOAD + place in bag.sizes else b""
+
+            year = YearResults(tahun, path.name, rows, formula)
+            year, found = _with_tables(year, take, path.name)
+        return year, [*listed, *found]
     except (OSError, ValueError, DamagedError) as error:
         return _unread(tahun, path.name, error)
+
+
+def _with_tables(year: YearResults, take: Callable[[str], bytes], place: str) -> YearRead:
+    """With what was written beside its numbers; a table that cannot be read costs only itself."""
+    issues: list[Issue] = []
+
+    def table(name: str, read: Callable[[bytes], tuple[Row, ...]]) -> tuple[Row, ...]:
+        try:
+            content = take(name)
+            return read(content) if content else ()
+        except (OSError, CapaianError) as error:
+            ref, fields = CellRef(place), {"nama": name, "sebab": str(error)}
+            issues.append(make_issue("catatan-tidak-terbaca", ref, tahun=year.tahun, **fields))
+            return ()
+
+    notes, budget = table(NOTES_NAME, read_notes), table(BUDGET_NAME, read_budget)
+    return replace(year, catatan=notes, anggaran=budget), issues
 
 
 def _read_shelved(folder: Path, path: Path, tahun: str, periode: str = YEAR) -> YearRead:

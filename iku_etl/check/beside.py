@@ -1,0 +1,58 @@
+"""What stands beside the numbers of all workbooks: notes of each quarter, and what was spent."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from iku_etl.catalog.budget import budget_lines
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.cellref import CellRef
+from iku_etl.check.budget import BudgetRow, check_budget
+from iku_etl.check.notes import QuarterNote, check_notes, notes_until
+from iku_etl.crash import Crash, attempt
+from iku_etl.issues import Issue, crash_issue
+from iku_etl.read.rows import DetailCell
+from iku_etl.rules.input_table import NOTE_TABLE
+from iku_etl.rules.vocabulary import Kosakata
+
+UNREAD = "Catatan triwulan dan realisasi anggaran tidak dapat diperiksa"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The notes and the budget up to a period, and what is wrong with them."""
+
+    notes: tuple[QuarterNote, ...] = ()
+    budget: tuple[BudgetRow, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def check_beside(
+    cells: list[DetailCell],
+    katalog: Katalog,
+    kosakata: Kosakata,
+    tahun: str | None,
+    periode: int,
+    saved: Mapping[str, str],
+    current: Collection[str] | None,
+) -> Beside:
+    """Notes of the indicators in force (current; None: all), and every budget line of the year.
+
+    tahun None: the newest year with a pagu. No number rests on them: an error of ours costs them alone.
+    """
+
+    def checked() -> Beside:
+        about = {is_note: [c for c in cells if _is_note(c) is is_note] for is_note in (True, False)}
+        notes, issues = check_notes(about[True], katalog, saved)
+        kept = (note for note in notes if current is None or note.kode in current)
+        lines = budget_lines(katalog, tahun or max(katalog.pagu["tahun"], default=""))
+        budget, found = check_budget(about[False], lines, kosakata, periode, saved)
+        return Beside(tuple(notes_until(kept, periode)), tuple(budget), (*issues, *found))
+
+    beside = attempt(checked)
+    if isinstance(beside, Crash):
+        return Beside(issues=(crash_issue(beside, CellRef(), UNREAD),))
+    return beside
+
+
+def _is_note(cell: DetailCell) -> bool:
+    return cell.tabel == NOTE_TABLE
