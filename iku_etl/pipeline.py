@@ -13,6 +13,8 @@ from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.calculate.part_above_whole import part_above_whole_issues
 from iku_etl.calculate.printed import printed_issues
 from iku_etl.calculate.quarter_issues import quarter_issues
+from iku_etl.calculate.quarter_table import QUARTER_NAME
+from iku_etl.calculate.quarter_ways import quarter_texts
 from iku_etl.calculate.results import Results
 from iku_etl.calculate.results_issues import crash_issues, result_issues
 from iku_etl.cellref import CellRef
@@ -79,6 +81,7 @@ def _produce(
     # Imported where they are needed: `check` writes nothing and has no use for their writer.
     from iku_etl.findings.answers import write_answers
     from iku_etl.report.note_tables import write_note_tables
+    from iku_etl.report.quarter_csv import write_quarter
     from iku_etl.report.write_books import write_books
 
     sources = digest_inputs(workspace, tahun)  # first: what changes while it is read has changed
@@ -120,6 +123,9 @@ def _produce(
         progress=progress,
     )
     write_note_tables(output, checked.notes, checked.budget)
+    if periode != YEAR:
+        ways = quarter_texts(results, project, valid, written.lost, tahun)
+        write_quarter(output / QUARTER_NAME, ways)
     issues += name_indicators([*remarks, *of_signature, *written.issues], project.katalog)
     status = results.statuses()
     status = ["bermasalah" if i in written.lost else status[i] for i in valid]

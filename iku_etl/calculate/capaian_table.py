@@ -36,7 +36,7 @@ class CapaianRow:
 
     def texts(self, desimal: Mapping[str, int]) -> list[str]:
         """The row as the CSV has it; desimal: how many each number is printed with, by column."""
-        return [_text(getattr(self, name), desimal.get(name, 0)) for name in COLUMNS]
+        return [csv_text(getattr(self, name), desimal.get(name, 0)) for name in COLUMNS]
 
 
 COLUMNS = tuple(field.name for field in dataclasses.fields(CapaianRow))
@@ -46,7 +46,8 @@ STATUSES = (
 )  # fmt: skip
 
 
-def _text(value: str | float | None, desimal: int) -> str:
+def csv_text(value: str | float | None, desimal: int) -> str:
+    """A cell of a CSV of results: a number with so many decimals, "" for None."""
     if value is None:
         return ""
     return safe_text(value) if isinstance(value, str) else fixed(value, desimal)

@@ -18,7 +18,7 @@ from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.half_filled import HalfFilled, half_filled_periods
 from iku_etl.calculate.quarters import QuarterState
 from iku_etl.calculate.records import IndicatorResult, ResultTable
-from iku_etl.calculate.shown_decimals import shown_decimals
+from iku_etl.calculate.shown_decimals import realisasi_decimals, shown_decimals
 from iku_etl.calculate.values import VariableValues
 from iku_etl.calculate.variable_rows import VariableRows
 from iku_etl.catalog.definitions import Definitions
@@ -85,10 +85,11 @@ class Results:
             "target": targets.target[here].tolist(),
             "target_asal": [self._target_origin(row) for row in targets.row[here].tolist()],
             "desimal": self._desimal[here].tolist(),
-            "desimal_realisasi": [
-                self._desimal[i] if done.realisasi[i] % 1 else self._shown_decimals[i]
-                for i in positions
-            ],
+            "desimal_realisasi": realisasi_decimals(
+                done.realisasi[here].tolist(),
+                self._desimal[here].tolist(),
+                [self._shown_decimals[i] for i in positions],
+            ),
             "nilai": self.values.nilai[here, self.measured[here]].tolist(),
             "triwulan": self.values.nilai[here, :YEAR_INDEX].tolist(),
             "realisasi": done.realisasi[here].tolist(),

@@ -1,6 +1,6 @@
 """With how many decimals a realisasi is printed, where it is whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from iku_etl.catalog.definitions import Definitions
 from iku_etl.formula.facts import is_ratio
@@ -28,3 +28,11 @@ def shown_decimals(
         int(d) if not money[satuan] and (kode in fractional or divides[text]) else 0
         for kode, text, satuan, d in zip(*columns, desimal, strict=True)
     ]
+
+
+def realisasi_decimals(
+    realisasi: Iterable[float], desimal: Iterable[int], shown: Sequence[int]
+) -> list[int]:
+    """With how many each is printed; shown: of those that are whole."""
+    each = zip(realisasi, desimal, shown, strict=True)
+    return [places if nilai % 1 else whole for nilai, places, whole in each]

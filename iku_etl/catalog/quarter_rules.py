@@ -7,7 +7,8 @@ import numpy as np
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.rules.settings import Settings
 
-CUMULATIVE, OF_YEAR = "kumulatif", "tahun"
+ALONE, CUMULATIVE = "sendiri", "kumulatif"
+OF_QUARTER, OF_YEAR = "triwulan", "tahun"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from iku_etl.bag.storedzip import DamagedError
 from iku_etl.bag.texts import PAYLOAD
 from iku_etl.bag.verify import verify_archive
 from iku_etl.calculate.capaian_table import FILE_NAME, CapaianRow
+from iku_etl.calculate.quarter_table import QUARTER_NAME, QuarterRow
 from iku_etl.catalog.tables import katalog_path, read_tables
 from iku_etl.cellref import CellRef
 from iku_etl.check.budget import BudgetRow
@@ -32,7 +33,7 @@ from iku_etl.report.note_tables import BUDGET_NAME, NOTES_NAME
 from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts
 from iku_etl.rules.input_table import YEAR
-from iku_etl.years.capaian import CapaianError, read_capaian
+from iku_etl.years.capaian import CapaianError, read_capaian, read_quarter
 from iku_etl.years.note_tables import read_budget, read_notes
 
 Row = TypeVar("Row")
@@ -50,7 +51,7 @@ class YearResults:
     """One year as it was calculated; rows None: it could not be read, formula None: not archived.
 
     catatan, anggaran: what staff wrote beside the numbers, and what was spent; none where there is
-    no such table.
+    no such table. triwulan: a quarter in every way it can be measured.
     """
 
     tahun: str
@@ -59,6 +60,7 @@ class YearResults:
     formula: Mapping[str, str] | None = None
     catatan: tuple[QuarterNote, ...] = ()
     anggaran: tuple[BudgetRow, ...] = ()
+    triwulan: tuple[QuarterRow, ...] = ()
 
     def by_code(self) -> dict[str, CapaianRow]:
         """The rows by kode."""
@@ -112,7 +114,7 @@ def read_output(folder: Path, tahun: str, periode: str) -> YearRead:
             raise CapaianError(OUTSIDE)
         return _bounded(beside) if beside.exists() else b""
 
-    return _with_tables(year, take, berkas.rpartition("/")[0])
+    return _with_tables(year, periode, take, berkas.rpartition("/")[0])
 
 
 def read_archive(path: Path, tahun: str, periode: str = YEAR) -> YearRead:
@@ -138,13 +140,15 @@ def read_archive(path: Path, tahun: str, periode: str = YEAR) -> YearRead:
                 return _take(bag, place) if PAYLOAD + place in bag.sizes else b""
 
             year = YearResults(tahun, path.name, rows, formula)
-            year, found = _with_tables(year, take, path.name)
+            year, found = _with_tables(year, periode, take, path.name)
         return year, [*listed, *found]
     except (OSError, ValueError, DamagedError) as error:
         return _unread(tahun, path.name, error)
 
 
-def _with_tables(year: YearResults, take: Callable[[str], bytes], place: str) -> YearRead:
+def _with_tables(
+    year: YearResults, periode: str, take: Callable[[str], bytes], place: str
+) -> YearRead:
     """With what was written beside its numbers; a table that cannot be read costs only itself."""
     issues: list[Issue] = []
 
@@ -158,7 +162,8 @@ def _with_tables(year: YearResults, take: Callable[[str], bytes], place: str) ->
             return ()
 
     notes, budget = table(NOTES_NAME, read_notes), table(BUDGET_NAME, read_budget)
-    return replace(year, catatan=notes, anggaran=budget), issues
+    ways = table(QUARTER_NAME, lambda content: read_quarter(content, year.tahun, periode))
+    return replace(year, catatan=notes, anggaran=budget, triwulan=ways), issues
 
 
 def _read_shelved(folder: Path, path: Path, tahun: str, periode: str = YEAR) -> YearRead:
