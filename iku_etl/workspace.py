@@ -46,6 +46,10 @@ class Workspace:
         """Filled workbooks as they came back; never changed by the program."""
         return inside(self.folder, self.folder / "masukan" / tahun)
 
+    def narasi(self, tahun: str) -> Path:
+        """What the office writes for its documents; made once, then only read."""
+        return inside(self.folder, self.folder / "narasi" / tahun)
+
     def output(self, tahun: str, periode: str) -> Path:
         """Everything a run writes."""
         return inside(self.folder, self.folder / "output" / tahun / periode)

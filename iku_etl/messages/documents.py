@@ -7,6 +7,10 @@ GALAT: Texts = {
         "Belum ada hasil {periode} {tahun}; dokumen ini memuat angka dari hasil itu: {jenis}.",
         'Jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}" dahulu.',
     ),
+    "narasi-tidak-terbaca": (
+        "Berkas narasi ini tidak terbaca: {sebab}. Bagiannya dicetak sebagai titik-titik.",
+        "Simpan ulang sebagai teks biasa (UTF-8), lalu ulangi.",
+    ),
 }
 
 PERINGATAN: Texts = {
@@ -17,7 +21,17 @@ PERINGATAN: Texts = {
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
         "Lengkapi tabel unit (pejabat, jabatan), target, atau instansi (kepala_daerah_nama, "
-        "kepala_daerah_jabatan), lalu ulangi; atau tulis dengan tangan.",
+        "kepala_daerah_jabatan), atau berkas narasi yang disebut, lalu ulangi; atau tulis dengan "
+        "tangan.",
+    ),
+    "narasi-tanpa-pasangan": (
+        "Berkas narasi ini tidak dipakai: namanya bukan nama sasaran yang berlaku.",
+        "Bila bunyi sasarannya berubah, pindahkan isinya ke berkas dengan nama yang baru, lalu hapus "
+        "yang ini.",
+    ),
+    "narasi-huruf-windows": (
+        "Berkas narasi ini tidak disimpan sebagai UTF-8, jadi dibaca dengan huruf Windows.",
+        "Periksa hurufnya di dokumen; bila ada yang salah, simpan ulang sebagai UTF-8.",
     ),
     "dokumen-diubah-orang": (
         '"{lama}" sudah diubah orang, jadi dibiarkan; yang baru ditulis di sebelahnya. Yang berbeda: '

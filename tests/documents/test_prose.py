@@ -1,0 +1,205 @@
+"""Prose of the office: read as it was typed, whatever that is; no file that is there is ever written."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iku_etl.documents.markdown import BlockKind, ProseBlock, Run, parse_prose
+from iku_etl.documents.prose_files import ProseRead, ProseTopic, read_topics
+from iku_etl.documents.prose_text import ProseHeading, WrittenProse, read_written
+from iku_etl.documents.word import fill_document
+from iku_etl.workspace import Workspace
+
+HEADINGS = (ProseHeading("analisis", "Analisis"), ProseHeading("solusi", "Solusi"))
+TOPICS = (ProseTopic("Sasaran A", HEADINGS), ProseTopic("Sasaran B", HEADINGS))
+
+
+def test_what_is_read_of_markdown() -> None:
+    text = """
+# Judul
+
+Teks **tebal** dan *miring*
+baris kedua
+- butir
+  1) dalam
+
+a. huruf
+• dari Word
+"""
+    miring, tebal = Run("miring", italic=True), Run("tebal", bold=True)
+    first = (Run("Teks "), tebal, Run(" dan "), miring, Run("\n"), Run("baris kedua"))
+    assert list(parse_prose(text)) == [
+        ProseBlock(BlockKind.JUDUL, (Run("Judul"),), 1),
+        ProseBlock(BlockKind.PARAGRAF, first),
+        ProseBlock(BlockKind.BUTIR, (Run("butir"),), 1, "•"),
+        ProseBlock(BlockKind.BUTIR, (Run("dalam"),), 2, "1)"),
+        ProseBlock(BlockKind.BUTIR, (Run("huruf"),), 1, "a."),
+        ProseBlock(BlockKind.BUTIR, (Run("dari Word"),), 1, "•"),
+    ]
+
+
+def in_word(prose: WrittenProse, tmp_path: Path) -> dict[str, list[str]]:
+    """The paragraphs of each part as Word has them."""
+    template = Document()
+    for kode in prose.sections:
+        template.add_paragraph(f"@{kode}")
+        template.add_paragraph(f"{{{{p narasi.{kode} }}}}")
+    template.save(str(tmp_path / "x.docx"))
+    content = fill_document(tmp_path / "x.docx", {"narasi": prose.sections})
+    found: dict[str, list[str]] = {}
+    for paragraph in Document(BytesIO(content)).paragraphs:
+        if paragraph.text.startswith("@"):
+            parts = found.setdefault(paragraph.text[1:], [])
+        else:
+            parts.append(paragraph.text)
+    return found
+
+
+HOSTILE = (
+    "{{ instansi }} {% for x in y %} {_{",
+    "{_% lalu }}",
+    "</w:t></w:r></w:p> &lt; &amp; <b>x</b>",
+    "[tautan](http://contoh.go.id) ![g](g.png) `kode` ~~coret~~ | a | b |",
+    "C:\\data\\2025 50 % > 40 %",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_looks_like_code_is_text(text: str, tmp_path: Path) -> None:
+    prose = read_written(f"## Analisis\n{text}", "Sasaran A", HEADINGS)
+    assert in_word(prose, tmp_path)["analisis"] == [text]
+
+
+def test_control_characters_are_left_out(tmp_path: Path) -> None:
+    prose = read_written("## Analisis\na\x07b\x0cc\x00d\ue000", "Sasaran A", HEADINGS)
+    assert in_word(prose, tmp_path)["analisis"] == ["abcd\ue000"]
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=60))
+def test_no_letter_is_lost(typed: str) -> None:
+    """But for those that Markdown itself takes away: marks of headings, lists, bold, and escapes."""
+    text = "".join(sign for sign in typed if sign not in "#*_\\-+•<>.):·" and not sign.isdigit())
+    shown = "".join(block.teks for block in parse_prose(f"x{text}"))
+    assert "".join(shown.split()) == "".join(f"x{text}".split())
+
+
+@pytest.mark.parametrize(
+    ("text", "blank", "missing"),
+    [
+        ("", (), ("Analisis", "Solusi")),
+        ("## Analisis\n\n## Solusi\n", ("Analisis", "Solusi"), ()),
+        ("##analisis:\nteks\n\n  SOLUSI  \nteks", (), ()),
+        ("## Analisis\n \n<!-- catatan -->\n## Solusi\nx", ("Analisis",), ()),
+        ("teks tanpa judul", (), ("Analisis", "Solusi")),
+    ],
+)
+def test_what_is_not_written_is_known(
+    text: str, blank: tuple[str, ...], missing: tuple[str, ...]
+) -> None:
+    prose = read_written(text, "Sasaran A", HEADINGS)
+    assert (prose.blank, prose.missing) == (blank, missing)
+
+
+def test_own_headings_and_what_stands_above_them_are_printed(tmp_path: Path) -> None:
+    text = "# Sasaran A\nPembuka\n## Analisis\nsatu\n### Rinci\ndua\n## Analisis\ntiga"
+    assert in_word(read_written(text, "Sasaran A", HEADINGS), tmp_path) == {
+        "analisis": ["satu", "Rinci", "dua", "tiga"],
+        "solusi": ["." * 90],
+        "lain": ["Pembuka"],
+    }
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path)
+
+
+def read(workspace: Workspace, topics: tuple[ProseTopic, ...] = TOPICS) -> ProseRead:
+    return read_topics(workspace, "2025", "lkjip", topics)
+
+
+def files(workspace: Workspace) -> dict[str, bytes]:
+    place = workspace.folder / "narasi" / "2025" / "lkjip"
+    return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+
+
+def test_files_are_made_once(workspace: Workspace) -> None:
+    found = read(workspace)
+    assert found.kosong == (
+        "semua bagian narasi/2025/lkjip/Sasaran A.md",
+        "semua bagian narasi/2025/lkjip/Sasaran B.md",
+    )
+    made = files(workspace)
+    assert list(made) == ["Sasaran A.md", "Sasaran B.md"]
+    assert made["Sasaran A.md"].count(b"\r\n") == made["Sasaran A.md"].count(b"\n")
+    assert read(workspace) == found
+    assert files(workspace) == made
+
+
+def test_a_new_sasaran_gets_its_file_alone(workspace: Workspace) -> None:
+    read(workspace, TOPICS[1:])
+    path = workspace.folder / "narasi/2025/lkjip/Sasaran B.md"
+    path.write_bytes(b"## Solusi\nKATA ORANG")
+    found = read(workspace)
+    assert path.read_bytes() == b"## Solusi\nKATA ORANG"
+    assert found.kosong == (
+        "semua bagian narasi/2025/lkjip/Sasaran A.md",
+        'judul "Analisis" tidak ada lagi di narasi/2025/lkjip/Sasaran B.md',
+    )
+    assert "KATA ORANG" in found.prose[1].sections["solusi"]
+
+
+def test_prose_of_a_reworded_sasaran_is_kept_and_said(workspace: Workspace) -> None:
+    read(workspace)
+    (workspace.folder / "narasi/2025/lkjip/Sasaran A.md").write_text("KATA ORANG", encoding="utf-8")
+    found = read(workspace, (ProseTopic("Sasaran A baru", HEADINGS), TOPICS[1]))
+    assert files(workspace)["Sasaran A.md"] == b"KATA ORANG"
+    assert [(i.kode, i.ref.berkas) for i in found.issues] == [
+        ("narasi-tanpa-pasangan", "narasi/2025/lkjip/Sasaran A.md")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("Café".encode(), None),
+        (b"\xef\xbb\xbfCaf\xc3\xa9", None),
+        ("Café".encode("utf-16"), None),
+        (b"Caf\xe9", "narasi-huruf-windows"),
+    ],
+)
+def test_letters_of_any_notepad(workspace: Workspace, raw: bytes, code: str | None) -> None:
+    path = workspace.folder / "narasi/2025/lkjip/Sasaran A.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(raw)
+    found = read(workspace)
+    assert "Café" in found.prose[0].sections["lain"]
+    assert [issue.kode for issue in found.issues] == ([code] if code else [])
+    assert path.read_bytes() == raw
+
+
+def test_what_is_no_text_costs_only_itself(workspace: Workspace, tmp_path: Path) -> None:
+    place = workspace.folder / "narasi/2025/lkjip"
+    place.mkdir(parents=True)
+    (place / "Sasaran A.md").write_bytes(b"PK\0\0")
+    outside = tmp_path.parent / f"{tmp_path.name} rahasia"
+    outside.write_text("RAHASIA", encoding="utf-8")
+    (place / "Sasaran B.md").symlink_to(outside)
+    found = read(workspace)
+    assert [issue.kode for issue in found.issues] == ["narasi-tidak-terbaca"] * 2
+    assert "RAHASIA" not in str(found.prose)
+    assert outside.read_text(encoding="utf-8") == "RAHASIA"
+
+
+def test_long_and_equal_names_are_told_apart_whatever_their_order(workspace: Workspace) -> None:
+    long = "Meningkatnya " * 10
+    topics = tuple(ProseTopic(f"{long}{name}", HEADINGS) for name in ("satu", "dua"))
+    read(workspace, topics)
+    made = files(workspace)
+    assert len(made) == 2
+    read(workspace, topics[::-1])
+    assert files(workspace) == made
