@@ -18,6 +18,7 @@ from word_templates.parts import line as _line
 from word_templates.parts import paper as _paper
 from word_templates.parts import plain_rows as _plain_rows
 from word_templates.parts import tag_row as _tag_row
+from word_templates.profil import indicator_sheets
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas" / "dokumen"
 OPENING = (
@@ -47,6 +48,7 @@ def main() -> None:
     _statement(document)
     _attachment(document)
     document.save(FOLDER / "perjanjian.docx")
+    indicator_sheets().save(FOLDER / "profil.docx")
 
 
 def _statement(document: DocxDocument) -> None:

@@ -7,8 +7,9 @@ from iku_etl.cellref import CellRef
 from iku_etl.documents.action_plan import make_action_plan
 from iku_etl.documents.agreement import make_agreements
 from iku_etl.documents.kept import DocumentFolder, Placed
-from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, KINDS, OF_A_RUN
+from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, KINDS, OF_A_RUN, PROFILE
 from iku_etl.documents.made import MadeDocument
+from iku_etl.documents.profile.make import make_profile
 from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.issues import Issue, make_issue, sort_issues
 from iku_etl.outcome import Outcome
@@ -21,6 +22,7 @@ FOLDER = "dokumen"
 MAKERS: Mapping[str, Callable[[DocumentSource], Iterator[MadeDocument]]] = {
     AGREEMENT: make_agreements,
     ACTION_PLAN: make_action_plan,
+    PROFILE: make_profile,
 }
 
 

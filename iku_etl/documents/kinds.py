@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-AGREEMENT, ACTION_PLAN = "perjanjian", "rencana-aksi"
-KINDS = (AGREEMENT, ACTION_PLAN)
+AGREEMENT, ACTION_PLAN, PROFILE = "perjanjian", "rencana-aksi", "profil"
+KINDS = (AGREEMENT, ACTION_PLAN, PROFILE)
 # Those that print what was realised: they need a run of the period.
 OF_A_RUN: Collection[str] = ()

@@ -63,6 +63,7 @@ def document_source(
     in_force = katalog.valid_in(tahun) & (katalog.indikator["tingkat"] != "tujuan")
     year, issues = _run_of(workspace, tahun, periode)
     issues += nobody_issues(project, tahun, PERIODS.index(periode), signing)
+    targets = printed_targets(project, katalog.target[katalog.target["tahun"] == tahun])
     source = DocumentSource(
         workspace=workspace,
         project=project,
@@ -70,7 +71,7 @@ def document_source(
         periode=periode,
         words=sign(project, tahun, PERIODS.index(periode), signing).words,
         indikator=katalog.indikator[in_force],
-        targets=_printed_targets(project, tahun),
+        targets={(kode, periode): text for (kode, _, periode), text in targets.items()},
         results=None if year is None else year.by_code(),
         notes={(note.kode, note.periode): note for note in year.catatan} if year else {},
         budget=year.anggaran if year else (),
@@ -89,14 +90,18 @@ def _run_of(
     return None if year.rows is None else year, issues
 
 
-def _printed_targets(project: Project, tahun: str) -> dict[tuple[str, str], str]:
-    """One that cannot be read stands as it was written."""
-    katalog = project.katalog
-    rows = katalog.target[katalog.target["tahun"] == tahun]
-    readings = read_targets(katalog, project.rules, rows)
+def printed_targets(project: Project, rows: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+    """By kode, tahun and periode; one that cannot be read stands as it was written.
+
+    rows: of tabel target.
+    """
+    readings = read_targets(project.katalog, project.rules, rows)
     shown = [
         target_text(reading) if isinstance(reading, Target) else key.teks
         for key, reading in zip(readings.keys, readings.readings, strict=True)
     ]
-    pairs = zip(readings.rows["kode"], readings.rows["periode"], readings.code, strict=True)
-    return {(kode, periode): shown[code] for kode, periode, code in pairs}
+    keys = readings.rows[["kode", "tahun", "periode"]].itertuples(index=False, name=None)
+    return {
+        (kode, tahun, periode): shown[code]
+        for (kode, tahun, periode), code in zip(keys, readings.code, strict=True)
+    }

@@ -20,9 +20,8 @@ PERINGATAN: Texts = {
     ),
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
-        "Lengkapi tabel unit (pejabat, jabatan), target, atau instansi (kepala_daerah_nama, "
-        "kepala_daerah_jabatan), atau berkas narasi yang disebut, lalu ulangi; atau tulis dengan "
-        "tangan.",
+        'Lengkapi katalog ("iku-etl catalog check DIR --jenis JENIS" menyebut selnya) atau berkas narasi '
+        "yang disebut, lalu ulangi; atau tulis dengan tangan.",
     ),
     "narasi-tanpa-pasangan": (
         "Berkas narasi ini tidak dipakai: namanya bukan nama sasaran yang berlaku.",

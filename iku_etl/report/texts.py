@@ -69,10 +69,15 @@ def _readable_formula(content: str, indicator: IndicatorResult) -> str:
     if content != "penjelasan":
         return ""
     names = {variable.simbol: variable.uraian for variable in indicator.variables}
+    return formula_in_words(indicator.fields["formula"], names)
+
+
+def formula_in_words(formula: str, names: Mapping[str, str]) -> str:
+    """The formula with what its symbols are called; as it is written where it cannot be read."""
     try:
-        return to_text(parse(indicator.fields["formula"]), names)
+        return to_text(parse(formula), names)
     except (FormulaError, KeyError):
-        return indicator.fields["formula"]
+        return formula
 
 
 def numbered(template: str, position: int) -> str:

@@ -1,0 +1,26 @@
+"""What the katalog does not say and a document leaves to a pen."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iku_etl.issues import some_of
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One text that is missing: its table and row (0: none yet), whose it is, and its column."""
+
+    tabel: str
+    row: int
+    kode: str
+    kolom: str
+
+
+def in_short(blanks: Iterable[Blank]) -> tuple[str, ...]:
+    """How often each column is blank, the first of them: indikator.definisi (12)."""
+    counted = Counter((blank.tabel, blank.kolom) for blank in blanks)
+    found = [f"{tabel}.{kolom} ({count})" for (tabel, kolom), count in counted.items()]
+    return (some_of(found, MOST),) if found else ()
