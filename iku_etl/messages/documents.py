@@ -20,8 +20,8 @@ PERINGATAN: Texts = {
     ),
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
-        'Lengkapi katalog ("iku-etl catalog check DIR --jenis JENIS" menyebut selnya) atau berkas narasi '
-        "yang disebut, lalu ulangi; atau tulis dengan tangan.",
+        'Lengkapi katalog ("iku-etl catalog check DIR --jenis JENIS" menyebut selnya) atau berkas '
+        "narasi yang disebut, lalu ulangi; atau tulis dengan tangan.",
     ),
     "narasi-tanpa-pasangan": (
         "Berkas narasi ini tidak dipakai: namanya bukan nama sasaran yang berlaku.",
