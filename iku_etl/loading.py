@@ -1,6 +1,6 @@
 """What was sent and the katalog, read and checked: the first half of a run, and all of `check`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from iku_etl.check.identity import (
     saved_times,
 )
 from iku_etl.check.inputs import check_inputs
+from iku_etl.check.late import late_files
 from iku_etl.check.later import count_later
 from iku_etl.check.recorded_details import RecordedCell, restore_details
 from iku_etl.check.subjects import name_data
@@ -29,7 +30,7 @@ from iku_etl.issues import Issue, collect, has_errors, make_issue
 from iku_etl.outcome import Checked
 from iku_etl.project import Project, load_project
 from iku_etl.read.input_frame import InputFrame, read_workbooks
-from iku_etl.rules.input_table import YEAR_INDEX
+from iku_etl.rules.input_table import PERIODS, YEAR_INDEX
 from iku_etl.rules.settings import load_settings
 from iku_etl.workers.pool import Progress, Workers, run_in_background
 from iku_etl.workspace import Workspace
@@ -99,14 +100,14 @@ def _check(
         for issue in collect([check_identity(berkas, own, ours)], NO_ORIGIN, CellRef(berkas))
     ]
     frame = frame.without(foreign_files(foreign))
-    saved = saved_times(frame.identitas) if settings.isian_ganda == NEWEST else {}
+    saved = saved_times(frame.identitas)
     current = set(katalog.indikator["kode"][katalog.valid_in(tahun)]) if tahun else None
     ours_now = current_files(frame.identitas, ours)
     inputs = check_inputs(
         frame=frame,
         katalog=katalog,
         rules=project.rules,
-        saved=saved,
+        saved=saved if settings.isian_ganda == NEWEST else {},
         tahun_of=ours_now,
         current=current,
         unclear=project.unclear,
@@ -149,6 +150,7 @@ def _check(
         lembar=tuple(frame.lembar),
         notes=beside.notes,
         budget=beside.budget,
+        saved=saved,
     )
 
 
@@ -160,6 +162,13 @@ def waiting_cells(
     wanted = set(katalog.indikator["kode"][katalog.valid_in(tahun)]).difference(dilewati)
     isian = carry_forward(katalog, checked.isian)
     return blank_cells(checked.places, katalog, isian, periode, wanted)
+
+
+def late_issues(checked: Checked, tahun: str, periode: str) -> Iterator[Issue]:
+    """The workbooks that came after the deadline of iku.toml, where it has one."""
+    deadlines = checked.project.settings.batas_waktu
+    day, spelled = deadlines.day(tahun, periode), deadlines.spelled(tahun, periode)
+    return late_files(checked.isian, checked.saved, day, spelled, PERIODS.index(periode))
 
 
 def half_filled_issues(checked: Checked) -> list[Issue]:

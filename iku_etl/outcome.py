@@ -1,7 +1,7 @@
 """What the stages of a command hand on: what was read and checked, what was found and written."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from iku_etl.check.blank_cells import RowPlaces
@@ -27,7 +27,7 @@ class Outcome:
     """What a command found and wrote; statuses are those of the indicators in force.
 
     tables: all results, as capaian.csv and capaian.xlsx; signed: where, when and by whom the
-    workbooks are signed, in one line.
+    workbooks are signed, in one line; locked: since when and by whom the period is locked.
     """
 
     issues: tuple[Issue, ...]
@@ -36,6 +36,7 @@ class Outcome:
     answers: Answers | None = None
     signed: str = ""
     tables: tuple[Path, ...] = ()
+    locked: str = ""
 
     def moved(self, place: Callable[[Path], Path]) -> "Outcome":
         """The same with its files at another place."""
@@ -52,7 +53,7 @@ class Checked:
 
     is_empty: no row of any workbook could be read. places: where each variable is
     asked; lembar: who filled a sheet in, and when. notes, budget: what was written beside the
-    numbers, and what was spent, up to the period.
+    numbers, and what was spent, up to the period. saved: when each berkas was saved, as it says.
     """
 
     project: Project
@@ -65,3 +66,4 @@ class Checked:
     lembar: tuple[FilledField, ...] = ()
     notes: tuple[QuarterNote, ...] = ()
     budget: tuple[BudgetRow, ...] = ()
+    saved: Mapping[str, str] = field(default_factory=dict)

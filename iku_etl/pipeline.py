@@ -27,9 +27,11 @@ from iku_etl.files.output_set import preparing
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, make_issue, sort_issues
 from iku_etl.lint.targets import without_target
-from iku_etl.loading import Submission, half_filled_issues, load_and_check
+from iku_etl.loading import Submission, half_filled_issues, late_issues, load_and_check
 from iku_etl.outcome import Answers, Checked, Outcome
+from iku_etl.period_lock import NO_LOCKING, Locking, with_lock
 from iku_etl.read.source import list_workbooks
+from iku_etl.report.run_facts import RunFacts, is_locked
 from iku_etl.rules.input_table import PERIODS, YEAR
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
@@ -51,18 +53,22 @@ def run(
     progress: Progress = silent,
     workers: Workers = IN_THIS_PROCESS,
     order: RunOrder = PLAIN_ORDER,
+    locking: Locking = NO_LOCKING,
 ) -> Outcome:
     """The main job for one period: what can be trusted is produced, the rest is named.
 
     Its files are prepared beside the output folder and replace the earlier set all at once; another
-    run of the period is waited for.
+    run of the period is waited for. Of a locked period nothing is replaced that would be another.
     """
     with preparing(workspace.output(tahun, periode), progress) as prepared:
+        order, held = with_lock(workspace, tahun, periode, order, locking)
         outcome = _produce(
             workspace, tahun, periode, prepared.folder, progress, workers=workers, order=order
         )
         if not outcome.files and not outcome.answers:
             return outcome
+        if held and (refused := held.refuses(prepared.folder)):
+            return Outcome((refused,))
         prepared.publish()
         return outcome.moved(prepared.final)
 
@@ -117,7 +123,7 @@ def _produce(
         project=project,
         valid=valid,
         tahun=tahun,
-        signature=signature.words,
+        facts=RunFacts(signature.words, order.locks),
         folder=output,
         workers=workers,
         progress=progress,
@@ -134,7 +140,7 @@ def _produce(
     folder = output / workspace.answers(tahun, periode).name
     write_digests(folder / SOURCES, sources)
     used = record_details(checked.details, project.katalog)
-    write_record(folder, RunRecord(signature.words, used))
+    write_record(folder, RunRecord(signature.words, used, order.locks))
     answers = write_answers(
         checked=checked,
         files=files,
@@ -145,7 +151,8 @@ def _produce(
         workers=workers,
     )
     outcome = _outcome(workspace, issues, written.files, status, answers)
-    return replace(outcome, signed=signature.in_words, tables=written.tables)
+    locked = order.locks[-1].words if is_locked(order.locks) else ""
+    return replace(outcome, signed=signature.in_words, tables=written.tables, locked=locked)
 
 
 def check(
@@ -175,6 +182,7 @@ def check(
         *project.lint.advice(),
         *checked.issues,
         *half_filled_issues(checked),
+        *late_issues(checked, tahun, periode),
         *missing,
     ]
     found = _with_accepted(workspace, name_indicators(found, project.katalog), checked)
@@ -232,6 +240,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
         result_issues(results, tahun),
         part_above_whole_issues(results),
         printed_issues(checked.project, results),
+        late_issues(checked, tahun, PERIODS[periode]),
     ]
     found = [*crash_issues(results), *collect(checks, "Satu pemeriksaan hasil tidak selesai")]
     return [issue for issue in found if not issue.indikator or issue.indikator in current]

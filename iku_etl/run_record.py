@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from iku_etl.check.recorded_details import RecordedCell
 from iku_etl.files.atomic import write_whole
 from iku_etl.issues import Issue, UsageError
 from iku_etl.project import Project
+from iku_etl.report.run_facts import LockEvent
 from iku_etl.report.signature import Signature, Signing, is_signed, sign, signature_issues
 from iku_etl.rules.dates import read_date
 from iku_etl.rules.input_table import YEAR_INDEX
@@ -20,10 +21,11 @@ FILE_NAME = "run.json"
 
 @dataclass(frozen=True)
 class RunRecord:
-    """The words of its signature, and the detail tables as it found them."""
+    """The words of its signature, the detail tables as it found them, when it was locked and opened."""
 
     signature: Mapping[str, str]
     details: tuple[RecordedCell, ...] = ()
+    locks: tuple[LockEvent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,12 @@ class RunOrder:
     """How a report is signed; again: with the signature and the detail tables of an earlier run.
 
     The detail tables are those of today in TW4 and TAHUN: what is in them then is what the year had.
+    locks: what is to be recorded of locking and opening the period.
     """
 
     signing: Signing = field(default_factory=Signing)
     again: RunRecord | None = None
+    locks: tuple[LockEvent, ...] = ()
 
     def details(self, periode: int) -> tuple[RecordedCell, ...] | None:
         """The detail tables to be used instead of today's."""
@@ -67,10 +71,12 @@ def order_again(workspace: Workspace, tahun: str, periode: str) -> RunOrder:
 
 def write_record(folder: Path, record: RunRecord) -> None:
     """The record beside the answers of a run."""
-    content = {
+    content: dict[str, object] = {
         "tanda_tangan": dict(record.signature),
         "rincian": [cell.as_json() for cell in record.details],
     }
+    if record.locks:
+        content["kunci"] = [asdict(event) for event in record.locks]
     text = json.dumps(content, ensure_ascii=False, indent=1)
     write_whole(folder / FILE_NAME, f"{text}\n".encode())
 
@@ -81,6 +87,7 @@ def read_run(workspace: Workspace, tahun: str, periode: str) -> RunRecord | None
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         words = {key: str(content["tanda_tangan"][key]) for key in SIGNED}
-        return RunRecord(words, tuple(RecordedCell(*row) for row in content["rincian"]))
+        locks = tuple(LockEvent(**event) for event in content.get("kunci", ()))
+        return RunRecord(words, tuple(RecordedCell(*row) for row in content["rincian"]), locks)
     except (OSError, ValueError, LookupError, TypeError):
         return None

@@ -45,7 +45,7 @@ LAYERS = (
     ("years",),
     ("template", "findings", "importing"),
     ("accepted",),
-    ("run_inputs", "run_record", "pipeline"),
+    ("run_inputs", "run_record", "period_lock", "pipeline"),
     ("mail", "documents"),
     ("archive",),
     ("menu",),

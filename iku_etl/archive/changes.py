@@ -9,9 +9,8 @@ from iku_etl.bag.source import open_bag
 from iku_etl.bag.storedzip import read_chunks
 from iku_etl.bag.texts import MANIFEST, PAYLOAD, digest, digests, list_payload, read_manifest
 from iku_etl.calculate.capaian_table import FILE_NAME, CapaianRow
-from iku_etl.text.numbers import format_number
 from iku_etl.years.capaian import CapaianError, read_capaian
-from iku_etl.years.changes import Difference, Value, find_differences
+from iku_etl.years.changes import Difference, find_differences
 
 Rows = Mapping[str, Sequence[CapaianRow]]
 
@@ -38,18 +37,10 @@ class ValueChange:
     @property
     def is_new(self) -> bool:
         """Whether there was nothing before."""
-        return not _shown(self.difference.dari)
+        return self.difference.is_new
 
     def __str__(self) -> str:
-        dulu, kini = _shown(self.difference.dari), _shown(self.difference.ke) or "(kosong)"
-        what = f"baru diisi, {kini}" if self.is_new else f"{dulu} → {kini}"
-        return f"{self.periode} {self.difference.kode} {self.difference.kolom}: {what}"
-
-
-def _shown(value: Value) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else format_number(value)
+        return f"{self.periode} {self.difference.in_words}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from iku_etl.bag.verify import verify_archive
 from iku_etl.cellref import CellRef
 from iku_etl.files.output_set import undisturbed
 from iku_etl.issues import Issue, has_errors, make_issue
+from iku_etl.period_lock import locked_periods
 from iku_etl.pipeline import silent
 from iku_etl.project import load_project
 from iku_etl.read.source import list_workbooks
@@ -75,7 +76,8 @@ def create_archive(
             if refused:
                 return Closed(tuple(refused))
             _copy(payload, data)
-        kept = Kept(PERIODS if close.paksa else close.tetap, workspace.argument)
+        stand = {*close.tetap, *locked_periods(workspace, close.tahun)}
+        kept = Kept(PERIODS if close.paksa else stand, workspace.argument)
         proof = prove(Workspace(data), close.tahun, kept, scratch / "ulang", progress, workers)
         found = list(proof.issues)
         older = latest_version(workspace, close.tahun)

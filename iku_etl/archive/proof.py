@@ -63,7 +63,8 @@ def prove(
     drifts: list[Drift] = []
     for periode in (p for p in PERIODS if has_results(workspace, tahun, p)):
         then = read_run(workspace, tahun, periode)
-        outcome = run(rehearsal, tahun, periode, progress, workers, RunOrder(again=then))
+        order = RunOrder(again=then, locks=then.locks if then else ())
+        outcome = run(rehearsal, tahun, periode, progress, workers, order)
         old, new = workspace.output(tahun, periode), rehearsal.output(tahun, periode)
         sebab = input_changes(workspace, tahun, periode)
         fresh = _compared(rehearsal, tahun, periode, changed=bool(sebab))

@@ -223,6 +223,9 @@ def show_summary(outcome: "Outcome") -> None:
     if outcome.signed:
         text = show_text(f"Tanda tangan: {outcome.signed}")
         console.print(text, soft_wrap=True, markup=False)
+    if outcome.locked:
+        text = show_text(f"Terkunci: {outcome.locked}")
+        console.print(text, soft_wrap=True, markup=False)
 
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -1,5 +1,6 @@
 """`iku-etl run`: everything of one period."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -26,6 +27,9 @@ from iku_etl.workspace import Workspace
     is_flag=True,
     help="Tanda tangan dan tabel rincian seperti run periode ini yang terakhir.",
 )
+@click.option("--kunci", is_flag=True, help="Kunci: yang datang kemudian tidak mengubah hasilnya.")
+@click.option("--buka", metavar="ALASAN", help="Hitung ulang periode yang terkunci; dicatat.")
+@click.option("--oleh", metavar="NAMA", help="Siapa yang mengunci atau membuka.")
 @click.option("-q", "diam", is_flag=True, help="Hanya galat dan kode keluar.")
 @format_option("json")
 def run(
@@ -36,18 +40,26 @@ def run(
     tanggal: str | None,
     tempat: str | None,
     ulang: bool,
+    kunci: bool,
+    buka: str | None,
+    oleh: str | None,
     diam: bool,
     bentuk: str,
 ) -> int:
     """Membaca semua isian, menghitung, dan menulis buku kerja resmi ke output/."""
     if ulang and (tanggal or tempat):
         raise UsageError("--ulang memakai tanda tangan yang dahulu; hapus --tanggal dan --tempat.")
+    if buka is not None and not (buka.strip() and (oleh or "").strip()):
+        raise UsageError(
+            "Sebutkan alasan pada --buka, dan --oleh: keduanya dicatat dan diarsipkan."
+        )
     workspace = Workspace(folder)
     with (
         work_in(count_files(workspace, tahun), READER, WRITER) as workers,
         showing_progress(quiet=diam or bentuk == "json") as progress,
     ):
         from iku_etl import pipeline
+        from iku_etl.period_lock import Locking
         from iku_etl.run_record import order_again, order_signed
 
         order = (
@@ -55,7 +67,11 @@ def run(
             if ulang
             else order_signed(workspace, tanggal, tempat, "--tanggal")
         )
-        outcome = pipeline.run(workspace, tahun, periode, progress, workers, order)
+        today = date.today().isoformat()
+        locking = Locking(kunci, (buka or "").strip(), (oleh or "").strip(), today)
+        outcome = pipeline.run(
+            workspace, tahun, periode, progress, workers, order=order, locking=locking
+        )
     from iku_etl.commands.console import print_run_json, show_issues, show_summary
 
     if bentuk == "json":

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import cell_ranges
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
+from iku_etl.check.late import LATE
 from iku_etl.findings.senders import Units, files_of_units
 from iku_etl.issues import NO_FILE, NOT_SENT, Issue, IssueGroup, group_issues, once, sort_issues
 from iku_etl.messages.catalogue import Tingkat
@@ -93,6 +94,12 @@ class UnitLaporan:
     galat: int
     peringatan: int
     pengisi: str = ""
+    is_late: bool = False
+
+    @property
+    def standing(self) -> str:
+        """Its keadaan in words, and that it came late."""
+        return f"{self.keadaan.value}, terlambat" if self.is_late else self.keadaan.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +174,7 @@ def build_laporan(
     issues = [issue for issue in every if not issue.diterima]
     accepted = [issue for issue in every if issue.diterima]
     files = files_of_units(project.katalog, isian, details, names, issues)
+    late = {issue.ref.berkas for issue in issues if issue.kode == LATE}
     units = Units(project.katalog, files)
     found = [issue for issue in issues if issue.kode != NOT_SENT]
     silent = {issue.unit for issue in issues if issue.kode == NOT_SENT}
@@ -175,7 +183,10 @@ def build_laporan(
         instansi=project.katalog.instansi.get("instansi", project.settings.nama),
         tahun=tahun,
         periode=f"{PERIOD_NAMES[periode]} {tahun}",
-        unit=_unit_rows(project.katalog, files, units, typed, silent, _senders(lembar)),
+        unit=tuple(
+            replace(row, is_late=not late.isdisjoint(row.berkas)) if late else row
+            for row in _unit_rows(project.katalog, files, units, typed, silent, _senders(lembar))
+        ),
         berkas=_file_rows(berkas, units, issues),
         masalah=tuple(_problem(group, units) for group in group_issues(found)),
         per_sel=tuple(_problem(IssueGroup((issue,), ()), units) for issue in once(found)),

@@ -31,7 +31,7 @@ Row = Sequence[str | int]
 
 def build_problem_sheets(laporan: Laporan) -> list[Sheet]:
     """The sheets Masalah, Unit and Berkas, and what was accepted; each with a filter over its table."""
-    units = ((u.lembar, u.nama, u.keadaan, "; ".join(u.berkas), u.galat, u.peringatan)
+    units = ((u.lembar, u.nama, u.standing, "; ".join(u.berkas), u.galat, u.peringatan)
              for u in laporan.unit)  # fmt: skip
     files = ((b.nama, b.keadaan, ", ".join(b.unit), b.galat, b.peringatan) for b in laporan.berkas)
     problems = (

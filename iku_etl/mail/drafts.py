@@ -9,6 +9,7 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.mail.files import UnitFiles, marked_file, own_files, result_files, template_files
 from iku_etl.mail.findings import Findings, FoundProblem, read_findings
 from iku_etl.mail.letter import Jenis
+from iku_etl.period_lock import locked_periods
 from iku_etl.project import Project
 from iku_etl.run_inputs import MASUKAN, changed_inputs
 from iku_etl.template.filled import filled_files
@@ -51,10 +52,12 @@ def plan_drafts(project: Project, workspace: Workspace, order: Order) -> Drafts:
             found = result_files(project, workspace, tahun, periode)
             drafts, issues = _with_files(found, again)
             changed = changed_inputs(workspace, tahun, periode) if drafts else []
-            old = [_old(changed[0], again, kirim=order.kirim)] if changed else []
+            # What a locked period printed stands; only its unit's own sheets cannot be made again.
+            held = bool(changed) and periode in locked_periods(workspace, tahun)
+            old = [_old(changed[0], again, kirim=order.kirim)] if changed and not held else []
             if not drafts or (old and order.kirim):
                 return [], [*issues, *old]
-            own = own_files(project, workspace, tahun, periode, found)
+            own = found if held else own_files(project, workspace, tahun, periode, found)
             drafts, issues = _with_files(own, again)
             if project.settings.pecah == "instansi":
                 drafts = [_knowing_all(draft, found) for draft in drafts]

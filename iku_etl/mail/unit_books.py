@@ -15,6 +15,7 @@ from iku_etl.pipeline import silent
 from iku_etl.project import Project
 from iku_etl.read.source import list_workbooks
 from iku_etl.report.assemble import PER_UNIT, base_book, plan_books
+from iku_etl.report.run_facts import RunFacts
 from iku_etl.report.write_books import write_books
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.run_record import RunOrder, read_run
@@ -46,7 +47,8 @@ def write_unit_books(workspace: Workspace, tahun: str, periode: str) -> Mapping[
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     index, inputs = PERIODS.index(periode), workspace.inputs(tahun)
-    order = RunOrder(again=read_run(workspace, tahun, periode))
+    again = read_run(workspace, tahun, periode)
+    order = RunOrder(again=again, locks=again.locks if again else ())
     submission = Submission(
         workspace, list_workbooks(inputs), inputs, tahun, index, order.details(index)
     )
@@ -62,7 +64,7 @@ def write_unit_books(workspace: Workspace, tahun: str, periode: str) -> Mapping[
         project=project,
         valid=array("i", np.flatnonzero(project.katalog.valid_in(tahun))),
         tahun=tahun,
-        signature=order.sign(project, tahun, index)[0].words,
+        facts=RunFacts(order.sign(project, tahun, index)[0].words, order.locks),
         folder=folder,
         workers=IN_THIS_PROCESS,
         progress=silent,

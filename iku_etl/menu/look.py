@@ -14,6 +14,7 @@ from iku_etl.lint.targets import without_target
 from iku_etl.loading import Submission, load_and_check
 from iku_etl.menu.standing import PeriodStanding, Standing, untouched
 from iku_etl.outcome import Checked
+from iku_etl.period_lock import locked_periods
 from iku_etl.read.source import list_files, list_workbooks
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.run_inputs import digest_inputs, recorded_inputs
@@ -90,7 +91,7 @@ def _units(checked: Checked, tahun: str, periode: str) -> tuple[int, tuple[str, 
 
 def look(workspace: Workspace, tahun: str, sent: Sent) -> Standing:
     """The standing of a year: what was sent, and what the folders tell of runs and archives."""
-    now = digest_inputs(workspace, tahun)
+    now, locked = digest_inputs(workspace, tahun), locked_periods(workspace, tahun)
     units = sent.units or ((0, ()),) * len(PERIODS)
     periods = []
     for periode, (unit, belum) in zip(PERIODS, units, strict=True):
@@ -98,7 +99,7 @@ def look(workspace: Workspace, tahun: str, sent: Sent) -> Standing:
         path = workspace.output(tahun, periode) / FILE_NAME
         if path.is_file():
             run_on = date.fromtimestamp(path.stat().st_mtime).strftime("%d-%m-%Y")
-            changed = recorded_inputs(workspace, tahun, periode) != now
+            changed = periode not in locked and recorded_inputs(workspace, tahun, periode) != now
             period = replace(period, run_on=run_on, changed=changed)
         periods.append(period)
     archive = latest_version(workspace, tahun)

@@ -32,9 +32,27 @@ GALAT: Texts = {
         "lama, tidak diganti.",
         "Perbaiki galatnya, lalu ulangi; bila hasil lama memang harus hilang, hapus sendiri.",
     ),
+    "periode-terkunci": (
+        "{periode} {tahun} terkunci sejak {sejak}. Hasilnya tidak diganti, padahal hitungan hari ini "
+        "lain: {nilai}. Berkas yang berubah sejak dihitung: {berkas}.",
+        "Biarkan bila laporan yang sudah terbit tetap berlaku. Bila harus dihitung ulang: {perintah} "
+        '--buka "alasan" --oleh "nama" (dengan --kunci langsung terkunci lagi).',
+    ),
 }
 
 PERINGATAN: Texts = {
+    "periode-terkunci-sama": (
+        "{periode} {tahun} terkunci sejak {sejak}. Berkas yang berubah sejak dihitung: {berkas}. Tidak "
+        "ada hasil yang menjadi lain, jadi laporannya dibiarkan.",
+        'Tidak perlu apa-apa. Bila tetap harus dihitung ulang: {perintah} --buka "alasan" --oleh '
+        '"nama".',
+    ),
+    "isian-terlambat": (
+        "Terlambat: terakhir disimpan {saat} (menurut catatan di dalam berkas, jam UTC), sesudah batas "
+        "waktu {periode}, {batas}.",
+        "Isinya tetap dipakai. Bila hanya perbaikan yang diminta, terima peringatan ini dengan "
+        "iku-etl accept.",
+    ),
     "logo-tak-terpakai": (
         "Logo kop surat {nama} {sebab}; tabel resmi dicetak tanpa logo.",
         "Simpan logo sebagai PNG atau JPEG, paling besar 1 MB, di ruang kerja, lalu tulis namanya pada "

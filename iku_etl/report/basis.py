@@ -10,6 +10,7 @@ from iku_etl.measure.levels import level_formula
 from iku_etl.measure.rounding import round_formula
 from iku_etl.report.book import Book
 from iku_etl.report.quarter_words import quarter_rule_text
+from iku_etl.report.run_facts import Locks
 from iku_etl.rules.all import Peraturan, Polaritas
 from iku_etl.rules.document_settings import RuleCheck
 from iku_etl.rules.layouts import Kertas
@@ -105,6 +106,7 @@ def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
     regulations = _regulations_used(book)
     row = _put_regulations(sheet, row, regulations)
     scales = [book.rules.scale(kode) for kode in _scales_used(book)]
+    row = _put_locks(sheet, row, book.locks)
     _put_comparison(sheet, row, [*scales, *regulations], book.settings.diperiksa)
     return sheet, cells
 
@@ -205,6 +207,17 @@ def _put_regulations(sheet: Sheet, row: int, regulations: Sequence[Peraturan]) -
         row += 1
         about = f" tentang {rule.tentang}" if rule.tentang else ""
         _put_pair(sheet, row, rule.nama, f"{rule.nama}{about}", merged=True)
+    return row + 2
+
+
+def _put_locks(sheet: Sheet, row: int, locks: Locks) -> int:
+    """When the period was locked and opened again, by whom and why; nothing of one that never was."""
+    if not locks:
+        return row
+    sheet.put(row, 1, "Kunci periode", "bagian")
+    for event in locks:
+        row += 1
+        _put_pair(sheet, row, event.kejadian.capitalize(), event.words)
     return row + 2
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.report.group_mean import GroupMean
+from iku_etl.report.run_facts import LockEvent
 from iku_etl.rules.all import Rules
 from iku_etl.rules.layouts import KolomHasil, Layout
 from iku_etl.rules.settings import Settings
@@ -18,7 +19,8 @@ class Book:
     """One workbook to be: its layout, its indicators, and those they refer to (merujuk).
 
     elsewhere: of the latter, by kode, the workbook that prints and calculates it. of_agency: in a
-    workbook per bidang, the overall capaian over all of them. signature: the words of the run's own.
+    workbook per bidang, the overall capaian over all of them. signature: the words of the run's own;
+    locks: when the period was locked and opened.
     """
 
     nama: str
@@ -36,6 +38,7 @@ class Book:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     of_agency: GroupMean | None = None
     signature: Mapping[str, str] = field(default_factory=dict)
+    locks: tuple[LockEvent, ...] = ()
     logo: EmbeddedPicture | None = None
 
     @property

@@ -1,6 +1,6 @@
 """The overall capaian of an agency whose workbooks are one per bidang."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from iku_etl.report.group_mean import GroupMean, Measured
 from iku_etl.report.index_parts import IndexParts
 from iku_etl.report.rekap_views import agency_level
 from iku_etl.report.rollup import group_mean
+from iku_etl.report.run_facts import RunFacts
 
 
 def run_base(
@@ -21,10 +22,11 @@ def run_base(
     project: Project,
     positions: Sequence[int],
     tahun: str,
-    signature: Mapping[str, str],
+    facts: RunFacts,
 ) -> Book:
     """What all workbooks of a run share."""
-    base = replace(base_book(project, tahun, results.periode), signature=signature)
+    base = base_book(project, tahun, results.periode)
+    base = replace(base, signature=facts.signature, locks=facts.locks)
     return replace(base, of_agency=overall_mean(results, positions, base))
 
 

@@ -19,6 +19,7 @@ from iku_etl.report.data_book import BOOK_NAME, DataBook, open_data
 from iku_etl.report.logo import load_logo
 from iku_etl.report.overall import run_base
 from iku_etl.report.recheck import NEVER, judge_name
+from iku_etl.report.run_facts import RunFacts
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import LostTask, Progress, Workers
@@ -46,7 +47,7 @@ def write_books(
     project: Project,
     valid: Sequence[int],
     tahun: str,
-    signature: Mapping[str, str],
+    facts: RunFacts,
     folder: Path,
     workers: Workers,
     progress: Progress,
@@ -58,7 +59,7 @@ def write_books(
     An indicator that keeps its book from being built stands in it without a value.
     """
     logo, found = load_logo(project)
-    base = replace(run_base(results, project, valid, tahun, signature), logo=logo)
+    base = replace(run_base(results, project, valid, tahun, facts), logo=logo)
     plans = plan_books(project, valid, base)
     judge = judge_name() if project.settings.uji else NEVER
     writer = BookWriter(base, project.styles(), folder, judge)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.words import presence_word
 from iku_etl.rules.vocabulary import key_of
+from iku_etl.text.numbers import format_number
 
 FIELDS = {
     "satuan": "Satuan",
@@ -62,9 +63,27 @@ class Difference:
         return None
 
     @property
+    def is_new(self) -> bool:
+        """Whether there was nothing before."""
+        return not _shown(self.dari)
+
+    @property
+    def in_words(self) -> str:
+        """`IKU-1 realisasi: 70 → 72`."""
+        dulu, kini = _shown(self.dari), _shown(self.ke) or "(kosong)"
+        what = f"baru diisi, {kini}" if self.is_new else f"{dulu} → {kini}"
+        return f"{self.kode} {self.kolom}: {what}"
+
+    @property
     def berkas(self) -> tuple[str, ...]:
         """The files that were sent with it."""
         return tuple(dict.fromkeys(origin.berkas for origin in self.asal))
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else format_number(value)
 
 
 def find_differences(

@@ -1,14 +1,11 @@
 """isian_ganda = "terbaru": of two files that disagree the one saved last is taken, and it is said."""
 
-import re
 from pathlib import Path
 
 import openpyxl
 import pytest
-from support.broken_zip import edit_part
+from support.broken_zip import saved
 from support.senders import GOOD_DETAILS, Agency, make_agency
-
-CORE = "docProps/core.xml"
 
 
 @pytest.fixture
@@ -17,13 +14,6 @@ def agency(tmp_path: Path) -> Agency:
     settings = made.folder / "iku.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + 'isian_ganda = "terbaru"\n')
     return made
-
-
-def saved(path: Path, time: str) -> None:
-    """Sets when the program last saved the file; '' takes the time out."""
-    new = rf"\g<1>{time}\g<2>" if time else ""
-    pattern = r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)"
-    edit_part(path, CORE, lambda data: re.sub(pattern, new, data.decode()).encode())
 
 
 def two(agency: Agency, first: str, second: str) -> None:

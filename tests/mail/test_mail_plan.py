@@ -22,6 +22,9 @@ from support.small import YEAR
 from iku_etl.cellref import CellRef
 from iku_etl.findings.marked.answer import LIST_SUFFIX
 from iku_etl.issues import Issue, UsageError, make_issue
+from iku_etl.report.run_facts import LockEvent
+from iku_etl.rules.layouts import SIGNED
+from iku_etl.run_record import RunRecord, write_record
 from iku_etl.workspace import Workspace
 
 DEADLINE = "2025-04-11"
@@ -293,6 +296,18 @@ def test_katalog_and_decisions_count_but_not_addresses(
         encoding="utf-8",
     )
     assert codes(plan(workspace, "hasil")[1]) == found
+
+
+def test_a_locked_report_is_sent_whatever_came_since(tmp_path: Path) -> None:
+    workspace = agency(tmp_path)
+    put_results(workspace)
+    put(workspace.inputs(YEAR) / "B.xlsx")
+    assert codes(plan(workspace, "hasil")[1]) == ["hasil-mungkin-usang B.xlsx"]
+    locks = (LockEvent("dikunci", "2026-04-20"),)
+    record = RunRecord(dict.fromkeys(SIGNED, ""), locks=locks)
+    write_record(workspace.answers(YEAR, "TW1"), record)
+    letters, issues = plan(workspace, "hasil")
+    assert (len(letters), codes(issues)) == (3, [])
 
 
 def test_only_some_units(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
 from iku_etl.read.workbook import SourceFile, WorkbookRead, read_workbook
 
+CORE = "docProps/core.xml"
 Edit = Callable[[bytes], bytes]
 
 
@@ -78,3 +79,10 @@ def set_cell(path: Path, lembar: str, cell: str, xml: str) -> None:
         return data[: found.start()] + xml.format(s=style).encode() + data[found.end() :]
 
     edit_sheet(path, lembar, edit)
+
+
+def saved(path: Path, time: str) -> None:
+    """Sets when the program last saved the file; '' takes the time out."""
+    new = rf"\g<1>{time}\g<2>" if time else ""
+    pattern = r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)"
+    edit_part(path, CORE, lambda data: re.sub(pattern, new, data.decode()).encode())
