@@ -20,7 +20,8 @@ def text_width(text: str) -> float:
     return sum(ADVANCE.get(letter, OTHER) for letter in text) / THOUSANDTHS_PER_WIDTH
 
 
-@lru_cache(maxsize=1024)
+# The workbooks of an agency share most of their texts; a thousand would be forgotten within one.
+@lru_cache(maxsize=8192)
 def count_lines(text: str, width_chars: float) -> int:
     """The lines a text takes in a column of that width, wrapped between words as Excel does."""
     return sum(_wrapped(paragraph, max(1.0, width_chars)) for paragraph in text.split("\n"))

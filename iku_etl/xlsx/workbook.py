@@ -1,6 +1,6 @@
 """Sheets → one .xlsx file, byte for byte the same for the same sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +16,7 @@ from iku_etl.xlsx.chart import add_bar_chart, add_trend_chart
 from iku_etl.xlsx.formats import FormatNumbers, Formats
 from iku_etl.xlsx.paging import fits_one_page
 from iku_etl.xlsx.plain_sheet import PlainWorkbook, PlainWorksheet
-from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, LongTable, Merge, PlacedPicture, Sheet
+from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Cell, LongTable, Merge, PlacedPicture, Sheet
 
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
 POINTS_PER_PIXEL = 0.75
@@ -61,17 +61,7 @@ class SheetWriter:
         numbers = self.numbers
         for row, column, last_row, last_column, style in sheet.merges:
             worksheet.join(row, column, last_row, last_column, numbers[style, None])
-        for row, column, content, style, rumus, desimal in sheet.cells:
-            if (row, column) in sheet.links:
-                target = f"internal:{quote_sheetname(sheet.links[row, column])}!A1"
-                looks = self.formats[style, None]
-                worksheet.write_url(row - 1, column - 1, target, looks, str(content))
-            elif style == SIGNATURE and BOLD in str(content):
-                self._write_rich(
-                    worksheet, row - 1, column - 1, str(content), self.formats[style, None]
-                )
-            else:
-                worksheet.put(row, column, content, rumus, numbers[style, desimal])
+        worksheet.put(self._plain_cells(worksheet, sheet), numbers)
         if sheet.picture:
             _add_picture(worksheet, sheet.picture)
         for area in sheet.lights:
@@ -84,6 +74,27 @@ class SheetWriter:
             self._add_table(worksheet, sheet.table)
         for years in sheet.year_charts:
             add_trend_chart(self.book, worksheet, sheet.nama, years)
+
+    def _plain_cells(self, worksheet: Any, sheet: Sheet) -> Iterable[Cell]:
+        """All cells but links and texts in part bold, which XlsxWriter writes."""
+        links = sheet.links
+        signed = (cell for cell in sheet.cells if cell.style == SIGNATURE)
+        rich = {(cell.row, cell.column) for cell in signed if BOLD in str(cell.content)}
+        if not links and not rich:
+            return sheet.cells
+        plain = []
+        for cell in sheet.cells:
+            row, column, place = cell.row - 1, cell.column - 1, (cell.row, cell.column)
+            if place in links:
+                target = f"internal:{quote_sheetname(links[place])}!A1"
+                style = self.formats[cell.style, None]
+                worksheet.write_url(row, column, target, style, str(cell.content))
+            elif place in rich:
+                style = self.formats[cell.style, None]
+                self._write_rich(worksheet, row, column, str(cell.content), style)
+            else:
+                plain.append(cell)
+        return plain
 
     def _set_up(self, worksheet: Any, sheet: Sheet) -> None:
         paper = sheet.kertas
