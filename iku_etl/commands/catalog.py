@@ -8,6 +8,7 @@ import click
 from iku_etl.commands.arguments import FOLDER, HERE, check_year, exit_code, format_option
 from iku_etl.commands.indonesian import Group
 from iku_etl.commands.screen import say
+from iku_etl.documents.kinds import KINDS
 from iku_etl.issues import UsageError
 from iku_etl.workspace import Workspace
 
@@ -26,14 +27,26 @@ def catalog() -> None:
 
 @catalog.command("check", alias="periksa")
 @FOLDER
+@click.option(
+    "--jenis",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Juga yang akan kosong di dokumen jenis ini; boleh diulang.",
+)
+@click.option("--tahun", metavar="T", help="Tahun dokumennya; bawaan: yang terakhir punya target.")
 @format_option("json")
-def catalog_check(folder: Path, bentuk: str) -> int:
+def catalog_check(folder: Path, jenis: tuple[str, ...], tahun: str | None, bentuk: str) -> int:
     """Mencari kesalahan dan kejanggalan di katalog."""
     from iku_etl.check.katalog import lint_catalog
     from iku_etl.commands.console import print_json, show_issues
     from iku_etl.issues import once
 
-    issues = once(lint_catalog(Workspace(folder)))
+    issues = lint_catalog(Workspace(folder))
+    if jenis:
+        from iku_etl.documents.missing import missing_texts
+
+        issues += missing_texts(Workspace(folder), jenis, check_year(tahun) if tahun else "")
+    issues = once(issues)
     if bentuk == "json":
         print_json(issues)
     else:

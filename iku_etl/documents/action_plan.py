@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from iku_etl.catalog.words import split_codes
+from iku_etl.documents.blank import Blank
 from iku_etl.documents.made import MadeDocument, workbook_of
 from iku_etl.documents.source import DocumentSource
 from iku_etl.report.initials import put_initials
@@ -39,6 +40,14 @@ def make_action_plan(source: DocumentSource) -> Iterator[MadeDocument]:
             sheets.append(_sheet(lembar, head, planned, source))
     if sheets:
         yield workbook_of(source, f"Rencana Aksi {source.tahun}.xlsx", sheets)
+
+
+def plan_blanks(source: DocumentSource) -> Iterator[Blank]:
+    """The targets of the year and of its quarters that are missing."""
+    for row, kode in source.indikator["kode"].items():
+        for periode in (YEAR, *PERIODS[:YEAR_INDEX]):
+            if not source.targets.get((kode, periode)):
+                yield Blank("indikator", int(str(row)), kode, f"target {periode}")
 
 
 def _planned(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from iku_etl.documents.blank import Blank
 from iku_etl.documents.kinds import AGREEMENT
 from iku_etl.documents.made import MadeDocument
 from iku_etl.documents.source import TO_FILL, DocumentSource
@@ -65,6 +66,16 @@ def make_agreements(source: DocumentSource) -> Iterator[MadeDocument]:
         yield MadeDocument(
             f"{name}.docx", fill_document(template, {**source.paper, **asdict(one)}), one.kosong
         )
+
+
+def agreement_blanks(source: DocumentSource) -> Iterator[Blank]:
+    """What each agreement leaves to a pen, at the row of its unit."""
+    rows = dict(
+        zip(source.project.katalog.unit["lembar"], source.project.katalog.unit.index, strict=True)
+    )
+    for one in _agreements(source):
+        for text in one.kosong:
+            yield Blank("unit", int(rows[one.lembar]), one.lembar, text)
 
 
 def _agreements(source: DocumentSource) -> Iterator[Agreement]:

@@ -11,7 +11,10 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One text that is missing: its table and row (0: none yet), whose it is, and its column."""
+    """One text that is missing: table and row where it belongs, whose it is, and its column.
+
+    kolom: in words where it is none of that table.
+    """
 
     tabel: str
     row: int

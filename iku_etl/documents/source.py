@@ -1,7 +1,7 @@
 """What documents are made from: the katalog of a year, its run, and who signs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -39,7 +39,7 @@ class DocumentSource:
     words: Mapping[str, str]
     indikator: pd.DataFrame
     targets: Mapping[tuple[str, str], str]
-    results: Mapping[str, CapaianRow] | None
+    results: Mapping[str, CapaianRow] | None = None
     notes: Mapping[tuple[str, str], QuarterNote] = field(default_factory=dict)
     budget: tuple[BudgetRow, ...] = ()
 
@@ -59,12 +59,23 @@ def document_source(
     workspace: Workspace, project: Project, tahun: str, periode: str, signing: Signing
 ) -> tuple[DocumentSource, list[Issue]]:
     """What the documents of a period are made from; an issue when its run cannot be read."""
-    katalog = project.katalog
-    in_force = katalog.valid_in(tahun) & (katalog.indikator["tingkat"] != "tujuan")
     year, issues = _run_of(workspace, tahun, periode)
     issues += nobody_issues(project, tahun, PERIODS.index(periode), signing)
+    source = katalog_source(workspace, project, tahun, periode, signing)
+    if year is None:
+        return source, issues
+    notes = {(note.kode, note.periode): note for note in year.catatan}
+    return replace(source, results=year.by_code(), notes=notes, budget=year.anggaran), issues
+
+
+def katalog_source(
+    workspace: Workspace, project: Project, tahun: str, periode: str, signing: Signing
+) -> DocumentSource:
+    """What the katalog alone says."""
+    katalog = project.katalog
+    in_force = katalog.valid_in(tahun) & (katalog.indikator["tingkat"] != "tujuan")
     targets = printed_targets(project, katalog.target[katalog.target["tahun"] == tahun])
-    source = DocumentSource(
+    return DocumentSource(
         workspace=workspace,
         project=project,
         tahun=tahun,
@@ -72,11 +83,7 @@ def document_source(
         words=sign(project, tahun, PERIODS.index(periode), signing).words,
         indikator=katalog.indikator[in_force],
         targets={(kode, periode): text for (kode, _, periode), text in targets.items()},
-        results=None if year is None else year.by_code(),
-        notes={(note.kode, note.periode): note for note in year.catatan} if year else {},
-        budget=year.anggaran if year else (),
     )
-    return source, issues
 
 
 def _run_of(

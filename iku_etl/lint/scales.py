@@ -18,9 +18,7 @@ def check_scale_years(
 
     Without tahun, the newest year that has targets counts.
     """
-    if tahun is None:
-        measured = katalog.target.loc[~katalog.target["periode"].isin(UNDATED), "tahun"]
-        tahun = max(measured, default="")
+    tahun = newest_year(katalog) if tahun is None else tahun
     outdated = {kode: s for kode, s in scales.items() if tahun and not s.valid_in(tahun)}
     if skala in outdated:
         yield _outdated(SETTINGS, outdated[skala], tahun, scales)
@@ -29,6 +27,12 @@ def check_scale_years(
     for row, kode, own in zip(rows.index, rows["kode"], rows["skala"], strict=True):
         ref = katalog.ref("indikator", row, "skala")
         yield _outdated(ref, outdated[own], tahun, scales, kode)
+
+
+def newest_year(katalog: Katalog) -> str:
+    """The last year that has targets to be measured against; "" where there is none."""
+    measured = katalog.target.loc[~katalog.target["periode"].isin(UNDATED), "tahun"]
+    return str(max(measured, default=""))
 
 
 def _outdated(

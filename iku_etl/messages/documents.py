@@ -18,6 +18,10 @@ PERINGATAN: Texts = {
         "Belum ada hasil {periode} {tahun}, jadi dokumen ini tidak dibuat: {jenis}.",
         'Bila sudah waktunya, jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}" dahulu.',
     ),
+    "dokumen-akan-kosong": (
+        "Untuk dokumen {jenis} {tahun} belum ada: {kolom}.",
+        "Isi kolom itu di katalog; tanpa itu tempatnya dicetak sebagai titik-titik.",
+    ),
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
         'Lengkapi katalog ("iku-etl catalog check DIR --jenis JENIS" menyebut selnya) atau berkas '

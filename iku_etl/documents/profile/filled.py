@@ -16,7 +16,12 @@ from iku_etl.documents.profile.facts import (
 from iku_etl.documents.profile.form import OF_OFFICER, FormEntry, ProfileForm, load_profile_form
 from iku_etl.documents.source import DocumentSource
 
-TARGETS = "target_tahunan"
+# What is made of another table of the katalog.
+MADE_OF = {
+    "target_tahunan": "tabel target",
+    "indikator_pembangun": "tabel variabel",
+    "variabel_pembangun": "tabel variabel",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,15 @@ class Profile:
         """What the katalog leaves to a pen."""
         for sheet in self.indikator:
             for kolom in sheet.blanks:
-                tabel = "target" if kolom == "target" else "indikator"
-                yield Blank(tabel, sheet.row if tabel == "indikator" else 0, sheet.kode, kolom)
+                yield Blank("indikator", sheet.row, sheet.kode, kolom)
         for variable in self.variabel:
             for kolom in dict.fromkeys(one.kolom for one in variable.ms_var if one.kolom):
                 yield Blank("variabel", variable.row, variable.kode, kolom)
+
+
+def profile_blanks(source: DocumentSource) -> Iterator[Blank]:
+    """What the katalog leaves to a pen."""
+    yield from fill_profile(source).blanks()
 
 
 def fill_profile(source: DocumentSource) -> Profile:
@@ -119,4 +128,4 @@ def _column(entry: FormEntry, facts: Facts) -> str:
         return ""
     if entry.isi in (*OF_COMPOSITES, *OF_OTHERS) and not facts["komposit"]:
         return "komposit"
-    return "target" if entry.isi == TARGETS else entry.isi
+    return MADE_OF.get(entry.isi, entry.isi)
