@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
+DECREE = "keputusan"
 AGREEMENT, ACTION_PLAN, PROFILE = "perjanjian", "rencana-aksi", "profil"
-KINDS = (AGREEMENT, ACTION_PLAN, PROFILE)
+KINDS = (DECREE, AGREEMENT, ACTION_PLAN, PROFILE)
 # Those that print what was realised: they need a run of the period.
 OF_A_RUN: Collection[str] = ()

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from iku_etl.catalog.definitions import dependencies
 from iku_etl.files.names import clean_name, tell_apart
@@ -26,6 +27,13 @@ def base_book(project: Project, tahun: str, periode: int) -> Book:
         units={},
         uraian_tugas={},
     )
+
+
+def agency_book(project: Project, tahun: str, periode: int) -> Book:
+    """A book of all units and their duties, without indicators: the words of a layout's headings."""
+    duties = {key: texts for own in _duties(project).values() for key, texts in own.items()}
+    base = base_book(project, tahun, periode)
+    return replace(base, units=_units(project), uraian_tugas=duties)
 
 
 def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[BookPlan]:

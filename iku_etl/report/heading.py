@@ -25,7 +25,7 @@ def put_heading(
     row, position = put_letterhead(sheet, book, columns, sheet.print_from), 0
     label_end = _label_end(columns)
     for line in lembar.kepala:
-        items = _items(line, book, unit)
+        items = heading_items(line, book, unit)
         if items and not line.label:
             row = put_wide(sheet, row, items[0], line.gaya, columns)
         if not line.label or not (items or line.tetap):
@@ -43,7 +43,8 @@ def put_heading(
     return put_wide(sheet, row + 1, text, "subjudul", columns) + 1
 
 
-def _items(line: BarisKepala, book: Book, unit: Unit) -> list[str]:
+def heading_items(line: BarisKepala, book: Book, unit: Unit) -> list[str]:
+    """The texts of a line of the heading block: one, or those of a list with their numbers."""
     if not line.daftar:
         text = render(line.teks, instansi=book.instansi, unit=unit, tahun=book.tahun)
         return [text] if text else []

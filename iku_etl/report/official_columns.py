@@ -117,10 +117,14 @@ def _text(context: TableContext, content: str, indicator: IndicatorResult) -> st
 
 def _groups(context: TableContext, placed: PlacedColumn) -> list[Group]:
     """Runs of indicators that share one cell of this column."""
+    return equal_neighbours([_text(context, placed.column.gabung, i) for i in context.indicators])
+
+
+def equal_neighbours(values: Sequence[str]) -> list[Group]:
+    """Runs of the same value, each from its first place to that behind its last; "" stays alone."""
     groups: list[Group] = []
     previous = None
-    for i, indicator in enumerate(context.indicators):
-        value = _text(context, placed.column.gabung, indicator)
+    for i, value in enumerate(values):
         if groups and value and value == previous:
             groups[-1] = (groups[-1][0], i + 1)
         else:

@@ -1,9 +1,9 @@
 """Texts of layouts: field names, or templates with {{ }} over instansi, unit and the indicator."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
-from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.targets import Target
 from iku_etl.formula.error import FormulaError
 from iku_etl.formula.parse import parse
@@ -29,8 +29,40 @@ def takes_nothing(text: str, **values: str | Mapping[str, str]) -> bool:
     return render(text, **values) == render(text, **nothing)
 
 
+class NamedVariable(Protocol):
+    """A variable as a formula in words names it."""
+
+    @property
+    def simbol(self) -> str:
+        """As the formula writes it."""
+
+    @property
+    def uraian(self) -> str:
+        """What it is."""
+
+
+class ShownIndicator(Protocol):
+    """What an official table shows of an indicator beside its results."""
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """Its row of the katalog."""
+
+    @property
+    def leluhur(self) -> Mapping[str, Mapping[str, str]]:
+        """The rows of its ancestors, by tingkat."""
+
+    @property
+    def target(self) -> Target:
+        """Its target of the period."""
+
+    @property
+    def variables(self) -> Sequence[NamedVariable]:
+        """The variables of its formula."""
+
+
 def indicator_text(
-    content: str, indicator: IndicatorResult, unit: Unit, instansi: Mapping[str, str]
+    content: str, indicator: ShownIndicator, unit: Unit, instansi: Mapping[str, str]
 ) -> str:
     """What a column shows of an indicator: a field, `tingkat.field` of an ancestor, or a template."""
     if is_template(content):
@@ -64,7 +96,7 @@ def _as_printed(text: str, target: Target) -> str:
     return text
 
 
-def _readable_formula(content: str, indicator: IndicatorResult) -> str:
+def _readable_formula(content: str, indicator: ShownIndicator) -> str:
     """The formula in words where the document explains nothing."""
     if content != "penjelasan":
         return ""

@@ -1,0 +1,316 @@
+"""Makes schemas/dokumen/keputusan.docx, the booklet of a Keputusan tentang Indikator Kinerja Utama.
+
+    python docs/word_templates/keputusan.py
+
+Its parts and their order are those of a published booklet (source_documents/004); paper F4 and
+Bookman Old Style, as decrees are printed.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+TARGET = Path(__file__).resolve().parents[2] / "schemas" / "dokumen" / "keputusan.docx"
+FONT = "Bookman Old Style"
+WIDTH, HEIGHT, MARGIN = 21.5, 33.0, 2.5  # cm, F4
+TEXT = WIDTH - 2 * MARGIN
+CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+# Name, indent of the text, indent of its first line: in cm.
+STYLES = (
+    ("Paragraf", 0.0, 1.0),
+    ("ParagrafButir", 0.8, 0.0),
+    ("Butir", 0.8, -0.8),
+    ("ButirDalam", 1.6, -0.8),
+)
+SIGNATURE = (
+    "{{ penetap.jabatan | upper }}",
+    "\n\n\n",
+    "{{ penetap.nama }}",
+    "{{ penetap.pangkat }}",
+    "NIP. {{ penetap.nip }}",
+)
+
+
+def main() -> None:
+    """Writes the template."""
+    document = _paper()
+    _cover(document)
+    _contents(_section(document, number="lowerRoman", start=2), document)
+    _section(document, number="decimal", start=1)
+    document.add_paragraph("{{p isi }}")
+    _section(document)
+    _decree(document)
+    _annex(document)
+    document.save(TARGET)
+
+
+def _paper() -> DocxDocument:
+    document = Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(12)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    normal.paragraph_format.space_after = Pt(0)
+    for name, indent, first in STYLES:
+        style = _style(document, name)
+        form = style.paragraph_format
+        form.left_indent, form.first_line_indent = Cm(indent), Cm(first)
+        form.alignment, form.space_after, form.line_spacing = JUSTIFY, Pt(6), 1.15
+    for name, bold in (("IsiTabel", False), ("KepalaTabel", True)):
+        style = _style(document, name)
+        style.font.size, style.font.bold = Pt(7.5), bold
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1)
+    for level in (1, 2, 3):
+        _heading(document.styles[f"Heading {level}"], level)
+    _page(document.sections[0])
+    document.settings.element.append(_flag("w:updateFields"))  # so that Word counts the pages
+    properties = document.core_properties
+    properties.title, properties.language, properties.author = "Keputusan", "id-ID", ""
+    return document
+
+
+def _style(document: DocxDocument, name: str) -> ParagraphStyle:
+    return document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[return-value]
+
+
+def _heading(style: ParagraphStyle, level: int) -> None:
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(12), True
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.element.rPr.rFonts.attrib.clear()  # else the theme's font goes before ours
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        style.element.rPr.rFonts.set(qn(script), FONT)
+    form = style.paragraph_format
+    form.space_before, form.space_after = Pt(12), Pt(6)
+    if level == 1:
+        form.alignment, form.page_break_before = CENTER, True
+        form.space_before, form.space_after = Pt(0), Pt(18)
+
+
+def _page(section: Section, *, landscape: bool = False) -> None:
+    section.page_width, section.page_height = Cm(WIDTH), Cm(HEIGHT)
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = Cm(MARGIN)
+    section.top_margin = section.bottom_margin = Cm(MARGIN)
+    if landscape:
+        section.page_width, section.page_height = Cm(HEIGHT), Cm(WIDTH)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.left_margin = section.right_margin = Cm(1.0)
+        section.top_margin = section.bottom_margin = Cm(1.5)
+
+
+def _section(
+    document: DocxDocument, *, landscape: bool = False, number: str = "", start: int = 1
+) -> Section:
+    """A new page and section; number: how its pages are counted at the foot, "" not at all."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _page(section, landscape=landscape)
+    section.footer.is_linked_to_previous = False
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
+    if number:
+        form = OxmlElement("w:pgNumType")
+        form.set(qn("w:fmt"), number)
+        form.set(qn("w:start"), str(start))
+        section._sectPr.append(form)
+        foot = section.footer.paragraphs[0]
+        foot.alignment = CENTER
+        _field(foot, "PAGE")
+    return section
+
+
+def _line(
+    place: "DocxDocument | _Cell",
+    text: str,
+    *,
+    bold: bool = False,
+    size: float = 12,
+    align: object = CENTER,
+    before: float = 0,
+    after: float = 0,
+) -> Paragraph:
+    paragraph = place.add_paragraph()
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = bold, Pt(size)
+    paragraph.alignment = align
+    paragraph.paragraph_format.space_before = Pt(before)
+    paragraph.paragraph_format.space_after = Pt(after)
+    return paragraph
+
+
+def _cover(document: DocxDocument) -> None:
+    _line(document, "{{ judul | upper }} ({{ singkatan }})", bold=True, size=20, before=150)
+    _line(document, "{{ dinas | upper }}", bold=True, size=16, before=330)
+    _line(document, "{{ pemda | upper }}", bold=True, size=16)
+    _line(document, "{%p if provinsi %}")
+    _line(document, "{{ provinsi | upper }}", bold=True, size=16)
+    _line(document, "{%p endif %}")
+    _line(document, "TAHUN {{ tahun }}", bold=True, size=16)
+
+
+def _contents(section: Section, document: DocxDocument) -> None:
+    heading = _line(document, "", bold=True, after=12)
+    _bookmark(heading, "daftar_isi", "DAFTAR ISI")
+    _line(document, "KEPUTUSAN {{ penetap.jabatan | upper }}", bold=True)
+    _line(document, "NOMOR {{ nomor }}", bold=True, after=18)
+    _entry(document, "DAFTAR ISI", "daftar_isi")
+    _line(document, "{%p for baris in daftar_isi %}")
+    _line(document, "{%p if baris.tingkat == 1 %}")
+    _entry(document, "{{ baris.teks }}", "{{ baris.penanda }}", before=4)
+    _line(document, "{%p else %}")
+    _entry(document, "{{ baris.teks }}", "{{ baris.penanda }}", indent=0.8)
+    _line(document, "{%p endif %}")
+    _line(document, "{%p endfor %}")
+    _entry(document, "Lampiran I. Keputusan Kepala {{ dinas }}", before=4)
+    _entry(document, "Lampiran II. {{ judul }}", before=4)
+
+
+def _entry(
+    document: DocxDocument, text: str, bookmark: str = "", *, indent: float = 0, before: float = 0
+) -> None:
+    """A line of the daftar isi with the page of a bookmark."""
+    paragraph = _line(document, text, align=None, before=before)
+    form = paragraph.paragraph_format
+    form.left_indent = Cm(indent)
+    if bookmark:
+        form.tab_stops.add_tab_stop(Cm(TEXT), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph.add_run("\t")
+        _field(paragraph, f"PAGEREF {bookmark} \\h")
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    """A field that Word and LibreOffice compute."""
+    for kind in ("begin", "", "separate", "…", "end"):
+        run = paragraph.add_run()
+        if kind in ("begin", "separate", "end"):
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        elif kind:
+            mark = OxmlElement("w:t")
+            mark.text = kind
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.set(qn("xml:space"), "preserve")
+            mark.text = f" {code} "
+        run._r.append(mark)
+
+
+def _bookmark(paragraph: Paragraph, name: str, text: str) -> None:
+    for tag in ("w:bookmarkStart", "", "w:bookmarkEnd"):
+        if not tag:
+            paragraph.add_run(text).bold = True
+            continue
+        mark = OxmlElement(tag)
+        mark.set(qn("w:id"), "9001")
+        if tag == "w:bookmarkStart":
+            mark.set(qn("w:name"), name)
+        paragraph._p.append(mark)
+
+
+def _decree(document: DocxDocument) -> None:
+    _line(document, "{%p for baris in kop %}")
+    _line(document, "{{ baris }}", bold=True, size=13)
+    _line(document, "{%p endfor %}")
+    _rule(_line(document, "", after=12, size=4))
+    _line(document, "KEPUTUSAN {{ penetap.jabatan | upper }}", bold=True)
+    _line(document, "NOMOR : {{ nomor }}", bold=True, after=12)
+    _line(document, "TENTANG", bold=True)
+    _line(document, "{{ tentang }}", bold=True, after=12)
+    _line(document, "{{ penetap.jabatan | upper }}", bold=True, after=12)
+    for name in ("menimbang", "mengingat"):
+        _items(document, name, (3.0, 0.5, 1.0, 12.0), ("label", "titik_dua", "nomor", "teks"))
+    _line(document, "MEMUTUSKAN", bold=True, before=12, after=6)
+    _line(document, "Menetapkan :", align=None, after=6)
+    _items(document, "memutuskan", (3.4, 0.5, 12.6), ("label", "titik_dua", "teks"))
+    place = ("Ditetapkan di {{ penetap.tempat }}\nPada tanggal {{ penetap.tanggal }}\n",)
+    _signature(document, (*place, *SIGNATURE), (7.5, 9.0))
+    _line(document, "Keputusan ini disampaikan kepada yth :", align=None, before=18)
+    _line(document, "{%p for b in tembusan %}")
+    paragraph = document.add_paragraph("{{ b.nomor }}\t{{ b.teks }}", style="Butir")
+    paragraph.paragraph_format.space_after = Pt(0)
+    _line(document, "{%p endfor %}")
+
+
+def _rule(paragraph: Paragraph) -> None:
+    """A double line below the letterhead."""
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for key, value in (("val", "thickThinSmallGap"), ("sz", "18"), ("space", "1")):
+        line.set(qn(f"w:{key}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def _items(document: DocxDocument, name: str, widths: Sequence[float], keys: Sequence[str]) -> None:
+    """A row for each item of a section of the decree."""
+    table = _plain_table(document, widths)
+    for texts in (
+        (f"{{%tr for b in {name} %}}",),
+        tuple(f"{{{{ b.{key} }}}}" for key in keys),
+        ("{%tr endfor %}",),
+    ):
+        row = table.add_row()
+        for cell, text, width in zip(row.cells, texts, widths, strict=False):
+            cell.width = Cm(width)
+            paragraph = cell.paragraphs[0]
+            paragraph.add_run(text)
+            paragraph.paragraph_format.space_after = Pt(4)
+            if text == "{{ b.teks }}":
+                paragraph.alignment = JUSTIFY
+
+
+def _signature(document: DocxDocument, lines: Sequence[str], widths: Sequence[float]) -> None:
+    """Lines at the right that stay together on one page."""
+    table = _plain_table(document, widths)
+    for text in lines:
+        row = table.add_row()
+        row._tr.get_or_add_trPr().append(_flag("w:cantSplit"))
+        cell = row.cells[1]
+        row.cells[0].width, cell.width = (Cm(width) for width in widths)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.add_run(text).bold = text == "{{ penetap.nama }}"
+
+
+def _plain_table(document: DocxDocument, widths: Sequence[float]) -> Table:
+    table = document.add_table(rows=0, cols=len(widths))
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)  # LibreOffice asks the columns, Word the cells
+    return table
+
+
+def _annex(document: DocxDocument) -> None:
+    """The tables, each on a page of its own, and the signature below the last."""
+    _section(document, landscape=True)
+    _line(document, "{%p for l in lampiran %}")
+    _line(document, "{%p if not loop.first %}")
+    _line(document, "").paragraph_format.page_break_before = True
+    _line(document, "{%p endif %}")
+    _line(document, "{%p for baris in l.kepala %}")
+    _line(document, "{{ baris }}", bold=True, size=11)
+    _line(document, "{%p endfor %}")
+    _line(document, "", size=6)
+    _line(document, "{{p l.tabel }}")
+    _line(document, "{%p endfor %}")
+    _line(document, "")
+    _signature(document, SIGNATURE, (21.0, 10.0))
+
+
+def _flag(tag: str) -> OxmlElement:  # type: ignore[valid-type]
+    element = OxmlElement(tag)
+    element.set(qn("w:val"), "true")
+    return element
+
+
+if __name__ == "__main__":
+    main()
