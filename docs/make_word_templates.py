@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_SECTION
+from word_templates.keputusan import write_decree
 from word_templates.parts import CENTER, JUSTIFY
 from word_templates.parts import add_cells as _add_cells
 from word_templates.parts import grid as _grid
@@ -49,6 +50,7 @@ def main() -> None:
     _attachment(document)
     document.save(FOLDER / "perjanjian.docx")
     indicator_sheets().save(FOLDER / "profil.docx")
+    write_decree(FOLDER)
 
 
 def _statement(document: DocxDocument) -> None:

@@ -1,6 +1,4 @@
-"""Makes schemas/dokumen/keputusan.docx, the booklet of a Keputusan tentang Indikator Kinerja Utama.
-
-    python docs/word_templates/keputusan.py
+"""The template keputusan.docx: the booklet of a Keputusan tentang Indikator Kinerja Utama.
 
 Its parts and their order are those of a published booklet (source_documents/004); paper F4 and
 Bookman Old Style, as decrees are printed.
@@ -9,11 +7,10 @@ Bookman Old Style, as decrees are printed.
 from collections.abc import Sequence
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -21,12 +18,10 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from word_templates.parts import CENTER, FONT, JUSTIFY, initials, keep_whole, kop, paper
 
-TARGET = Path(__file__).resolve().parents[2] / "schemas" / "dokumen" / "keputusan.docx"
-FONT = "Bookman Old Style"
 WIDTH, HEIGHT, MARGIN = 21.5, 33.0, 2.5  # cm, F4
 TEXT = WIDTH - 2 * MARGIN
-CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 # Name, indent of the text, indent of its first line: in cm.
 STYLES = (
     ("Paragraf", 0.0, 1.0),
@@ -36,15 +31,17 @@ STYLES = (
 )
 SIGNATURE = (
     "{{ penetap.jabatan | upper }}",
-    "\n\n\n",
+    "\n\n",
     "{{ penetap.nama }}",
+    "{%p if penetap.pangkat %}",
     "{{ penetap.pangkat }}",
+    "{%p endif %}",
     "NIP. {{ penetap.nip }}",
 )
 
 
-def main() -> None:
-    """Writes the template."""
+def write_decree(folder: Path) -> None:
+    """Writes the template into that folder."""
     document = _paper()
     _cover(document)
     _contents(_section(document, number="lowerRoman", start=2), document)
@@ -53,14 +50,13 @@ def main() -> None:
     _section(document)
     _decree(document)
     _annex(document)
-    document.save(TARGET)
+    document.save(folder / "keputusan.docx")
 
 
 def _paper() -> DocxDocument:
-    document = Document()
+    document = paper("Keputusan")
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(12)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    normal.font.size = Pt(12)
     normal.paragraph_format.space_after = Pt(0)
     for name, indent, first in STYLES:
         style = _style(document, name)
@@ -75,13 +71,13 @@ def _paper() -> DocxDocument:
         _heading(document.styles[f"Heading {level}"], level)
     _page(document.sections[0])
     document.settings.element.append(_flag("w:updateFields"))  # so that Word counts the pages
-    properties = document.core_properties
-    properties.title, properties.language, properties.author = "Keputusan", "id-ID", ""
     return document
 
 
 def _style(document: DocxDocument, name: str) -> ParagraphStyle:
-    return document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[return-value]
+    style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    return style
 
 
 def _heading(style: ParagraphStyle, level: int) -> None:
@@ -159,11 +155,10 @@ def _cover(document: DocxDocument) -> None:
 
 
 def _contents(section: Section, document: DocxDocument) -> None:
-    heading = _line(document, "", bold=True, after=12)
-    _bookmark(heading, "daftar_isi", "DAFTAR ISI")
+    _line(document, "DAFTAR ISI", bold=True, after=12)
     _line(document, "KEPUTUSAN {{ penetap.jabatan | upper }}", bold=True)
     _line(document, "NOMOR {{ nomor }}", bold=True, after=18)
-    _entry(document, "DAFTAR ISI", "daftar_isi")
+    _entry(document, "DAFTAR ISI", page="ii")
     _line(document, "{%p for baris in daftar_isi %}")
     _line(document, "{%p if baris.tingkat == 1 %}")
     _entry(document, "{{ baris.teks }}", "{{ baris.penanda }}", before=4)
@@ -176,15 +171,22 @@ def _contents(section: Section, document: DocxDocument) -> None:
 
 
 def _entry(
-    document: DocxDocument, text: str, bookmark: str = "", *, indent: float = 0, before: float = 0
+    document: DocxDocument,
+    text: str,
+    bookmark: str = "",
+    *,
+    page: str = "",
+    indent: float = 0,
+    before: float = 0,
 ) -> None:
-    """A line of the daftar isi with the page of a bookmark."""
+    """A line of the daftar isi with its page, or that of a bookmark."""
     paragraph = _line(document, text, align=None, before=before)
     form = paragraph.paragraph_format
     form.left_indent = Cm(indent)
-    if bookmark:
+    if bookmark or page:
         form.tab_stops.add_tab_stop(Cm(TEXT), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        paragraph.add_run("\t")
+        paragraph.add_run(f"\t{page}")
+    if bookmark:
         _field(paragraph, f"PAGEREF {bookmark} \\h")
 
 
@@ -205,49 +207,27 @@ def _field(paragraph: Paragraph, code: str) -> None:
         run._r.append(mark)
 
 
-def _bookmark(paragraph: Paragraph, name: str, text: str) -> None:
-    for tag in ("w:bookmarkStart", "", "w:bookmarkEnd"):
-        if not tag:
-            paragraph.add_run(text).bold = True
-            continue
-        mark = OxmlElement(tag)
-        mark.set(qn("w:id"), "9001")
-        if tag == "w:bookmarkStart":
-            mark.set(qn("w:name"), name)
-        paragraph._p.append(mark)
-
-
 def _decree(document: DocxDocument) -> None:
-    _line(document, "{%p for baris in kop %}")
-    _line(document, "{{ baris }}", bold=True, size=13)
-    _line(document, "{%p endfor %}")
-    _rule(_line(document, "", after=12, size=4))
+    kop(document, ())
     _line(document, "KEPUTUSAN {{ penetap.jabatan | upper }}", bold=True)
     _line(document, "NOMOR : {{ nomor }}", bold=True, after=12)
     _line(document, "TENTANG", bold=True)
     _line(document, "{{ tentang }}", bold=True, after=12)
     _line(document, "{{ penetap.jabatan | upper }}", bold=True, after=12)
     for name in ("menimbang", "mengingat"):
-        _items(document, name, (3.0, 0.5, 1.0, 12.0), ("label", "titik_dua", "nomor", "teks"))
+        _items(document, name, (3.0, 0.5, 1.3, 11.7), ("label", "colon", "nomor", "teks"))
     _line(document, "MEMUTUSKAN", bold=True, before=12, after=6)
     _line(document, "Menetapkan :", align=None, after=6)
-    _items(document, "memutuskan", (3.4, 0.5, 12.6), ("label", "titik_dua", "teks"))
+    _items(document, "memutuskan", (3.4, 0.5, 12.6), ("label", "colon", "teks"))
+    _line(document, "")
     place = ("Ditetapkan di {{ penetap.tempat }}\nPada tanggal {{ penetap.tanggal }}\n",)
-    _signature(document, (*place, *SIGNATURE), (7.5, 9.0))
+    _signature(document, (*place, *SIGNATURE), (6.0, 10.5))
+    initials(document)
     _line(document, "Keputusan ini disampaikan kepada yth :", align=None, before=18)
     _line(document, "{%p for b in tembusan %}")
     paragraph = document.add_paragraph("{{ b.nomor }}\t{{ b.teks }}", style="Butir")
     paragraph.paragraph_format.space_after = Pt(0)
     _line(document, "{%p endfor %}")
-
-
-def _rule(paragraph: Paragraph) -> None:
-    """A double line below the letterhead."""
-    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for key, value in (("val", "thickThinSmallGap"), ("sz", "18"), ("space", "1")):
-        line.set(qn(f"w:{key}"), value)
-    borders.append(line)
-    paragraph._p.get_or_add_pPr().append(borders)
 
 
 def _items(document: DocxDocument, name: str, widths: Sequence[float], keys: Sequence[str]) -> None:
@@ -269,15 +249,13 @@ def _items(document: DocxDocument, name: str, widths: Sequence[float], keys: Seq
 
 
 def _signature(document: DocxDocument, lines: Sequence[str], widths: Sequence[float]) -> None:
-    """Lines at the right that stay together on one page."""
-    table = _plain_table(document, widths)
-    for text in lines:
-        row = table.add_row()
-        row._tr.get_or_add_trPr().append(_flag("w:cantSplit"))
-        cell = row.cells[1]
-        row.cells[0].width, cell.width = (Cm(width) for width in widths)
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.keep_with_next = True
+    """Lines at the right, in one row that no page break divides."""
+    row = _plain_table(document, widths).add_row()
+    keep_whole(row)
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = Cm(width)
+    for number, text in enumerate(lines):
+        paragraph = row.cells[1].add_paragraph() if number else row.cells[1].paragraphs[0]
         paragraph.add_run(text).bold = text == "{{ penetap.nama }}"
 
 
@@ -297,20 +275,22 @@ def _annex(document: DocxDocument) -> None:
     _line(document, "").paragraph_format.page_break_before = True
     _line(document, "{%p endif %}")
     _line(document, "{%p for baris in l.kepala %}")
-    _line(document, "{{ baris }}", bold=True, size=11)
+    _line(document, "{%p if baris.label %}")
+    label = _line(document, "{{ baris.label }}\t: {{ baris.teks }}", size=9, align=None, after=2)
+    label.paragraph_format.left_indent, label.paragraph_format.first_line_indent = Cm(4), Cm(-4)
+    label.paragraph_format.tab_stops.add_tab_stop(Cm(4))
+    _line(document, "{%p else %}")
+    _line(document, "{{ baris.teks }}", bold=True, size=11)
+    _line(document, "{%p endif %}")
     _line(document, "{%p endfor %}")
     _line(document, "", size=6)
     _line(document, "{{p l.tabel }}")
     _line(document, "{%p endfor %}")
     _line(document, "")
-    _signature(document, SIGNATURE, (21.0, 10.0))
+    _signature(document, SIGNATURE, (20.5, 10.5))
 
 
 def _flag(tag: str) -> OxmlElement:  # type: ignore[valid-type]
     element = OxmlElement(tag)
     element.set(qn("w:val"), "true")
     return element
-
-
-if __name__ == "__main__":
-    main()

@@ -11,12 +11,16 @@ def texts_of(suffix: str, content: bytes) -> list[str]:
 
 
 def _paragraphs(content: bytes) -> Iterator[str]:
-    """Those in tables too."""
+    """Those in tables too; a tab and a new line part words."""
     from docx import Document
     from docx.oxml.ns import qn
 
-    body = Document(BytesIO(content)).element.body
-    yield from ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+    signs = {qn("w:tab"): "\t", qn("w:br"): "\n"}
+    for paragraph in Document(BytesIO(content)).element.body.iter(qn("w:p")):
+        parts = (part for run in paragraph.iter(qn("w:r")) for part in run)
+        yield "".join(
+            part.text or "" if part.tag == qn("w:t") else signs.get(part.tag, "") for part in parts
+        )
 
 
 def _cells(content: bytes) -> Iterator[str]:

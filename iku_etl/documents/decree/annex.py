@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from iku_etl.calculate.records import ancestors
 from iku_etl.catalog.targets import Target, TargetKind
-from iku_etl.documents.source import DocumentSource
 from iku_etl.documents.decree.word_xml import WordCell, table_xml
+from iku_etl.documents.source import DocumentSource
 from iku_etl.report.assemble import agency_book
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.build import belongs
@@ -17,7 +17,7 @@ from iku_etl.report.official_columns import equal_neighbours
 from iku_etl.report.texts import indicator_text, render
 from iku_etl.rules.input_table import YEAR, YEAR_INDEX
 from iku_etl.rules.layout_words import ROW_NUMBER
-from iku_etl.rules.layouts import BarisKepala, KolomLayout, LembarLayout
+from iku_etl.rules.layouts import KolomLayout, LembarLayout
 
 Row = Mapping[str, str]
 CENTER = "tengah"
@@ -42,10 +42,18 @@ class CatalogIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexLine:
+    """A line above a table: a title, or a label with what it names."""
+
+    label: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """One table: the lines above it, and the table for Word."""
 
-    kepala: tuple[str, ...]
+    kepala: tuple[AnnexLine, ...]
     tabel: Markup
 
 
@@ -87,16 +95,11 @@ def _indicators(source: DocumentSource) -> Iterator[CatalogIndicator]:
         yield CatalogIndicator(row, ancestors(row, by_code), target, variables.get(kode, ()))
 
 
-def _heading(book: Book, lembar: LembarLayout, unit: Unit) -> Iterator[str]:
+def _heading(book: Book, lembar: LembarLayout, unit: Unit) -> Iterator[AnnexLine]:
     for line in lembar.kepala:
         items = heading_items(line, book, unit)
         if items or line.tetap:
-            yield _line(line, items)
-
-
-def _line(line: BarisKepala, items: Sequence[str]) -> str:
-    text = "\n".join(items)
-    return f"{line.label} : {text}" if line.label else text
+            yield AnnexLine(line.label, "\n".join(items))
 
 
 def _table(

@@ -40,7 +40,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ProseBlock:
     """A heading, a paragraph or an item; nomor: its number or sign as typed.
 
     tingkat: of a heading its level from 1, else how far it stands in from the margin.
@@ -67,7 +67,7 @@ def prose_files(workspace: Workspace, tahun: str, kind: str) -> list[Path]:
     return sorted(folder.glob("*.md"))
 
 
-def read_blocks(path: Path) -> tuple[Block, ...]:
+def read_blocks(path: Path) -> tuple[ProseBlock, ...]:
     """The blocks of a Markdown file; raises UsageError for one that is no text."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -76,9 +76,9 @@ def read_blocks(path: Path) -> tuple[Block, ...]:
     return tuple(parse_blocks(text))
 
 
-def parse_blocks(text: str) -> Iterator[Block]:
+def parse_blocks(text: str) -> Iterator[ProseBlock]:
     """The blocks of a Markdown text: headings, paragraphs, items; comments are for the writer."""
-    current: Block | None = None
+    current: ProseBlock | None = None
     for line in _COMMENT.sub("", text).splitlines():
         opened = _opened(line)
         if opened is None and line.strip() and current:
@@ -89,7 +89,7 @@ def parse_blocks(text: str) -> Iterator[Block]:
         current = opened
         if opened is None and line.strip():
             indented = len(line) - len(line.lstrip()) >= INDENTED
-            current = Block(BlockKind.PARAGRAF, (Run(line.strip()),), int(indented))
+            current = ProseBlock(BlockKind.PARAGRAF, (Run(line.strip()),), int(indented))
         elif opened and opened.kind is BlockKind.JUDUL:
             yield _dressed(opened)
             current = None
@@ -97,17 +97,17 @@ def parse_blocks(text: str) -> Iterator[Block]:
         yield _dressed(current)
 
 
-def _opened(line: str) -> Block | None:
+def _opened(line: str) -> ProseBlock | None:
     """The heading or item that begins with this line."""
     if found := _HEADING.fullmatch(line.strip()):
-        return Block(BlockKind.JUDUL, (Run(found[2]),), len(found[1]))
+        return ProseBlock(BlockKind.JUDUL, (Run(found[2]),), len(found[1]))
     if found := _ITEM.fullmatch(line):
         inner = int(len(found[1]) >= INDENTED)
-        return Block(BlockKind.BUTIR, (Run(found[3].strip()),), inner, found[2])
+        return ProseBlock(BlockKind.BUTIR, (Run(found[3].strip()),), inner, found[2])
     return None
 
 
-def _dressed(block: Block) -> Block:
+def _dressed(block: ProseBlock) -> ProseBlock:
     """With its **bold** and *italic* parts as runs."""
     text, runs, end = block.teks, [], 0
     for found in _EMPHASIS.finditer(text):
@@ -121,8 +121,8 @@ def _dressed(block: Block) -> Block:
 
 
 def fill_blocks(
-    blocks: Sequence[Block], values: Mapping[str, object], unfilled: list[str]
-) -> Iterator[Block]:
+    blocks: Sequence[ProseBlock], values: Mapping[str, object], unfilled: list[str]
+) -> Iterator[ProseBlock]:
     """With what {{ }} asks of the katalog; one that asks for a list becomes an item for each.
 
     A text that cannot be filled in stays as it was typed and is added to unfilled.
@@ -137,7 +137,7 @@ def fill_blocks(
                 yield replace(block, runs=(Run(TO_FILL),))
             for place, text in enumerate(items):
                 number = sign.replace("1", str(place + 1))
-                yield Block(BlockKind.BUTIR, (Run(text),), block.tingkat, number)
+                yield ProseBlock(BlockKind.BUTIR, (Run(text),), block.tingkat, number)
         else:
             yield replace(block, runs=tuple(_filled(run, values, unfilled) for run in block.runs))
 

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 
 from iku_etl.documents.decree.annex import make_annexes
 from iku_etl.documents.decree.chapters import DecreeProse, read_decree_prose
+from iku_etl.documents.decree.word_xml import blocks_xml
 from iku_etl.documents.kinds import DECREE
 from iku_etl.documents.made import MadeDocument
 from iku_etl.documents.source import TO_FILL, DocumentSource
 from iku_etl.documents.word import fill_document, word_template
-from iku_etl.documents.decree.word_xml import blocks_xml
 
 NAMES = {"IKU": "Indikator Kinerja Utama", "IKI": "Indikator Kinerja Individu"}
 TABLE_WIDTH = 31.0  # cm: F4 landscape without its margins
@@ -71,10 +71,11 @@ def make_decree(source: DocumentSource) -> Iterator[MadeDocument]:
         "dinas": dinas,
         "pemda": words["pemda"],
         "provinsi": katalog.get("provinsi", ""),
+        **source.paper,
         "kop": _letterhead(source, words, dinas),
         "nomor": words["nomor_keputusan"],
         "tentang": words["tentang"],
-        "penetap": asdict(_issuer(words)),
+        "penetap": asdict(_issuer(words, source.words["penandatangan_pangkat"])),
         **_texts(prose),
         "lampiran": [asdict(annex) for annex in annexes],
     }
@@ -103,11 +104,11 @@ def _signed(source: DocumentSource) -> dict[str, str]:
     return words | {"tanggal_keputusan": written or ("" if day.startswith("..") else day)}
 
 
-def _issuer(words: BlankWords) -> Issuer:
+def _issuer(words: BlankWords, pangkat: str) -> Issuer:
     return Issuer(
         jabatan=words["penandatangan_jabatan"],
         nama=words["penandatangan_nama"],
-        pangkat=words["penandatangan_pangkat"],
+        pangkat=pangkat,
         nip=words["penandatangan_nip"],
         tempat=words["tempat"],
         tanggal=words["tanggal_keputusan"],

@@ -4,8 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from iku_etl.documents.decree.blocks import (
+    FOLDER,
+    BlockKind,
+    ProseBlock,
+    Run,
+    fill_blocks,
+    prose_files,
+    read_blocks,
+)
 from iku_etl.documents.kinds import DECREE
-from iku_etl.documents.decree.blocks import Block, BlockKind, Run, fill_blocks, prose_files, read_blocks
 from iku_etl.documents.source import TO_FILL, DocumentSource
 from iku_etl.report.assemble import agency_book
 from iku_etl.rules.input_table import YEAR_INDEX
@@ -21,10 +29,10 @@ _CHAPTER = re.compile(r"(BAB\s+[IVXLC]+)\s+(.*)")
 
 @dataclass(frozen=True, slots=True)
 class DecreeItem:
-    """An item of a decree; label and titik_dua stand before the first of its section alone."""
+    """An item of a decree; label and colon stand before the first of its section alone."""
 
     label: str
-    titik_dua: str
+    colon: str
     nomor: str
     teks: str
 
@@ -43,7 +51,7 @@ class DecreeProse:
     """Everything written of a decree; kosong: what is still to be written."""
 
     contents: tuple[ContentsEntry, ...]
-    chapters: tuple[Block, ...]
+    chapters: tuple[ProseBlock, ...]
     menimbang: tuple[DecreeItem, ...]
     mengingat: tuple[DecreeItem, ...]
     memutuskan: tuple[DecreeItem, ...]
@@ -54,8 +62,8 @@ class DecreeProse:
 def read_decree_prose(source: DocumentSource, instansi: Mapping[str, str]) -> DecreeProse:
     """The prose of the year with words of the katalog in it; made with blanks where there is none."""
     values, kosong = _values(source, instansi), list[str]()
-    chapters: list[Block] = []
-    decree: dict[str, list[Block]] = {}
+    chapters: list[ProseBlock] = []
+    decree: dict[str, list[ProseBlock]] = {}
     for path in prose_files(source.workspace, source.tahun, DECREE):
         blocks = list(fill_blocks(read_blocks(path), values, kosong))
         if path.stem == OWN_FILE:
@@ -73,7 +81,7 @@ def read_decree_prose(source: DocumentSource, instansi: Mapping[str, str]) -> De
         mengingat=mengingat,
         memutuskan=tuple(_numbered(memutuskan)),
         tembusan=tembusan,
-        kosong=tuple(kosong),
+        kosong=(f"{FOLDER}/{source.tahun}/{DECREE}: {', '.join(kosong)}",) if kosong else (),
     )
 
 
@@ -96,7 +104,7 @@ def _values(source: DocumentSource, instansi: Mapping[str, str]) -> Mapping[str,
     }
 
 
-def _with_blanks(blocks: Sequence[Block], kosong: list[str]) -> Iterator[Block]:
+def _with_blanks(blocks: Sequence[ProseBlock], kosong: list[str]) -> Iterator[ProseBlock]:
     """With dots below a heading under which nothing is written."""
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         yield block
@@ -106,25 +114,25 @@ def _with_blanks(blocks: Sequence[Block], kosong: list[str]) -> Iterator[Block]:
             following.kind is BlockKind.JUDUL and following.tingkat <= block.tingkat
         ):
             kosong.append(block.teks)
-            yield Block(BlockKind.PARAGRAF, (Run(TO_FILL * 3),))
+            yield ProseBlock(BlockKind.PARAGRAF, (Run(TO_FILL * 2),))
 
 
-def _contents(chapters: Sequence[Block]) -> Iterator[ContentsEntry]:
+def _contents(chapters: Sequence[ProseBlock]) -> Iterator[ContentsEntry]:
     headings = (block for block in chapters if block.kind is BlockKind.JUDUL)
     for number, block in enumerate(headings, start=1):
         yield ContentsEntry(block.teks.rstrip("."), f"judul_{number}", block.tingkat)
 
 
-def _two_lines(block: Block) -> Block:
+def _two_lines(block: ProseBlock) -> ProseBlock:
     """BAB I above the name of the chapter."""
     found = _CHAPTER.fullmatch(block.teks) if block.kind is BlockKind.JUDUL else None
     return replace(block, runs=(Run("\n".join(found.groups())),)) if found else block
 
 
-def _sections(blocks: Sequence[Block]) -> dict[str, list[Block]]:
+def _sections(blocks: Sequence[ProseBlock]) -> dict[str, list[ProseBlock]]:
     """The blocks below each heading, by its text."""
-    found: dict[str, list[Block]] = {}
-    own: list[Block] = []
+    found: dict[str, list[ProseBlock]] = {}
+    own: list[ProseBlock] = []
     for block in blocks:
         if block.kind is BlockKind.JUDUL:
             own = found.setdefault(block.teks.casefold(), [])
@@ -133,7 +141,7 @@ def _sections(blocks: Sequence[Block]) -> dict[str, list[Block]]:
     return found
 
 
-def _items(name: str, blocks: Sequence[Block], kosong: list[str]) -> Iterator[DecreeItem]:
+def _items(name: str, blocks: Sequence[ProseBlock], kosong: list[str]) -> Iterator[DecreeItem]:
     if not blocks:
         kosong.append(name)
         yield DecreeItem(name, ":", "", TO_FILL)

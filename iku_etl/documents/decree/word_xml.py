@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
-from iku_etl.documents.decree.blocks import Block, BlockKind, Run
+from iku_etl.documents.decree.blocks import BlockKind, ProseBlock, Run
 
 TWIPS_PER_CM = 567
 # The styles of the shipped templates; where a template lacks one Word prints the text plainly.
@@ -28,7 +28,7 @@ class WordCell:
     centered: bool = False
 
 
-def blocks_xml(blocks: Iterable[Block], bookmarks: Sequence[str] = ()) -> Markup:
+def blocks_xml(blocks: Iterable[ProseBlock], bookmarks: Sequence[str] = ()) -> Markup:
     """Blocks as paragraphs; bookmarks: a name for each heading, in their order."""
     names, parts = iter(bookmarks), []
     for number, block in enumerate(blocks):
@@ -37,7 +37,7 @@ def blocks_xml(blocks: Iterable[Block], bookmarks: Sequence[str] = ()) -> Markup
     return Markup("".join(parts))
 
 
-def _block(block: Block, bookmark: str, number: int) -> str:
+def _block(block: ProseBlock, bookmark: str, number: int) -> str:
     runs = "".join(map(_run, block.runs))
     if block.kind is BlockKind.JUDUL:
         style = HEADINGS[min(block.tingkat, len(HEADINGS)) - 1]
