@@ -22,13 +22,6 @@ from word_templates.parts import CENTER, FONT, JUSTIFY, initials, keep_whole, ko
 
 WIDTH, HEIGHT, MARGIN = 21.5, 33.0, 2.5  # cm, F4
 TEXT = WIDTH - 2 * MARGIN
-# Name, indent of the text, indent of its first line: in cm.
-STYLES = (
-    ("Paragraf", 0.0, 1.0),
-    ("ParagrafButir", 0.8, 0.0),
-    ("Butir", 0.8, -0.8),
-    ("ButirDalam", 1.6, -0.8),
-)
 SIGNATURE = (
     "{{ penetap.jabatan | upper }}",
     "\n\n",
@@ -58,11 +51,9 @@ def _paper() -> DocxDocument:
     normal = document.styles["Normal"]
     normal.font.size = Pt(12)
     normal.paragraph_format.space_after = Pt(0)
-    for name, indent, first in STYLES:
-        style = _style(document, name)
-        form = style.paragraph_format
-        form.left_indent, form.first_line_indent = Cm(indent), Cm(first)
-        form.alignment, form.space_after, form.line_spacing = JUSTIFY, Pt(6), 1.15
+    prose = _style(document, "Uraian").paragraph_format
+    prose.first_line_indent, prose.alignment = Cm(1.0), JUSTIFY
+    prose.space_after, prose.line_spacing = Pt(6), 1.15
     for name, bold in (("IsiTabel", False), ("KepalaTabel", True)):
         style = _style(document, name)
         style.font.size, style.font.bold = Pt(7.5), bold
@@ -225,8 +216,8 @@ def _decree(document: DocxDocument) -> None:
     initials(document)
     _line(document, "Keputusan ini disampaikan kepada yth :", align=None, before=18)
     _line(document, "{%p for b in tembusan %}")
-    paragraph = document.add_paragraph("{{ b.nomor }}\t{{ b.teks }}", style="Butir")
-    paragraph.paragraph_format.space_after = Pt(0)
+    form = _line(document, "{{ b.nomor }}\t{{ b.teks }}", align=None).paragraph_format
+    form.left_indent, form.first_line_indent = Cm(0.8), Cm(-0.8)
     _line(document, "{%p endfor %}")
 
 

@@ -53,8 +53,8 @@ def read_topics(
     for name, topic in zip(names, topics, strict=True):
         path = there.pop(_key(f"{name}{SUFFIX}"), place / f"{name}{SUFFIX}")
         if not path.is_file():
-            _make(path, _blank(topic))
-        text, said = _read(workspace.folder, path)
+            make_once(path, _blank(topic))
+        text, said = read_prose_file(workspace.folder, path)
         one = read_written(text, topic.judul, topic.headings)
         prose.append(one)
         issues += said
@@ -94,7 +94,7 @@ def _present(place: Path) -> dict[str, Path]:
     return {_key(path.name): path for path in files if not path.name.startswith((".", "~"))}
 
 
-def _make(path: Path, text: str) -> None:
+def make_once(path: Path, text: str) -> None:
     """A new file; one that is there, or appears meanwhile, is left alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -109,8 +109,8 @@ def _blank(topic: ProseTopic) -> str:
     return "\n".join([f"# {topic.judul}\n", f"{GUIDE}\n", *headings])
 
 
-def _read(folder: Path, path: Path) -> tuple[str, list[Issue]]:
-    """The text, "" with an issue where it cannot be read."""
+def read_prose_file(folder: Path, path: Path) -> tuple[str, list[Issue]]:
+    """The text of a file of that ruang kerja, "" with an issue where it cannot be read."""
     ref = CellRef(path.relative_to(folder).as_posix())
     if not is_inside(folder, path):
         return "", [make_issue("narasi-tidak-terbaca", ref, sebab="tautan ke luar ruang kerja")]

@@ -13,7 +13,7 @@ from iku_etl.text.plain import without_harmful
 
 STYLE = "Uraian"  # of the template: how prose looks is the office's to change there
 REST = "lain"  # what stands below no heading that we know
-INDENT = 360  # twips
+INDENT = 454  # twips: room for 10.
 LONGEST = 300  # letters of a line that may be a heading
 BLANK_LINE = ProseBlock(BlockKind.PARAGRAF, (Run("." * 90),))
 _HEADING = re.compile(r"\s{0,3}#*\s*(.*?)[\s:]*#*\s*")
@@ -74,17 +74,18 @@ def prose_xml(blocks: Sequence[ProseBlock]) -> Markup:
 
 def _paragraph(block: ProseBlock) -> str:
     is_heading = block.kind is BlockKind.JUDUL
-    runs = "".join(_run(run, is_heading) for run in block.runs)
+    runs = "".join(run_xml(run, is_heading) for run in block.runs)
     keep, indent = "<w:keepNext/>" if is_heading else "", ""
     if block.tingkat and not is_heading:
         hanging = f' w:hanging="{INDENT}"' if block.nomor else ""
         indent = f'<w:ind w:left="{block.tingkat * INDENT}"{hanging}/>'
     if block.nomor:
-        runs = f"{_run(Run(block.nomor))}<w:r><w:tab/></w:r>{runs}"
+        runs = f"{run_xml(Run(block.nomor))}<w:r><w:tab/></w:r>{runs}"
     return f'<w:p><w:pPr><w:pStyle w:val="{STYLE}"/>{keep}{indent}</w:pPr>{runs}</w:p>'
 
 
-def _run(run: Run, bold: bool = False) -> str:
+def run_xml(run: Run, bold: bool = False) -> str:
+    """A run in the language of Word; bold: whatever its own look."""
     looks = f"{'<w:b/>' if run.bold or bold else ''}{'<w:i/>' if run.italic else ''}"
     properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     return f"<w:r>{properties}{'<w:br/>'.join(_texts(run.teks))}</w:r>"

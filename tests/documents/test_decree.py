@@ -95,7 +95,7 @@ def test_what_the_office_wrote_is_printed_and_kept(workspace: Workspace) -> None
     found = texts_of(".docx", outcome.files[0].read_bytes())
     start = found.index("BAB I\nPENDAHULUAN")
     assert found[start : start + 8] == [
-        "BAB I\nPENDAHULUAN", "Baris satu baris dua.", "Dasar", "1.\tSatu;", "2.\tDua dilanjutkan;",
+        "BAB I\nPENDAHULUAN", "Baris satu\nbaris dua.", "Dasar", "1.\tSatu;", "2.\tDua\ndilanjutkan;",
         "1.\tmerumuskan", "2.\tmelayani", "menjorok",
     ]  # fmt: skip
     assert "BAB V TAMBAHAN\t…" in found  # in the daftar isi too

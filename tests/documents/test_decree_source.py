@@ -51,7 +51,7 @@ def booklet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def words(text: str) -> list[str]:
     """Without the signs of Markdown that the reading of the source has."""
     plain = text.replace("**", "").partition(TABLE)[0]
-    return [word for word in plain.split() if word != "-"]
+    return [word for word in plain.split() if word not in ("-", "•")]
 
 
 def test_every_word_before_the_table(booklet: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from iku_etl.documents.decree.annex import make_annexes
 from iku_etl.documents.decree.chapters import DecreeProse, read_decree_prose
-from iku_etl.documents.decree.word_xml import blocks_xml
+from iku_etl.documents.decree.word_xml import chapters_xml
 from iku_etl.documents.kinds import DECREE
 from iku_etl.documents.made import MadeDocument
 from iku_etl.documents.source import TO_FILL, DocumentSource
@@ -82,13 +82,13 @@ def make_decree(source: DocumentSource) -> Iterator[MadeDocument]:
     template = word_template(source.workspace.schemas, DECREE)
     content = fill_document(template, values)
     name = f"Keputusan {dokumen} {source.tahun}.docx"
-    yield MadeDocument(name, content, (*words.kosong, *prose.kosong))
+    yield MadeDocument(name, content, (*words.kosong, *prose.kosong), prose.issues)
 
 
 def _texts(prose: DecreeProse) -> Mapping[str, object]:
     return {
         "daftar_isi": [asdict(entry) for entry in prose.contents],
-        "isi": blocks_xml(prose.chapters, [entry.penanda for entry in prose.contents]),
+        "isi": chapters_xml(prose.chapters, [entry.penanda for entry in prose.contents]),
         "menimbang": [asdict(item) for item in prose.menimbang],
         "mengingat": [asdict(item) for item in prose.mengingat],
         "memutuskan": [asdict(item) for item in prose.memutuskan],

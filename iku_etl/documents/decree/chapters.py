@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from iku_etl.documents.decree.blocks import (
-    FOLDER,
-    BlockKind,
-    ProseBlock,
-    Run,
-    fill_blocks,
-    prose_files,
-    read_blocks,
-)
+from iku_etl.documents.decree.blocks import FOLDER, decree_files, fill_blocks
 from iku_etl.documents.kinds import DECREE
+from iku_etl.documents.markdown import BlockKind, ProseBlock, Run, parse_prose
+from iku_etl.documents.prose_files import read_prose_file
 from iku_etl.documents.source import TO_FILL, DocumentSource
+from iku_etl.issues import Issue
 from iku_etl.report.assemble import agency_book
 from iku_etl.rules.input_table import YEAR_INDEX
 
@@ -57,6 +52,7 @@ class DecreeProse:
     memutuskan: tuple[DecreeItem, ...]
     tembusan: tuple[DecreeItem, ...]
     kosong: tuple[str, ...]
+    issues: tuple[Issue, ...]
 
 
 def read_decree_prose(source: DocumentSource, instansi: Mapping[str, str]) -> DecreeProse:
@@ -64,8 +60,11 @@ def read_decree_prose(source: DocumentSource, instansi: Mapping[str, str]) -> De
     values, kosong = _values(source, instansi), list[str]()
     chapters: list[ProseBlock] = []
     decree: dict[str, list[ProseBlock]] = {}
-    for path in prose_files(source.workspace, source.tahun, DECREE):
-        blocks = list(fill_blocks(read_blocks(path), values, kosong))
+    issues: list[Issue] = []
+    for path in decree_files(source.workspace, source.tahun):
+        text, found = read_prose_file(source.workspace.folder, path)
+        issues += found
+        blocks = list(fill_blocks(list(parse_prose(text)), values, kosong))
         if path.stem == OWN_FILE:
             decree = _sections(blocks)
         else:
@@ -82,6 +81,7 @@ def read_decree_prose(source: DocumentSource, instansi: Mapping[str, str]) -> De
         memutuskan=tuple(_numbered(memutuskan)),
         tembusan=tembusan,
         kosong=(f"{FOLDER}/{source.tahun}/{DECREE}: {', '.join(kosong)}",) if kosong else (),
+        issues=tuple(issues),
     )
 
 

@@ -1,4 +1,4 @@
-"""Paragraphs and tables in the language of Word, for {{p … }} of a template.
+"""Chapters and tables in the language of Word, for {{p … }} of a template.
 
 A template says how its styles look; which of them a paragraph has is said here.
 """
@@ -6,16 +6,15 @@ A template says how its styles look; which of them a paragraph has is said here.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
-from iku_etl.documents.decree.blocks import BlockKind, ProseBlock, Run
+from iku_etl.documents.markdown import BlockKind, ProseBlock, Run
+from iku_etl.documents.prose_text import prose_xml, run_xml
 
 TWIPS_PER_CM = 567
 # The styles of the shipped templates; where a template lacks one Word prints the text plainly.
 HEADINGS = ("Heading1", "Heading2", "Heading3")
-PARAGRAPHS, ITEMS = ("Paragraf", "ParagrafButir"), ("Butir", "ButirDalam")
 CELL, HEAD = "IsiTabel", "KepalaTabel"
 
 
@@ -28,38 +27,23 @@ class WordCell:
     centered: bool = False
 
 
-def blocks_xml(blocks: Iterable[ProseBlock], bookmarks: Sequence[str] = ()) -> Markup:
+def chapters_xml(blocks: Iterable[ProseBlock], bookmarks: Sequence[str]) -> Markup:
     """Blocks as paragraphs; bookmarks: a name for each heading, in their order."""
     names, parts = iter(bookmarks), []
     for number, block in enumerate(blocks):
-        name = next(names, "") if block.kind is BlockKind.JUDUL else ""
-        parts.append(_block(block, name, number))
+        is_heading = block.kind is BlockKind.JUDUL
+        parts.append(_heading(block, next(names), number) if is_heading else prose_xml((block,)))
     return Markup("".join(parts))
 
 
-def _block(block: ProseBlock, bookmark: str, number: int) -> str:
-    runs = "".join(map(_run, block.runs))
-    if block.kind is BlockKind.JUDUL:
-        style = HEADINGS[min(block.tingkat, len(HEADINGS)) - 1]
-        if bookmark:
-            start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>'
-            runs = f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
-    elif block.kind is BlockKind.BUTIR:
-        style = ITEMS[min(block.tingkat, 1)]
-        runs = f"{_run(Run(block.nomor))}<w:r><w:tab/></w:r>{runs}"
-    else:
-        style = PARAGRAPHS[min(block.tingkat, 1)]
-    return _paragraph(runs, style)
+def _heading(block: ProseBlock, bookmark: str, number: int) -> str:
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>'
+    runs = f'{start}{"".join(map(run_xml, block.runs))}<w:bookmarkEnd w:id="{number}"/>'
+    return _styled(runs, HEADINGS[min(block.tingkat, len(HEADINGS)) - 1])
 
 
-def _paragraph(runs: str, style: str, more: str = "") -> str:
+def _styled(runs: str, style: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
-
-
-def _run(run: Run) -> str:
-    looks = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "")
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in run.teks.split("\n"))
-    return f"<w:r><w:rPr>{looks}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
 
 
 def table_xml(
@@ -87,7 +71,7 @@ def _row(cells: Sequence[WordCell], twips: Sequence[int], style: str, more: str 
 
 def _cell(cell: WordCell, width: int, style: str) -> str:
     merged = f'<w:vMerge w:val="{cell.merged}"/>' if cell.merged else ""
-    text = "" if cell.merged == "continue" else _run(Run(cell.teks))
+    text = "" if cell.merged == "continue" else run_xml(Run(cell.teks))
     centered = '<w:jc w:val="center"/>' if cell.centered else ""
     form = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>'
-    return f"<w:tc>{form}{_paragraph(text, style, centered)}</w:tc>"
+    return f"<w:tc>{form}{_styled(text, style, centered)}</w:tc>"
