@@ -10,6 +10,7 @@ from pathlib import Path
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_SECTION
 from word_templates.keputusan import write_decree
+from word_templates.lkjip import lkjip
 from word_templates.parts import CENTER, JUSTIFY
 from word_templates.parts import add_cells as _add_cells
 from word_templates.parts import grid as _grid
@@ -51,6 +52,7 @@ def main() -> None:
     document.save(FOLDER / "perjanjian.docx")
     indicator_sheets().save(FOLDER / "profil.docx")
     write_decree(FOLDER)
+    lkjip().save(FOLDER / "lkjip.docx")
 
 
 def _statement(document: DocxDocument) -> None:

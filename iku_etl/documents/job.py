@@ -8,7 +8,16 @@ from iku_etl.documents.action_plan import make_action_plan
 from iku_etl.documents.agreement import make_agreements
 from iku_etl.documents.decree.booklet import make_decree
 from iku_etl.documents.kept import DocumentFolder, Placed
-from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, DECREE, KINDS, OF_A_RUN, PROFILE
+from iku_etl.documents.kinds import (
+    ACTION_PLAN,
+    AGREEMENT,
+    DECREE,
+    KINDS,
+    LKJIP,
+    OF_A_RUN,
+    PROFILE,
+)
+from iku_etl.documents.lkjip.make import make_lkjip
 from iku_etl.documents.made import MadeDocument
 from iku_etl.documents.profile.make import make_profile
 from iku_etl.documents.source import DocumentSource, document_source
@@ -24,6 +33,7 @@ MAKERS: Mapping[str, Callable[[DocumentSource], Iterator[MadeDocument]]] = {
     DECREE: make_decree,
     AGREEMENT: make_agreements,
     ACTION_PLAN: make_action_plan,
+    LKJIP: make_lkjip,
     PROFILE: make_profile,
 }
 

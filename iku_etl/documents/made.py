@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from iku_etl.documents.source import DocumentSource
 from iku_etl.issues import Issue
 from iku_etl.xlsx.sheet import Sheet
-from iku_etl.xlsx.workbook import write_workbook
+from iku_etl.xlsx.workbook import workbook_bytes
 
 
 @dataclass(frozen=True)
@@ -25,8 +23,7 @@ def workbook_of(
     source: DocumentSource, name: str, sheets: Sequence[Sheet], kosong: tuple[str, ...] = ()
 ) -> MadeDocument:
     """Sheets as a workbook in the styles of the agency."""
-    project = source.project
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        write_workbook(path, sheets, project.styles(), project.rules.lampu, int(source.tahun))
-        return MadeDocument(name, path.read_bytes(), kosong)
+    project, title = source.project, name.removesuffix(".xlsx")
+    styles, lampu = project.styles(), project.rules.lampu
+    content = workbook_bytes(title, sheets, styles, lampu, int(source.tahun))
+    return MadeDocument(name, content, kosong)

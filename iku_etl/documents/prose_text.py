@@ -15,7 +15,7 @@ STYLE = "Uraian"  # of the template: how prose looks is the office's to change t
 REST = "lain"  # what stands below no heading that we know
 INDENT = 454  # twips: room for 10.
 LONGEST = 300  # letters of a line that may be a heading
-BLANK_LINE = ProseBlock(BlockKind.PARAGRAF, (Run("." * 90),))
+BLANK_LINE = ProseBlock(BlockKind.PARAGRAF, (Run("." * 120),))
 _HEADING = re.compile(r"\s{0,3}#*\s*(.*?)[\s:]*#*\s*")
 
 

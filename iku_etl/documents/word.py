@@ -1,12 +1,13 @@
 """A Word template of the office, filled in: the same values give the same bytes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from jinja2 import TemplateError
 
+from iku_etl.documents.word_chart import WordChart, add_charts
 from iku_etl.issues import UsageError
 from iku_etl.rules.all import rule_files
 from iku_etl.sandbox.budget import Allowed, spending
@@ -22,8 +23,10 @@ def word_template(schemas: Sequence[Path], kind: str) -> Path:
     return rule_files(schemas, FOLDER, ".docx")[kind]
 
 
-def fill_document(template: Path, values: Mapping[str, object]) -> bytes:
-    """The document; raises UsageError for a template that cannot be filled in."""
+def fill_document(
+    template: Path, values: Mapping[str, object], charts: Iterable[WordChart] = ()
+) -> bytes:
+    """The document with its charts; raises UsageError for a template that cannot be filled in."""
     try:
         from docxtpl import DocxTemplate
     except ImportError:
@@ -33,6 +36,7 @@ def fill_document(template: Path, values: Mapping[str, object]) -> bytes:
         document = DocxTemplate(template)
         with spending(DOCUMENT):
             document.render(dict(values), jinja_env=TextEnvironment(DOCUMENT), autoescape=True)
+        add_charts(document.docx, charts)
         document.save(filled)
     except (TemplateError, BadZipFile, ValueError, KeyError, OSError) as error:
         raise UsageError(f"{template} tidak dapat diisi: {error}") from error

@@ -1,13 +1,26 @@
 """Which indicators are parts of an index that is an indicator itself: its domains and aspects."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from iku_etl.calculate.records import IndicatorResult
+from iku_etl.calculate.records import VariableResult
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.cellref import CellRef
 from iku_etl.report.group_mean import HasCapaian
 
 OWN_DATA = (SourceKind.ISIAN, SourceKind.INDIKATOR)
+
+
+class HasVariables(Protocol):
+    """What tells the parts of an index: a result of a run, or an indicator of the katalog."""
+
+    @property
+    def kode(self) -> str:
+        """The code of the indicator."""
+
+    @property
+    def variables(self) -> Sequence[VariableResult]:
+        """What it is calculated from."""
 
 
 class IndexParts:
@@ -17,7 +30,7 @@ class IndexParts:
     its detail cells and of more.
     """
 
-    def __init__(self, indicators: Sequence[IndicatorResult]) -> None:
+    def __init__(self, indicators: Sequence[HasVariables]) -> None:
         self.by_code = {i.kode: i for i in indicators}
         self.referred: dict[str, frozenset[str]] = {}
         self.cells: dict[str, frozenset[CellRef]] = {}

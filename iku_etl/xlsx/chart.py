@@ -1,13 +1,17 @@
 """Native charts of a workbook: bars with a line at 100, and columns with lines over the years."""
 
+from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from iku_etl.xlsx.number_format import number_format
 from iku_etl.xlsx.sheet import Area, BarChart, Series, TrendChart
 
+Contents = Mapping[tuple[int, int], str | float | None]
 OFFSET = {"object_position": 1, "y_offset": 5}
 DRAWN = "Diagram {} menurut tahun. Angkanya ada di tabel lembar ini."
 COLOURS = {"kolom": "#5B7DB1", "kolom_lalu": "#BFC7D5", "garis": "#C55A11", "putus": "#548235"}
+NARROW = {1: 400, 2: 200}  # room beside bars where there are few, so that none is a wall
 BAR_PIXELS, PIXELS_PER_POINT = 840, 4 / 3
 BARS, LIMIT = "#44659A", "#C00000"
 
@@ -69,13 +73,10 @@ def add_bar_chart(book: Any, worksheet: Any, lembar: str, chart: BarChart) -> No
     worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, said)
 
 
-def add_trend_chart(book: Any, worksheet: Any, lembar: str, chart: TrendChart) -> None:
-    """Inserts the chart; the first kind of series decides the axes."""
-    parts = [
-        _part(book, lembar, chart, kind, [s for s in chart.series if _is_bar(s) is bars])
-        for kind, bars in (("column", True), ("line", False))
-        if any(_is_bar(s) is bars for s in chart.series)
-    ]
+def add_trend_chart(book: Any, worksheet: Any, contents: Contents, chart: TrendChart) -> None:
+    """Inserts the chart; contents: of its sheet. The first kind of series decides the axes."""
+    kinds = ([s for s in chart.series if _is_bar(s) is bars] for bars in (True, False))
+    parts = [_part(book, worksheet.name, contents, chart, kind) for kind in kinds if kind]
     drawing = parts[0]
     for other in parts[1:]:
         drawing.combine(other)
@@ -86,7 +87,8 @@ def add_trend_chart(book: Any, worksheet: Any, lembar: str, chart: TrendChart) -
                         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawing.show_blanks_as("gap")
     drawing.set_size({"width": chart.pixels[0], "height": chart.pixels[1]})
-    said = {"description": DRAWN.format(", ".join(series.nama for series in chart.series))}
+    names = ", ".join(series.nama for series in chart.series)
+    said = {"description": chart.uraian or DRAWN.format(names)}
     worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, OFFSET | said)
 
 
@@ -94,7 +96,10 @@ def _is_bar(series: Series) -> bool:
     return series.bentuk.startswith("kolom")
 
 
-def _part(book: Any, lembar: str, chart: TrendChart, kind: str, series: list[Series]) -> Any:
+def _part(
+    book: Any, lembar: str, contents: Contents, chart: TrendChart, series: Sequence[Series]
+) -> Any:
+    kind = "column" if _is_bar(series[0]) else "line"
     part = book.add_chart({"type": kind})
     for one in series:
         line = {"color": COLOURS[one.bentuk], "width": 2.0}
@@ -102,16 +107,31 @@ def _part(book: Any, lembar: str, chart: TrendChart, kind: str, series: list[Ser
             line["dash_type"] = "dash"
         marker = {"type": "circle", "size": 5, "fill": {"color": line["color"]},
                   "border": {"color": line["color"]}}  # fmt: skip
-        bars = {"fill": {"color": line["color"]}, "gap": 80}
+        bars = {"fill": {"color": line["color"]}, "gap": NARROW.get(_length(chart.tahun), 80)}
         part.add_series(
             {
                 "name": one.nama,
                 "categories": _reference(lembar, chart.tahun),
                 "values": _reference(lembar, one.nilai),
+                # For programs that draw without calculating, Word among them.
+                "categories_data": _within(contents, chart.tahun),
+                "values_data": _within(contents, one.nilai),
                 **(bars if kind == "column" else {"line": line, "marker": marker}),
             }
         )
     return part
+
+
+def _length(area: Area) -> int:
+    """How many cells a row or column of them has."""
+    return max(area.last_row - area.row, area.last_column - area.column) + 1
+
+
+def _within(contents: Contents, area: Area) -> list[str | float | None]:
+    """What stands in a row or column of cells; None where nothing does."""
+    row, column, last_row, last_column = area
+    places = product(range(row, last_row + 1), range(column, last_column + 1))
+    return [contents.get(place) for place in places]
 
 
 def _reference(lembar: str, area: Area) -> list[object]:

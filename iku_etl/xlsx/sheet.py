@@ -99,12 +99,16 @@ class Series(NamedTuple):
 
 
 class TrendChart(NamedTuple):
-    """A chart over the years: its series share the cells that name the years."""
+    """A chart over the years (or what else stands there): its series share the cells that name them.
+
+    uraian says in words what is drawn, where that is more than the names of its series.
+    """
 
     tahun: Area
     series: tuple[Series, ...]
     position: tuple[int, int]
     pixels: tuple[int, int]
+    uraian: str = ""
 
 
 class LongTable(NamedTuple):

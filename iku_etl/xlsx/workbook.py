@@ -72,8 +72,10 @@ class SheetWriter:
             add_bar_chart(self.book, worksheet, sheet.nama, chart)
         if sheet.table:
             self._add_table(worksheet, sheet.table)
-        for years in sheet.year_charts:
-            add_trend_chart(self.book, worksheet, sheet.nama, years)
+        if sheet.year_charts:
+            contents = {(cell.row, cell.column): cell.content for cell in sheet.cells}
+            for years in sheet.year_charts:
+                add_trend_chart(self.book, worksheet, contents, years)
 
     def _plain_cells(self, worksheet: Any, sheet: Sheet) -> Iterable[Cell]:
         """All cells but links and texts in part bold, which XlsxWriter writes."""
@@ -206,9 +208,16 @@ def write_workbook(
     path: Path, sheets: Sequence[Sheet], styles: Styles, lampu: Lampu, tahun: int
 ) -> None:
     """Writes the sheets to `path`, whole or not at all; the title of the document is its name."""
+    write_whole(path, workbook_bytes(path.stem, sheets, styles, lampu, tahun))
+
+
+def workbook_bytes(
+    judul: str, sheets: Sequence[Sheet], styles: Styles, lampu: Lampu, tahun: int
+) -> bytes:
+    """The sheets as the content of a .xlsx file."""
     content = BytesIO()
-    writer = SheetWriter(content, styles, lampu, tahun, path.stem)
+    writer = SheetWriter(content, styles, lampu, tahun, judul)
     for sheet in sheets:
         writer.add(sheet)
     writer.close()
-    write_whole(path, content.getvalue())
+    return content.getvalue()
