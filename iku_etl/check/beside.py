@@ -44,8 +44,9 @@ def check_beside(
         about = {is_note: [c for c in cells if _is_note(c) is is_note] for is_note in (True, False)}
         notes, issues = check_notes(about[True], katalog, saved)
         kept = (note for note in notes if current is None or note.kode in current)
+        lembar_of = dict(zip(katalog.unit["kode_unit"], katalog.unit["lembar"], strict=True))
         lines = budget_lines(katalog, tahun or max(katalog.pagu["tahun"], default=""))
-        budget, found = check_budget(about[False], lines, kosakata, periode, saved)
+        budget, found = check_budget(about[False], lines, kosakata, periode, saved, lembar_of)
         return Beside(tuple(notes_until(kept, periode)), tuple(budget), (*issues, *found))
 
     beside = attempt(checked)

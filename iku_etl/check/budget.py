@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from iku_etl.catalog.budget import BudgetLine
 from iku_etl.cellref import CellRef, join_origins
 from iku_etl.check.cast import cast_cell
 from iku_etl.check.cell_rule import CellRule
-from iku_etl.check.isian import NO_TIMES
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.rows import DetailCell
 from iku_etl.rules.input_table import BUDGET_COLUMNS, QUARTER_COLUMNS, column_title
 from iku_etl.rules.vocabulary import Kosakata
 from iku_etl.text.numbers import format_number
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 RUPIAH = CellRule("angka", "Rp", minimum=0.0)
 
 
@@ -54,12 +55,14 @@ def check_budget(
     lines: Sequence[BudgetLine],
     kosakata: Kosakata,
     periode: int,
-    saved: Mapping[str, str] = NO_TIMES,
+    saved: Mapping[str, str] = NOTHING,
+    lembar_of: Mapping[str, str] = NOTHING,
 ) -> tuple[list[BudgetRow], list[Issue]]:
     """A row for each line, with the sum of the quarters up to a period; what later ones hold is left.
 
-    cells: the filled ones of all workbooks; saved: when each file was saved, where the newest wins.
-    A line with a quarter that cannot be read has no sum.
+    cells: the filled ones of all workbooks; saved: when each file was saved, where the newest wins;
+    lembar_of: the sheet of each kode_unit, by which issues know a unit. A line with a quarter that
+    cannot be read has no sum.
     """
     if saved:  # so that the first value of a cell is the newest one
         cells = sorted(cells, key=lambda cell: saved.get(cell.ref.berkas, ""), reverse=True)
@@ -77,7 +80,8 @@ def check_budget(
             issues.append(make_issue("anggaran-tidak-dikenal", cell.ref, **fields))
             continue
         said = _take(found[cell.kunci], quarter, cell, kosakata, saved)
-        issues += [replace(issue, data=_asked(cell, quarter)) for issue in said]
+        unit = lembar_of.get(by_code[cell.kunci].kode_unit, "")
+        issues += [replace(issue, data=_asked(cell, quarter), unit=unit) for issue in said]
     rows = [_row(line, found[line.kode]) for line in lines]
     return rows, [*issues, *_above_pagu(rows, found)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef, join_origins
 from iku_etl.check.isian import NO_TIMES
-from iku_etl.foreign.content import MergedValue
+from iku_etl.foreign.content import ErrorValue, MergedValue, UncachedFormula
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.cell_quote import quote_cell
 from iku_etl.read.rows import DetailCell
@@ -94,9 +94,17 @@ def _newest(cells: Sequence[DetailCell], saved: Mapping[str, str]) -> Sequence[D
 
 def _plain(content: object) -> str:
     """The text as it was typed, without blanks around its lines; another content as Excel shows it."""
-    if isinstance(content, MergedValue):
-        content = content.content
-    text = content if isinstance(content, str) else quote_cell(content)
+    match content:
+        case MergedValue():
+            return _plain(content.content)
+        case ErrorValue():
+            text = content.teks
+        case UncachedFormula():
+            text = content.rumus  # a text that begins with =, as a program without Excel saves it
+        case str():
+            text = content
+        case _:
+            text = quote_cell(content)
     lines = (line.strip() for line in without_harmful(text).splitlines())
     return "\n".join(lines).strip()
 

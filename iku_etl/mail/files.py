@@ -59,7 +59,7 @@ def _own(kode: str, books: Mapping[str, Path]) -> UnitFiles:
 def template_files(project: Project, workspace: Workspace, tahun: str) -> list[UnitFiles]:
     """The blank template of each unit that types something: its own, else the one of all units."""
     indicators = list_indicators(project.definitions, project.rules, project.settings, tahun)
-    books = plan_templates(project.definitions, indicators, per_unit=True)
+    books = plan_templates(project.definitions, indicators, tahun, per_unit=True)
     kode = project.settings.kode
 
     def choices(unit: str) -> list[Path]:

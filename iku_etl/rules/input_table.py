@@ -165,6 +165,11 @@ def field_tag(nama: str) -> str:
     return f"{FIELD_TAG} {nama}"
 
 
+def note_key(kode: str, quarter: int) -> str:
+    """The hidden key of a row of notes: IKU-1 TW2; no kode holds a blank."""
+    return f"{kode} {QUARTERS[quarter]}"
+
+
 def start_tag(tabel: str) -> str:
     """The tag in the hidden row above a table."""
     return f"{START_TAG} {tabel}"

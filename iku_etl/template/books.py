@@ -1,8 +1,9 @@
 """Which sheets stand in which template workbook."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from iku_etl.catalog.budget import BudgetLine, budget_lines
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import Sumber
@@ -11,6 +12,7 @@ from iku_etl.template.plan import Indikator, Unit, list_units
 
 GUIDE_SHEET = "Petunjuk"
 WORK_SHEET = "_hitung"
+BUDGET_SHEET = "Anggaran"
 ALL_UNITS = "semua"
 LONGEST_NAME = 31
 
@@ -41,6 +43,27 @@ class Rincian:
     column: tuple[TemplateColumn, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NoteSheet:
+    """The sheet of the notes of a unit."""
+
+    lembar: str
+    unit: Unit
+
+    @property
+    def indikator(self) -> tuple[tuple[str, str], ...]:
+        """The (kode, name) of its indicators."""
+        return tuple((i.kode, i.nama) for i in self.unit.indikator)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetItem:
+    """A budget line, and the name of the unit that fills it in."""
+
+    line: BudgetLine
+    unit: str
+
+
 @dataclass(frozen=True)
 class TemplateBook:
     """One template workbook; indikator holds all of the year, so that previews may reach them."""
@@ -50,27 +73,45 @@ class TemplateBook:
     rincian: tuple[Rincian, ...]
     indikator: Mapping[str, Indikator]
     rows_of: Mapping[Sumber, tuple[int, ...]]
+    catatan: tuple[NoteSheet, ...] = ()
+    anggaran: tuple[BudgetItem, ...] = ()
 
 
 def plan_templates(
-    definitions: Definitions, indicators: Mapping[str, Indikator], *, per_unit: bool
+    definitions: Definitions,
+    indicators: Mapping[str, Indikator],
+    tahun: str,
+    *,
+    per_unit: bool,
 ) -> list[TemplateBook]:
     """One workbook for all units, or one for each unit that types something."""
     katalog = definitions.katalog
     units = list_units(katalog, indicators.values())
     owners = _table_owners(units, katalog)
     rows_of = _source_rows(definitions)
+    names = dict(zip(katalog.unit["kode_unit"], katalog.unit["nama"], strict=True))
+    budget = [BudgetItem(one, names[one.kode_unit]) for one in budget_lines(katalog, tahun)]
 
     def book(kode: str, members: list[Unit]) -> TemplateBook:
         sheets = tuple(u for u in members if u.is_typed)
         taken = {GUIDE_SHEET.lower(), IDENTITY_SHEET, BASELINE_SHEET, WORK_SHEET}
         taken |= {u.lembar.lower() for u in sheets}
+        taken.add(BUDGET_SHEET.lower())
         tables = [t for t, owner in owners.items() if owner in {u.kode for u in members}]
         rincian = tuple(_plan_table(katalog, t, indicators.values(), taken) for t in tables)
-        return TemplateBook(kode, sheets, rincian, indicators, rows_of)
+        catatan = tuple(NoteSheet(_unique(f"Catatan {u.lembar}", taken), u) for u in members)
+        own = {u.kode for u in members}
+        anggaran = tuple(item for item in budget if _sender(item.line, units) in own)
+        return TemplateBook(kode, sheets, rincian, indicators, rows_of, catatan, anggaran)
 
     books = [book(u.kode, [u]) for u in units] if per_unit else [book(ALL_UNITS, units)]
-    return [b for b in books if b.units or b.rincian]
+    return [b for b in books if b.units or b.rincian or (per_unit and b.anggaran)]
+
+
+def _sender(line: BudgetLine, units: Sequence[Unit]) -> str:
+    """The unit in whose workbook a line stands: its own, or the first where that has no workbook."""
+    known = [unit.kode for unit in units]
+    return line.kode_unit if line.kode_unit in known else known[0]
 
 
 def _table_owners(units: Iterable[Unit], katalog: Katalog) -> dict[str, str]:

@@ -49,6 +49,18 @@ def column_rule(column: TemplateColumn, listed: Callable[[tuple[str, ...]], str]
     return {**rule, **_note("Isi", column.uraian, "Belum ada data: kosongkan.")}
 
 
+def rupiah_rule() -> Rule:
+    """The rule of what was spent in one quarter."""
+    return {
+        **_number_rule(0.0, None, whole=False),
+        **_note(
+            "Rupiah",
+            "Realisasi anggaran triwulan ini saja, bukan kumulatif, menurut SP2D.",
+            "Belum ada data: kosongkan.",
+        ),
+    }
+
+
 def text_rule(judul: str, pesan: str) -> Rule:
     """A note beside a free text cell."""
     return {"validate": "any", **_note(judul, pesan, "")}

@@ -70,10 +70,12 @@ def template_styles(looks: TemplateAppearance) -> dict[str, dict[str, object]]:
         "isian_tengah": {**typed, "align": "center"},
         "isian_tanggal": {**typed, "align": "left", "indent": 1},
         "isian_teks": {**typed, "num_format": "@", "indent": 1, "text_wrap": True},
+        "isian_catatan": {**typed, "num_format": "@", "text_wrap": True, "valign": "top"},
         "isian_contoh": {**typed, "locked": True},
         "terhitung": computed,
         "catatan": {**computed, **grey, "italic": True},
         "target": {**wrapped, "align": "center", "bg_color": f"#{warna['terhitung']}"},
+        "pagu": {**computed, "align": "right"},
         "pratinjau": {**preview, "align": "right", "indent": 1},
         "kepala_boleh": {
             **wrapped,

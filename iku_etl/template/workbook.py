@@ -17,18 +17,30 @@ from iku_etl.read.tampering import LockedRow, template_digest
 from iku_etl.rules.all import Rules
 from iku_etl.rules.input_table import (
     BASELINE_SHEET,
+    BUDGET_TABLE,
     DIGEST_KEY,
     FIELD_TABLE,
     IDENTITY_SHEET,
     INPUT_TABLE,
     LOCKED_KEY,
+    NOTE_TABLE,
     TEMPLATE_FORMAT,
     heading_key,
     load_input_table,
 )
 from iku_etl.rules.settings import Settings
 from iku_etl.template.appearance import load_template_appearance
-from iku_etl.template.books import ALL_UNITS, GUIDE_SHEET, WORK_SHEET, TemplateBook, plan_templates
+from iku_etl.template.books import (
+    ALL_UNITS,
+    BUDGET_SHEET,
+    GUIDE_SHEET,
+    WORK_SHEET,
+    NoteSheet,
+    TemplateBook,
+    plan_templates,
+)
+from iku_etl.template.budget import USE as BUDGET_USE
+from iku_etl.template.budget import write_budget_sheet
 from iku_etl.template.detail import write_detail_sheet
 from iku_etl.template.filled import filled_files
 from iku_etl.template.guide import (
@@ -39,6 +51,8 @@ from iku_etl.template.guide import (
     write_work,
 )
 from iku_etl.template.layout import place_cells
+from iku_etl.template.notes import USE as NOTE_USE
+from iku_etl.template.notes import write_note_sheet
 from iku_etl.template.plan import list_indicators
 from iku_etl.template.preview import Calculation
 from iku_etl.template.sheet import Context, UnitSheet
@@ -68,7 +82,7 @@ def write_templates(
     lalu: what was realised the year before, shown beside the targets.
     """
     indicators = list_indicators(definitions, rules, settings, tahun)
-    books = plan_templates(definitions, indicators, per_unit=per_unit)
+    books = plan_templates(definitions, indicators, tahun, per_unit=per_unit)
     if not books:
         raise UsageError(
             f"Tidak ada indikator yang berlaku dan diisi pada tahun {tahun}. "
@@ -127,6 +141,7 @@ def _fill(
     identity |= {heading_key(FIELD_TABLE, f.nama): f.judul for f in context.table.lembar}
     baseline: list[LockedRow] = []
     links: list[GuideRow] = []
+    notes = {one.unit.kode: one for one in book.catatan}
     for unit in book.units:
         written = UnitSheet(workbook.add_worksheet(unit.lembar), unit, context)
         rows = written.write()
@@ -134,14 +149,27 @@ def _fill(
         identity[f"{DIGEST_KEY}{unit.lembar}"] = template_digest(rows)
         identity |= {heading_key(INPUT_TABLE, k.nama): k.judul for k in context.table.kolom}
         baseline += rows
+        links.append(_add_notes(workbook, notes.pop(unit.kode), context))
+    links += [_add_notes(workbook, one, context) for one in notes.values()]
+    identity |= {heading_key(NOTE_TABLE, k.nama): k.judul for k in context.table.catatan}
     for rincian in book.rincian:
         identity |= {heading_key(rincian.tabel, k.nama): k.uraian for k in rincian.column}
         progress = write_detail_sheet(workbook.add_worksheet(rincian.lembar), rincian, context)
         links.append(GuideRow(rincian.lembar, DETAIL_USE, *progress))
+    if book.anggaran:
+        identity |= {heading_key(BUDGET_TABLE, k.nama): k.judul for k in context.table.anggaran}
+        sheet = workbook.add_worksheet(BUDGET_SHEET)
+        progress = write_budget_sheet(sheet, book.anggaran, context)
+        links.append(GuideRow(BUDGET_SHEET, BUDGET_USE, *progress))
     write_guide(guide, links, context)
     write_work(workbook.add_worksheet(WORK_SHEET), context.calculation.rows)
     write_baseline(workbook.add_worksheet(BASELINE_SHEET), baseline)
     write_identity(workbook.add_worksheet(IDENTITY_SHEET), identity)
+
+
+def _add_notes(workbook: Workbook, notes: NoteSheet, context: Context) -> GuideRow:
+    progress = write_note_sheet(workbook.add_worksheet(notes.lembar), notes, context)
+    return GuideRow(notes.lembar, NOTE_USE, *progress)
 
 
 def template_name(kode: str, tahun: str, kode_unit: str) -> str:

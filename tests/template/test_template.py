@@ -75,7 +75,10 @@ def test_sheets_and_what_is_hidden(template: Path) -> None:
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         ("Petunjuk", "visible"),
         ("Dinas", "visible"),
+        ("Catatan Dinas", "visible"),
         ("Bidang A", "visible"),
+        ("Catatan Bidang A", "visible"),
+        ("Catatan Bidang B", "visible"),  # its own sheet would ask for nothing
         ("Rincian SPBE", "visible"),
         ("_hitung", "veryHidden"),
         ("_baku", "veryHidden"),

@@ -21,9 +21,9 @@ def test_one_workbook_per_unit(tmp_path: Path, katalog: Katalog) -> None:
     sheets = {path.stem: openpyxl.load_workbook(path).sheetnames[1:-3] for path in paths}
     # Bidang A's indicators use no detail table; the first unit that does types nothing else.
     assert sheets == {
-        "Isian IKU-IKI 2025 contoh DINAS": ["Dinas"],
-        "Isian IKU-IKI 2025 contoh BID-A": ["Bidang A"],
-        "Isian IKU-IKI 2025 contoh BID-B": ["Rincian SPBE"],
+        "Isian IKU-IKI 2025 contoh DINAS": ["Dinas", "Catatan Dinas"],
+        "Isian IKU-IKI 2025 contoh BID-A": ["Bidang A", "Catatan Bidang A"],
+        "Isian IKU-IKI 2025 contoh BID-B": ["Catatan Bidang B", "Rincian SPBE"],
     }
     dinas = openpyxl.load_workbook(paths[0])["Dinas"]
     assert dinas["K9"].value is None  # made of indicators of other workbooks
@@ -53,7 +53,8 @@ def test_a_detail_sheet_steps_aside_for_a_unit(tmp_path: Path) -> None:
     unit = TABLES["unit"].replace("Bidang A;Bidang A", "Bidang A;rincian spbe")
     (path,) = make_templates(tmp_path, make_katalog(tmp_path / "kerja", unit=unit))
     names = openpyxl.load_workbook(path).sheetnames[1:-3]
-    assert names == ["Dinas", "rincian spbe", "Rincian SPBE (2)"]
+    own = [name for name in names if not name.startswith("Catatan ")]
+    assert own == ["Dinas", "rincian spbe", "Rincian SPBE (2)"]
 
 
 def test_a_filled_workbook_is_not_overwritten(tmp_path: Path, katalog: Katalog) -> None:

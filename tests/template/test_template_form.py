@@ -42,6 +42,10 @@ def test_the_first_cell_says_what_the_sheet_is(book: Workbook) -> None:
         "Dinas": "ISIAN INDIKATOR KINERJA UTAMA (IKU) TAHUN 2025: Dinas",
         "Bidang A": "ISIAN INDIKATOR KINERJA UTAMA (IKU) TAHUN 2025: Bidang A",
         "Rincian SPBE": "RINCIAN SPBE TAHUN 2025",
+        **{
+            f"Catatan {unit}": f"KENDALA, TINDAK LANJUT DAN BUKTI DUKUNG TAHUN 2025: {unit}"
+            for unit in ("Dinas", "Bidang A", "Bidang B")
+        },
     }
 
 
@@ -81,7 +85,8 @@ def test_how_much_is_filled_follows_what_is_typed(template: Path) -> None:
     assert blank["Rincian SPBE"]["F2"].value == "Terisi: 0 dari 3"
     assert after["Rincian SPBE"]["F2"].value == "Terisi: 1 dari 3"
     guide = [c.value for row in after["Petunjuk"] for c in row if str(c.value).startswith("Terisi")]
-    assert guide[1:] == [said.format(2, 2, 1, 1), "Terisi: 1 dari 3"]
+    written = "Terisi: " + " · ".join(f"TW {q} 0 indikator" for q in ("I", "II", "III", "IV"))
+    assert guide[1:] == [written, said.format(2, 2, 1, 1), written, written, "Terisi: 1 dari 3"]
 
 
 def test_the_note_of_a_presence_says_so(book: Workbook) -> None:
