@@ -61,7 +61,7 @@ def validations(sheet: Worksheet) -> dict[str, str]:
 def test_init_gives_the_workbook_ready_to_fill(blank: Path) -> None:
     book = openpyxl.load_workbook(blank)
     tables = ["Instansi", "Unit", "Indikator", "Variabel", "Target"]
-    more = ["Penerima", "Uraian tugas", "Rincian"]
+    more = ["Penerima", "Uraian tugas", "Anggaran", "Pagu", "Rincian"]
     assert book.sheetnames == ["Petunjuk", *tables, *more, "Pilihan"]
     for name in tables + more:
         contract = CONTRACTS[name.lower().replace(" ", "_")]
