@@ -102,7 +102,15 @@ def plan_templates(
         catatan = tuple(NoteSheet(_unique(f"Catatan {u.lembar}", taken), u) for u in members)
         own = {u.kode for u in members}
         anggaran = tuple(item for item in budget if _sender(item.line, units) in own)
-        return TemplateBook(kode, sheets, rincian, indicators, rows_of, catatan, anggaran)
+        return TemplateBook(
+            kode_unit=kode,
+            units=sheets,
+            rincian=rincian,
+            indikator=indicators,
+            rows_of=rows_of,
+            catatan=catatan,
+            anggaran=anggaran,
+        )
 
     books = [book(u.kode, [u]) for u in units] if per_unit else [book(ALL_UNITS, units)]
     return [b for b in books if b.units or b.rincian or (per_unit and b.anggaran)]
