@@ -7,6 +7,7 @@ from pathlib import Path
 
 from iku_etl.formula.parse import parse
 from iku_etl.importing.blank import NewTable, write_new_katalog
+from iku_etl.importing.outside_rows import with_following
 from iku_etl.issues import UsageError, similar
 from iku_etl.resources import shared_folder
 from iku_etl.rules.all import load_rules
@@ -89,21 +90,28 @@ def index_katalog(
     Nothing is invented: names and weights are those of the rule, what only the office knows says so.
     """
     indeks, levels = chosen.indeks, list(_levels(chosen.indeks))
+    following = [row for row in indeks.baris if row.mengikuti]
     detail = f"rincian_{indeks.table}"
     rows: dict[str, list[Row]] = {
         "instansi": [],
         "unit": [{"kode_unit": UNIT, "jenis": "instansi", "nama": TO_FILL, "lembar": "Dinas"}],
-        "indikator": [_index_row(chosen), *(_level_row(chosen, level) for level in levels)],
+        "indikator": [
+            _index_row(chosen),
+            *(_level_row(chosen, level) for level in levels),
+            *(_following_row(chosen, row) for row in following),
+        ],
         "variabel": [
-            *_variables(chosen, KODE, ""),
-            *(row for one in levels for row in _variables(chosen, one.kode, _filter(one))),
+            *_variables(chosen, KODE, None),
+            *(row for one in levels for row in _variables(chosen, one.kode, one)),
+            *(_other_value(row) for row in following),
         ],
         "target": [],
         "rincian": list(_columns(indeks)),
     }
     made = {name: NewTable(contracts[name].names, found) for name, found in rows.items()}
     columns = tuple(row["kolom"] for row in rows["rincian"])
-    return {**made, detail: NewTable(columns, [_detail_row(row, columns) for row in indeks.baris])}
+    filled = [_detail_row(row, columns) for row in indeks.baris if not row.mengikuti]
+    return {**made, detail: NewTable(columns, filled)}
 
 
 def _levels(indeks: Indeks) -> Iterator[Level]:
@@ -116,7 +124,7 @@ def _levels(indeks: Indeks) -> Iterator[Level]:
 
 
 def _index_row(chosen: ChosenIndex) -> Row:
-    return _indicator(chosen, KODE, chosen.indeks.nama) | {
+    return _indicator(chosen, KODE, chosen.indeks.nama, None) | {
         "dokumen": "IKU",
         "tingkat": "sasaran",
         "nomor": "1",
@@ -129,7 +137,7 @@ def _index_row(chosen: ChosenIndex) -> Row:
 def _level_row(chosen: ChosenIndex, level: Level) -> Row:
     """An indicator of the same formula over the rows of one domain or aspect."""
     nama = f"Indeks {level.column.capitalize()} {level.nama}"
-    return _indicator(chosen, level.kode, nama) | {
+    return _indicator(chosen, level.kode, nama, level) | {
         "dokumen": "IKI",
         "tingkat": "individu",
         "sasaran": chosen.indeks.nama,
@@ -137,12 +145,52 @@ def _level_row(chosen: ChosenIndex, level: Level) -> Row:
     }
 
 
-def _indicator(chosen: ChosenIndex, kode: str, nama: str) -> Row:
+def _following_row(chosen: ChosenIndex, row: BarisIndeks) -> Row:
+    """An indicator whose level follows from another index."""
+    assert row.mengikuti is not None
+    parts = [level for level in _levels(chosen.indeks) if row in _part(chosen.indeks, level)]
+    return _indicator(chosen, _kode(row), row.nama, None) | {
+        "formula": row.mengikuti.formula,
+        "satuan": "Tingkat",
+        "desimal": "0",
+        "dokumen": "IKI",
+        "tingkat": "individu",
+        "sasaran": chosen.indeks.nama,
+        "induk": parts[-1].kode if parts else KODE,
+    }
+
+
+def _other_value(row: BarisIndeks) -> Row:
+    """The variable that holds the value of the other index."""
+    assert row.mengikuti is not None
+    other = row.mengikuti
+    return {
+        "kode": _kode(row),
+        "simbol": other.simbol,
+        "uraian": other.nama,
+        "tipe": "angka",
+        "sumber": "isian",
+        "minimum": other.minimum.replace(".", ","),
+        "maksimum": other.maksimum.replace(".", ","),
+    }
+
+
+def _kode(row: BarisIndeks) -> str:
+    return f"{KODE}-INDIKATOR-{row.nomor}"
+
+
+def _part(indeks: Indeks, level: Level | None) -> list[BarisIndeks]:
+    """The rows of a domain or aspect; of the whole index for None."""
+    rows = indeks.baris
+    return [row for row in rows if level is None or getattr(row, level.column) == level.nomor]
+
+
+def _indicator(chosen: ChosenIndex, kode: str, nama: str, level: Level | None) -> Row:
     return {
         "kode": kode,
         "kode_unit": UNIT,
         "indikator": nama,
-        "formula": chosen.rumus.formula,
+        "formula": with_following(chosen.rumus.formula, _following(chosen.indeks, level)),
         "satuan": "Indeks",
         "polaritas": "positif",
         "agregasi": "terakhir",
@@ -152,21 +200,38 @@ def _indicator(chosen: ChosenIndex, kode: str, nama: str) -> Row:
     }
 
 
-def _variables(chosen: ChosenIndex, kode: str, rows: str) -> Iterator[Row]:
-    """A variable for each column that the formula names."""
+def _following(indeks: Indeks, level: Level | None) -> list[str]:
+    return [row.nomor for row in _part(indeks, level) if row.mengikuti]
+
+
+def _variables(chosen: ChosenIndex, kode: str, level: Level | None) -> Iterator[Row]:
+    """A variable for each column that the formula names, and for each row outside the table."""
     titles = {row["kolom"]: row["uraian"] for row in _columns(chosen.indeks)}
-    for simbol in parse(chosen.rumus.formula).symbols:
+    symbols = parse(chosen.rumus.formula).symbols
+    for simbol in symbols:
         yield {
             "kode": kode,
             "simbol": simbol,
             "uraian": titles[simbol],
             "tipe": "angka",
-            "sumber": f"rincian:{chosen.indeks.table}[{simbol}{rows}]",
+            "sumber": f"rincian:{chosen.indeks.table}[{simbol}{_filter(level)}]",
         }
+    for row in _part(chosen.indeks, level):
+        if row.mengikuti is None:
+            continue
+        for simbol in symbols:
+            is_weight = simbol == WEIGHT
+            yield {
+                "kode": kode,
+                "simbol": f"{simbol}_{row.nomor}",
+                "uraian": f"Bobot {row.nama}" if is_weight else row.nama,
+                "tipe": "angka",
+                "sumber": f"tetap:{_weight(row)}" if is_weight else f"indikator:{_kode(row)}",
+            }
 
 
-def _filter(level: Level) -> str:
-    return f";{level.column}={level.nomor}"
+def _filter(level: Level | None) -> str:
+    return f";{level.column}={level.nomor}" if level else ""
 
 
 def _columns(indeks: Indeks) -> Iterator[Row]:

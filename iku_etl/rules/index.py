@@ -8,13 +8,39 @@ from pathlib import Path
 
 from iku_etl.issues import SchemaError
 from iku_etl.rules.yaml import load_as
+from iku_etl.text.numbers import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class OtherIndex:
+    """Another index whose value sets the level of a row: 1 below all bounds, one more past each.
+
+    batas: ascending; termasuk: whether a bound itself is in the upper level. simbol, nama, minimum
+    and maksimum: of the variable that staff fill in.
+    """
+
+    simbol: str
+    nama: str
+    minimum: str
+    maksimum: str
+    batas: tuple[float, ...]
+    termasuk: bool
+
+    @property
+    def formula(self) -> str:
+        """The level in the formula language, highest first."""
+        formula, operator = "1", ">=" if self.termasuk else ">"
+        for level, bound in enumerate(self.batas, start=2):
+            formula = f"IF({self.simbol}{operator}{format_number(bound)};{level};{formula})"
+        return formula
 
 
 @dataclass(frozen=True, slots=True)
 class BarisIndeks:
     """One indicator, element or area of a national index, with its weights as printed if it has any.
 
-    bobot_tepat: the exact weight where the printed one is rounded, as 20/6 for 3.3.
+    bobot_tepat: the exact weight where the printed one is rounded, as 20/6 for 3.3. mengikuti: its
+    level follows from another index and is not filled in.
     """
 
     nomor: str
@@ -27,6 +53,7 @@ class BarisIndeks:
     nama_aspek: str = ""
     bobot_aspek: str = ""
     bobot_tepat: str = ""
+    mengikuti: OtherIndex | None = None
 
     @property
     def weight(self) -> Fraction:
@@ -93,9 +120,16 @@ def load_index(path: Path) -> Indeks:
     indeks = load_as(Indeks, path)
     try:
         _check_sums(indeks)
+        _check_bounds(indeks)
     except ValueError as error:
         raise SchemaError(f"{path}: {error}") from None
     return indeks
+
+
+def _check_bounds(indeks: Indeks) -> None:
+    for row in indeks.baris:
+        if row.mengikuti and list(row.mengikuti.batas) != sorted(set(row.mengikuti.batas)):
+            raise ValueError(f"batas tingkat baris {row.nomor} harus naik")
 
 
 def _check_sums(indeks: Indeks) -> None:

@@ -8,6 +8,7 @@ import pytest
 from support.small import kecil
 
 from iku_etl.check.katalog import lint_catalog
+from iku_etl.documents.profile.form import ProfileForm
 from iku_etl.findings.marked.appearance import load_mark_appearance as load_mark_appearance
 from iku_etl.importing.form import load_form
 from iku_etl.importing.heading import load_heading_words
@@ -21,7 +22,7 @@ from iku_etl.rules.input_table import load_input_table
 from iku_etl.rules.layouts import load_layout, load_result_columns
 from iku_etl.rules.scales import load_scale
 from iku_etl.rules.styles import load_styles
-from iku_etl.rules.yaml import load_yaml
+from iku_etl.rules.yaml import load_as, load_yaml
 from iku_etl.template.appearance import load_template_appearance
 from iku_etl.workspace import Workspace
 
@@ -80,10 +81,11 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_proposal_words((SCHEMAS,)).hitung
     assert load_date_words([SCHEMAS]).bulan
     assert load_form((SCHEMAS,), "").words.petunjuk
+    assert load_as(ProfileForm, SCHEMAS / "profil.yaml").manual
     others = {"buku_katalog.yaml", "gaya.yaml", "judul_resmi.yaml", "kepala_tabel.yaml",
               "kolom_data.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml",
               "kewajaran.yaml", "peraturan.yaml", "perbaikan.yaml", "pesan_unit.yaml", "polaritas.yaml",
-              "sebutan.yaml", "templat.yaml",
+              "profil.yaml", "sebutan.yaml", "templat.yaml",
               "usulan_formula.yaml"}  # fmt: skip
     folders = {"skala", "indeks", "tata_letak", "kontrak", "surat"}
     assert {name for name in FILES if Path(name).parts[0] not in folders} == others
