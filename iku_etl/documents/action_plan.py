@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from iku_etl.catalog.words import split_codes
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.made import MadeDocument, workbook_of
+from iku_etl.documents.sign_sheet import sign_sheet
 from iku_etl.documents.source import DocumentSource
-from iku_etl.report.initials import put_initials
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.heights import table_height
-from iku_etl.xlsx.sheet import SIGNATURE, Area, Sheet
+from iku_etl.xlsx.sheet import Area, Sheet
 
 # Heading, width; those with quarters stand under one heading.
 COLUMNS = (
@@ -98,8 +98,7 @@ def _sheet(
             sheet.put(row, column, text, "tengah" if column in CENTERED else "kiri")
             sheet.raise_row(row, max(LEAST_HEIGHT, table_height(text, width - 1)))
     _merge_sasaran(sheet, planned)
-    end = _put_signature(sheet, FIRST_ROW + len(planned) + 1, source.words)
-    put_initials(sheet, source.project.settings.paraf, last, end + 1)
+    sign_sheet(sheet, source, FIRST_ROW + len(planned) + 1, SIGNED_FROM)
     sheet.repeated_rows, sheet.frozen = (HEAD_ROW, HEAD_ROW + 1), (HEAD_ROW + 1, 3)
     return sheet
 
@@ -127,22 +126,3 @@ def _merge_sasaran(sheet: Sheet, planned: Sequence[tuple[str, ...]]) -> None:
                 area = Area(FIRST_ROW + start, column, FIRST_ROW + place - 1, column)
                 sheet.merge(area, style)
             start = place
-
-
-def _put_signature(sheet: Sheet, row: int, words: Mapping[str, str]) -> int:
-    """Returns the row after it."""
-    nip = words["penandatangan_nip"]
-    lines = (
-        f"{words['tempat']}, {words['tanggal']}",
-        *words["penandatangan_jabatan"].split("\n"),
-        "",
-        "",
-        "",
-        f"**{words['penandatangan_nama']}**",
-        words["penandatangan_pangkat"],
-        f"NIP. {nip}" if nip else "",
-    )
-    for place, text in enumerate(lines):
-        sheet.put(row + place, SIGNED_FROM, text, SIGNATURE)
-        sheet.merge(Area(row + place, SIGNED_FROM, row + place, len(COLUMNS)), SIGNATURE)
-    return row + len(lines)

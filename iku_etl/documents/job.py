@@ -4,21 +4,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from iku_etl.cellref import CellRef
+from iku_etl.documents import kinds
 from iku_etl.documents.action_plan import make_action_plan
 from iku_etl.documents.agreement import make_agreements
 from iku_etl.documents.decree.booklet import make_decree
 from iku_etl.documents.kept import DocumentFolder, Placed
-from iku_etl.documents.kinds import (
-    ACTION_PLAN,
-    AGREEMENT,
-    DECREE,
-    KINDS,
-    LKJIP,
-    OF_A_RUN,
-    PROFILE,
-)
 from iku_etl.documents.lkjip.make import make_lkjip
 from iku_etl.documents.made import MadeDocument
+from iku_etl.documents.measurement.make import make_measurement
 from iku_etl.documents.profile.make import make_profile
 from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.issues import Issue, make_issue, sort_issues
@@ -30,11 +23,12 @@ from iku_etl.workspace import Workspace
 
 FOLDER = "dokumen"
 MAKERS: Mapping[str, Callable[[DocumentSource], Iterator[MadeDocument]]] = {
-    DECREE: make_decree,
-    AGREEMENT: make_agreements,
-    ACTION_PLAN: make_action_plan,
-    LKJIP: make_lkjip,
-    PROFILE: make_profile,
+    kinds.DECREE: make_decree,
+    kinds.AGREEMENT: make_agreements,
+    kinds.ACTION_PLAN: make_action_plan,
+    kinds.MEASUREMENT: make_measurement,
+    kinds.LKJIP: make_lkjip,
+    kinds.PROFILE: make_profile,
 }
 
 
@@ -55,17 +49,17 @@ def make_documents(
         return Outcome(tuple(sort_issues(issues)))
     source, found = document_source(workspace, project, tahun, periode, signing)
     issues += found
-    kinds = [kind for kind in KINDS if kind in (wanted or KINDS)]
+    chosen = [kind for kind in kinds.KINDS if kind in (wanted or kinds.KINDS)]
     if source.results is None:
-        lacking = [kind for kind in kinds if kind in OF_A_RUN]
-        kinds = [kind for kind in kinds if kind not in OF_A_RUN]
+        lacking = [kind for kind in chosen if kind in kinds.OF_A_RUN]
+        chosen = [kind for kind in chosen if kind not in kinds.OF_A_RUN]
         if lacking:
             # Whoever asks for a document by its name wants it; else it is only left out.
             code = "dokumen-perlu-hasil" if wanted else "dokumen-tanpa-hasil"
             fields = {"jenis": ", ".join(lacking), "tahun": tahun, "periode": periode}
             issues.append(make_issue(code, CellRef(), **fields))
-    made = [one for kind in kinds for one in MAKERS[kind](source)]
-    if kinds and not made:
+    made = [one for kind in chosen for one in MAKERS[kind](source)]
+    if chosen and not made:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
     kept, files = DocumentFolder(workspace.output(tahun, periode) / FOLDER), []
     for one in made:

@@ -3,7 +3,21 @@
 from collections.abc import Collection
 
 DECREE = "keputusan"
-AGREEMENT, ACTION_PLAN, LKJIP, PROFILE = "perjanjian", "rencana-aksi", "lkjip", "profil"
-KINDS = (DECREE, AGREEMENT, ACTION_PLAN, LKJIP, PROFILE)
+AGREEMENT = "perjanjian"
+ACTION_PLAN = "rencana-aksi"
+MEASUREMENT = "pengukuran"
+LKJIP = "lkjip"
+PROFILE = "profil"
+KINDS = (
+    DECREE,
+    AGREEMENT,
+    ACTION_PLAN,
+    MEASUREMENT,
+    LKJIP,
+    PROFILE,
+)
 # Those that print what was realised: they need a run of the period.
-OF_A_RUN: Collection[str] = (LKJIP,)
+OF_A_RUN: Collection[str] = (
+    MEASUREMENT,
+    LKJIP,
+)

@@ -22,6 +22,15 @@ PERINGATAN: Texts = {
         "Untuk dokumen {jenis} {tahun} belum ada: {kolom}.",
         "Isi kolom itu di katalog; tanpa itu tempatnya dicetak sebagai titik-titik.",
     ),
+    "pengukuran-tanpa-triwulan": (
+        "{periode} {tahun} belum punya hasil; kolomnya di pengukuran kinerja kosong.",
+        'Jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}", lalu ulangi.',
+    ),
+    "pengukuran-satu-cara": (
+        "Hasil {periode} {tahun} hanya memuat cara yang dipilih di iku.toml (belum ada triwulan.csv); "
+        "kolom lain triwulan itu kosong.",
+        'Jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}" lagi, lalu ulangi.',
+    ),
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
         'Lengkapi katalog ("iku-etl catalog check DIR --jenis JENIS" menyebut selnya) atau berkas '

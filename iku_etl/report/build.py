@@ -41,7 +41,9 @@ def build_sheets(book: Book) -> list[Sheet]:
     first, *others = (ContentsLine(name, about) for name, about in ABOUT.items())
     for sheet in (rekap, calculation, basis):
         put_way_back(sheet, max(set(sheet.widths) - sheet.hidden))
-    return [build_contents(book, [first, *entries, *others]), *sheets]
+    title = f"{book.layout.nama.upper()} {book.tahun}"
+    contents = build_contents(title, book.layout.kertas.ukuran, [first, *entries, *others])
+    return [contents, *sheets]
 
 
 def _entry(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iku_etl.report.book import Book
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.sheet import Sheet
@@ -30,11 +29,10 @@ def needs_contents(sheets: int) -> bool:
     return sheets > MOST_TABS
 
 
-def build_contents(book: Book, entries: Sequence[ContentsLine]) -> Sheet:
-    """The list, in the order of the sheets."""
-    kertas = Kertas(ukuran=book.layout.kertas.ukuran, arah="portrait")
-    sheet = Sheet(NAME, kertas, widths=dict(WIDTHS))
-    sheet.put(1, 1, f"DAFTAR ISI {book.layout.nama.upper()} {book.tahun}", "bagian")
+def build_contents(title: str, ukuran: str, entries: Sequence[ContentsLine]) -> Sheet:
+    """The list of what has that title, in the order of the sheets, on paper of that size."""
+    sheet = Sheet(NAME, Kertas(ukuran=ukuran, arah="portrait"), widths=dict(WIDTHS))
+    sheet.put(1, 1, f"DAFTAR ISI {title}", "bagian")
     for column, head in enumerate(HEADS, start=1):
         sheet.put(3, column, head, "kepala_tabel")
     for number, entry in enumerate(entries, start=1):
