@@ -33,6 +33,9 @@ from iku_etl.workspace import Workspace
     help="Hanya jenis ini; boleh diulang. Bawaan: semua.",
 )
 @click.option("--tempat", metavar="TEMPAT", help="Tempat tanda tangan; bawaan: tabel instansi.")
+@click.option(
+    "--pdf", is_flag=True, help="Juga sebagai PDF (dokumen Word dan Excel); perlu LibreOffice."
+)
 def document(
     folder: Path,
     tahun: str,
@@ -40,6 +43,7 @@ def document(
     tempat: str | None,
     periode: str,
     jenis: tuple[str, ...],
+    pdf: bool,
 ) -> int:
     """Menulis dokumen kinerja ke output/T/P/dokumen/."""
     from iku_etl.commands.console import show_issues
@@ -48,7 +52,7 @@ def document(
 
     workspace = Workspace(folder)
     signing = order_signed(workspace, tanggal, tempat, "--tanggal").signing
-    outcome = make_documents(workspace, check_year(tahun), signing, jenis, periode=periode)
+    outcome = make_documents(workspace, check_year(tahun), signing, jenis, periode=periode, pdf=pdf)
     show_issues(outcome.issues)
     for path in outcome.files:
         say(f"Dokumen: {path}")

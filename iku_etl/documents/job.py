@@ -1,6 +1,6 @@
 """`document`: what a dinas must hand in beside its tables, from the same katalog and its run."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from iku_etl.cellref import CellRef
@@ -12,6 +12,7 @@ from iku_etl.documents.kept import DocumentFolder, Placed
 from iku_etl.documents.lkjip.make import make_lkjip
 from iku_etl.documents.made import MadeDocument
 from iku_etl.documents.measurement.make import make_measurement
+from iku_etl.documents.pdf import SUFFIXES, convert_documents, find_libreoffice, pdf_names
 from iku_etl.documents.profile.make import make_profile
 from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.issues import Issue, make_issue, sort_issues
@@ -39,8 +40,9 @@ def make_documents(
     wanted: Collection[str] = (),
     *,
     periode: str = YEAR,
+    pdf: bool = False,
 ) -> Outcome:
-    """The documents of a period of these kinds, else of all that can be made.
+    """The documents of a period of these kinds, else of all that can be made; pdf: as PDF too.
 
     Raises UsageError for a Word template that cannot be filled in.
     """
@@ -61,11 +63,16 @@ def make_documents(
     made = [one for kind in chosen for one in MAKERS[kind](source)]
     if chosen and not made:
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
-    kept, files = DocumentFolder(workspace.output(tahun, periode) / FOLDER), []
+    kept = DocumentFolder(workspace.output(tahun, periode) / FOLDER)
+    files: list[Path] = []
     for one in made:
         placed = kept.put(one.name, one.content)
         files.append(placed.path)
         issues += [*one.issues, *_remarks(one, placed, workspace.folder)]
+    if pdf:
+        printed, found = _as_pdf(kept, files, workspace.folder)
+        files += printed
+        issues += found
     return Outcome(tuple(sort_issues(issues)), files=tuple(files))
 
 
@@ -74,6 +81,34 @@ def _remarks(made: MadeDocument, placed: Placed, folder: Path) -> Iterator[Issue
     place = CellRef(placed.path.relative_to(folder).as_posix())
     if made.kosong:
         yield make_issue("dokumen-belum-lengkap", place, kosong="; ".join(made.kosong))
+    yield from _edited(placed, folder)
+
+
+def _edited(placed: Placed, folder: Path) -> Iterator[Issue]:
+    """What somebody had changed."""
+    place = CellRef(placed.path.relative_to(folder).as_posix())
     if placed.edited:
         fields = {"lama": placed.edited.name, "beda": placed.differences}
         yield make_issue("dokumen-diubah-orang", place, **fields)
+
+
+def _as_pdf(
+    kept: DocumentFolder, documents: Sequence[Path], folder: Path
+) -> tuple[list[Path], list[Issue]]:
+    """Each Word document and workbook as PDF beside it, and why one could not be made."""
+    printable = [path for path in documents if path.suffix in SUFFIXES]
+    program = find_libreoffice()
+    if program is None:
+        return [], [make_issue("pdf-tanpa-libreoffice", CellRef())]
+    converted = convert_documents(program, printable)
+    files: list[Path] = []
+    issues: list[Issue] = []
+    for path, name in zip(printable, pdf_names(printable), strict=True):
+        if path not in converted.pdf:
+            place = CellRef(path.relative_to(folder).as_posix())
+            issues.append(make_issue("pdf-gagal", place, sebab=converted.sebab))
+            continue
+        placed = kept.put(name, converted.pdf[path])
+        files.append(placed.path)
+        issues += _edited(placed, folder)
+    return files, issues

@@ -69,6 +69,8 @@ def _read(path: Path) -> dict[str, str]:
 
 def _differences(edited: Path, content: bytes) -> str:
     """The first texts that only one of the two has."""
+    if edited.suffix == ".pdf":
+        return "isi PDF tidak dibandingkan"
     try:
         old = texts_of(edited.suffix, edited.read_bytes())
     except (BadZipFile, ValueError, KeyError, OSError, CalamineError):

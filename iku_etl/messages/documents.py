@@ -11,6 +11,14 @@ GALAT: Texts = {
         "Berkas narasi ini tidak terbaca: {sebab}. Bagiannya dicetak sebagai titik-titik.",
         "Simpan ulang sebagai teks biasa (UTF-8), lalu ulangi.",
     ),
+    "pdf-tanpa-libreoffice": (
+        "LibreOffice tidak ditemukan di komputer ini, jadi PDF tidak dibuat; dokumennya ada.",
+        "Pasang LibreOffice (libreoffice.org) lalu ulangi, atau buka dokumennya dan simpan sebagai PDF.",
+    ),
+    "pdf-gagal": (
+        "LibreOffice tidak dapat membuat PDF dari dokumen ini: {sebab}.",
+        "Buka dokumennya dan simpan sebagai PDF; bila gagal juga, kirimkan dokumen dan pesan ini.",
+    ),
 }
 
 PERINGATAN: Texts = {

@@ -1,0 +1,167 @@
+"""PDF of documents: one call of LibreOffice for all; what it cannot do is said and costs only itself."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pdfplumber
+import psutil
+import pytest
+from support.libreoffice import need_libreoffice
+from support.small import kecil
+
+from iku_etl.documents import pdf
+from iku_etl.documents.job import make_documents
+from iku_etl.outcome import Outcome
+from iku_etl.report.signature import Signing
+from iku_etl.workspace import Workspace
+
+KATALOG = """
+    | unit | kode_unit | jenis   | nama   | lembar | atasan |
+    |      | KABID     | jabatan | Kabid  | Kabid  | DINAS  |
+    | indikator | kode | kode_unit | indikator |
+    |           | A    | DINAS     | A         |
+    |           | B    | KABID     | B         |
+    | target | kode | tahun | periode | target |
+    |        | A    | 2025  | TAHUN   | 80     |
+    |        | B    | 2025  | TAHUN   | 90     |
+"""
+# A LibreOffice that writes what it was called with; it cannot convert the second document.
+FAKE = """#!{python}
+import sys, time
+from pathlib import Path
+files = [Path(word) for word in sys.argv[1:] if word.endswith((".docx", ".xlsx"))]
+with open(r"{calls}", "a") as calls:
+    print(len(files), file=calls)
+for place, path in enumerate(files):
+    if place != 1:
+        path.with_suffix(".pdf").write_bytes(
+            b"%PDF /CreationDate(D:" + str(time.time_ns()).zfill(20)[-14:].encode() + b"Z')"
+        )
+print("source file could not be loaded", file=sys.stderr)
+"""
+SLEEPER = """#!{python}
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+open(r"{calls}", "w").write(str(child.pid))
+time.sleep(600)
+"""
+posix = pytest.mark.skipif(os.name == "nt", reason="a script is no program in Windows")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return kecil(tmp_path / "ruang", KATALOG).workspace
+
+
+def made(workspace: Workspace, kinds: tuple[str, ...] = ("perjanjian",)) -> Outcome:
+    return make_documents(workspace, "2025", Signing(), kinds, pdf=True)
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [i.kode for i in outcome.issues if i.kode != "dokumen-belum-lengkap"]
+
+
+def pdf_files(outcome: Outcome) -> list[str]:
+    return [path.name for path in outcome.files if path.suffix == ".pdf"]
+
+
+def use(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> Path:
+    """Makes that script the LibreOffice of this test; where it writes about its calls."""
+    path, calls = folder / "soffice", folder / "calls"
+    path.write_text(program.format(python=sys.executable, calls=calls), encoding="utf-8")
+    path.chmod(0o755)
+    monkeypatch.setattr(pdf.shutil, "which", lambda name: str(path))
+    return calls
+
+
+@posix
+def test_one_call_for_all_and_one_failure_costs_itself(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = use(monkeypatch, tmp_path, FAKE)
+    outcome = made(workspace, ("perjanjian", "rencana-aksi"))
+    assert calls.read_text(encoding="utf-8") == "3\n"
+    assert pdf_files(outcome) == ["Perjanjian Kinerja 2025 Dinas.pdf", "Rencana Aksi 2025.pdf"]
+    assert codes(outcome) == ["pdf-gagal"]
+    (failed,) = (i for i in outcome.issues if i.kode == "pdf-gagal")
+    assert failed.ref.berkas.endswith("Perjanjian Kinerja 2025 Kabid.docx")
+    assert "could not be loaded" in failed.pesan
+
+
+@posix
+def test_the_same_document_gives_the_same_pdf(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, tmp_path, FAKE)
+    first, again = (made(workspace).files[-1].read_bytes() for _ in range(2))
+    assert first == again
+
+
+@posix
+def test_a_pdf_that_somebody_signed_stays(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, tmp_path, FAKE)
+    path = made(workspace).files[-1]
+    path.write_bytes(b"%PDF ditandatangani")
+    outcome = made(workspace)
+    assert path.read_bytes() == b"%PDF ditandatangani"
+    assert pdf_files(outcome) == ["Perjanjian Kinerja 2025 Dinas (baru).pdf"]
+    assert "dokumen-diubah-orang" in codes(outcome)
+
+
+@posix
+def test_what_takes_too_long_ends_with_its_children(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = use(monkeypatch, tmp_path, SLEEPER)
+    monkeypatch.setattr(pdf, "START", 2)
+    monkeypatch.setattr(pdf, "EACH", 0)
+    outcome = made(workspace)
+    assert codes(outcome) == ["pdf-gagal", "pdf-gagal"]
+    child = int(calls.read_text(encoding="utf-8"))
+    for _ in range(50):
+        if not psutil.pid_exists(child) or psutil.Process(child).status() == "zombie":
+            return
+        time.sleep(0.1)
+    pytest.fail("the child lives on")
+
+
+def test_without_libreoffice_the_documents_are_there(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
+    monkeypatch.setattr(pdf, "INSTALLED", ())
+    monkeypatch.setattr(pdf, "WINDOWS_FOLDERS", ())
+    outcome = made(workspace)
+    assert codes(outcome) == ["pdf-tanpa-libreoffice"]
+    assert [path.suffix for path in outcome.files] == [".docx", ".docx"]
+
+
+def test_where_the_installer_of_windows_puts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "Program Files" / "LibreOffice 26" / "program" / "soffice.com"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
+    monkeypatch.setattr(pdf, "INSTALLED", ())
+    monkeypatch.setenv("ProgramFiles", str(tmp_path / "Program Files"))
+    assert pdf.find_libreoffice() == program
+
+
+def test_two_documents_of_one_name() -> None:
+    names = pdf.pdf_names([Path("Profil.xlsx"), Path("profil.docx"), Path("PK.docx")])
+    assert names == ["Profil xlsx.pdf", "profil docx.pdf", "PK.pdf"]
+
+
+def test_the_real_one_prints_the_document(workspace: Workspace) -> None:
+    need_libreoffice()
+    outcome = made(workspace)
+    assert codes(outcome) == []
+    with pdfplumber.open(outcome.files[-2]) as printed:
+        text = " ".join((page.extract_text() or "") for page in printed.pages)
+    assert "PERJANJIAN KINERJA TAHUN 2025" in text
+    assert " 80" in text
