@@ -117,7 +117,7 @@ def _budgets(report: LkjipReport) -> Iterator[PlainTable]:
     rows: list[Row] = []
     for s in report.sasaran:
         names = s.nomor, s.sasaran
-        rows += [(*names, *line, "", "", "") for line in _lines(s.anggaran)]
+        rows += [(*names, *line, "", "") for line in _lines(s.anggaran)]
         total = s.anggaran
         rows.append((*names, "", "Jumlah", total.pagu, total.realisasi, total.serapan,
                      s.rekap.rata_rata, s.selisih))  # fmt: skip
