@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import pandas as pd
 
@@ -9,7 +10,6 @@ from iku_etl.catalog.tables import Table
 from iku_etl.importing.form import sheet_name
 from iku_etl.rules.contracts import TableContract
 
-Row = Mapping[str, str]
 Contracts = Mapping[str, TableContract]
 
 
@@ -50,19 +50,19 @@ def katalog_changes(
 def _change(
     name: str, old: Mapping[str, Table], new: Mapping[str, Table], contract: TableContract | None
 ) -> TableChange:
-    frames = [tables[name].frame if name in tables else pd.DataFrame() for tables in (old, new)]
-    keys = contract.kunci if contract else _first_column(*frames)
-    before, after = (_rows(frame, keys) for frame in frames)
+    lama, kini = (t[name].frame if name in t else pd.DataFrame() for t in (old, new))
+    keys = contract.kunci if contract else _first_column(lama, kini)
+    before, after = _places(lama, keys), _places(kini, keys)
     titles = {k.nama: k.judul or k.nama for k in contract.kolom} if contract else {}
+    kept = [key for key in after if key in before]
+    pairs = [(before[key], after[key]) for key in kept]
     return TableChange(
         sheet_name(name),
         tuple(key for key in after if key not in before),
         tuple(key for key in before if key not in after),
         tuple(
-            CellChange(key, titles.get(column, column), lama, kini)
-            for key in after
-            if key in before
-            for column, lama, kini in _cells(before[key], after[key])
+            CellChange(kept[place], titles.get(column, column), *texts)
+            for place, column, *texts in sorted(_cells(lama, kini, pairs), key=itemgetter(0))
         ),
     )
 
@@ -72,20 +72,32 @@ def _first_column(*frames: pd.DataFrame) -> tuple[str, ...]:
     return tuple(str(name) for frame in frames for name in frame.columns[:1])[-1:]
 
 
-def _rows(frame: pd.DataFrame, keys: Sequence[str]) -> dict[str, Row]:
-    """The rows by their key; the second of two with one key gets a number."""
-    found: dict[str, Row] = {}
-    for row in frame.to_dict("records"):
-        key = " ".join(filter(None, (str(row.get(name, "")) for name in keys))) or "(tanpa kunci)"
+def _places(frame: pd.DataFrame, keys: Sequence[str]) -> dict[str, int]:
+    """Where each row stands, by its key; the second of two with one key gets a number."""
+    found: dict[str, int] = {}
+    columns = [_texts(frame, name) for name in keys]
+    for place, parts in enumerate(zip(*columns, strict=True)):
+        key = " ".join(filter(None, parts)) or "(tanpa kunci)"
         name, number = key, 1
         while name in found:
             name, number = f"{key} ({number + 1})", number + 1
-        found[name] = {str(column): str(text) for column, text in row.items()}
+        found[name] = place
     return found
 
 
-def _cells(before: Row, after: Row) -> Iterator[tuple[str, str, str]]:
-    for column in dict.fromkeys([*after, *before]):
-        lama, kini = before.get(column, ""), after.get(column, "")
-        if lama != kini:
-            yield column, lama, kini
+def _cells(
+    old: pd.DataFrame, new: pd.DataFrame, pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, str, str, str]]:
+    """What differs between rows at these places: the number of the pair, the column, both texts."""
+    for column in dict.fromkeys([*new.columns, *old.columns]) if pairs else ():
+        lama, kini = _texts(old, column), _texts(new, column)
+        for number, (one, other) in enumerate(pairs):
+            if lama[one] != kini[other]:
+                yield number, str(column), lama[one], kini[other]
+
+
+def _texts(frame: pd.DataFrame, column: str) -> list[str]:
+    """A column; one that is not there is blank in every row."""
+    if column not in frame:
+        return [""] * len(frame)
+    return list(map(str, frame[column].tolist()))

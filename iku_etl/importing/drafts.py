@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from iku_etl.importing.body import OfficialRow
+from iku_etl.importing.body import OfficialRow, TargetCell
 from iku_etl.importing.draft import Identity, IndicatorDraft
 from iku_etl.importing.repeated import RepeatedIndicators, differences, merged
 from iku_etl.importing.tables import FoundTable
@@ -35,11 +35,8 @@ class Drafts:
         levels = [level for level in CASCADE if f"indikator_{level}" in table.header.names]
         again: list[IndicatorDraft] = []
         for row in table.row:
-            target = tuple(
-                replace(t, tahun=t.tahun or tahun, periode=t.periode or table.blok.periode)
-                for t in row.target
-            )
-            row = replace(row, target=target)
+            target = tuple(_dated(cell, tahun, table.blok.periode) for cell in row.target)
+            row = row if target == row.target else replace(row, target=target)
             if levels:
                 self._add_cascade(table, row, levels)
             else:
@@ -144,6 +141,14 @@ class Drafts:
                 kode = "" if candidate in taken else candidate
             coded.append(replace(draft, kode=kode))
         return coded
+
+
+def _dated(target: TargetCell, tahun: str, periode: str) -> TargetCell:
+    """The target with the year and period of its table where its heading names none."""
+    tahun, periode = target.tahun or tahun, target.periode or periode
+    if (tahun, periode) == (target.tahun, target.periode):
+        return target
+    return replace(target, tahun=tahun, periode=periode)
 
 
 def _stated_sasaran(content: Mapping[str, str], table: FoundTable) -> tuple[str, str]:

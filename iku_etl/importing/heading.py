@@ -90,11 +90,21 @@ class HeadingWords:
         return {}
 
     @cached_property
+    def _screened(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
     def _quarter(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{'|'.join(self.triwulan)})\W*(iv|i{{1,3}}|[1-4])\b")
 
     def may_mean(self, text: str) -> bool:
         """Whether half of a text's words are of headings: told of every cell, before its meaning."""
+        found = self._screened.get(text)  # a table says most of its texts in many rows
+        if found is None:
+            found = self._screened[text] = self._may_mean(text)
+        return found
+
+    def _may_mean(self, text: str) -> bool:
         if len(text) > LONGEST_SCREENED:
             return False
         words = WORD.findall(text.lower())

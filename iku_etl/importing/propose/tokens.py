@@ -9,6 +9,8 @@ from iku_etl.importing.propose.words import ProposalWords, UnclearError
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?=\s*(?:[-+×/*)]|$))")
 JOINED = re.compile(r"\s+(?:dan|serta)\s+$", re.IGNORECASE)
 PERCENT = "100%"
+# A letter, and those after it at which only a phrase goes on: no blank, sign, parenthesis, no 1 of 100%.
+PIECE = re.compile(r"\s|\S[^\s()1+×*÷/:−–-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ def tokenize(text: str, words: ProposalWords) -> Iterator[Token]:
             yield Token(sign)
             place += 1
         else:
-            phrase += rest[0]
-            place += 1
+            # A word at once: after its first letter nothing can begin in it.
+            piece = PIECE.match(text, place)[0]  # type: ignore[index]
+            phrase += piece
+            place += len(piece)
     yield from _phrase(phrase)
 
 
