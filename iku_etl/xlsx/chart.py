@@ -73,17 +73,21 @@ def add_bar_chart(book: Any, worksheet: Any, lembar: str, chart: BarChart) -> No
     worksheet.insert_chart(chart.position[0] - 1, chart.position[1] - 1, drawing, said)
 
 
-def add_trend_chart(book: Any, worksheet: Any, contents: Contents, chart: TrendChart) -> None:
+def add_trend_chart(
+    book: Any, worksheet: Any, contents: Contents, chart: TrendChart, huruf: str
+) -> None:
     """Inserts the chart; contents: of its sheet. The first kind of series decides the axes."""
+    font = {"size": 9, "name": huruf}
     kinds = ([s for s in chart.series if _is_bar(s) is bars] for bars in (True, False))
     parts = [_part(book, worksheet.name, contents, chart, kind) for kind in kinds if kind]
     drawing = parts[0]
     for other in parts[1:]:
         drawing.combine(other)
     drawing.set_title({"none": True})
-    drawing.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
-    drawing.set_x_axis({"num_font": {"size": 9}})
-    drawing.set_y_axis({"num_format": number_format(0), "num_font": {"size": 9}, "min": 0,
+    legend = {"position": "bottom", "font": font} if len(chart.series) > 1 else {"none": True}
+    drawing.set_legend(legend)
+    drawing.set_x_axis({"num_font": font})
+    drawing.set_y_axis({"num_format": number_format(0), "num_font": font, "min": 0,
                         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawing.show_blanks_as("gap")
     drawing.set_size({"width": chart.pixels[0], "height": chart.pixels[1]})
@@ -101,13 +105,15 @@ def _part(
 ) -> Any:
     kind = "column" if _is_bar(series[0]) else "line"
     part = book.add_chart({"type": kind})
+    shown = {} if chart.desimal is None else {"data_labels": _numbers(chart.desimal)}
     for one in series:
         line = {"color": COLOURS[one.bentuk], "width": 2.0}
         if one.bentuk == "putus":
             line["dash_type"] = "dash"
         marker = {"type": "circle", "size": 5, "fill": {"color": line["color"]},
                   "border": {"color": line["color"]}}  # fmt: skip
-        bars = {"fill": {"color": line["color"]}, "gap": NARROW.get(_length(chart.tahun), 80)}
+        gap = NARROW.get(_length(chart.tahun), 80)
+        bars = {"fill": {"color": line["color"]}, "gap": gap, **shown}
         part.add_series(
             {
                 "name": one.nama,
@@ -120,6 +126,11 @@ def _part(
             }
         )
     return part
+
+
+def _numbers(desimal: int) -> dict[str, object]:
+    """The number above a column."""
+    return {"value": True, "num_format": number_format(desimal), "font": {"size": 8}}
 
 
 def _length(area: Area) -> int:

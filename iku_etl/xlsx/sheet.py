@@ -101,7 +101,8 @@ class Series(NamedTuple):
 class TrendChart(NamedTuple):
     """A chart over the years (or what else stands there): its series share the cells that name them.
 
-    uraian says in words what is drawn, where that is more than the names of its series.
+    uraian says in words what is drawn, where that is more than the names of its series; desimal: with
+    how many its columns bear their numbers, None for none.
     """
 
     tahun: Area
@@ -109,6 +110,7 @@ class TrendChart(NamedTuple):
     position: tuple[int, int]
     pixels: tuple[int, int]
     uraian: str = ""
+    desimal: int | None = None
 
 
 class LongTable(NamedTuple):

@@ -75,7 +75,7 @@ class SheetWriter:
         if sheet.year_charts:
             contents = {(cell.row, cell.column): cell.content for cell in sheet.cells}
             for years in sheet.year_charts:
-                add_trend_chart(self.book, worksheet, contents, years)
+                add_trend_chart(self.book, worksheet, contents, years, self.styles.huruf)
 
     def _plain_cells(self, worksheet: Any, sheet: Sheet) -> Iterable[Cell]:
         """All cells but links and texts in part bold, which XlsxWriter writes."""

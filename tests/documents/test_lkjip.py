@@ -1,10 +1,12 @@
 """Bab III of a small agency: the years behind it, the budget, the prose, and what is not there."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from docx import Document
+from lxml import etree
 from support.small_years import archive, with_years
 
 from iku_etl.check.budget import BudgetRow
@@ -39,6 +41,7 @@ HASIL = """
     |       | 2025  | C    | Kematangan  | Nilai  | 5      |           |         |               |
     |       | 2025  | P    | Berkas      | Berkas | 10     | 10        | 100     | Sangat Tinggi |
 """
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DOTS = "." * 14
 OWN = "narasi/2025/lkjip"
 
@@ -93,9 +96,9 @@ def test_an_indicator_that_replaced_another_stands_after_it(workspace: Workspace
     )
     found = tables(made(workspace))["2. Dibandingkan dengan tahun-tahun sebelumnya"]
     assert found == [
-        [lama, "2023", "3", "2,4", "80,00", "–"],
-        [lama, "2024", "3", "2,7", "90,00", "12,50"],
-        [baru, "2025", "4", "3,2", "80,00", "tahun lalu tidak ada"],
+        [lama, "2023", "3", "2,40", "80,00", "–"],
+        [lama, "2024", "3", "2,70", "90,00", "12,50"],
+        [baru, "2025", "4", "3,20", "80,00", "tahun lalu tidak ada"],
         ["B  Rasio (%)", "2023", "70%", "60", "85,71", "–"],
         ["B  Rasio (%)", "2024", "75%", "66", "88,00", "10,00"],
         ["B  Rasio (%)", "2025", "80%", "72", "90,00", "9,09"],
@@ -107,11 +110,11 @@ def test_against_renstra_and_standard(workspace: Workspace) -> None:
     outcome = made(workspace)
     found = tables(outcome)
     assert found["3. Dibandingkan dengan target jangka menengah (Renstra)"] == [
-        ["A  Indeks baru (Nilai)", "3,2", DOTS, DOTS, DOTS],
+        ["A  Indeks baru (Nilai)", "3,20", DOTS, DOTS, DOTS],
         ["B  Rasio (%)", "72", "90", "2029", "80,00"],
     ]
     assert found["4. Dibandingkan dengan standar nasional"] == [
-        ["A  Indeks baru (Nilai)", "3,2", DOTS, DOTS, DOTS],
+        ["A  Indeks baru (Nilai)", "3,20", DOTS, DOTS, DOTS],
         ["B  Rasio (%)", "72", "75", "2024", "96,00"],
     ]
     assert "target Renstra A, C; standar nasional (bila ada) A, C;" in said(outcome)
@@ -219,6 +222,21 @@ def test_the_workbook_has_the_same_tables(workspace: Workspace) -> None:
     ]  # fmt: skip
     rows = [list(row) for row in book["Renstra"].iter_rows(min_row=5, values_only=True)]
     assert rows[1] == ["1", "Layanan", "B", "Rasio", "%", 72, "90", "2029", 80]
+
+
+def test_a_chart_has_a_gap_where_there_is_no_number(workspace: Workspace) -> None:
+    """A is new, so it has no capaian of the year before; B has both."""
+    with ZipFile(made(workspace).files[0]) as parts:
+        tree = etree.fromstring(parts.read("word/charts/chart1.xml"))
+    drawn = [
+        [(point.get("idx"), point.findtext(f"{CHART}v")) for point in values.iter(f"{CHART}pt")]
+        for values in tree.iter(f"{CHART}val")
+    ]
+    assert drawn == [
+        [("1", "88.0")],
+        [("0", "80.0"), ("1", "90.0")],
+        [("0", "100.0"), ("1", "100.0")],
+    ]
 
 
 def write(workspace: Workspace, name: str, text: str) -> Path:

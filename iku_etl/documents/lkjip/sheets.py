@@ -22,7 +22,8 @@ CHART_HEADS: tuple[Head, ...] = (
     ("Kode", 13.0), ("Indikator Kinerja", 46.0), ("Capaian {lalu} (%)", 13.0),
     ("Capaian {tahun} (%)", 13.0), ("Target (%)", 10.0),
 )  # fmt: skip
-Row = Sequence[Shown | str]
+MOST_NUMBERED = 8  # indicators of a chart whose columns bear their numbers
+Row = Sequence[Shown | str | None]
 
 
 @dataclass(frozen=True)
@@ -155,9 +156,11 @@ def _put_row(sheet: Sheet, row: int, values: Row) -> None:
     for column, value in enumerate(values, start=1):
         if isinstance(value, Shown) and not isinstance(value.isi, str):
             sheet.put(row, column, value.isi, "angka", desimal=value.desimal)
+        elif value is None:
+            sheet.put(row, column, None, "angka")
         else:
             sheet.put(row, column, str(value), "kiri" if isinstance(value, str) else "tengah")
-        sheet.raise_row(row, table_height(str(value), sheet.widths[column] - 1) + 3)
+        sheet.raise_row(row, table_height(str(value or ""), sheet.widths[column] - 1) + 3)
 
 
 def chart_sheet(report: LkjipReport, sasaran: SasaranReport) -> Sheet:
@@ -184,7 +187,7 @@ def _put_chart(sheet: Sheet, report: LkjipReport, sasaran: SasaranReport, row: i
     first = row + 2
     for here, one in enumerate(sasaran.indikator, start=first):
         # A blank cell is a gap in the chart; a word would be drawn as zero.
-        drawn = [v if isinstance(v.isi, float) else "" for v in (one.lalu, one.capaian)]
+        drawn = [v if isinstance(v.isi, float) else None for v in (one.lalu, one.capaian)]
         _put_row(sheet, here, (one.kode, one.indikator, *drawn, Shown(TARGET_LINE)))
     last = row + 1 + len(sasaran.indikator)
     series = [
@@ -192,6 +195,7 @@ def _put_chart(sheet: Sheet, report: LkjipReport, sasaran: SasaranReport, row: i
         for column, bentuk in ((3, "kolom_lalu"), (4, "kolom"), (5, "garis"))
         if column != 3 or any(isinstance(one.lalu.isi, float) for one in sasaran.indikator)
     ]
+    places = max(one.capaian.desimal for one in sasaran.indikator)
     sheet.raise_row(last + 1, CHART_POINTS)
     chart = TrendChart(
         Area(first, 1, last, 1),
@@ -199,6 +203,7 @@ def _put_chart(sheet: Sheet, report: LkjipReport, sasaran: SasaranReport, row: i
         (last + 1, 1),
         CHART_PIXELS,
         chart_words(report, sasaran),
+        places if len(sasaran.indikator) <= MOST_NUMBERED else None,
     )
     sheet.year_charts.append(chart)
     return last + 2

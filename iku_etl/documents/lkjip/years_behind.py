@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iku_etl.calculate.capaian_table import CapaianRow
+from iku_etl.calculate.shown_decimals import realisasi_decimals, shown_decimals
 from iku_etl.catalog.succession import successors
 from iku_etl.catalog.targets import Target
 from iku_etl.documents.lkjip.values import (
@@ -16,11 +17,13 @@ from iku_etl.documents.lkjip.values import (
 )
 from iku_etl.documents.source import DocumentSource
 from iku_etl.issues import Issue
+from iku_etl.project import Project
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.texts import target_text
 from iku_etl.years.closed import YearResults, read_year
 from iku_etl.years.comparison import Trend, TrendIndicator, build_trend
 from iku_etl.years.long_targets import Comparison
+from iku_etl.years.means import printed_places
 from iku_etl.years.parts import (
     DASH,
     Content,
@@ -28,7 +31,6 @@ from iku_etl.years.parts import (
     comparison_content,
     growth_content,
     realisasi_content,
-    value_decimals,
 )
 
 MOST_YEARS = 5  # as long as a Renstra runs
@@ -37,12 +39,17 @@ NO_RESULT = "tidak ada hasil"
 
 @dataclass(frozen=True)
 class YearsBehind:
-    """The trend up to the year of the report; before: by kode, whom an indicator replaced."""
+    """The trend up to the year of the report.
+
+    before: by kode, whom an indicator replaced; decimals: with how many its realisasi is printed, and
+    where it is whole.
+    """
 
     source: DocumentSource
     trend: Trend
     by_code: Mapping[str, TrendIndicator]
     before: Mapping[str, tuple[str, ...]]
+    decimals: Mapping[str, tuple[int, int]]
 
     def values(self, kode: str) -> ReportedValues:
         """One indicator in the year of the report."""
@@ -113,7 +120,11 @@ class YearsBehind:
 
     def _realisasi(self, found: TrendIndicator, place: int) -> Shown:
         content = realisasi_content(self.trend, found, place)
-        return self._shown(content, value_decimals(self.trend, found))
+        if isinstance(content, str):
+            return Shown(content)
+        desimal, whole = self.decimals.get(found.kode, (found.desimal, 0))
+        (least,) = realisasi_decimals([content], [desimal], [whole])
+        return Shown(content, printed_places([content], least))
 
     def _capaian(self, found: TrendIndicator, place: int) -> Shown:
         if place < 0:
@@ -176,5 +187,14 @@ def years_behind(source: DocumentSource) -> tuple[YearsBehind, list[Issue]]:
         trend=trend,
         by_code={one.kode: one for one in trend.indikator},
         before={kode: tuple(codes) for kode, codes in before.items()},
+        decimals=_decimals(source.project),
     )
     return found, issues
+
+
+def _decimals(project: Project) -> dict[str, tuple[int, int]]:
+    """As capaian.csv prints them: the indicator's decimals, and those of its whole numbers."""
+    frame, usual = project.katalog.indikator, project.settings.desimal
+    desimal = [int(text) if text else usual for text in frame["desimal"]]
+    whole = shown_decimals(project.definitions, project.rules.kosakata, desimal)
+    return dict(zip(frame["kode"], zip(desimal, whole, strict=True), strict=True))
