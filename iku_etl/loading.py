@@ -150,6 +150,7 @@ def _check(
         lembar=tuple(frame.lembar),
         notes=beside.notes,
         budget=beside.budget,
+        evidence=beside.evidence,
         saved=saved,
     )
 

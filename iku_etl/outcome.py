@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from iku_etl.cellref import CellRef
 from iku_etl.check.blank_cells import RowPlaces
 from iku_etl.check.budget import BudgetRow
 from iku_etl.check.details import Details
@@ -53,7 +54,8 @@ class Checked:
 
     is_empty: no row of any workbook could be read. places: where each variable is
     asked; lembar: who filled a sheet in, and when. notes, budget: what was written beside the
-    numbers, and what was spent, up to the period. saved: when each berkas was saved, as it says.
+    numbers, and what was spent, up to the period; evidence: the cell of each indicator and quarter
+    in which bukti dukung was written. saved: when each berkas was saved, as it says.
     """
 
     project: Project
@@ -66,4 +68,5 @@ class Checked:
     lembar: tuple[FilledField, ...] = ()
     notes: tuple[QuarterNote, ...] = ()
     budget: tuple[BudgetRow, ...] = ()
+    evidence: Mapping[tuple[str, str], CellRef] = field(default_factory=dict)
     saved: Mapping[str, str] = field(default_factory=dict)

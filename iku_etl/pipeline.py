@@ -23,6 +23,7 @@ from iku_etl.check.recorded_details import record_details
 from iku_etl.check.subjects import name_indicators
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import save_crashes
+from iku_etl.evidence import evidence_issues, record_evidence
 from iku_etl.files.output_set import preparing
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, make_issue, sort_issues
@@ -123,7 +124,7 @@ def _produce(
         project=project,
         valid=valid,
         tahun=tahun,
-        facts=RunFacts(signature.words, order.locks),
+        facts=RunFacts(signature.words, order.locks, checked.notes),
         folder=output,
         workers=workers,
         progress=progress,
@@ -141,6 +142,7 @@ def _produce(
     write_digests(folder / SOURCES, sources)
     used = record_details(checked.details, project.katalog)
     write_record(folder, RunRecord(signature.words, used, order.locks))
+    record_evidence(workspace, tahun, checked, folder)
     answers = write_answers(
         checked=checked,
         files=files,
@@ -184,6 +186,9 @@ def check(
         *half_filled_issues(checked),
         *late_issues(checked, tahun, periode),
         *missing,
+        *collect(
+            [evidence_issues(workspace, tahun, checked, index)], "Bukti tidak dapat diperiksa"
+        ),
     ]
     found = _with_accepted(workspace, name_indicators(found, project.katalog), checked)
     if folder is None:

@@ -8,6 +8,7 @@ from iku_etl.accepted import FILE_NAME as ACCEPTED
 from iku_etl.archive.drift import Drift, find_drift
 from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.cellref import CellRef
+from iku_etl.evidence import FILE_NAME as EVIDENCE
 from iku_etl.issues import Issue, make_issue
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.outcome import Outcome
@@ -122,7 +123,7 @@ def _compared(again: Workspace, tahun: str, periode: str, *, changed: bool) -> s
     return {
         path.relative_to(output)
         for path in list_files(output)
-        if path.name != SOURCES and not (changed and path.is_relative_to(answers))
+        if path.name not in (SOURCES, EVIDENCE) and not (changed and path.is_relative_to(answers))
     }
 
 

@@ -1,7 +1,7 @@
 """What stands beside the numbers of all workbooks: notes of each quarter, and what was spent."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iku_etl.catalog.budget import budget_lines
 from iku_etl.catalog.katalog import Katalog
@@ -11,7 +11,7 @@ from iku_etl.check.notes import QuarterNote, check_notes, notes_until
 from iku_etl.crash import Crash, attempt
 from iku_etl.issues import Issue, crash_issue
 from iku_etl.read.rows import DetailCell
-from iku_etl.rules.input_table import NOTE_TABLE
+from iku_etl.rules.input_table import EVIDENCE, NOTE_TABLE, read_period
 from iku_etl.rules.vocabulary import Kosakata
 
 UNREAD = "Catatan triwulan dan realisasi anggaran tidak dapat diperiksa"
@@ -19,11 +19,15 @@ UNREAD = "Catatan triwulan dan realisasi anggaran tidak dapat diperiksa"
 
 @dataclass(frozen=True)
 class Beside:
-    """The notes and the budget up to a period, and what is wrong with them."""
+    """The notes and the budget up to a period, and what is wrong with them.
+
+    evidence: by kode and periode, the first cell in which bukti dukung was written.
+    """
 
     notes: tuple[QuarterNote, ...] = ()
     budget: tuple[BudgetRow, ...] = ()
     issues: tuple[Issue, ...] = ()
+    evidence: Mapping[tuple[str, str], CellRef] = field(default_factory=dict)
 
 
 def check_beside(
@@ -47,7 +51,14 @@ def check_beside(
         lembar_of = dict(zip(katalog.unit["kode_unit"], katalog.unit["lembar"], strict=True))
         lines = budget_lines(katalog, tahun or max(katalog.pagu["tahun"], default=""))
         budget, found = check_budget(about[False], lines, kosakata, periode, saved, lembar_of)
-        return Beside(tuple(notes_until(kept, periode)), tuple(budget), (*issues, *found))
+        cell_of = {
+            (kode, read_period(name)): cell.ref
+            for cell in reversed(about[True])
+            if cell.column == EVIDENCE
+            for kode, _, name in [cell.kunci.partition(" ")]
+        }
+        until = tuple(notes_until(kept, periode))
+        return Beside(until, tuple(budget), (*issues, *found), cell_of)
 
     beside = attempt(checked)
     if isinstance(beside, Crash):

@@ -115,6 +115,32 @@ GALAT: Texts = {
 }
 
 PERINGATAN: Texts = {
+    "bukti-tidak-ada": (
+        'Bukti dukung "{teks}" tidak ada di folder {folder}{mirip}.',
+        "Simpan berkasnya di folder itu dengan nama yang sama, atau perbaiki namanya di lembar Catatan.",
+    ),
+    "bukti-di-luar": (
+        'Bukti dukung "{teks}" menunjuk ke luar folder {folder}, jadi tidak dapat diperiksa dan '
+        "diarsipkan.",
+        "Salin berkasnya ke folder itu, lalu tulis namanya saja.",
+    ),
+    "bukti-hilang": (
+        "Berkas ini bukti dukung saat {periode} dijalankan, dan sekarang tidak ada.",
+        "Kembalikan {berkas}, atau jalankan {periode} lagi bila memang tidak dipakai.",
+    ),
+    "bukti-berganti-nama": (
+        "Berkas ini bukti dukung saat {periode} dijalankan; sekarang bernama {baru}.",
+        "Kembalikan nama {berkas}, atau tulis nama barunya di lembar Catatan lalu jalankan {periode} "
+        "lagi.",
+    ),
+    "bukti-berubah": (
+        "Isi berkas ini lain daripada saat {periode} dijalankan.",
+        "Periksa {berkas}. Bila memang diganti, jalankan {periode} lagi.",
+    ),
+    "bukti-wajib": (
+        "{periode} terisi tanpa bukti dukung yang dapat dibuka, padahal katalog mewajibkannya.",
+        "Tulis nama berkasnya di folder bukti, atau alamatnya, di lembar Catatan.",
+    ),
     "diterima-tidak-terbaca": (
         "Daftar peringatan yang sudah diterima tidak dapat dibaca: {sebab}. Semua tampil lagi.",
         "Simpan sebagai CSV UTF-8 dengan judul kolom seperti semula, atau hapus berkasnya.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iku_etl.calculate.records import IndicatorResult
+from iku_etl.check.notes import QuarterNote
 from iku_etl.report.group_mean import GroupMean
 from iku_etl.report.run_facts import LockEvent
 from iku_etl.rules.all import Rules
@@ -20,7 +21,7 @@ class Book:
 
     elsewhere: of the latter, by kode, the workbook that prints and calculates it. of_agency: in a
     workbook per bidang, the overall capaian over all of them. signature: the words of the run's own;
-    locks: when the period was locked and opened.
+    locks: when the period was locked and opened; notes: what staff wrote of any indicator.
     """
 
     nama: str
@@ -40,6 +41,7 @@ class Book:
     signature: Mapping[str, str] = field(default_factory=dict)
     locks: tuple[LockEvent, ...] = ()
     logo: EmbeddedPicture | None = None
+    notes: tuple[QuarterNote, ...] = ()
 
     @property
     def all_indicators(self) -> tuple[IndicatorResult, ...]:

@@ -19,6 +19,7 @@ from iku_etl.report.calculation import (
     IndicatorCells,
     Places,
 )
+from iku_etl.report.evidence_rows import put_evidence
 from iku_etl.report.quarter_words import period_title
 from iku_etl.rules.input_table import YEAR_INDEX
 from iku_etl.rules.layouts import Kertas
@@ -56,6 +57,7 @@ def build_calculation(
         )
         for kode, r in rows.items()
     }
+    put_evidence(sheet, book, row + 1)
     sheet.repeated_rows, sheet.frozen = (4, 4), (4, 2)
     sheet.bands = Area(FIRST_ROW, KODE, row - 1, CATATAN)
     return sheet, cells

@@ -26,7 +26,7 @@ def run_base(
 ) -> Book:
     """What all workbooks of a run share."""
     base = base_book(project, tahun, results.periode)
-    base = replace(base, signature=facts.signature, locks=facts.locks)
+    base = replace(base, signature=facts.signature, locks=facts.locks, notes=facts.notes)
     return replace(base, of_agency=overall_mean(results, positions, base))
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from iku_etl.check.notes import QuarterNote
+
 LOCKED, OPENED = "dikunci", "dibuka"
 
 
@@ -32,7 +34,8 @@ def is_locked(locks: Locks) -> bool:
 
 @dataclass(frozen=True)
 class RunFacts:
-    """The words of its signature, and its locks."""
+    """The words of its signature, its locks, and what staff wrote beside the numbers."""
 
     signature: Mapping[str, str]
     locks: tuple[LockEvent, ...] = ()
+    notes: tuple[QuarterNote, ...] = ()

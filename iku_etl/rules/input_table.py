@@ -28,7 +28,8 @@ INPUT_TABLE = "isian"
 DETAIL_KEY = "kunci"
 # No detail table can bear these names: theirs begin with a letter.
 NOTE_TABLE, BUDGET_TABLE = "_catatan", "_anggaran"
-NOTE_COLUMNS = ("kendala", "tindak_lanjut", "bukti")
+EVIDENCE = "bukti"
+NOTE_COLUMNS = ("kendala", "tindak_lanjut", EVIDENCE)
 BUDGET_COLUMNS = ("realisasi_tw1", "realisasi_tw2", "realisasi_tw3", "realisasi_tw4")
 TYPED_BESIDE = {NOTE_TABLE: NOTE_COLUMNS, BUDGET_TABLE: BUDGET_COLUMNS}
 QUARTER_COLUMNS = ("tw1", "tw2", "tw3", "tw4")

@@ -134,6 +134,7 @@ class Sheet:
     repeated_rows: tuple[int, int] | None = None
     print_from: int = 1  # the first row that is printed
     links: dict[tuple[int, int], str] = field(default_factory=dict)  # cells that lead to a sheet
+    addresses: dict[tuple[int, int], str] = field(default_factory=dict)  # … to a file or the web
     picture: PlacedPicture | None = None
     breaks: list[int] = field(default_factory=list)  # rows with which a page ends
     scale: int | None = None  # percent, where a part must fit one page; else as its width needs
@@ -180,6 +181,8 @@ class Sheet:
             )
         for (row, column), lembar in sorted(self.links.items()):
             lines.append(f"tautan {cell_name(row, column)} {lembar}")
+        for (row, column), address in sorted(self.addresses.items()):
+            lines.append(f"alamat {cell_name(row, column)} {address}")
         for m in sorted(self.merges):
             first, last = cell_name(m.row, m.column), cell_name(m.last_row, m.last_column)
             lines.append(f"gabung {first}:{last}")

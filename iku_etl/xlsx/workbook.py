@@ -79,7 +79,8 @@ class SheetWriter:
 
     def _plain_cells(self, worksheet: Any, sheet: Sheet) -> Iterable[Cell]:
         """All cells but links and texts in part bold, which XlsxWriter writes."""
-        links = sheet.links
+        inner = {p: f"internal:{quote_sheetname(name)}!A1" for p, name in sheet.links.items()}
+        links = inner | sheet.addresses
         signed = (cell for cell in sheet.cells if cell.style == SIGNATURE)
         rich = {(cell.row, cell.column) for cell in signed if BOLD in str(cell.content)}
         if not links and not rich:
@@ -88,9 +89,8 @@ class SheetWriter:
         for cell in sheet.cells:
             row, column, place = cell.row - 1, cell.column - 1, (cell.row, cell.column)
             if place in links:
-                target = f"internal:{quote_sheetname(links[place])}!A1"
                 style = self.formats[cell.style, None]
-                worksheet.write_url(row, column, target, style, str(cell.content))
+                worksheet.write_url(row, column, links[place], style, str(cell.content))
             elif place in rich:
                 style = self.formats[cell.style, None]
                 self._write_rich(worksheet, row, column, str(cell.content), style)
