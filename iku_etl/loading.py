@@ -101,13 +101,14 @@ def _check(
     ]
     frame = frame.without(foreign_files(foreign))
     saved = saved_times(frame.identitas)
+    newest = saved if settings.isian_ganda == NEWEST else {}
     current = set(katalog.indikator["kode"][katalog.valid_in(tahun)]) if tahun else None
     ours_now = current_files(frame.identitas, ours)
     inputs = check_inputs(
         frame=frame,
         katalog=katalog,
         rules=project.rules,
-        saved=saved if settings.isian_ganda == NEWEST else {},
+        saved=newest,
         tahun_of=ours_now,
         current=current,
         unclear=project.unclear,
@@ -131,7 +132,7 @@ def _check(
         kosakata=project.rules.kosakata,
         tahun=tahun,
         periode=periode,
-        saved=saved,
+        saved=newest,
         current=current,
     )
     issues += [*frame.issues, *foreign, *inputs.issues, *asked.issues, *beside.issues]
