@@ -40,7 +40,7 @@ LAYERS = (
     ("check",),
     ("calculate", "audit"),
     ("xlsx",),
-    ("outcome", "loading"),
+    ("outcome", "loading", "evidence"),
     ("report",),
     ("years",),
     ("template", "findings", "importing"),
