@@ -80,7 +80,7 @@ def record_evidence(workspace: Workspace, tahun: str, checked: Checked, folder: 
         write_whole(folder / FILE_NAME, f"{text}\n".encode())
 
 
-def read_record(workspace: Workspace, tahun: str, periode: str) -> dict[str, FileDigest]:
+def recorded_evidence(workspace: Workspace, tahun: str, periode: str) -> dict[str, FileDigest]:
     """The files that the last run of a period found; none where there is no record of it."""
     try:
         path = workspace.answers(tahun, periode) / FILE_NAME
@@ -103,12 +103,14 @@ def evidence_issues(
             if piece.kind is EvidenceKind.ADDRESS or there.find(piece):
                 seen.add((note.kode, note.periode))
             elif piece.kind is not EvidenceKind.WORDS:
-                yield _unfound(piece, there, ref, note.kode, tahun)
+                yield _not_found(piece, there, ref, note.kode, tahun)
     yield from _changed(workspace, tahun, there)
     yield from _required(checked, tahun, periode, seen)
 
 
-def _unfound(piece: Evidence, there: EvidenceFolder, ref: CellRef, kode: str, tahun: str) -> Issue:
+def _not_found(
+    piece: Evidence, there: EvidenceFolder, ref: CellRef, kode: str, tahun: str
+) -> Issue:
     folder = f"{FOLDER}/{tahun}"
     if piece.kind is EvidenceKind.OUTSIDE:
         fields = {"teks": piece.teks, "folder": folder}
@@ -125,7 +127,7 @@ def _changed(workspace: Workspace, tahun: str, there: EvidenceFolder) -> Iterato
     told: set[str] = set()
     now: dict[str, FileDigest] = {}
     for periode in PERIODS:
-        for path, then in read_record(workspace, tahun, periode).items():
+        for path, then in recorded_evidence(workspace, tahun, periode).items():
             if path in told:
                 continue
             fields = {"berkas": path, "periode": periode}

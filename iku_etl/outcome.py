@@ -9,7 +9,7 @@ from iku_etl.check.blank_cells import RowPlaces
 from iku_etl.check.budget import BudgetRow
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.issues import Issue
 from iku_etl.project import Project
 from iku_etl.read.sheet_fields import FilledField

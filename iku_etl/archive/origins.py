@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from iku_etl.cellref import column_letters
 from iku_etl.check.budget import BudgetRow
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.report.calculation import ASAL, NAME
 from iku_etl.report.data_book import BOOK_NAME, DATA
 from iku_etl.report.note_tables import BUDGET_NAME, NOTES_NAME

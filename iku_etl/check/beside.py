@@ -7,7 +7,8 @@ from iku_etl.catalog.budget import budget_lines
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
 from iku_etl.check.budget import BudgetRow, check_budget
-from iku_etl.check.notes import QuarterNote, check_notes, notes_until
+from iku_etl.check.notes import check_notes, notes_until
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.crash import Crash, attempt
 from iku_etl.issues import Issue, crash_issue
 from iku_etl.read.rows import DetailCell

@@ -1,35 +1,17 @@
 """What staff wrote beside the numbers: kendala, tindak lanjut and bukti dukung of each quarter."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef, join_origins
 from iku_etl.check.isian import NO_TIMES
+from iku_etl.check.quarter_note import QuarterNote, split_evidence
 from iku_etl.foreign.content import ErrorValue, MergedValue, UncachedFormula
 from iku_etl.issues import Issue, make_issue, similar
 from iku_etl.read.cell_quote import quote_cell
 from iku_etl.read.rows import DetailCell
 from iku_etl.rules.input_table import NOTE_COLUMNS, PERIODS, read_period
 from iku_etl.text.plain import without_harmful
-
-_EVIDENCE = re.compile(r"[\r\n]+|;(?=\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterNote:
-    """What was written of one indicator in one period, "" where nothing was; with its cells.
-
-    Its fields are the columns of catatan.csv, in their order; bukti: a path or an address each.
-    """
-
-    kode: str
-    periode: str
-    kendala: str = ""
-    tindak_lanjut: str = ""
-    bukti: tuple[str, ...] = ()
-    asal: str = ""
 
 
 def check_notes(
@@ -107,9 +89,3 @@ def _plain(content: object) -> str:
             text = quote_cell(content)
     lines = (line.strip() for line in without_harmful(text).splitlines())
     return "\n".join(lines).strip()
-
-
-def split_evidence(text: str) -> tuple[str, ...]:
-    """The paths and addresses of a cell: one per line, or with `; ` between; each once."""
-    parts = (part.strip() for part in _EVIDENCE.split(text))
-    return tuple(dict.fromkeys(part for part in parts if part))

@@ -9,7 +9,7 @@ from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.target_readings import read_targets
 from iku_etl.catalog.targets import Target
 from iku_etl.check.budget import BudgetRow
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.issues import Issue
 from iku_etl.project import Project
 from iku_etl.report.signature import Signing, nobody_issues, sign

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iku_etl.calculate.records import IndicatorResult
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.report.group_mean import GroupMean
 from iku_etl.report.run_facts import LockEvent
 from iku_etl.rules.all import Rules

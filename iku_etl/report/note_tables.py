@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iku_etl.calculate.capaian_table import safe_text
 from iku_etl.check.budget import BudgetRow
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.files.atomic import replacing
 from iku_etl.formula.literals import write_number
 

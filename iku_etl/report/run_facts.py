@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 
 LOCKED, OPENED = "dikunci", "dibuka"
 

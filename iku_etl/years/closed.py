@@ -25,7 +25,7 @@ from iku_etl.calculate.quarter_table import QUARTER_NAME, QuarterRow
 from iku_etl.catalog.tables import katalog_path, read_tables
 from iku_etl.cellref import CellRef
 from iku_etl.check.budget import BudgetRow
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.files.inside import is_inside
 from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.messages.catalogue import Tingkat

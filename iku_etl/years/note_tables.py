@@ -8,7 +8,7 @@ from typing import TypeVar
 from iku_etl.calculate.capaian_table import plain_text
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.budget import BudgetRow
-from iku_etl.check.notes import QuarterNote, split_evidence
+from iku_etl.check.quarter_note import QuarterNote, split_evidence
 from iku_etl.report.note_tables import BUDGET_COLUMNS, NOTE_COLUMNS
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.years.capaian import NUMBER, CapaianError

@@ -10,7 +10,7 @@ from support.senders import GOOD_DETAILS, YEAR, Agency, make_agency
 
 from iku_etl.check.evidence import EvidenceKind, read_evidence
 from iku_etl.cli import call
-from iku_etl.evidence import read_record
+from iku_etl.evidence import recorded_evidence
 from iku_etl.workspace import Workspace
 
 
@@ -25,7 +25,7 @@ from iku_etl.workspace import Workspace
         ("../katalog.xlsx", EvidenceKind.OUTSIDE, ""),
         ("tw1/../../../katalog.xlsx", EvidenceKind.OUTSIDE, ""),
         ("/etc/a.txt", EvidenceKind.OUTSIDE, ""),
-        ("C:\\Users\\saya\\a.pdf", EvidenceKind.OUTSIDE, ""),
+        ("D:\\data\\a.pdf", EvidenceKind.OUTSIDE, ""),
         ("\\\\server\\bagi\\a.pdf", EvidenceKind.OUTSIDE, ""),
         ("file:///C:/a.pdf", EvidenceKind.OUTSIDE, ""),
         ("https://drive.contoh.go.id/d/a.pdf", EvidenceKind.ADDRESS, ""),
@@ -114,7 +114,7 @@ def test_what_became_of_a_file_since_a_run(
     agency: Agency, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = agency.folder / "bukti" / YEAR
-    assert sorted(read_record(Workspace(agency.folder), YEAR, "TW1")) == sorted(FILES)
+    assert sorted(recorded_evidence(Workspace(agency.folder), YEAR, "TW1")) == sorted(FILES)
     moves = {"tw1/laporan.pdf": "tw1/lain.pdf", "tw1/foto.jpg": ""}
     for name, new in moves.items():
         (root / name).rename(root / new) if new else (root / name).unlink()

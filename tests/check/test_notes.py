@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from support.broken_zip import codes, read
 from support.senders import GOOD_DETAILS, YEAR, Agency, make_agency
 
-from iku_etl.check.notes import QuarterNote, split_evidence
+from iku_etl.check.quarter_note import QuarterNote, split_evidence
 from iku_etl.cli import call
 from iku_etl.years.closed import YearResults, read_year
 

@@ -10,7 +10,7 @@ from lxml import etree
 from support.small_years import archive, with_years
 
 from iku_etl.check.budget import BudgetRow
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.documents.job import make_documents
 from iku_etl.documents.texts import texts_of
 from iku_etl.outcome import Outcome

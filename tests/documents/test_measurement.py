@@ -11,7 +11,7 @@ from support.examples import copy_example
 from support.small import YEAR, Kecil, kecil
 
 from iku_etl.check.budget import BudgetRow
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.documents.job import make_documents
 from iku_etl.outcome import Outcome
 from iku_etl.pipeline import run

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.calculate.quarter_table import QuarterRow
 from iku_etl.catalog.quarter_rules import CUMULATIVE, OF_QUARTER, OF_YEAR
-from iku_etl.check.notes import QuarterNote
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.documents.measurement.quarters import Quarter, Way
 from iku_etl.documents.printed import NOTHING_PRINTED, PrintedValue, ResultPrinter
 from iku_etl.documents.source import DocumentSource
