@@ -27,10 +27,13 @@ demo: $(BIN)/.installed
 	  echo; echo "== $$name, tahun $$tahun"; \
 	  $(IKU) init output/$$name --contoh $$name >/dev/null && \
 	  $(IKU) template output/$$name --tahun $$tahun && \
-	  { $(IKU) run output/$$name --tahun $$tahun --periode TAHUN || [ $$? -eq 1 ]; } || exit 1; \
+	  { $(IKU) run output/$$name --tahun $$tahun --periode TAHUN || [ $$? -eq 1 ]; } && \
+	  { $(IKU) document output/$$name --tahun $$tahun --periode TAHUN || [ $$? -eq 1 ]; } || exit 1; \
 	done
 	@echo; echo "Buku kerja resmi (official workbooks):"
 	@ls -1 output/*/output/*/*/*.xlsx
+	@echo "Dokumen (documents):"
+	@ls -1 output/*/output/*/*/dokumen/*
 	@echo "Templat kosong (blank templates):"
 	@ls -1 output/*/templat/*.xlsx
 

@@ -7,7 +7,7 @@ from iku_etl.documents.blank import Blank
 from iku_etl.documents.kinds import AGREEMENT
 from iku_etl.documents.made import MadeDocument
 from iku_etl.documents.source import TO_FILL, DocumentSource
-from iku_etl.documents.word import fill_document, word_template
+from iku_etl.documents.word import fill_documents, word_template
 from iku_etl.files.names import clean_name, tell_apart
 from iku_etl.rules.input_table import YEAR
 
@@ -62,10 +62,9 @@ def make_agreements(source: DocumentSource) -> Iterator[MadeDocument]:
     made = list(_agreements(source))
     template = word_template(source.workspace.schemas, AGREEMENT)
     names = tell_apart(clean_name(f"Perjanjian Kinerja {one.tahun} {one.lembar}") for one in made)
-    for name, one in zip(names, made, strict=True):
-        yield MadeDocument(
-            f"{name}.docx", fill_document(template, {**source.paper, **asdict(one)}), one.kosong
-        )
+    filled = fill_documents(template, ({**source.paper, **asdict(one)} for one in made))
+    for name, one, content in zip(names, made, filled, strict=True):
+        yield MadeDocument(f"{name}.docx", content, one.kosong)
 
 
 def agreement_blanks(source: DocumentSource) -> Iterator[Blank]:
