@@ -60,6 +60,7 @@ PICTURED = (
         110,
         "Capaian per jabatan",
     ),
+    Picture("lkjip", "iki-dinas-kominfo/output/2025/TAHUN/dokumen/*Bab III.docx", "Grafik 3.1", 80),
     Picture("tabel-resmi", "belitung/output/2023/TAHUN/*.xlsx", "Capaian Tahun 2023", 110),
     Picture("perhitungan", "belitung/output/2023/TAHUN/*.xlsx", "Setiap angka", 110),
     Picture(
@@ -106,6 +107,7 @@ def make_example(folder: Path, contoh: str, tahun: str) -> None:
     assert call(["catalog", "export", str(folder)]) == 0
     assert call(["template", str(folder), "--tahun", tahun]) == 0
     pipeline.run(Workspace(folder), tahun, "TAHUN")
+    assert call(["document", str(folder), "--tahun", tahun, "--jenis", "lkjip"]) == 0
 
 
 def make_mistakes(folder: Path) -> None:
