@@ -1,25 +1,16 @@
 """Perjanjian Kinerja (PermenPANRB 53/2014, Lampiran I), of the head and every post below him."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.kinds import AGREEMENT
 from iku_etl.documents.made import MadeDocument
+from iku_etl.documents.parties import Parties, Party
 from iku_etl.documents.source import TO_FILL, DocumentSource
 from iku_etl.documents.word import fill_documents, word_template
 from iku_etl.files.names import clean_name, tell_apart
 from iku_etl.rules.input_table import YEAR
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who promises, or to whom."""
-
-    nama: str
-    jabatan: str
-    pangkat: str = ""
-    nip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +69,16 @@ def agreement_blanks(source: DocumentSource) -> Iterator[Blank]:
 
 
 def _agreements(source: DocumentSource) -> Iterator[Agreement]:
-    katalog, words = source.project.katalog, source.words
-    frame = katalog.unit
-    rows = [dict(zip(frame.columns, row, strict=True)) for row in frame.to_numpy().tolist()]
-    units: dict[str, dict[str, str]] = {row["kode_unit"]: row for row in rows}
-    own_post = any(u["jenis"] != "instansi" and _is_head(u, words) for u in units.values())
-    for kode, unit in units.items():
-        is_head = _is_head(unit, words)
-        stands_for_agency = is_head and not (own_post and unit["jenis"] == "instansi")
-        promised = tuple(_promised(source, kode, stands_for_agency))
+    parties, words = Parties.of(source), source.words
+    for kode, unit in parties.units.items():
+        promised = tuple(_promised(source, kode, parties.stands_for_agency(kode)))
         if not promised:
             continue
-        first = _head(words) if is_head else _holder(unit)
-        above = units.get(unit.get("atasan", ""))
-        second = _leader(katalog.instansi) if is_head else _above(above, words)
+        first, second = parties.holder(kode), parties.superior(kode)
         yield Agreement(
             lembar=unit["lembar"],
             instansi=source.instansi,
-            pemda=katalog.instansi.get("pemda", ""),
+            pemda=source.project.katalog.instansi.get("pemda", ""),
             tahun=source.tahun,
             tempat=words["tempat"] or TO_FILL,
             tanggal=words["tanggal"],
@@ -104,15 +87,6 @@ def _agreements(source: DocumentSource) -> Iterator[Agreement]:
             sasaran=promised,
             kosong=tuple(_missing(first, second, promised)),
         )
-
-
-def _is_head(unit: Mapping[str, str], words: Mapping[str, str]) -> bool:
-    """The agency itself, or the post whose holder signs for it."""
-    return unit["jenis"] == "instansi" or _same(unit["nama"], words["penandatangan_jabatan"])
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one.casefold().split() == other.casefold().split()
 
 
 def _promised(
@@ -134,33 +108,6 @@ def _promised(
             for kode, nama, satuan in columns
         ]
         yield PromisedSasaran(str(number), str(sasaran), tuple(indikator))
-
-
-def _head(words: Mapping[str, str]) -> Party:
-    """The head of the agency, who signs its reports too."""
-    nama, jabatan, pangkat, nip = (
-        words[f"penandatangan_{key}"] for key in ("nama", "jabatan", "pangkat", "nip")
-    )
-    return Party(nama, " ".join(jabatan.split()), pangkat, nip)
-
-
-def _holder(unit: Mapping[str, str]) -> Party:
-    """Who holds a unit: of a bidang its jabatan is not in the katalog unless someone wrote it."""
-    named = unit.get("jabatan", "")
-    jabatan = named or (unit["nama"] if unit["jenis"] == "jabatan" else "")
-    return Party(unit.get("pejabat", ""), jabatan, unit.get("pangkat", ""), unit.get("nip", ""))
-
-
-def _above(unit: Mapping[str, str] | None, words: Mapping[str, str]) -> Party:
-    """The superior: the head himself where the superior unit is the agency."""
-    if unit is None:
-        return Party("", "")
-    return _head(words) if unit["jenis"] == "instansi" else _holder(unit)
-
-
-def _leader(instansi: Mapping[str, str]) -> Party:
-    """Bupati, wali kota or gubernur, of tabel instansi."""
-    return Party(instansi.get("kepala_daerah_nama", ""), instansi.get("kepala_daerah_jabatan", ""))
 
 
 def _open(party: Party) -> Party:

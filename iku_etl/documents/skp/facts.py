@@ -1,0 +1,160 @@
+"""What the SKP of a post says (PermenPANRB 6/2022): its plan from IKI, its realisasi from the run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from iku_etl.catalog.words import split_codes
+from iku_etl.documents.blank import Blank
+from iku_etl.documents.parties import Parties, Party
+from iku_etl.documents.printed import result_printer
+from iku_etl.documents.source import DocumentSource
+from iku_etl.rules.input_table import PERIODS, YEAR
+
+DOCUMENT = "IKI"
+NO_SUPERIOR = "–"  # the head's plan intervenes in none of this agency
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """A post: who holds it, who is above him, where he works."""
+
+    lembar: str
+    pegawai: Party
+    penilai: Party
+    unit_kerja: str
+    unit_penilai: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWork:
+    """One indicator of a post, in the columns 2 to 7 of the form; "" where nothing is known."""
+
+    pimpinan: str
+    sasaran: str
+    aspek: str
+    indikator: str
+    target: str
+    realisasi: str
+
+
+def individuals(source: DocumentSource) -> Iterator[tuple[str, Individual]]:
+    """Every unit with IKI in force, by its kode."""
+    parties = Parties.of(source)
+    having = set(source.indikator["kode_unit"][source.indikator["dokumen"] == DOCUMENT])
+    for kode, unit in parties.units.items():
+        if kode in having:
+            above = parties.units.get(unit["atasan"], {})
+            yield (
+                kode,
+                Individual(
+                    lembar=unit["lembar"],
+                    pegawai=parties.holder(kode),
+                    penilai=parties.superior(kode),
+                    unit_kerja=_workplace(parties.units, unit, source.instansi),
+                    unit_penilai=(
+                        ""
+                        if parties.is_head(kode)
+                        else _workplace(parties.units, above, source.instansi)
+                    ),
+                ),
+            )
+
+
+def _workplace(units: Mapping[str, Mapping[str, str]], unit: Mapping[str, str], agency: str) -> str:
+    """Its unit_kerja, else the bidang it belongs to, else the agency."""
+    bidang = units.get(unit.get("bidang", ""), {})
+    return unit.get("unit_kerja", "") or bidang.get("nama", "") or agency
+
+
+def planned_work(source: DocumentSource, kode_unit: str) -> list[PlannedWork]:
+    """The indicators of a post, in the order of the katalog."""
+    plans, printer = SuperiorPlans(source), result_printer(source.project)
+    frame = source.indikator
+    own = frame[(frame["kode_unit"] == kode_unit) & (frame["dokumen"] == DOCUMENT)]
+    columns = ["kode", "sasaran", "aspek", "indikator", "satuan"]
+    found = []
+    for kode, sasaran, aspek, indikator, satuan in own[columns].itertuples(index=False, name=None):
+        row = source.results.get(kode) if source.results else None
+        target = row.target if row else source.targets.get((kode, YEAR), "")
+        done = printer.realisasi(row).text if row else ""
+        if row and row.realisasi is not None:
+            done = _with_unit(done, satuan)
+        found.append(
+            PlannedWork(
+                pimpinan="\n".join(plans.of(kode, kode_unit)),
+                sasaran=sasaran,
+                aspek=aspek.capitalize(),
+                indikator=indikator,
+                target=_with_unit(target, satuan) if target else "",
+                realisasi="\n".join(filter(None, [done, _evidence(source, kode)])),
+            )
+        )
+    return found
+
+
+def _with_unit(text: str, satuan: str) -> str:
+    """A number with its satuan, unless it says that already."""
+    says_it = satuan.casefold() in text.casefold() or not any(sign.isdigit() for sign in text)
+    if not satuan or says_it:
+        return text
+    return f"{text}%" if satuan == "%" else f"{text} {satuan}"
+
+
+def _evidence(source: DocumentSource, kode: str) -> str:
+    """What staff named as bukti dukung until that period, each once."""
+    until = PERIODS[: PERIODS.index(source.periode) + 1]
+    named: dict[str, None] = {}
+    for periode in until:
+        note = source.notes.get((kode, periode))
+        named |= dict.fromkeys(note.bukti if note else ())
+    return f"Bukti: {'; '.join(named)}" if named else ""
+
+
+class SuperiorPlans:
+    """The sasaran of superiors that an indicator serves, along induk."""
+
+    def __init__(self, source: DocumentSource) -> None:
+        frame = source.project.katalog.indikator
+        columns = frame[["kode", "kode_unit", "sasaran", "induk"]].itertuples(
+            index=False, name=None
+        )
+        self._rows = {kode: (unit, sasaran, induk) for kode, unit, sasaran, induk in columns}
+        self._parties = Parties.of(source)
+
+    def of(self, kode: str, kode_unit: str) -> Sequence[str]:
+        """Those of the nearest indicators above that are the superior's; none where induk names none."""
+        if self._parties.is_head(kode_unit):
+            return (NO_SUPERIOR,)
+        superior = self._parties.units[kode_unit]["atasan"]
+        seen, level = {kode}, self._above(kode)
+        while level:
+            rows = [self._rows[one] for one in level]
+            if found := [sasaran for unit, sasaran, _ in rows if unit == superior]:
+                return tuple(dict.fromkeys(found))
+            seen |= set(level)
+            above = dict.fromkeys(code for one in level for code in self._above(one))
+            level = [code for code in above if code not in seen]
+        return ()
+
+    def _above(self, kode: str) -> list[str]:
+        return [code for code in split_codes(self._rows[kode][2]) if code in self._rows]
+
+
+def skp_blanks(source: DocumentSource) -> Iterator[Blank]:
+    """What the katalog does not say of each post and its indicators."""
+    units = source.project.katalog.unit
+    rows = dict(zip(units["kode_unit"], units.index, strict=True))
+    places = dict(zip(source.indikator["kode"], source.indikator.index, strict=True))
+    plans = SuperiorPlans(source)
+    for kode_unit, post in individuals(source):
+        for key, kolom in (("nama", "pejabat"), ("nip", "nip"), ("pangkat", "pangkat"),
+                           ("jabatan", "jabatan")):  # fmt: skip
+            if not getattr(post.pegawai, key):
+                yield Blank("unit", int(rows[kode_unit]), post.lembar, kolom)
+        frame = source.indikator
+        own = frame[(frame["kode_unit"] == kode_unit) & (frame["dokumen"] == DOCUMENT)]
+        for kode, aspek in own[["kode", "aspek"]].itertuples(index=False, name=None):
+            missing = {"aspek": aspek, "induk": plans.of(kode, kode_unit)}
+            for kolom, text in missing.items():
+                if not text:
+                    yield Blank("indikator", int(places[kode]), kode, kolom)
