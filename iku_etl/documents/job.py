@@ -14,6 +14,7 @@ from iku_etl.documents.made import MadeDocument
 from iku_etl.documents.measurement.make import make_measurement
 from iku_etl.documents.pdf import SUFFIXES, convert_documents, find_libreoffice, pdf_names
 from iku_etl.documents.profile.make import make_profile
+from iku_etl.documents.skp.make import make_skp
 from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.issues import Issue, make_issue, sort_issues
 from iku_etl.outcome import Outcome
@@ -30,6 +31,7 @@ MAKERS: Mapping[str, Callable[[DocumentSource], Iterator[MadeDocument]]] = {
     kinds.MEASUREMENT: make_measurement,
     kinds.LKJIP: make_lkjip,
     kinds.PROFILE: make_profile,
+    kinds.SKP: make_skp,
 }
 
 

@@ -8,6 +8,7 @@ ACTION_PLAN = "rencana-aksi"
 MEASUREMENT = "pengukuran"
 LKJIP = "lkjip"
 PROFILE = "profil"
+SKP = "skp"
 KINDS = (
     DECREE,
     AGREEMENT,
@@ -15,9 +16,11 @@ KINDS = (
     MEASUREMENT,
     LKJIP,
     PROFILE,
+    SKP,
 )
 # Those that print what was realised: they need a run of the period.
 OF_A_RUN: Collection[str] = (
     MEASUREMENT,
     LKJIP,
+    SKP,
 )

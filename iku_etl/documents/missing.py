@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from iku_etl.documents.action_plan import plan_blanks
 from iku_etl.documents.agreement import agreement_blanks
 from iku_etl.documents.blank import Blank
-from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, PROFILE
+from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, PROFILE, SKP
 from iku_etl.documents.profile.filled import profile_blanks
+from iku_etl.documents.skp.facts import skp_blanks
 from iku_etl.documents.source import DocumentSource, katalog_source
 from iku_etl.issues import Issue, UsageError, make_issue, similar, sort_issues
 from iku_etl.lint.scales import newest_year
@@ -20,6 +21,7 @@ BLANKS: Mapping[str, Callable[[DocumentSource], Iterator[Blank]]] = {
     AGREEMENT: agreement_blanks,
     ACTION_PLAN: plan_blanks,
     PROFILE: profile_blanks,
+    SKP: skp_blanks,
 }
 
 

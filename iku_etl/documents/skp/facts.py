@@ -50,17 +50,19 @@ def individuals(source: DocumentSource) -> Iterator[tuple[str, Individual]]:
                     lembar=unit["lembar"],
                     pegawai=parties.holder(kode),
                     penilai=parties.superior(kode),
-                    unit_kerja=_workplace(parties.units, unit, source.instansi),
+                    unit_kerja=_place_of_work(parties.units, unit, source.instansi),
                     unit_penilai=(
                         ""
                         if parties.is_head(kode)
-                        else _workplace(parties.units, above, source.instansi)
+                        else _place_of_work(parties.units, above, source.instansi)
                     ),
                 ),
             )
 
 
-def _workplace(units: Mapping[str, Mapping[str, str]], unit: Mapping[str, str], agency: str) -> str:
+def _place_of_work(
+    units: Mapping[str, Mapping[str, str]], unit: Mapping[str, str], agency: str
+) -> str:
     """Its unit_kerja, else the bidang it belongs to, else the agency."""
     bidang = units.get(unit.get("bidang", ""), {})
     return unit.get("unit_kerja", "") or bidang.get("nama", "") or agency
@@ -75,7 +77,8 @@ def planned_work(source: DocumentSource, kode_unit: str) -> list[PlannedWork]:
     found = []
     for kode, sasaran, aspek, indikator, satuan in own[columns].itertuples(index=False, name=None):
         row = source.results.get(kode) if source.results else None
-        target = row.target if row else source.targets.get((kode, YEAR), "")
+        targets = (source.targets.get((kode, periode)) for periode in (source.periode, YEAR))
+        target = next(filter(None, targets), "")
         done = printer.realisasi(row).text if row else ""
         if row and row.realisasi is not None:
             done = _with_unit(done, satuan)
@@ -151,6 +154,9 @@ def skp_blanks(source: DocumentSource) -> Iterator[Blank]:
                            ("jabatan", "jabatan")):  # fmt: skip
             if not getattr(post.pegawai, key):
                 yield Blank("unit", int(rows[kode_unit]), post.lembar, kolom)
+        for key in ("nama", "jabatan"):
+            if not getattr(post.penilai, key):
+                yield Blank("unit", int(rows[kode_unit]), post.lembar, f"{key} pejabat penilai")
         frame = source.indikator
         own = frame[(frame["kode_unit"] == kode_unit) & (frame["dokumen"] == DOCUMENT)]
         for kode, aspek in own[["kode", "aspek"]].itertuples(index=False, name=None):

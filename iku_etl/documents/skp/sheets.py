@@ -1,4 +1,4 @@
-"""The form of SKP as a sheet: identity, hasil kerja in eight columns, signatures (PermenPANRB 6/2022)."""
+"""The form of SKP as a sheet (PermenPANRB 6/2022): identity, eight columns, signatures."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -10,7 +10,7 @@ from iku_etl.report.page_groups import Room, SharedCell, page_starts, raised, sp
 from iku_etl.rules.input_table import PERIOD_NAMES, YEAR
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.heights import table_height
-from iku_etl.xlsx.paging import page_height, rows_height
+from iku_etl.xlsx.paging import fits_one_page, page_height, rows_height
 from iku_etl.xlsx.sheet import SIGNATURE, Area, Sheet
 
 TITLES = (
@@ -68,22 +68,21 @@ def _across(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: 
 def _identity(sheet: Sheet, row: int, post: Individual) -> int:
     """Both blocks side by side; returns the row after them."""
     blocks = (
-        (1, "PEGAWAI YANG DINILAI", post.pegawai, post.unit_kerja),
-        (MIDDLE + 1, "PEJABAT PENILAI KINERJA", post.penilai, post.unit_penilai),
+        ((1, 2, MIDDLE), "PEGAWAI YANG DINILAI", post.pegawai, post.unit_kerja),
+        (
+            (MIDDLE + 1, MIDDLE + 1, LAST),
+            "PEJABAT PENILAI KINERJA",
+            post.penilai,
+            post.unit_penilai,
+        ),
     )
-    for start, judul, party, place in blocks:
-        end = MIDDLE if start == 1 else LAST
-        sheet.put(row, start, "NO", "kepala_tabel")
-        _across(sheet, row, (start + 1, end), judul, "kepala_tabel")
-        lines = _lines(party, place)
-        for number, (label, text) in enumerate(lines, start=1):
-            here = row + number
-            label_end = start + 1
-            sheet.put(here, start, str(number), "tengah")
-            sheet.put(here, label_end, label, "kiri")
-            _across(sheet, here, (label_end + 1, end), text or TO_FILL, "kiri")
-            sheet.raise_row(here, 16.0)
-    return row + len(lines) + 1
+    for (start, label_end, end), judul, party, place in blocks:
+        _across(sheet, row, (start, end), judul, "kepala_tabel")
+        for number, (label, text) in enumerate(_lines(party, place), start=1):
+            _across(sheet, row + number, (start, label_end), f"{number}. {label}", "kiri")
+            _across(sheet, row + number, (label_end + 1, end), text or TO_FILL, "kiri")
+            sheet.raise_row(row + number, 16.0)
+    return row + len(_lines(post.pegawai, "")) + 1
 
 
 def _lines(party: Party, place: str) -> tuple[tuple[str, str], ...]:
@@ -118,7 +117,9 @@ def _shared_cells(sheet: Sheet, first: int, work: Sequence[PlannedWork]) -> None
         for column, text in enumerate(texts[start], start=1)
     ]
     heights = [sheet.heights[row] for row in range(first, first + len(work))]
-    starts = page_starts(heights, shared, _room(sheet, first, len(work)))
+    more = sum(raised(heights, shared, 0, len(work))) - sum(heights)
+    is_short = fits_one_page(sheet, more)
+    starts = [0] if is_short else page_starts(heights, shared, _room(sheet, first, len(work)))
     sheet.breaks = [first + start - 1 for start in starts[1:]]
     for begin, end in zip(starts, [*starts[1:], len(work)], strict=True):
         here = [cell for cell in shared if cell.start < end and cell.stop > begin]
