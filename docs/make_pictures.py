@@ -23,6 +23,8 @@ from support.readme_steps import Command, TypeCells, WriteFile, read_steps, type
 from support.word_table import write_word_table  # noqa: E402
 
 from iku_etl import pipeline  # noqa: E402
+from iku_etl.review.job import make_reviews  # noqa: E402
+from iku_etl.workers.pool import IN_THIS_PROCESS  # noqa: E402
 from iku_etl.workspace import Workspace, create_workspace  # noqa: E402
 
 LARGEST = 200_000
@@ -66,6 +68,7 @@ PICTURED = (
     Picture(
         "perbaikan", "kota/output/2025/TAHUN/pemeriksaan/perbaikan/*PIP.xlsx", "DAFTAR PERBAIKAN"
     ),
+    Picture("verifikasi", "kota/output/2025/TW2/verifikasi/*.xlsx", "VERIFIKASI ISIAN", 110),
     Picture("instansi-baru", "diskominfo/output/2026/TW1/*.xlsx", "Cara Menghitung", 110),
     Picture("setahun-tw1", "kominfo/surat-tw1/*.xlsx", "Capaian Triwulan I 2026", 90),
     Picture(
@@ -111,7 +114,7 @@ def make_example(folder: Path, contoh: str, tahun: str) -> None:
 
 
 def make_mistakes(folder: Path) -> None:
-    """The example kota with wrong cells, and what its run answers."""
+    """The example kota with wrong cells, what its run answers, and what a verifikator is asked."""
     create_workspace(folder, "kota")
     (path,) = (folder / "masukan" / "2025").glob("*PIP.xlsx")
     book = load_workbook(path)
@@ -121,6 +124,7 @@ def make_mistakes(folder: Path) -> None:
         sheet[cell].value = typed
     book.save(path)
     pipeline.run(Workspace(folder), "2025", "TAHUN")
+    make_reviews(Workspace(folder), "2025", "TW2", IN_THIS_PROCESS, pipeline.silent)
 
 
 def browse(page: Path, nama: str = "laporan", size: str = "1000,1060") -> Path:

@@ -17,6 +17,7 @@ from iku_etl.commands.indonesian import Group, click_in_indonesian, explain_os
 from iku_etl.commands.init import init
 from iku_etl.commands.menu import menu
 from iku_etl.commands.new_year import new_year
+from iku_etl.commands.review import review
 from iku_etl.commands.run import run
 from iku_etl.commands.screen import say, show_on_any_console
 from iku_etl.commands.template import template
@@ -126,7 +127,7 @@ def _workspace_in(argument: str) -> Path | None:
 
 
 for command in (
-    menu, init, catalog, template, check, run, accept, document, email, diff, trend, archive,
+    menu, init, catalog, template, check, review, run, accept, document, email, diff, trend, archive,
     new_year
 ):  # fmt: skip
     cli.add_command(command)

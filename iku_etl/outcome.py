@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from iku_etl.calculate.approvals import NOBODY_ASKED, Approvals
 from iku_etl.cellref import CellRef
 from iku_etl.check.blank_cells import RowPlaces
 from iku_etl.check.budget import BudgetRow
@@ -55,7 +56,8 @@ class Checked:
     is_empty: no row of any workbook could be read. places: where each variable is
     asked; lembar: who filled a sheet in, and when. notes, budget: what was written beside the
     numbers, and what was spent, up to the period; evidence: the cell of each indicator and quarter
-    in which bukti dukung was written. saved: when each berkas was saved, as it says.
+    in which bukti dukung was written. saved: when each berkas was saved, as it says; approvals: who
+    approved the numbers, where a verifikator must.
     """
 
     project: Project
@@ -70,3 +72,4 @@ class Checked:
     budget: tuple[BudgetRow, ...] = ()
     evidence: Mapping[tuple[str, str], CellRef] = field(default_factory=dict)
     saved: Mapping[str, str] = field(default_factory=dict)
+    approvals: Approvals = NOBODY_ASKED

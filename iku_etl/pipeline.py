@@ -37,6 +37,7 @@ from iku_etl.rules.input_table import PERIODS, YEAR
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import digest_inputs, write_digests
 from iku_etl.run_record import RunOrder, RunRecord, write_record
+from iku_etl.verification.apply import use_approved
 from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers
 from iku_etl.workspace import Workspace, workspace_of
 
@@ -107,6 +108,7 @@ def _produce(
     if checked is None:
         return nothing("Katalog tidak dapat dipakai")
     project = checked.project
+    checked = use_approved(workspace, checked, tahun, index, workers, progress)
     issues = name_indicators([*issues, *checked.issues], project.katalog)
     valid = array("i", np.flatnonzero(project.katalog.valid_in(tahun)))
     if not valid:
@@ -124,7 +126,7 @@ def _produce(
         project=project,
         valid=valid,
         tahun=tahun,
-        facts=RunFacts(signature.words, order.locks, checked.notes),
+        facts=RunFacts(signature.words, order.locks, checked.notes, checked.approvals),
         folder=output,
         workers=workers,
         progress=progress,
@@ -176,6 +178,7 @@ def check(
     if checked is None:
         return _outcome(workspace, issues)
     project = checked.project
+    checked = use_approved(workspace, checked, tahun, index, workers, progress)
     current = set(project.katalog.indikator["kode"][project.katalog.valid_in(tahun)])
     wanted = current - without_target(project.katalog, tahun, periode)
     missing = missing_units(project.katalog, checked.isian, index, wanted, checked.issues)

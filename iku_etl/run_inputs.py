@@ -19,10 +19,11 @@ from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts
 from iku_etl.rules.document_settings import read_kop
 from iku_etl.rules.signatories import TABLE
+from iku_etl.rules.verification_table import REQUIRED
 from iku_etl.workspace import Workspace
 
 FILE_NAME = "sumber.json"
-MASUKAN = "masukan/"
+MASUKAN, VERIFIKASI = "masukan/", "verifikasi/"
 LETTERS = "schemas/surat/"
 NOT_COMPUTED = ("email", TABLE)  # of iku.toml
 
@@ -45,6 +46,9 @@ def digest_inputs(workspace: Workspace, tahun: str) -> dict[str, str]:
         data = tomllib.loads(workspace.settings_file.read_text(encoding="utf-8-sig"))
         for name in NOT_COMPUTED:
             data.pop(name, None)
+        if data.get("verifikasi") == REQUIRED:
+            decided = [f for f in list_workbooks(workspace.verification(tahun)) if not f.is_outside]
+            found |= dict(_digests({f"{VERIFIKASI}{f.berkas}": f.path for f in decided}))
         logo = read_kop(data.get("kop", {}), "iku.toml").logo
         found |= dict(_digests({logo: folder / logo} if logo else {}))
         found["iku.toml"] = _digest(json.dumps(data, sort_keys=True, default=str).encode())

@@ -46,6 +46,10 @@ class Workspace:
         """Filled workbooks as they came back; never changed by the program."""
         return inside(self.folder, self.folder / "masukan" / tahun)
 
+    def verification(self, tahun: str) -> Path:
+        """What verifikators decided, a folder for each period; never changed by the program."""
+        return inside(self.folder, self.folder / "verifikasi" / tahun)
+
     def narasi(self, tahun: str) -> Path:
         """What the office writes for its documents; made once, then only read."""
         return inside(self.folder, self.folder / "narasi" / tahun)

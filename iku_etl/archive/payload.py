@@ -20,7 +20,13 @@ from iku_etl.workspace import Workspace
 def collect_payload(workspace: Workspace, tahun: str) -> dict[str, Path]:
     """The files by their names in the archive; those of the ruang kerja keep their place in it."""
     folder = workspace.folder
-    below = ("schemas", f"masukan/{tahun}", f"{EVIDENCE}/{tahun}", f"output/{tahun}")
+    below = (
+        "schemas",
+        f"masukan/{tahun}",
+        f"{EVIDENCE}/{tahun}",
+        f"verifikasi/{tahun}",
+        f"output/{tahun}",
+    )
     logo = folder / load_settings(workspace.settings_file).kop.logo
     single = [workspace.settings_file, folder / ACCEPTED, katalog_path(folder)]
     single += [logo] if logo.is_file() else []
@@ -40,7 +46,14 @@ def _files(root: Path) -> list[Path]:
 def check_links(workspace: Workspace, tahun: str) -> Iterator[Issue]:
     """The links that would bring files from elsewhere into an archive that is passed on."""
     folder = workspace.folder
-    names = ("katalog", "schemas", f"masukan/{tahun}", f"{EVIDENCE}/{tahun}", f"output/{tahun}")
+    names = (
+        "katalog",
+        "schemas",
+        f"masukan/{tahun}",
+        f"{EVIDENCE}/{tahun}",
+        f"verifikasi/{tahun}",
+        f"output/{tahun}",
+    )
     below = (folder / name for name in names)
     found = {path for root in below for path in (root, *root.rglob("*")) if path.is_symlink()}
     found |= {path for path in folder.iterdir() if path.is_symlink()}

@@ -7,6 +7,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
 from iku_etl.read.workbook import SAVED_KEY
 from iku_etl.rules.input_table import TEMPLATE_FORMAT
+from iku_etl.rules.verification_table import KIND_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ def check_identity(berkas: str, found: Mapping[str, str], ours: Identity) -> Ite
     Of a template of a later version of the program nobody here knows what its cells mean.
     """
     ref = CellRef(berkas)
+    if kind := found.get(KIND_KEY):
+        yield make_issue("berkas-bukan-isian", ref, jenis=kind)
+        return
     templat = found.get("templat", "")
     if templat.isdecimal() and int(templat) > TEMPLATE_FORMAT:
         yield make_issue("templat-lebih-baru", ref, ditemukan=templat, dikenal=TEMPLATE_FORMAT)

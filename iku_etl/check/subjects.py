@@ -58,11 +58,11 @@ def _of_rows(wanted: Iterable[CellRef], frame: InputFrame, katalog: Katalog) -> 
         for column in (0, *columns):
             keys[CellRef(berkas, lembar, row, column)] = kode, simbol
     found = {ref: keys[ref] for ref in wanted if ref in keys}
-    labels = _labels({kode for kode, _ in found.values()}, katalog)
+    labels = variable_labels({kode for kode, _ in found.values()}, katalog)
     return {ref: labels[key] for ref, key in found.items() if key in labels}
 
 
-def _labels(codes: Iterable[str], katalog: Katalog) -> dict[Key, str]:
+def variable_labels(codes: Iterable[str], katalog: Katalog) -> dict[Key, str]:
     """The labels of the variables of these indicators, by kode and simbol."""
     frame = katalog.variabel[katalog.variabel["kode"].isin(set(codes))]
     return {

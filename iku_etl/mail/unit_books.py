@@ -19,6 +19,7 @@ from iku_etl.report.run_facts import RunFacts
 from iku_etl.report.write_books import write_books
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.run_record import RunOrder, read_run
+from iku_etl.verification.apply import use_approved
 from iku_etl.workers.pool import IN_THIS_PROCESS
 from iku_etl.workspace import Workspace
 
@@ -55,6 +56,7 @@ def write_unit_books(workspace: Workspace, tahun: str, periode: str) -> Mapping[
     checked, _ = load_and_check(submission, IN_THIS_PROCESS, silent)
     if checked is None:
         return {}
+    checked = use_approved(workspace, checked, tahun, index, IN_THIS_PROCESS, silent)
     project = per_unit(checked.project)
     results = calculate_apart(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
@@ -64,7 +66,12 @@ def write_unit_books(workspace: Workspace, tahun: str, periode: str) -> Mapping[
         project=project,
         valid=array("i", np.flatnonzero(project.katalog.valid_in(tahun))),
         tahun=tahun,
-        facts=RunFacts(order.sign(project, tahun, index)[0].words, order.locks),
+        facts=RunFacts(
+            order.sign(project, tahun, index)[0].words,
+            order.locks,
+            checked.notes,
+            checked.approvals,
+        ),
         folder=folder,
         workers=IN_THIS_PROCESS,
         progress=silent,

@@ -16,6 +16,7 @@ from iku_etl.messages import (
     results,
     run,
     targets,
+    verification,
     years,
 )
 
@@ -31,6 +32,7 @@ PARTS = (
     years,
     email,
     documents,
+    verification,
     archive,
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from iku_etl.calculate.approvals import NOBODY_ASKED, Approvals
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.report.group_mean import GroupMean
@@ -21,7 +22,8 @@ class Book:
 
     elsewhere: of the latter, by kode, the workbook that prints and calculates it. of_agency: in a
     workbook per bidang, the overall capaian over all of them. signature: the words of the run's own;
-    locks: when the period was locked and opened; notes: what staff wrote of any indicator.
+    locks: when the period was locked and opened; notes: what staff wrote of any indicator;
+    approvals: who approved its numbers.
     """
 
     nama: str
@@ -40,6 +42,7 @@ class Book:
     of_agency: GroupMean | None = None
     signature: Mapping[str, str] = field(default_factory=dict)
     locks: tuple[LockEvent, ...] = ()
+    approvals: Approvals = NOBODY_ASKED
     logo: EmbeddedPicture | None = None
     notes: tuple[QuarterNote, ...] = ()
 

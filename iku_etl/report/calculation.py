@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import partial
 
 from iku_etl.calculate.records import IndicatorResult, VariableResult
@@ -18,6 +17,7 @@ from iku_etl.report.gaps import gap_notes
 from iku_etl.report.origin import origin_of, origin_words
 from iku_etl.report.quarter_words import calculation_note
 from iku_etl.rules.input_table import QUARTERS, YEAR_INDEX
+from iku_etl.text.numbers import kept_decimals
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.sheet import Sheet
 from iku_etl.xlsx.widths import INDENT, NumberWidths
@@ -29,7 +29,6 @@ KODE, URAIAN, SIMBOL, SATUAN, TW1, NILAI, TARGET, TARGET_ATAS, CAPAIAN, ASAL, CA
 WIDTHS = dict(enumerate((15, 46, 20, 12, 9, 9, 9, 9, 12, 10, 10, 11, 60, 30), start=1))
 QUARTERLY = (SourceKind.ISIAN, SourceKind.INDIKATOR)
 COPY = "Salinan: ubah di buku kerja itu, lalu jalankan run lagi."
-MOST_DECIMALS = 20  # of a number near zero
 BOLD_ROOM = 0.9  # bold letters are wider
 NOT_CALCULATED = {
     "belum_diisi": "belum diisi",
@@ -148,7 +147,7 @@ class Block:
         self, row: int, column: int, nilai: float, style: str = "hitung_angka", rumus: str = ""
     ) -> None:
         """A number with all its digits: who recomputes from them gets what is printed."""
-        desimal = _places(nilai)
+        desimal = kept_decimals(nilai)
         self.numbers.note(column, nilai, desimal)
         self.sheet.put(row, column, nilai, style, rumus, desimal)
 
@@ -219,9 +218,16 @@ class Block:
                 home = self.places.details.setdefault(part.ref, row + i) if part.ref else row + i
                 text = "" if home == row + i else f"{column_letters(NILAI)}{home}"
                 self._put_number(row + i, NILAI, part.nilai, rumus=text)
-            put(row + i, ASAL, origin_words(part.ref.asal) if part.ref else "", "hitung_asal")
+            asal = part.ref.asal if part.ref else ""
+            put(row + i, ASAL, origin_words(asal), "hitung_asal")
+            self._put_note(row + i, self.book.approvals.cells.get(asal, ""))
         if not variable.column:
             self._put_scalar(variable, row)
+
+    def _put_note(self, row: int, text: str) -> None:
+        if text:
+            self.sheet.put(row, CATATAN, text, "hitung_asal")
+            self.sheet.raise_row(row, table_height(text, WIDTHS[CATATAN]))
 
     def _put_scalar(self, variable: VariableResult, row: int) -> None:
         put = self.sheet.put
@@ -237,7 +243,10 @@ class Block:
                     text = f"{column_letters(TW1 + quarter)}{self.places.rows[referred.kode]}"
                     self._put_number(row, TW1 + quarter, nilai, rumus=text)
         put(row, ASAL, origin_of(variable), "hitung_asal")
-        if variable.catatan:
+        key = self.indicator.kode, variable.simbol
+        if approved := self.book.approvals.variables.get(key, ""):
+            self._put_note(row, "; ".join(filter(None, (variable.catatan, approved))))
+        elif variable.catatan:
             put(row, CATATAN, variable.catatan, "hitung_asal")
         if variable.nilai is None:
             return  # An empty cell, as COUNTA must find it.
@@ -285,11 +294,3 @@ def _at_quarter(
     letter = column_letters(TW1 + quarter)
     moving = {v.simbol for v in variables if v.jenis in QUARTERLY}
     return {s: f"{letter}{spans[s]}" if s in moving else r for s, r in references.items()}
-
-
-def _places(nilai: float) -> int:
-    """As many decimals as the number has among the 15 digits that a spreadsheet keeps."""
-    text = f"{nilai:.15g}"
-    if "e" not in text:
-        return len(text.partition(".")[2])
-    return min(max(0, -int(Decimal(text).as_tuple().exponent)), MOST_DECIMALS)

@@ -26,7 +26,13 @@ def run_base(
 ) -> Book:
     """What all workbooks of a run share."""
     base = base_book(project, tahun, results.periode)
-    base = replace(base, signature=facts.signature, locks=facts.locks, notes=facts.notes)
+    base = replace(
+        base,
+        signature=facts.signature,
+        locks=facts.locks,
+        notes=facts.notes,
+        approvals=facts.approvals,
+    )
     return replace(base, of_agency=overall_mean(results, positions, base))
 
 

@@ -1,8 +1,9 @@
-"""What a run says of itself beside its numbers: who signs it, when its period was locked and opened."""
+"""What a run says of itself beside its numbers: who signs, who approved, when it was locked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from iku_etl.calculate.approvals import NOBODY_ASKED, Approvals
 from iku_etl.check.quarter_note import QuarterNote
 
 LOCKED, OPENED = "dikunci", "dibuka"
@@ -34,8 +35,9 @@ def is_locked(locks: Locks) -> bool:
 
 @dataclass(frozen=True)
 class RunFacts:
-    """The words of its signature, its locks, and what staff wrote beside the numbers."""
+    """The words of its signature, its locks, what staff wrote beside its numbers, who approved them."""
 
     signature: Mapping[str, str]
     locks: tuple[LockEvent, ...] = ()
     notes: tuple[QuarterNote, ...] = ()
+    approvals: Approvals = NOBODY_ASKED

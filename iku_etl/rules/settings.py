@@ -25,6 +25,7 @@ from iku_etl.rules.document_settings import NO_KOP, Kop, RuleCheck, read_kop, re
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
 from iku_etl.rules.nearby import no_settings
 from iku_etl.rules.signatories import TABLE, Penandatangan, read_signatories
+from iku_etl.rules.verification_table import REQUIRED
 from iku_etl.text.plain import has_harmful, without_harmful
 
 # Our own names have two parts.
@@ -39,6 +40,7 @@ CHOICES = {
     "triwulan": ("sendiri", "kumulatif"),
     "target_triwulan": ("triwulan", "tahun"),
     "isian_ganda": ("galat", "terbaru"),
+    "verifikasi": ("tidak", REQUIRED),
 }
 
 TABLE_READERS: Mapping[str, Callable[[dict[str, Any], str], object]] = {
@@ -69,6 +71,7 @@ class Settings:
     batas_bawah: float | None = None
     pecah: str = "instansi"
     isian_ganda: str = "galat"
+    verifikasi: str = "tidak"
     triwulan: str = "sendiri"
     target_triwulan: str = "triwulan"
     uji: bool = True

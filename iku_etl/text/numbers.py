@@ -16,6 +16,7 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
 _POINT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+")
 _ENGLISH = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+")
 EXACT = 1e15
+MOST_DECIMALS = 20  # of a number near zero
 # A long number as a spreadsheet saves it after keeping 15 digits of it: 1,98E+17, or zeros at its end.
 _CUT = re.compile(r"\d([.,]\d+)?E\+1[5-9]|\d{15}000", re.IGNORECASE)
 _MINUS = "\u2212"
@@ -132,3 +133,11 @@ def cell_number(value: float, *, percent: bool = False) -> str:
     """A number as its cell shows it, without thousands: 1234.5 is 1234,5; in percent 0.85 is 85%."""
     text = format_number(in_percent(value) if percent else value).replace(".", "")
     return f"{text}%" if percent else text
+
+
+def kept_decimals(value: float) -> int:
+    """As many decimals as the number has among the 15 digits that a spreadsheet keeps."""
+    text = f"{value:.15g}"
+    if "e" not in text:
+        return len(text.partition(".")[2])
+    return min(max(0, -int(Decimal(text).as_tuple().exponent)), MOST_DECIMALS)

@@ -435,7 +435,7 @@ ALIASES = {
     "init": "mulai", "catalog": "katalog", "catalog check": "katalog periksa",
     "catalog export": "katalog ekspor", "catalog import": "katalog impor", "template": "templat",
     "check": "periksa", "run": "jalankan", "accept": "terima", "email": "surat", "document": "dokumen",
-    "diff": "beda", "trend": "tren",
+    "review": "verifikasi", "diff": "beda", "trend": "tren",
     "archive": "arsip", "archive create": "arsip buat", "archive verify": "arsip periksa",
     "archive list": "arsip daftar", "archive restore": "arsip pulihkan", "new-year": "tahun-baru",
 }  # fmt: skip

@@ -22,6 +22,7 @@ from iku_etl.rules.input_table import load_input_table
 from iku_etl.rules.layouts import load_layout, load_result_columns
 from iku_etl.rules.scales import load_scale
 from iku_etl.rules.styles import load_styles
+from iku_etl.rules.verification_table import load_verification_table
 from iku_etl.rules.yaml import load_as, load_yaml
 from iku_etl.template.appearance import load_template_appearance
 from iku_etl.workspace import Workspace
@@ -70,6 +71,7 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert set(rule_files([SCHEMAS], "indeks")) == set(rules.indeks)
     assert load_contracts(SCHEMAS)
     assert load_input_table([SCHEMAS]).kolom
+    assert load_verification_table().kolom
     assert load_result_columns(SCHEMAS / "kolom_hasil.yaml")
     assert load_styles([SCHEMAS / "gaya.yaml"]).style
     assert load_template_appearance([SCHEMAS])
