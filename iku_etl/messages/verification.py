@@ -60,8 +60,7 @@ PERINGATAN: Texts = {
         "Buat buku kerja verifikasi berikutnya dengan iku-etl review.",
     ),
     "verifikasi-tidak-wajib": (
-        'iku.toml tidak memuat verifikasi = "wajib", jadi run memakai semua nilai, disetujui atau '
-        "tidak.",
+        'Tanpa verifikasi = "wajib" di iku.toml, run memakai semua nilai, disetujui atau tidak.',
         "Tambahkan baris itu di iku.toml bila hanya nilai yang disetujui yang boleh dipakai.",
     ),
     "tidak-ada-yang-diverifikasi": (
