@@ -1,7 +1,7 @@
 """What was sent and the katalog, read and checked: the first half of a run, and all of `check`."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from iku_etl.check.identity import (
 from iku_etl.check.inputs import check_inputs
 from iku_etl.check.late import late_files
 from iku_etl.check.later import count_later
+from iku_etl.check.quarterly_details import as_of
 from iku_etl.check.recorded_details import RecordedCell, restore_details
 from iku_etl.check.subjects import name_data
 from iku_etl.foreign.source import SourceFile
@@ -100,6 +101,7 @@ def _check(
         for issue in collect([check_identity(berkas, own, ours)], NO_ORIGIN, CellRef(berkas))
     ]
     frame = frame.without(foreign_files(foreign))
+    frame = replace(frame, rincian=as_of(frame.rincian, project.rules.kosakata, periode))
     saved = saved_times(frame.identitas)
     newest = saved if settings.isian_ganda == NEWEST else {}
     current = set(katalog.indikator["kode"][katalog.valid_in(tahun)]) if tahun else None

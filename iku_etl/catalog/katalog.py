@@ -124,6 +124,9 @@ class Katalog:
             frame = self.tables[name].frame[list(columns)]
             hashes = pd.util.hash_pandas_object(frame, index=False).to_numpy()
             digest.update(hashes.tobytes())
+        quarterly = self.rincian.loc[self.rincian["triwulan"] != "", ["tabel", "kolom"]]
+        if len(quarterly):  # else the hash is that of templates of before
+            digest.update(quarterly.to_csv(index=False).encode())
         for name in sorted(self.details):
             digest.update(self.details[name].to_csv(index=False).encode())
         return digest.hexdigest()[:16]

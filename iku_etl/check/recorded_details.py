@@ -1,7 +1,8 @@
 """The detail tables as a run found them, so that its report can be computed again.
 
-A detail table has no quarters: what is typed for a later quarter replaces what an earlier report
-was made of. Each run therefore records what it used.
+A detail table without quarters: what is typed for a later quarter replaces what an earlier report
+was made of. Each run therefore records what it used. A column that is filled anew each quarter needs
+no record: what stood in the period is still there.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ import numpy as np
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
 from iku_etl.check.details import DetailColumn, Details
+from iku_etl.check.quarterly_details import quarterly_columns
 from iku_etl.formula.values import Keadaan
 
 
@@ -84,4 +86,6 @@ def restore_details(
 def _typed_columns(katalog: Katalog) -> list[tuple[str, str]]:
     frame = katalog.rincian
     typed = frame[frame["pengisi"] == "isian"]
-    return list(zip(typed["tabel"], typed["kolom"], strict=True))
+    quarterly = quarterly_columns(katalog)
+    pairs = zip(typed["tabel"], typed["kolom"], strict=True)
+    return [pair for pair in pairs if pair not in quarterly]

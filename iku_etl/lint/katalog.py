@@ -20,7 +20,7 @@ from iku_etl.catalog.words import split_codes
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, collect, make_issue, similar
 from iku_etl.lint import targets as lint_targets
-from iku_etl.lint.details import check_fixed_cells
+from iku_etl.lint.details import check_fixed_cells, check_quarterly
 from iku_etl.lint.normalised import check_weight_sums
 from iku_etl.lint.percent import check_percentages
 from iku_etl.lint.variables import check_bounds
@@ -55,6 +55,7 @@ class Lint:
                 check_cycles(self.definitions),
                 check_bounds(self.katalog),
                 check_fixed_cells(self.definitions),
+                check_quarterly(self.definitions),
                 check_level_variables(self.definitions, self.rules),
                 _check_codes(self.katalog, "indikator", "induk"),
                 _check_codes(self.katalog, "anggaran", "indikator"),

@@ -3,6 +3,10 @@
 from iku_etl.messages.texts import Texts
 
 GALAT: Texts = {
+    "rincian-triwulan": (
+        'Kolom rincian "{kolom}" tidak dapat diisi per triwulan: {sebab}.',
+        "Kosongkan kolom triwulan pada tabel rincian, atau ubah agregasi indikatornya menjadi terakhir.",
+    ),
     "katalog-tidak-ada": (
         "Ruang kerja ini belum punya katalog: tidak ada katalog.xlsx, dan tidak ada folder katalog.",
         "Simpan katalognya sebagai katalog.xlsx (jenis .xlsx) di folder ruang kerja; yang kosong "

@@ -33,6 +33,7 @@ NOTE_COLUMNS = ("kendala", "tindak_lanjut", EVIDENCE)
 BUDGET_COLUMNS = ("realisasi_tw1", "realisasi_tw2", "realisasi_tw3", "realisasi_tw4")
 TYPED_BESIDE = {NOTE_TABLE: NOTE_COLUMNS, BUDGET_TABLE: BUDGET_COLUMNS}
 QUARTER_COLUMNS = ("tw1", "tw2", "tw3", "tw4")
+QUARTER_MARK = "."  # nilai.tw3: of a column of a detail table, what is typed for TW3
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 _ROMAN = dict(zip(QUARTER_COLUMNS, ("I", "II", "III", "IV"), strict=True))
 LAST_YEAR_ROLE, QUARTER_TARGET_ROLE = "tahun_lalu", "target_triwulan"
@@ -164,6 +165,11 @@ def heading_key(tabel: str, nama: str) -> str:
 def field_tag(nama: str) -> str:
     """The tag in the hidden column of a row where something is asked for the whole sheet."""
     return f"{FIELD_TAG} {nama}"
+
+
+def quarterly_name(nama: str, quarter: int) -> str:
+    """The machine name of a column of a detail table in one quarter: nilai.tw3."""
+    return f"{nama}{QUARTER_MARK}{QUARTER_COLUMNS[quarter]}"
 
 
 def note_key(kode: str, quarter: int) -> str:

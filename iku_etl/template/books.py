@@ -1,13 +1,20 @@
 """Which sheets stand in which template workbook."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iku_etl.catalog.budget import BudgetLine, budget_lines
 from iku_etl.catalog.definitions import Definitions, filter_rows
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import Sumber
-from iku_etl.rules.input_table import BASELINE_SHEET, IDENTITY_SHEET
+from iku_etl.check.quarterly_details import quarterly_columns
+from iku_etl.rules.input_table import (
+    BASELINE_SHEET,
+    IDENTITY_SHEET,
+    QUARTER_COLUMNS,
+    column_title,
+    quarterly_name,
+)
 from iku_etl.template.plan import Indikator, Unit, list_units
 
 GUIDE_SHEET = "Petunjuk"
@@ -21,7 +28,10 @@ UNBOUNDED = (None, None)
 
 @dataclass(frozen=True, slots=True)
 class TemplateColumn:
-    """One column of a detail table, with the widest bounds of the variables that read it."""
+    """One column of a detail table, with the widest bounds of the variables that read it.
+
+    kolom: its name in the katalog, where it stands once for each quarter (triwulan: 0 for TW1).
+    """
 
     nama: str
     uraian: str
@@ -31,6 +41,8 @@ class TemplateColumn:
     minimum: float | None
     maksimum: float | None
     content: tuple[str, ...]
+    kolom: str = ""
+    triwulan: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +165,10 @@ def _plan_table(
     bounds = _column_bounds(indicators, tabel)
     described = katalog.rincian[katalog.rincian["tabel"] == tabel]
     columns = ["kolom", "uraian", "tipe", "pengisi", "pilihan"]
-    column = tuple(
-        TemplateColumn(
+    by_quarter = quarterly_columns(katalog)
+    found: list[TemplateColumn] = []
+    for nama, uraian, tipe, pengisi, pilihan in described[columns].itertuples(False, None):
+        one = TemplateColumn(
             nama=nama,
             uraian=uraian,
             tipe=tipe,
@@ -164,12 +178,23 @@ def _plan_table(
             maksimum=bounds.get(nama, UNBOUNDED)[1],
             content=tuple(frame[nama]),
         )
-        for nama, uraian, tipe, pengisi, pilihan in described[columns].itertuples(
-            index=False, name=None
-        )
-    )
+        found += _quarters_of(one) if (tabel, nama) in by_quarter else [one]
     kunci = tuple(frame[frame.columns[0]])
-    return Rincian(tabel, _unique(_table_sheet(tabel), taken), kunci, column)
+    return Rincian(tabel, _unique(_table_sheet(tabel), taken), kunci, tuple(found))
+
+
+def _quarters_of(column: TemplateColumn) -> list[TemplateColumn]:
+    """The column once for each quarter."""
+    return [
+        replace(
+            column,
+            nama=quarterly_name(column.nama, quarter),
+            uraian=f"{column.uraian} {column_title(name)}",
+            kolom=column.nama,
+            triwulan=quarter,
+        )
+        for quarter, name in enumerate(QUARTER_COLUMNS)
+    ]
 
 
 def _column_bounds(

@@ -23,6 +23,7 @@ from iku_etl.text.numbers import read_number
 from iku_etl.xlsx.heights import text_width
 
 USE = "Isi keadaan terakhir; indikator yang memakai tabel ini terhitung sendiri."
+USE_BY_QUARTER = "Isi triwulan yang diukur; yang dikosongkan memakai nilai triwulan sebelumnya."
 NARROW, WIDE, OPEN_WIDTH = 8.0, 60.0, 16.0
 
 
@@ -34,16 +35,17 @@ def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> 
     for i, width in enumerate(widths):
         sheet.set_column(DETAIL_COLUMN + i, DETAIL_COLUMN + i, width)
     all_widths = (NARROW, *widths)
+    use = USE_BY_QUARTER if any(k.kolom for k in columns) else USE
     wanted = DETAIL_COLUMN + next(i for i, column in enumerate(columns) if column.is_typed)
     heading = Heading(
         judul=f"{rincian.lembar.upper()} TAHUN {context.tahun}",
         instansi=context.settings.nama,
-        unit=USE,
+        unit=use,
         tag=start_tag(rincian.tabel),
         nama=(DETAIL_KEY, *(k.nama for k in columns)),
         kepala=("", *(k.uraian for k in columns)),
         column=DETAIL_COLUMN,
-        beside=free_column((context.settings.nama, USE), DETAIL_COLUMN, all_widths, wanted),
+        beside=free_column((context.settings.nama, use), DETAIL_COLUMN, all_widths, wanted),
         terisi=_progress(rincian),
     )
     write_head(sheet, heading, styles, context.looks)
@@ -74,8 +76,8 @@ def write_detail_sheet(sheet: Worksheet, rincian: Rincian, context: Context) -> 
 
 
 def _progress(rincian: Rincian) -> LiveText:
-    """Without remarks (text): nobody must write one."""
-    typed = [i for i, k in enumerate(rincian.column) if k.is_typed]
+    """Without remarks (text), which nobody must write, and what may be filled anew later."""
+    typed = [i for i, k in enumerate(rincian.column) if k.is_typed and not k.triwulan]
     asked = [i for i in typed if rincian.column[i].tipe != "teks"] or typed
     rows = range(FIRST_ROW, FIRST_ROW + len(rincian.kunci))
     return table_progress(rows, [DETAIL_COLUMN + i for i in asked])

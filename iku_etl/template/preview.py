@@ -11,7 +11,7 @@ from iku_etl.formula.literals import write_signed
 from iku_etl.formula.parse import Formula, FormulaError
 from iku_etl.rules.scales import Skala
 from iku_etl.rules.vocabulary import Kosakata
-from iku_etl.template.books import WORK_SHEET, TemplateBook
+from iku_etl.template.books import WORK_SHEET, Rincian, TemplateBook
 from iku_etl.template.layout import InputPlaces, Quarters
 from iku_etl.template.plan import Indikator, Variabel
 from iku_etl.template.values import (
@@ -249,20 +249,41 @@ class Calculation:
 
     def _detail(self, source: Sumber, variabel: Variabel) -> Terms | None:
         table, wanted = self._tables.get(source.tabel), self._book.rows_of.get(source)
-        names = [k.nama for k in table.column] if table else []
-        if table is None or not wanted or source.column not in names:
+        columns = list(enumerate(table.column)) if table else []
+        places = [i for i, k in columns if source.column in (k.nama, k.kolom)]
+        if table is None or not wanted or not places:
             return None
-        position = names.index(source.column)
-        column = table.column[position]
         if source not in self._ranges:
-            cells: Row = [fixed_value(column.content[i]) for i in wanted]
-            if column.is_typed:
-                at = [self._places.detail_cell(source.tabel, i, position) for i in wanted]
-                rule = self._rule(variabel, column.minimum, column.maksimum)
-                cells = [Live(detail_value(cell, column, rule)) for cell in at]
+            several = [self._detail_cells(source, variabel, table, i, wanted) for i in places]
+            cells = several[0] if len(several) == 1 else self._last_filled(source, several)
             self._ranges[source] = self._add_range([source.tabel, source.column, *cells])
         span = self._ranges[source]
         return Terms(span, (span,) * len(QUARTERS), f"COUNT({{}})={len(wanted)}")
+
+    def _detail_cells(
+        self,
+        source: Sumber,
+        variabel: Variabel,
+        table: Rincian,
+        position: int,
+        wanted: Sequence[int],
+    ) -> Row:
+        """The wanted rows of one column as numbers."""
+        column = table.column[position]
+        if not column.is_typed:
+            return [fixed_value(column.content[i]) for i in wanted]
+        at = [self._places.detail_cell(source.tabel, i, position) for i in wanted]
+        rule = self._rule(variabel, column.minimum, column.maksimum)
+        return [Live(detail_value(cell, column, rule)) for cell in at]
+
+    def _last_filled(self, source: Sumber, quarters: Sequence[Row]) -> Row:
+        """Of each row of a table that is filled anew the last quarter that is filled."""
+        rows = []
+        for cells in quarters:
+            self._add_range([source.tabel, source.column, *cells])
+            rows.append(len(self.rows))
+        places = range(FIRST_COLUMN, FIRST_COLUMN + len(quarters[0]))
+        return [Live(last([_cell(place, row) for row in rows])) for place in places]
 
 
 def _cell(column: int, row: int) -> str:

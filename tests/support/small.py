@@ -240,6 +240,7 @@ def _fingerprint(tables: Tables) -> str:
     for name in {*tables, *FINGERPRINTED}:
         rows = tables.get(name, [])
         columns = FINGERPRINTED.get(name) or _columns(name, rows)
+        columns = (*columns, "triwulan") if name == "rincian" else columns
         cells = [[row.get(column, "") for column in columns] for row in rows]
         frame = pd.DataFrame(cells, columns=list(columns), dtype=object)
         frames[name] = Table(name, name, "", frame, tuple(columns))
