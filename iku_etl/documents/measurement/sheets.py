@@ -16,7 +16,7 @@ from iku_etl.documents.measurement.facts import MeasuredIndicator
 from iku_etl.documents.printed import DASH, PrintedValue
 from iku_etl.documents.sign_sheet import sign_sheet
 from iku_etl.documents.source import DocumentSource
-from iku_etl.measure.serapan import measure_serapan
+from iku_etl.measure.absorption import absorbed_percent
 from iku_etl.report.contents import put_way_back
 from iku_etl.rules.input_table import (
     PERIODS,
@@ -165,7 +165,7 @@ def _put_budget(sheet: Sheet, source: DocumentSource, budget: Sequence[BudgetRow
     _put_line(sheet, row, [PrintedValue(text, "kepala_tabel") for text in heads])
     for line in budget:
         row += 1
-        serapan = measure_serapan(line.pagu, line.realisasi, settings)
+        serapan = absorbed_percent(line.realisasi, line.pagu, settings)
         values = [
             PrintedValue(f"{line.kode_rekening} {line.uraian}".strip(), "kiri"),
             PrintedValue(", ".join(line.indikator), "kiri"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from support.small import TOML
 
-from iku_etl.measure.serapan import measure_serapan
+from iku_etl.measure.absorption import absorbed_percent
 from iku_etl.rules.settings import Settings, load_settings
 
 
@@ -32,9 +32,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def test_serapan(
     settings: Settings, pagu: float | None, realisasi: float | None, expected: float | None
 ) -> None:
-    assert measure_serapan(pagu, realisasi, settings) == expected
+    assert absorbed_percent(realisasi, pagu, settings) == expected
 
 
 def test_the_agency_cuts(settings: Settings) -> None:
     cut = replace(settings, pembulatan="potong")
-    assert measure_serapan(3.0, 2.0, cut) == 66.66
+    assert absorbed_percent(2.0, 3.0, cut) == 66.66
