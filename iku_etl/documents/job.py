@@ -16,6 +16,7 @@ from iku_etl.documents.pdf import SUFFIXES, convert_documents, find_libreoffice,
 from iku_etl.documents.profile.make import make_profile
 from iku_etl.documents.skp.make import make_skp
 from iku_etl.documents.source import DocumentSource, document_source
+from iku_etl.documents.tree.make import make_tree
 from iku_etl.issues import Issue, make_issue, sort_issues
 from iku_etl.outcome import Outcome
 from iku_etl.project import load_project
@@ -30,6 +31,7 @@ MAKERS: Mapping[str, Callable[[DocumentSource], Iterator[MadeDocument]]] = {
     kinds.ACTION_PLAN: make_action_plan,
     kinds.MEASUREMENT: make_measurement,
     kinds.LKJIP: make_lkjip,
+    kinds.TREE: make_tree,
     kinds.PROFILE: make_profile,
     kinds.SKP: make_skp,
 }

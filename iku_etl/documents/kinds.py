@@ -7,6 +7,7 @@ AGREEMENT = "perjanjian"
 ACTION_PLAN = "rencana-aksi"
 MEASUREMENT = "pengukuran"
 LKJIP = "lkjip"
+TREE = "pohon"
 PROFILE = "profil"
 SKP = "skp"
 KINDS = (
@@ -15,6 +16,7 @@ KINDS = (
     ACTION_PLAN,
     MEASUREMENT,
     LKJIP,
+    TREE,
     PROFILE,
     SKP,
 )

@@ -1,12 +1,14 @@
 """The texts of a document in their order, for comparing two of them."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 
 
 def texts_of(suffix: str, content: bytes) -> list[str]:
-    """Of a .docx its paragraphs, else the cells of a workbook; blank ones left out."""
-    texts = _paragraphs(content) if suffix == ".docx" else _cells(content)
+    """Of a .docx its paragraphs, of a page its lines, else the cells; blank ones left out."""
+    texts = _READERS.get(suffix, _cells)(content)
     return [text.strip() for text in texts if text.strip()]
 
 
@@ -30,3 +32,12 @@ def _cells(content: bytes) -> Iterator[str]:
     for name in book.sheet_names:
         for row in book.get_sheet_by_name(name).to_python():
             yield from map(str, row)
+
+
+def _page(content: bytes) -> Iterator[str]:
+    """What stands between its tags."""
+    text = content.decode("utf-8", errors="replace")
+    yield from map(unescape, re.split(r"<[^>]*>", text))
+
+
+_READERS = {".docx": _paragraphs, ".html": _page}
