@@ -21,6 +21,14 @@ EMU_PER_PIXEL = 9525
 # The schema wants it after all that is drawn and before what is said of printing.
 LINK = b'<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
 BEFORE = b"<c:printSettings"
+# Programs differ in what a label shows of which nothing is said: its number alone.
+LABEL, SAID = (
+    b'<c:showVal val="1"/>',
+    b"".join(
+        b'<c:show%s val="%d"/>' % (what, what == b"Val")
+        for what in (b"LegendKey", b"Val", b"CatName", b"SerName", b"Percent", b"BubbleSize")
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -71,4 +79,4 @@ def _drawing(book: bytes) -> bytes:
     """The chart of the workbook, which refers to the workbook for its numbers."""
     with ZipFile(BytesIO(book)) as parts:
         content = parts.read(CHART_PART)
-    return content.replace(BEFORE, LINK + BEFORE, 1)
+    return content.replace(LABEL, SAID).replace(BEFORE, LINK + BEFORE, 1)

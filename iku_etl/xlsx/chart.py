@@ -12,6 +12,7 @@ OFFSET = {"object_position": 1, "y_offset": 5}
 DRAWN = "Diagram {} menurut tahun. Angkanya ada di tabel lembar ini."
 COLOURS = {"kolom": "#5B7DB1", "kolom_lalu": "#BFC7D5", "garis": "#C55A11", "putus": "#548235"}
 NARROW = {1: 400, 2: 200}  # room beside bars where there are few, so that none is a wall
+INK = {"kolom": "#FFFFFF", "kolom_lalu": "#262626"}  # upon a column
 BAR_PIXELS, PIXELS_PER_POINT = 840, 4 / 3
 BARS, LIMIT = "#44659A", "#C00000"
 
@@ -79,15 +80,17 @@ def add_trend_chart(
     """Inserts the chart; contents: of its sheet. The first kind of series decides the axes."""
     font = {"size": 9, "name": huruf}
     kinds = ([s for s in chart.series if _is_bar(s) is bars] for bars in (True, False))
-    parts = [_part(book, worksheet.name, contents, chart, kind) for kind in kinds if kind]
+    parts = [_part(book, worksheet.name, contents, chart, some) for some in kinds if some]
     drawing = parts[0]
     for other in parts[1:]:
         drawing.combine(other)
     drawing.set_title({"none": True})
     legend = {"position": "bottom", "font": font} if len(chart.series) > 1 else {"none": True}
     drawing.set_legend(legend)
-    drawing.set_x_axis({"num_font": font})
-    drawing.set_y_axis({"num_format": number_format(0), "num_font": font, "min": 0,
+    # Said, since programs differ in what an axis has of which nothing is said.
+    marks = {"major_tick_mark": "outside", "minor_tick_mark": "none"}
+    drawing.set_x_axis({"num_font": font, **marks})
+    drawing.set_y_axis({**marks, "num_format": number_format(0), "num_font": font, "min": 0,
                         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawing.show_blanks_as("gap")
     drawing.set_size({"width": chart.pixels[0], "height": chart.pixels[1]})
@@ -105,7 +108,6 @@ def _part(
 ) -> Any:
     kind = "column" if _is_bar(series[0]) else "line"
     part = book.add_chart({"type": kind})
-    shown = {} if chart.desimal is None else {"data_labels": _numbers(chart.desimal)}
     for one in series:
         line = {"color": COLOURS[one.bentuk], "width": 2.0}
         if one.bentuk == "putus":
@@ -113,7 +115,9 @@ def _part(
         marker = {"type": "circle", "size": 5, "fill": {"color": line["color"]},
                   "border": {"color": line["color"]}}  # fmt: skip
         gap = NARROW.get(_length(chart.tahun), 80)
-        bars = {"fill": {"color": line["color"]}, "gap": gap, **shown}
+        bars = {"fill": {"color": line["color"]}, "gap": gap}
+        if chart.desimal is not None and kind == "column":
+            bars["data_labels"] = _numbers(chart.desimal, INK[one.bentuk])
         part.add_series(
             {
                 "name": one.nama,
@@ -128,9 +132,11 @@ def _part(
     return part
 
 
-def _numbers(desimal: int) -> dict[str, object]:
-    """The number above a column."""
-    return {"value": True, "num_format": number_format(desimal), "font": {"size": 8}}
+def _numbers(desimal: int, colour: str) -> dict[str, object]:
+    """The number within the top of a column, where no line crosses it."""
+    font = {"size": 8, "color": colour}
+    shown = {"value": True, "num_format": number_format(desimal), "position": "inside_end"}
+    return {**shown, "font": font}
 
 
 def _length(area: Area) -> int:
