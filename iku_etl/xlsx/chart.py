@@ -12,7 +12,7 @@ OFFSET = {"object_position": 1, "y_offset": 5}
 DRAWN = "Diagram {} menurut tahun. Angkanya ada di tabel lembar ini."
 COLOURS = {"kolom": "#5B7DB1", "kolom_lalu": "#BFC7D5", "garis": "#C55A11", "putus": "#548235"}
 NARROW = {1: 400, 2: 200}  # room beside bars where there are few, so that none is a wall
-INK = {"kolom": "#FFFFFF", "kolom_lalu": "#262626"}  # upon a column
+LETTERS = {"kolom": "#FFFFFF", "kolom_lalu": "#262626"}  # upon a column
 BAR_PIXELS, PIXELS_PER_POINT = 840, 4 / 3
 BARS, LIMIT = "#44659A", "#C00000"
 
@@ -117,7 +117,7 @@ def _part(
         gap = NARROW.get(_length(chart.tahun), 80)
         bars = {"fill": {"color": line["color"]}, "gap": gap}
         if chart.desimal is not None and kind == "column":
-            bars["data_labels"] = _numbers(chart.desimal, INK[one.bentuk])
+            bars["data_labels"] = _numbers(chart.desimal, LETTERS[one.bentuk])
         part.add_series(
             {
                 "name": one.nama,
