@@ -12,7 +12,7 @@ from support.small import kecil
 from iku_etl.check.notes import QuarterNote
 from iku_etl.documents.job import make_documents
 from iku_etl.documents.missing import missing_texts
-from iku_etl.documents.skp.facts import PlannedWork, individuals, planned_work
+from iku_etl.documents.skp.facts import PlannedWork, WorkPlans, individuals
 from iku_etl.documents.skp.sheets import skp_sheet
 from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.issues import Issue
@@ -198,7 +198,7 @@ def test_the_sheet_is_as_it_was(ran: Workspace) -> None:
     """After a wanted change: IKU_ETL_GOLDEN=1, then read the difference."""
     source = source_of(ran)
     kode, post = next(pair for pair in individuals(source) if pair[0] == "KABID")
-    text = skp_sheet(source, post, planned_work(source, kode)).as_text() + "\n"
+    text = skp_sheet(source, post, WorkPlans(source).of(kode)).as_text() + "\n"
     if os.environ.get("IKU_ETL_GOLDEN"):
         GOLDEN.write_text(text, encoding="utf-8", newline="\n")
     assert text == GOLDEN.read_text(encoding="utf-8")

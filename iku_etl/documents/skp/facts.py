@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from iku_etl.catalog.words import split_codes
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.parties import Parties, Party
@@ -68,49 +70,62 @@ def _place_of_work(
     return unit.get("unit_kerja", "") or bidang.get("nama", "") or agency
 
 
-def planned_work(source: DocumentSource, kode_unit: str) -> list[PlannedWork]:
-    """The indicators of a post, in the order of the katalog."""
-    plans, printer = SuperiorPlans(source), result_printer(source.project)
-    frame = source.indikator
-    own = frame[(frame["kode_unit"] == kode_unit) & (frame["dokumen"] == DOCUMENT)]
-    columns = ["kode", "sasaran", "aspek", "indikator", "satuan"]
-    found = []
-    for kode, sasaran, aspek, indikator, satuan in own[columns].itertuples(index=False, name=None):
-        row = source.results.get(kode) if source.results else None
-        targets = (source.targets.get((kode, periode)) for periode in (source.periode, YEAR))
-        target = next(filter(None, targets), "")
-        done = printer.realisasi(row).text if row else ""
-        if row and row.realisasi is not None:
-            done = _with_unit(done, satuan)
-        found.append(
+class WorkPlans:
+    """The planned work of all posts, with what all of them need made once."""
+
+    def __init__(self, source: DocumentSource) -> None:
+        self._source = source
+        self._plans, self._printer = SuperiorPlans(source), result_printer(source.project)
+
+    def of(self, kode_unit: str) -> list[PlannedWork]:
+        """The indicators of a post, in the order of the katalog."""
+        columns = ["kode", "sasaran", "aspek", "indikator", "satuan"]
+        rows = own_indicators(self._source, kode_unit)[columns]
+        return [
             PlannedWork(
-                pimpinan="\n".join(plans.of(kode, kode_unit)),
+                pimpinan="\n".join(self._plans.of(kode, kode_unit)),
                 sasaran=sasaran,
                 aspek=aspek.capitalize(),
                 indikator=indikator,
-                target=_with_unit(target, satuan) if target else "",
-                realisasi="\n".join(filter(None, [done, _evidence(source, kode)])),
+                target=_with_unit(self._target(kode), satuan),
+                realisasi="\n".join(filter(None, [self._done(kode, satuan), self._evidence(kode)])),
             )
-        )
-    return found
+            for kode, sasaran, aspek, indikator, satuan in rows.itertuples(index=False, name=None)
+        ]
+
+    def _target(self, kode: str) -> str:
+        """Of the period, else of the year."""
+        targets = (self._source.targets.get((kode, one)) for one in (self._source.periode, YEAR))
+        return next(filter(None, targets), "")
+
+    def _done(self, kode: str, satuan: str) -> str:
+        """Realisasi as it is printed, or why there is none."""
+        row = self._source.results.get(kode) if self._source.results else None
+        if row is None:
+            return ""
+        text = self._printer.realisasi(row).text
+        return text if row.realisasi is None else _with_unit(text, satuan)
+
+    def _evidence(self, kode: str) -> str:
+        """What staff named as bukti dukung until that period, each once."""
+        source, named = self._source, dict[str, None]()
+        for periode in PERIODS[: PERIODS.index(source.periode) + 1]:
+            note = source.notes.get((kode, periode))
+            named |= dict.fromkeys(note.bukti if note else ())
+        return f"Bukti: {'; '.join(named)}" if named else ""
+
+
+def own_indicators(source: DocumentSource, kode_unit: str) -> pd.DataFrame:
+    """The IKI of a post."""
+    frame = source.indikator
+    return frame[(frame["kode_unit"] == kode_unit) & (frame["dokumen"] == DOCUMENT)]
 
 
 def _with_unit(text: str, satuan: str) -> str:
-    """A number with its satuan, unless it says that already."""
-    says_it = satuan.casefold() in text.casefold() or not any(sign.isdigit() for sign in text)
-    if not satuan or says_it:
+    """A number with its satuan, unless it says that already; BB (70) and Ada stay."""
+    if not satuan or satuan.casefold() in text.casefold() or not text[-1:].isdigit():
         return text
     return f"{text}%" if satuan == "%" else f"{text} {satuan}"
-
-
-def _evidence(source: DocumentSource, kode: str) -> str:
-    """What staff named as bukti dukung until that period, each once."""
-    until = PERIODS[: PERIODS.index(source.periode) + 1]
-    named: dict[str, None] = {}
-    for periode in until:
-        note = source.notes.get((kode, periode))
-        named |= dict.fromkeys(note.bukti if note else ())
-    return f"Bukti: {'; '.join(named)}" if named else ""
 
 
 class SuperiorPlans:
@@ -157,8 +172,7 @@ def skp_blanks(source: DocumentSource) -> Iterator[Blank]:
         for key in ("nama", "jabatan"):
             if not getattr(post.penilai, key):
                 yield Blank("unit", int(rows[kode_unit]), post.lembar, f"{key} pejabat penilai")
-        frame = source.indikator
-        own = frame[(frame["kode_unit"] == kode_unit) & (frame["dokumen"] == DOCUMENT)]
+        own = own_indicators(source, kode_unit)
         for kode, aspek in own[["kode", "aspek"]].itertuples(index=False, name=None):
             missing = {"aspek": aspek, "induk": plans.of(kode, kode_unit)}
             for kolom, text in missing.items():
