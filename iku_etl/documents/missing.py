@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from iku_etl.documents.action_plan import plan_blanks
 from iku_etl.documents.agreement import agreement_blanks
 from iku_etl.documents.blank import Blank
-from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, PROFILE, SKP
+from iku_etl.documents.decree.booklet import decree_blanks
+from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, DECREE, PROFILE, SKP
 from iku_etl.documents.profile.filled import profile_blanks
 from iku_etl.documents.skp.facts import skp_blanks
 from iku_etl.documents.source import DocumentSource, katalog_source
@@ -18,6 +19,7 @@ from iku_etl.rules.input_table import YEAR
 from iku_etl.workspace import Workspace
 
 BLANKS: Mapping[str, Callable[[DocumentSource], Iterator[Blank]]] = {
+    DECREE: decree_blanks,
     AGREEMENT: agreement_blanks,
     ACTION_PLAN: plan_blanks,
     PROFILE: profile_blanks,

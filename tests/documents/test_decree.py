@@ -8,6 +8,7 @@ from docx import Document
 from support.small import kecil
 
 from iku_etl.documents.job import make_documents
+from iku_etl.documents.missing import missing_texts
 from iku_etl.documents.texts import texts_of
 from iku_etl.outcome import Outcome
 from iku_etl.report.signature import Signing
@@ -130,6 +131,12 @@ def test_the_office_changes_the_template(workspace: Workspace) -> None:
     document.add_paragraph("{{ dinas }} / {{ nomor }}")
     document.save(str(own))
     assert texts(workspace) == [f"Dinas X / {'.' * 40}"]
+
+
+def test_the_katalog_says_what_will_be_blank(workspace: Workspace) -> None:
+    (issue,) = missing_texts(workspace, ["keputusan"])
+    assert (issue.kode, issue.ref.berkas) == ("dokumen-akan-kosong", "katalog/instansi.csv")
+    assert "nomor_keputusan, tentang, tanggal_keputusan, tempat, penandatangan_nip" in issue.pesan
 
 
 def test_no_indicator_no_decree(workspace: Workspace) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
+from iku_etl.documents.blank import Blank
 from iku_etl.documents.decree.annex import make_annexes
 from iku_etl.documents.decree.chapters import DecreeProse, read_decree_prose
 from iku_etl.documents.decree.word_xml import chapters_xml
@@ -12,6 +13,11 @@ from iku_etl.documents.source import TO_FILL, DocumentSource
 from iku_etl.documents.word import fill_document, word_template
 
 NAMES = {"IKU": "Indikator Kinerja Utama", "IKI": "Indikator Kinerja Individu"}
+# Keys of tabel instansi that every decree prints.
+ASKED = (
+    "pemda", "nomor_keputusan", "tentang", "tanggal_keputusan", "tempat",
+    "penandatangan_jabatan", "penandatangan_nama", "penandatangan_nip",
+)  # fmt: skip
 TABLE_WIDTH = 31.0  # cm: F4 landscape without its margins
 
 
@@ -83,6 +89,14 @@ def make_decree(source: DocumentSource) -> Iterator[MadeDocument]:
     content = fill_document(template, values)
     name = f"Keputusan {dokumen} {source.tahun}.docx"
     yield MadeDocument(name, content, (*words.kosong, *prose.kosong), prose.issues)
+
+
+def decree_blanks(source: DocumentSource) -> Iterator[Blank]:
+    """What tabel instansi does not say, below its last row; the prose is not of the katalog."""
+    katalog = source.project.katalog
+    row = max(map(int, katalog.tables["instansi"].frame.index), default=1)
+    known = katalog.instansi | {k: v for k, v in source.words.items() if k != "tanggal"}
+    yield from (Blank("instansi", row, "", key) for key in ASKED if not known.get(key))
 
 
 def _texts(prose: DecreeProse) -> Mapping[str, object]:
