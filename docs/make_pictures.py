@@ -23,11 +23,14 @@ from support.readme_steps import Command, TypeCells, WriteFile, read_steps, type
 from support.word_table import write_word_table  # noqa: E402
 
 from iku_etl import pipeline  # noqa: E402
+from iku_etl.documents.job import make_documents  # noqa: E402
+from iku_etl.report.signature import Signing  # noqa: E402
 from iku_etl.review.job import make_reviews  # noqa: E402
 from iku_etl.workers.pool import IN_THIS_PROCESS  # noqa: E402
 from iku_etl.workspace import Workspace, create_workspace  # noqa: E402
 
 LARGEST = 200_000
+DOCUMENTS = "belitung/output/2023/TAHUN/dokumen"
 MISTAKES = {"G8": "empat puluh", "H8": "40 orang", "I8": "39 dari 40", "G9": 40.5}
 MARGIN = 8
 FOOTER = 0.93
@@ -41,7 +44,7 @@ INDONESIAN = """<?xml version="1.0" encoding="UTF-8"?>
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its file, the workbook, a text of its page; it ends above the text `sampai`."""
+    """One picture: its file, the workbook or document, a text of its page; it ends above `sampai`."""
 
     nama: str
     workbook: str
@@ -75,6 +78,17 @@ PICTURED = (
         "setahun-tw2", "kominfo/output/2026/TW2/Indikator*.xlsx", "Capaian Triwulan II 2026", 90
     ),
     Picture(
+        "dokumen-keputusan",
+        "bengkulu-selatan/output/2020/TAHUN/dokumen/Keputusan*.docx",
+        "Menimbang",
+        65,
+    ),
+    Picture("dokumen-perjanjian", f"{DOCUMENTS}/Perjanjian*.docx", "Pihak pertama berjanji", 70),
+    Picture("dokumen-rencana-aksi", f"{DOCUMENTS}/Rencana*.xlsx", "RENCANA AKSI", 95),
+    Picture("dokumen-pengukuran", f"{DOCUMENTS}/Pengukuran*.xlsx", "PENGUKURAN KINERJA", 95),
+    Picture("dokumen-lkjip", f"{DOCUMENTS}/LKjIP*III.docx", "AKUNTABILITAS KINERJA", 70),
+    Picture("dokumen-profil", f"{DOCUMENTS}/Profil*.docx", "Definisi operasional", 70),
+    Picture(
         "setahun-unit",
         "kominfo/output/2026/TW2/surat/lampiran/*Aptika.xlsx",
         "Capaian Triwulan II 2026",
@@ -90,6 +104,9 @@ def main() -> None:
         folder = Path(scratch)
         make_example(folder / "belitung", "belitung", "2023")
         make_example(folder / "iki-dinas-kominfo", "iki-dinas-kominfo", "2025")
+        make_example(folder / "bengkulu-selatan", "bengkulu-selatan", "2020")
+        for name, tahun in (("belitung", "2023"), ("bengkulu-selatan", "2020")):
+            make_documents(Workspace(folder / name), tahun, Signing())
         make_mistakes(folder / "kota")
         follow_readme(folder)
         follow_year(folder)
