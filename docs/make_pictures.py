@@ -31,6 +31,7 @@ from iku_etl.workspace import Workspace, create_workspace  # noqa: E402
 
 LARGEST = 200_000
 DOCUMENTS = "belitung/output/2023/TAHUN/dokumen"
+DOCUMENTED = {"belitung": "2023", "bengkulu-selatan": "2020", "iki-dinas-kominfo": "2025"}
 MISTAKES = {"G8": "empat puluh", "H8": "40 orang", "I8": "39 dari 40", "G9": 40.5}
 MARGIN = 8
 FOOTER = 0.93
@@ -87,6 +88,9 @@ PICTURED = (
     Picture("dokumen-rencana-aksi", f"{DOCUMENTS}/Rencana*.xlsx", "RENCANA AKSI", 95),
     Picture("dokumen-pengukuran", f"{DOCUMENTS}/Pengukuran*.xlsx", "PENGUKURAN KINERJA", 95),
     Picture("dokumen-lkjip", f"{DOCUMENTS}/LKjIP*III.docx", "AKUNTABILITAS KINERJA", 70),
+    Picture(
+        "dokumen-skp", "iki-dinas-kominfo/output/2025/TAHUN/dokumen/SKP*.xlsx", "HASIL KERJA", 80
+    ),
     Picture("dokumen-profil", f"{DOCUMENTS}/Profil*.docx", "Definisi operasional", 70),
     Picture(
         "setahun-unit",
@@ -105,7 +109,7 @@ def main() -> None:
         make_example(folder / "belitung", "belitung", "2023")
         make_example(folder / "iki-dinas-kominfo", "iki-dinas-kominfo", "2025")
         make_example(folder / "bengkulu-selatan", "bengkulu-selatan", "2020")
-        for name, tahun in (("belitung", "2023"), ("bengkulu-selatan", "2020")):
+        for name, tahun in DOCUMENTED.items():
             make_documents(Workspace(folder / name), tahun, Signing())
         make_mistakes(folder / "kota")
         follow_readme(folder)
