@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -222,4 +222,5 @@ def _year(levels: Sequence[str]) -> str:
 
 def load_heading_words(folders: Iterable[Path]) -> HeadingWords:
     """The words of headings, of the last schemas folder that has them."""
-    return load_as(HeadingWords, latest_file(folders, "kepala_tabel.yaml"))
+    # A value of its own: what it remembers of texts is of one import.
+    return replace(load_as(HeadingWords, latest_file(folders, "kepala_tabel.yaml")))

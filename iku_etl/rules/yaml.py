@@ -75,17 +75,27 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _constru
 
 def load_yaml(path: Path) -> Any:
     """The content of a rules file; raises SchemaError with file and line."""
+    return _parse(path, _text(path))
+
+
+def _text(path: Path) -> str:
     try:
-        text = read_text(path, RULES_MB)
+        return read_text(path, RULES_MB)
+    except (TooLargeError, UnicodeDecodeError) as error:
+        raise SchemaError(f"{path}: {error}") from error
+    except OSError as error:
+        raise SchemaError(f"{path}: tidak dapat dibaca ({error.strerror})") from error
+
+
+def _parse(path: Path, text: str) -> Any:
+    try:
         if not path.is_relative_to(shared_folder("schemas")):
             _require_shallow(text, path)
         stream = StringIO(text)
         stream.name = str(path)
         return yaml.load(stream, Loader=_Loader)
-    except (yaml.YAMLError, TooLargeError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise SchemaError(f"{path}: {error}") from error
-    except OSError as error:
-        raise SchemaError(f"{path}: tidak dapat dibaca ({error.strerror})") from error
 
 
 def _require_shallow(text: str, path: Path) -> None:
@@ -107,8 +117,17 @@ def _require_shallow(text: str, path: Path) -> None:
 
 
 def load_as(kind: type[T], path: Path) -> T:
-    """A rules file as one frozen dataclass, its keys checked against the fields."""
-    return build(kind, load_yaml(path), str(path))
+    """A rules file as one frozen dataclass, its keys checked against the fields.
+
+    The same value for the same text: a run asks for its rules, layouts and styles in many places.
+    """
+    one: Any = kind  # for mypy, to which not every class is hashable
+    return typing.cast(T, _read_as(one, path, _text(path)))
+
+
+@lru_cache(maxsize=128)
+def _read_as(kind: Any, path: Path, text: str) -> object:
+    return build(kind, _parse(path, text), str(path))
 
 
 def build(kind: type[T], data: Any, where: str) -> T:
