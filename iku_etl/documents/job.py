@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from iku_etl.cellref import CellRef
+from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.documents import kinds
 from iku_etl.documents.action_plan import make_action_plan
 from iku_etl.documents.agreement import make_agreements
@@ -17,7 +18,7 @@ from iku_etl.documents.profile.make import make_profile
 from iku_etl.documents.skp.make import make_skp
 from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.documents.tree.make import make_tree
-from iku_etl.issues import Issue, make_issue, sort_issues
+from iku_etl.issues import Issue, UsageError, crash_issue, make_issue, sort_issues
 from iku_etl.outcome import Outcome
 from iku_etl.project import load_project
 from iku_etl.report.signature import Signing
@@ -48,24 +49,17 @@ def make_documents(
 ) -> Outcome:
     """The documents of a period of these kinds, else of all that can be made; pdf: as PDF too.
 
-    Raises UsageError for a Word template that cannot be filled in.
+    One kind that cannot be made, as its Word template cannot be filled in, costs only itself.
     """
     project, issues = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return Outcome(tuple(sort_issues(issues)))
     source, found = document_source(workspace, project, tahun, periode, signing)
     issues += found
-    chosen = [kind for kind in kinds.KINDS if kind in (wanted or kinds.KINDS)]
-    if source.results is None:
-        lacking = [kind for kind in chosen if kind in kinds.OF_A_RUN]
-        chosen = [kind for kind in chosen if kind not in kinds.OF_A_RUN]
-        if lacking:
-            # Whoever asks for a document by its name wants it; else it is only left out.
-            code = "dokumen-perlu-hasil" if wanted else "dokumen-tanpa-hasil"
-            fields = {"jenis": ", ".join(lacking), "tahun": tahun, "periode": periode}
-            issues.append(make_issue(code, CellRef(), **fields))
-    made = [one for kind in chosen for one in MAKERS[kind](source)]
-    if chosen and not made:
+    chosen, lacking = _chosen(source, wanted)
+    made, failed = _made(chosen, source)
+    issues += [*lacking, *failed]
+    if chosen and not (made or failed):
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
     kept = DocumentFolder(workspace.output(tahun, periode) / FOLDER)
     files: list[Path] = []
@@ -77,7 +71,37 @@ def make_documents(
         printed, found = _as_pdf(kept, files, workspace.folder)
         files += printed
         issues += found
+    save_crashes(workspace.folder, [issue.crash for issue in issues if issue.crash])
     return Outcome(tuple(sort_issues(issues)), files=tuple(files))
+
+
+def _chosen(source: DocumentSource, wanted: Collection[str]) -> tuple[list[str], list[Issue]]:
+    """The kinds that can be made, in their order, and what is said of those without a run."""
+    chosen = [kind for kind in kinds.KINDS if kind in (wanted or kinds.KINDS)]
+    lacking = [kind for kind in chosen if kind in kinds.OF_A_RUN and source.results is None]
+    if not lacking:
+        return chosen, []
+    # Whoever asks for a document by its name wants it; else it is only left out.
+    code = "dokumen-perlu-hasil" if wanted else "dokumen-tanpa-hasil"
+    fields = {"jenis": ", ".join(lacking), "tahun": source.tahun, "periode": source.periode}
+    return [k for k in chosen if k not in lacking], [make_issue(code, CellRef(), **fields)]
+
+
+def _made(chosen: Sequence[str], source: DocumentSource) -> tuple[list[MadeDocument], list[Issue]]:
+    """The documents of these kinds, and an issue for each kind that cannot be made."""
+    made: list[MadeDocument] = []
+    issues: list[Issue] = []
+    for kind in chosen:
+        try:
+            done = attempt(list[MadeDocument], MAKERS[kind](source))
+        except UsageError as error:  # a Word template that is no use, a package that is not there
+            issues.append(make_issue("dokumen-gagal", CellRef(), jenis=kind, sebab=str(error)))
+            continue
+        if isinstance(done, Crash):
+            issues.append(crash_issue(done, CellRef(), f"Dokumen {kind} tidak dibuat"))
+        else:
+            made += done
+    return made, issues
 
 
 def _remarks(made: MadeDocument, placed: Placed, folder: Path) -> Iterator[Issue]:

@@ -7,6 +7,10 @@ GALAT: Texts = {
         "Belum ada hasil {periode} {tahun}; dokumen ini memuat angka dari hasil itu: {jenis}.",
         'Jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}" dahulu.',
     ),
+    "dokumen-gagal": (
+        "Dokumen {jenis} tidak dibuat: {sebab}",
+        "Perbaiki itu lalu ulangi; dokumen lain tetap dibuat.",
+    ),
     "narasi-tidak-terbaca": (
         "Berkas narasi ini tidak terbaca: {sebab}. Bagiannya dicetak sebagai titik-titik.",
         "Simpan ulang sebagai teks biasa (UTF-8), lalu ulangi.",

@@ -9,7 +9,6 @@ from docx import Document
 from support.small import kecil
 
 from iku_etl.documents.job import make_documents
-from iku_etl.issues import UsageError
 from iku_etl.outcome import Outcome
 from iku_etl.report.signature import Signing
 from iku_etl.workspace import Workspace
@@ -52,6 +51,12 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def made(workspace: Workspace) -> Outcome:
     return make_documents(workspace, "2025", Signing(), ["perjanjian"])
+
+
+def said(outcome: Outcome, kode: str) -> str:
+    """The one message of that code."""
+    (found,) = (issue for issue in outcome.issues if issue.kode == kode)
+    return found.pesan
 
 
 def tables(path: Path) -> list[list[list[str]]]:
@@ -166,16 +171,28 @@ def test_a_template_that_cannot_be_filled_is_said(workspace: Workspace, text: st
     document = Document()
     document.add_paragraph(text)
     document.save(str(own))
-    with pytest.raises(UsageError, match=r"perjanjian\.docx tidak dapat diisi"):
-        made(workspace)
+    outcome = make_documents(workspace, "2025", Signing(), ["perjanjian", "rencana-aksi"])
+    assert [path.name for path in outcome.files] == ["Rencana Aksi 2025.xlsx"]
+    assert "perjanjian.docx tidak dapat diisi" in said(outcome, "dokumen-gagal")
 
 
 def test_no_template_at_all(workspace: Workspace) -> None:
     own = workspace.folder / "schemas" / "dokumen" / "perjanjian.docx"
     own.parent.mkdir(parents=True)
     own.write_bytes(b"bukan docx")
-    with pytest.raises(UsageError, match="tidak dapat diisi"):
-        made(workspace)
+    outcome = made(workspace)
+    assert outcome.files == ()
+    assert "tidak dapat diisi" in said(outcome, "dokumen-gagal")
+
+
+def test_an_error_of_ours_costs_its_kind(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iku_etl.documents.agreement.fill_documents", lambda *_: 1 / 0)
+    outcome = make_documents(workspace, "2025", Signing(), ["perjanjian", "rencana-aksi"])
+    assert [path.name for path in outcome.files] == ["Rencana Aksi 2025.xlsx"]
+    assert "Dokumen perjanjian tidak dibuat" in said(outcome, "kesalahan-program")
+    assert len(list((workspace.folder / "kesalahan").iterdir())) == 1
 
 
 def test_kop_and_paraf_of_iku_toml_are_printed(tmp_path: Path) -> None:
