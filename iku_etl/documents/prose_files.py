@@ -4,17 +4,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
+from zipfile import BadZipFile
 from zlib import crc32
 
 from iku_etl.cellref import CellRef
-from iku_etl.documents.prose_text import ProseHeading, WrittenProse, read_written
+from iku_etl.documents.markdown import ProseBlock
+from iku_etl.documents.prose_text import (
+    ProseHeading,
+    WrittenProse,
+    markdown_blocks,
+    prose_sections,
+)
+from iku_etl.documents.prose_word import word_blocks
 from iku_etl.files.inside import inside, is_inside
 from iku_etl.files.names import clean_name
-from iku_etl.foreign.text import require_size
+from iku_etl.foreign.text import TooLargeError, require_size
 from iku_etl.issues import Issue, make_issue
 from iku_etl.workspace import Workspace
 
-SUFFIX, LARGEST_MB = ".md", 4
+SUFFIX, WORD_SUFFIX = ".md", ".docx"
+LARGEST_MB, LARGEST_WORD_MB = 4, 20
+OUTSIDE = "tautan ke luar ruang kerja"
 GUIDE = (
     "<!-- Tulis di bawah setiap judul; baris kosong memisahkan paragraf, - membuat butir, "
     "**tebal**, *miring*. Program hanya membaca berkas ini. -->"
@@ -52,13 +62,22 @@ def read_topics(
     issues: list[Issue] = []
     for name, topic in zip(names, topics, strict=True):
         path = there.pop(_key(f"{name}{SUFFIX}"), place / f"{name}{SUFFIX}")
-        if not path.is_file():
+        in_word = there.pop(_key(f"{name}{WORD_SUFFIX}"), None)
+        if in_word is None and not path.is_file():
             make_once(path, _blank(topic))
-        text, said = read_prose_file(workspace.folder, path)
-        one = read_written(text, topic.judul, topic.headings)
+        blocks: list[ProseBlock] = []
+        if in_word is None or path.is_file():
+            text, said = read_prose_file(workspace.folder, path)
+            blocks += markdown_blocks(text, topic.headings)
+            issues += said
+        if in_word:
+            found, said = _read_word(workspace.folder, in_word)
+            blocks += found
+            issues += said
+        one = prose_sections(blocks, topic.judul, topic.headings)
         prose.append(one)
-        issues += said
-        kosong += _left_open(path.relative_to(workspace.folder).as_posix(), one, topic)
+        berkas = (in_word or path).relative_to(workspace.folder).as_posix()
+        kosong += _left_open(berkas, one, topic)
     for path in there.values():
         ref = CellRef(path.relative_to(workspace.folder).as_posix())
         issues.append(make_issue("narasi-tanpa-pasangan", ref))
@@ -113,7 +132,7 @@ def read_prose_file(folder: Path, path: Path) -> tuple[str, list[Issue]]:
     """The text of a file of that ruang kerja, "" with an issue where it cannot be read."""
     ref = CellRef(path.relative_to(folder).as_posix())
     if not is_inside(folder, path):
-        return "", [make_issue("narasi-tidak-terbaca", ref, sebab="tautan ke luar ruang kerja")]
+        return "", [make_issue("narasi-tidak-terbaca", ref, sebab=OUTSIDE)]
     try:
         require_size(path, LARGEST_MB)
         raw = path.read_bytes()
@@ -127,6 +146,20 @@ def read_prose_file(folder: Path, path: Path) -> tuple[str, list[Issue]]:
     except (OSError, ValueError) as error:
         sebab = str(error) if isinstance(error, ValueError) else "berkas tidak dapat dibuka"
         return "", [make_issue("narasi-tidak-terbaca", ref, sebab=sebab)]
+
+
+def _read_word(folder: Path, path: Path) -> tuple[Sequence[ProseBlock], list[Issue]]:
+    """The blocks of a .docx, none with an issue where it cannot be read."""
+    ref = CellRef(path.relative_to(folder).as_posix())
+    if not is_inside(folder, path):
+        return (), [make_issue("narasi-tidak-terbaca", ref, sebab=OUTSIDE)]
+    try:
+        require_size(path, LARGEST_WORD_MB)
+        blocks, lost = word_blocks(path.read_bytes())
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        sebab = str(error) if isinstance(error, TooLargeError) else "bukan dokumen Word"
+        return (), [make_issue("narasi-tidak-terbaca", ref, sebab=sebab)]
+    return blocks, [make_issue("narasi-hanya-teks", ref, apa=" dan ".join(lost))] if lost else []
 
 
 def _left_open(berkas: str, prose: WrittenProse, topic: ProseTopic) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Prose under the headings it was written below → paragraphs of Word."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -36,17 +36,25 @@ class WrittenProse:
     missing: tuple[str, ...] = ()
 
 
-def read_written(text: str, title: str, headings: Sequence[ProseHeading]) -> WrittenProse:
-    """The prose below each heading; a first heading that only repeats the title is left out."""
+def markdown_blocks(text: str, headings: Sequence[ProseHeading]) -> Iterator[ProseBlock]:
+    """The blocks of a Markdown text, in which headings that we know may be marked in any way."""
+    known = {key_of(one.judul): one for one in headings}
+    return parse_prose(_with_headings(without_harmful(text), known))
+
+
+def prose_sections(
+    blocks: Iterable[ProseBlock], title: str, headings: Sequence[ProseHeading]
+) -> WrittenProse:
+    """The prose below each heading; one that only repeats the title is left out."""
     known = {key_of(one.judul): one for one in headings}
     found: dict[str, list[ProseBlock]] = {}
     kode, seen = REST, set()
-    for block in parse_prose(_with_headings(without_harmful(text), known)):
-        is_heading, key = block.kind is BlockKind.JUDUL, key_of(block.teks)
-        if is_heading and key in known:
+    for block in blocks:
+        is_heading, key = block.kind is BlockKind.JUDUL, key_of(block.teks).rstrip(" :")
+        if key in known:  # in Word not everybody marks a heading as one
             kode = known[key].kode
             seen.add(kode)
-        elif not (is_heading and not found and key == key_of(title)):
+        elif not (is_heading and key == key_of(title)):
             found.setdefault(kode, []).append(block)
     written = {k: blocks for k, blocks in found.items() if any(b.teks.strip() for b in blocks)}
     sections = {one.kode: prose_xml(written.get(one.kode, (BLANK_LINE,))) for one in headings}

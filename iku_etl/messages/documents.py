@@ -53,6 +53,10 @@ PERINGATAN: Texts = {
         "Bila bunyi sasarannya berubah, pindahkan isinya ke berkas dengan nama yang baru, lalu hapus "
         "yang ini.",
     ),
+    "narasi-hanya-teks": (
+        "Dari berkas narasi Word ini hanya teksnya yang dipakai; yang tidak ikut: {apa}.",
+        "Sisipkan tabel dan gambar di dokumen yang sudah dibuat.",
+    ),
     "narasi-huruf-windows": (
         "Berkas narasi ini tidak disimpan sebagai UTF-8, jadi dibaca dengan huruf Windows.",
         "Periksa hurufnya di dokumen; bila ada yang salah, simpan ulang sebagai UTF-8.",
