@@ -61,7 +61,9 @@ def _paper() -> DocxDocument:
     for level in (1, 2, 3):
         _heading(document.styles[f"Heading {level}"], level)
     _page(document.sections[0])
-    document.settings.element.append(_flag("w:updateFields"))  # so that Word counts the pages
+    update = OxmlElement("w:updateFields")  # so that Word counts the pages
+    update.set(qn("w:val"), "true")
+    document.settings.element.find(qn("w:compat")).addprevious(update)  # Word wants an order
     return document
 
 
@@ -109,7 +111,7 @@ def _section(
         form = OxmlElement("w:pgNumType")
         form.set(qn("w:fmt"), number)
         form.set(qn("w:start"), str(start))
-        section._sectPr.append(form)
+        section._sectPr.find(qn("w:cols")).addprevious(form)
         foot = section.footer.paragraphs[0]
         foot.alignment = CENTER
         _field(foot, "PAGE")
@@ -279,9 +281,3 @@ def _annex(document: DocxDocument) -> None:
     _line(document, "{%p endfor %}")
     _line(document, "")
     _signature(document, SIGNATURE, (20.5, 10.5))
-
-
-def _flag(tag: str) -> OxmlElement:  # type: ignore[valid-type]
-    element = OxmlElement(tag)
-    element.set(qn("w:val"), "true")
-    return element
