@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iku_etl.cellref import CellRef
+from iku_etl.check.late import LATE
 from iku_etl.crash import Crash, attempt
 from iku_etl.findings.marked.answer import write_marked
 from iku_etl.findings.report import build_laporan
@@ -16,6 +17,9 @@ from iku_etl.loading import waiting_cells
 from iku_etl.outcome import Answers, Checked
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import Workers
+
+# What a sender can do nothing about: it is not among what they are to correct.
+OF_THE_OFFICE = (LATE, "nilai-belum-diverifikasi", "nilai-berubah-sesudah-verifikasi")
 
 
 def write_answers(
@@ -32,7 +36,7 @@ def write_answers(
     What an error of ours costs of them is added to the issues.
     """
     project, names = checked.project, [file.berkas for file in files]
-    shown = [issue for issue in issues if not issue.diterima]
+    shown = [i for i in issues if not i.diterima and i.kode not in OF_THE_OFFICE]
     perbaikan, lost = write_marked(files, shown, folder / "perbaikan", workers)
     issues += lost
 

@@ -226,7 +226,7 @@ class Block:
 
     def _put_note(self, row: int, text: str) -> None:
         if text:
-            self.sheet.put(row, CATATAN, text, "hitung_asal")
+            self.sheet.put(row, CATATAN, text, "hitung_catatan")
             self.sheet.raise_row(row, table_height(text, WIDTHS[CATATAN]))
 
     def _put_scalar(self, variable: VariableResult, row: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from iku_etl.calculate.approvals import NOBODY_ASKED
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
@@ -94,6 +95,8 @@ def _put_heading(sheet: Sheet, book: Book) -> None:
     notes = "Bukti dukung; keterangan"
     if book.periode < YEAR_INDEX - 1:  # one note for the whole year: Isian.until
         notes += " (mulai TW IV)"
+    if book.approvals != NOBODY_ASKED:
+        notes += "; verifikasi"
     heads = ["Kode", "Indikator / variabel", "Formula / simbol", "Satuan", "TW I", "TW II", "TW III",
              "TW IV", f"Nilai {period}", "Target", "Batas atas target", "Capaian (belum dibulatkan)",
              "Asal (berkas!lembar!sel)", notes]  # fmt: skip
