@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iku_etl.cellref import CellRef
-from iku_etl.check.late import LATE
 from iku_etl.crash import Crash, attempt
 from iku_etl.findings.marked.answer import write_marked
 from iku_etl.findings.report import build_laporan
-from iku_etl.findings.unit_messages import write_messages
+from iku_etl.findings.unit_messages import OF_THE_OFFICE, write_messages
 from iku_etl.findings.write import write_laporan
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, crash_issue
@@ -17,9 +16,6 @@ from iku_etl.loading import waiting_cells
 from iku_etl.outcome import Answers, Checked
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import Workers
-
-# What a sender can do nothing about: it is not among what they are to correct.
-OF_THE_OFFICE = (LATE, "nilai-belum-diverifikasi", "nilai-berubah-sesudah-verifikasi")
 
 
 def write_answers(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.cellref import CellRef, cell_ranges
+from iku_etl.check.late import LATE
 from iku_etl.findings.report import KeadaanUnit, Laporan, Masalah, UnitLaporan
 from iku_etl.issues import some_of
 from iku_etl.messages.catalogue import Tingkat
@@ -15,8 +16,11 @@ from iku_etl.resources import shared_folder
 from iku_etl.rules.input_table import PERIODS, QUARTER_COLUMNS, YEAR_INDEX, column_title
 from iku_etl.rules.yaml import load_as
 
+# What a sender can do nothing about: it is not among what they are to correct.
+OF_THE_OFFICE = (LATE, "nilai-belum-diverifikasi", "nilai-berubah-sesudah-verifikasi")
 MOST_GALAT, MOST_PERINGATAN, MOST_INDICATORS, MOST_CELLS = 12, 6, 4, 20
 HALF_FILLED = ("triwulan-tidak-lengkap", "triwulan-belum-diisi", "triwulan-dilewati")
+LEFT_OUT = (*HALF_FILLED, *OF_THE_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,7 @@ class _Sentences:
         words = self._words
         galat = [m for m in masalah if m.tingkat is Tingkat.GALAT]
         # What is only half filled is said by its blank cells.
-        warned = [
-            m for m in masalah if m.tingkat is Tingkat.PERINGATAN and m.kode not in HALF_FILLED
-        ]
+        warned = [m for m in masalah if m.tingkat is Tingkat.PERINGATAN and m.kode not in LEFT_OUT]
         said = {
             "periode": self._laporan.periode,
             "lembar": unit.lembar,

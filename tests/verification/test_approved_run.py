@@ -187,3 +187,11 @@ def test_a_digest_is_of_one_place_and_year() -> None:
         (YEAR, replace(HERE, periode="TW2")), (YEAR, HERE),
     ]  # fmt: skip
     assert len({digest_value(year, place, 1.0) for year, place in others}) == len(others)
+
+
+def test_a_unit_is_not_told_of_what_waits_for_others(small: Kecil) -> None:
+    decide(asked(small)["Ani"], small.workspace, {"B": "Setuju"}, periode="TAHUN")
+    answers = small.run().outcome.answers
+    assert answers is not None
+    assert "Belum disetujui" in answers.laporan.read_text(encoding="utf-8")
+    assert "Belum disetujui" not in (answers.laporan.parent / "pesan.txt").read_text("utf-8")
