@@ -116,6 +116,8 @@ def main() -> None:
         follow_year(folder)
         pictures = [render(picture, folder) for picture in PICTURED]
         pictures.append(browse(folder / "kota/output/2025/TAHUN/pemeriksaan/laporan.html"))
+        tree = folder / "iki-dinas-kominfo/output/2025/TAHUN/dokumen/Pohon Kinerja TAHUN 2025.html"
+        pictures.append(browse(tree, "dokumen-pohon", "1290,1000"))
         report = folder / "kominfo/output/2026/TW2/pemeriksaan/laporan.html"
         pictures.append(browse(report, "setahun-diterima", "1000,1130"))
         for path in pictures:

@@ -78,7 +78,7 @@ def _place_below(
 
 
 def cut_points(placed: Collection[PlacedBox[K]], tallest: float) -> list[float]:
-    """Heights where a drawing may be cut between boxes, from 0 to its lower edge.
+    """Heights where a drawing may be cut between boxes, from its upper to its lower edge.
 
     At most `tallest` apart, where there is such a height.
     """
@@ -89,7 +89,7 @@ def cut_points(placed: Collection[PlacedBox[K]], tallest: float) -> list[float]:
         for number, top in enumerate(tops[1:], start=1)
         if tops[number - 1] < top and bisect_right(bottoms, top) == number
     ]
-    last, cuts = max(bottoms, default=0.0) + 1, [0.0]
+    last, cuts = max(bottoms, default=0.0) + 1, [-1.0]
     for here, following in pairwise([*clear, last]):
         if following - cuts[-1] > tallest:
             cuts.append(here)
