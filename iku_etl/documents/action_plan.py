@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from iku_etl.catalog.budget import BudgetLine, budget_lines
 from iku_etl.catalog.words import split_codes
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.made import MadeDocument, workbook_of
@@ -9,6 +10,7 @@ from iku_etl.documents.sign_sheet import sign_sheet
 from iku_etl.documents.source import DocumentSource
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.rules.layouts import Kertas
+from iku_etl.text.numbers import format_number
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.sheet import Area, Sheet
 
@@ -16,20 +18,23 @@ from iku_etl.xlsx.sheet import Area, Sheet
 COLUMNS = (
     ("No", 5.0), ("Sasaran", 26.0), ("Indikator Kinerja", 30.0), ("Satuan", 11.0),
     ("Target {tahun}", 11.0), ("I", 9.0), ("II", 9.0), ("III", 9.0), ("IV", 9.0),
-    ("Program", 24.0), ("Anggaran (Rp)", 15.0), ("Rencana Aksi", 30.0),
+    ("Program", 24.0), ("Anggaran (Rp)", 17.0), ("Rencana Aksi", 30.0),
     ("Penanggung Jawab", 18.0),
 )  # fmt: skip
 SASARAN = 1
-BLANK = ("", "")  # budget and action: what the office plans is written by the office
+TO_PLAN = ""  # what the office will do is written by the office
 QUARTERLY = (6, 9)
 CENTERED = (1, 4, 5, 6, 7, 8, 9)
 HEAD_ROW, FIRST_ROW, LEAST_HEIGHT = 5, 7, 30.0
 SIGNED_FROM = 10  # the column in which the signature begins
 
+PlannedRow = tuple[str | float, ...]
+Program = tuple[str, str | float]  # its name, and its pagu
+
 
 def make_action_plan(source: DocumentSource) -> Iterator[MadeDocument]:
     """One workbook with a sheet for each unit with indicators, in the order of the katalog."""
-    programs = _programs(source)
+    programs = _paid(source)
     units = source.project.katalog.unit[["kode_unit", "nama", "lembar"]]
     sheets = []
     for kode, nama, lembar in units.itertuples(index=False, name=None):
@@ -51,9 +56,9 @@ def plan_blanks(source: DocumentSource) -> Iterator[Blank]:
 
 
 def _planned(
-    source: DocumentSource, kode_unit: str, unit: str, programs: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, ...]]:
-    """The texts of each indicator of a unit, in the order of COLUMNS."""
+    source: DocumentSource, kode_unit: str, unit: str, programs: Mapping[str, Program]
+) -> Iterator[PlannedRow]:
+    """What is said of each indicator of a unit, in the order of COLUMNS."""
     targets = source.targets
     own = source.indikator[source.indikator["kode_unit"] == kode_unit]
     columns = ["kode", "sasaran", "indikator", "satuan", "penanggung_jawab"]
@@ -61,14 +66,46 @@ def _planned(
     for kode, sasaran, indikator, satuan, holder in own[columns].itertuples(index=False, name=None):
         number = numbers.setdefault(sasaran, len(numbers) + 1)
         printed = [targets.get((kode, periode), "") for periode in (YEAR, *PERIODS[:YEAR_INDEX])]
-        names = "\n".join(programs.get(kode, ()))
         yield (
             *(str(number), sasaran, indikator, satuan),
             *printed,
-            names,
-            *BLANK,
+            *programs.get(kode, ("", "")),
+            TO_PLAN,
             holder or unit,
         )
+
+
+def _paid(source: DocumentSource) -> dict[str, Program]:
+    """The programs of each indicator by its kode: those with a budget, else those below it.
+
+    Several are numbered, so that each has its pagu; of a single one that is a number.
+    """
+    lines = budget_lines(source.project.katalog, source.tahun)
+    served: dict[str, list[BudgetLine]] = {}
+    for line in lines:
+        for kode in line.indikator:
+            served.setdefault(kode, []).append(line)
+    below = {kode: ("\n".join(names), "") for kode, names in _programs(source).items()}
+    return below | {kode: _program(own) for kode, own in served.items()}
+
+
+def _program(lines: Sequence[BudgetLine]) -> Program:
+    names = [f"{line.kode_rekening} {line.uraian}".strip() for line in lines]
+    if len(lines) == 1:
+        return names[0], "" if lines[0].pagu is None else lines[0].pagu
+    pagu = [
+        "" if line.pagu is None else format_number(line.pagu, _rupiah_decimals(line.pagu))
+        for line in lines
+    ]
+    names, pagu = (
+        [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
+        for texts in (names, pagu)
+    )
+    return "\n".join(names), "\n".join(pagu)
+
+
+def _rupiah_decimals(rupiah: float) -> int:
+    return 0 if rupiah.is_integer() else 2
 
 
 def _programs(source: DocumentSource) -> dict[str, tuple[str, ...]]:
@@ -84,7 +121,7 @@ def _programs(source: DocumentSource) -> dict[str, tuple[str, ...]]:
 def _sheet(
     lembar: str,
     head: Sequence[str],
-    planned: Sequence[tuple[str, ...]],
+    planned: Sequence[PlannedRow],
     source: DocumentSource,
 ) -> Sheet:
     sheet = Sheet(lembar, Kertas(ukuran="F4", arah="landscape"))
@@ -94,9 +131,12 @@ def _sheet(
         sheet.merge(Area(row, 1, row, last), "judul" if row == 1 else "subjudul")
     _put_heads(sheet, source.tahun)
     for row, one in enumerate(planned, start=FIRST_ROW):
-        for column, (text, (_, width)) in enumerate(zip(one, COLUMNS, strict=True), start=1):
-            sheet.put(row, column, text, "tengah" if column in CENTERED else "kiri")
-            sheet.raise_row(row, max(LEAST_HEIGHT, table_height(text, width - 1)))
+        for column, (content, (_, width)) in enumerate(zip(one, COLUMNS, strict=True), start=1):
+            if isinstance(content, float):
+                sheet.put(row, column, content, "angka", desimal=_rupiah_decimals(content))
+                continue
+            sheet.put(row, column, content, "tengah" if column in CENTERED else "kiri")
+            sheet.raise_row(row, max(LEAST_HEIGHT, table_height(content, width - 1)))
     _merge_sasaran(sheet, planned)
     sign_sheet(sheet, source, FIRST_ROW + len(planned) + 1, SIGNED_FROM)
     sheet.repeated_rows, sheet.frozen = (HEAD_ROW, HEAD_ROW + 1), (HEAD_ROW + 1, 3)
@@ -116,7 +156,7 @@ def _put_heads(sheet: Sheet, tahun: str) -> None:
     sheet.merge(Area(HEAD_ROW, first, HEAD_ROW, end), "kepala_tabel")
 
 
-def _merge_sasaran(sheet: Sheet, planned: Sequence[tuple[str, ...]]) -> None:
+def _merge_sasaran(sheet: Sheet, planned: Sequence[PlannedRow]) -> None:
     """Equal neighbours are one cell; a merged cell shows the first of them."""
     start = 0
     for place in range(1, len(planned) + 1):

@@ -29,8 +29,8 @@ KATALOG = """
 """
 
 
-def rows(tmp_path: Path) -> dict[str, list[list[object]]]:
-    workspace = kecil(tmp_path, KATALOG).workspace
+def rows(tmp_path: Path, katalog: str = KATALOG) -> dict[str, list[list[object]]]:
+    workspace = kecil(tmp_path, katalog).workspace
     outcome = make_documents(workspace, "2025", Signing(), ["rencana-aksi"])
     book = openpyxl.load_workbook(outcome.files[0])
     return {
@@ -51,6 +51,22 @@ def test_targets_programs_and_room(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert [row[1:3] for row in found["Kabid"][:2]] == [["Program X", "P"], ["Program Y", "Q"]]
     assert any("(NAMA)" in map(str, row) for row in found["Dinas"])
+
+
+def test_programs_with_a_budget_have_their_pagu(tmp_path: Path) -> None:
+    budget = """
+    | anggaran | kode | kode_rekening | uraian    | indikator |
+    |          | R1   | 2.16.02       | Program X | A;B       |
+    |          | R2   | 2.16.03       | Program Z | B         |
+    | pagu | kode | tahun | pagu         |
+    |      | R1   | 2025  | 1.250.000,50 |
+    |      | R2   | 2025  | 900000       |
+    """
+    found = rows(tmp_path, KATALOG + budget)
+    assert [row[9:11] for row in found["Dinas"][:2]] == [
+        ["2.16.02 Program X", 1250000.5],
+        ["1. 2.16.02 Program X\n2. 2.16.03 Program Z", "1. 1.250.000,50\n2. 900.000"],
+    ]
 
 
 def test_what_was_planned_in_excel_stays(tmp_path: Path) -> None:
