@@ -35,7 +35,10 @@ def missing_texts(workspace: Workspace, kinds: Collection[str], tahun: str = "")
     for kind in kinds:
         if kind not in BLANKS:
             near = similar(kind, BLANKS)
-            raise UsageError(f'Jenis "{kind}" tidak diperiksa di sini{near}: {", ".join(BLANKS)}.')
+            known = ", ".join(BLANKS)
+            raise UsageError(
+                f'Yang kosong di "{kind}" tidak dicari di katalog{near}. Ada: {known}.'
+            )
     project, _ = load_project(workspace.folder, workspace.schemas)
     if project is None:
         return []  # said of the katalog
