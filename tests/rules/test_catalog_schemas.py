@@ -8,6 +8,7 @@ import pytest
 from support.small import kecil
 
 from iku_etl.check.katalog import lint_catalog
+from iku_etl.documents.lkjip.report import LkjipHeadings
 from iku_etl.documents.profile.form import ProfileForm
 from iku_etl.findings.marked.appearance import load_mark_appearance as load_mark_appearance
 from iku_etl.importing.form import load_form
@@ -84,12 +85,15 @@ def test_every_file_is_read_by_one_of_the_loaders() -> None:
     assert load_date_words([SCHEMAS]).bulan
     assert load_form((SCHEMAS,), "").words.petunjuk
     assert load_as(ProfileForm, SCHEMAS / "profil.yaml").manual
+    headings = {path.stem: path for path in (SCHEMAS / "dokumen").glob("*.yaml")}
+    assert set(headings) == {"lkjip"}
+    assert load_as(LkjipHeadings, headings["lkjip"])
     others = {"buku_katalog.yaml", "gaya.yaml", "judul_resmi.yaml", "kepala_tabel.yaml",
               "kolom_data.yaml", "kolom_hasil.yaml", "kosakata.yaml", "lampu.yaml",
               "kewajaran.yaml", "peraturan.yaml", "perbaikan.yaml", "pesan_unit.yaml", "polaritas.yaml",
               "profil.yaml", "sebutan.yaml", "templat.yaml",
               "usulan_formula.yaml"}  # fmt: skip
-    folders = {"skala", "indeks", "tata_letak", "kontrak", "surat"}
+    folders = {"skala", "indeks", "tata_letak", "kontrak", "surat", "dokumen"}
     assert {name for name in FILES if Path(name).parts[0] not in folders} == others
 
 
