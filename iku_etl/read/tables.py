@@ -13,6 +13,7 @@ from iku_etl.rules.input_table import (
     INPUT_TABLE,
     QUARTER_COLUMNS,
     START_TAG,
+    TYPED_BESIDE,
 )
 
 REQUIRED_COLUMNS = ("kode", "simbol", *QUARTER_COLUMNS)
@@ -119,7 +120,12 @@ def _untagged(grid: Grid, tag_rows: list[int]) -> Iterator[FoundInputTable]:
     if len(names) >= FEWEST_NAMES:
         yield _table(grid, INPUT_TABLE, header, range(header, len(grid)), tag_rows, NO_START)
     elif DETAIL_KEY in grid[header]:
-        for i in tag_rows:
-            for tabel in _tagged(grid[i], END_TAG):
-                yield _table(grid, tabel, header, range(header, len(grid)), tag_rows, NO_START)
-                return
+        ends = (tabel for i in tag_rows for tabel in _tagged(grid[i], END_TAG))
+        if tabel := next(ends, "") or _beside(grid[header]):
+            yield _table(grid, tabel, header, range(header, len(grid)), tag_rows, NO_START)
+
+
+def _beside(header: list[Cell]) -> str:
+    """The table of notes or of what was spent, by two of its machine names; else nobody knows."""
+    named = (tabel for tabel, typed in TYPED_BESIDE.items() if len({*typed} & {*header}) > 1)
+    return next(named, "")

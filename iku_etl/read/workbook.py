@@ -175,8 +175,12 @@ def _read_table(
         result.ditolak.append(RefusedTable(berkas, sheet.lembar, table.tabel, kunci))
         return result
     if table.tabel != INPUT_TABLE:
-        sheet.reveal(sheet.grid, [column + 1 for column in table.names.values()], ())
-        if typed := TYPED_BESIDE.get(table.tabel):
+        typed = TYPED_BESIDE.get(table.tabel, ())
+        shown = [
+            column + 1 for name, column in table.names.items() if name in (typed or table.names)
+        ]
+        sheet.reveal(sheet.grid, shown, ())
+        if typed:
             found = read_filled_cells(result.catatan, berkas, sheet, table, typed)
         else:
             found = read_detail_rows(result.rincian, berkas, sheet, table)

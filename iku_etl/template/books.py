@@ -131,7 +131,7 @@ def plan_templates(
 def _sender(line: BudgetLine, units: Sequence[Unit]) -> str:
     """The unit in whose workbook a line stands: its own, or the first where that has no workbook."""
     known = [unit.kode for unit in units]
-    return line.kode_unit if line.kode_unit in known else known[0]
+    return line.kode_unit if line.kode_unit in known else next(iter(known), "")
 
 
 def _table_owners(units: Iterable[Unit], katalog: Katalog) -> dict[str, str]:

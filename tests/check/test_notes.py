@@ -92,6 +92,12 @@ def _without_end(sheet: Worksheet) -> None:
     sheet.cell(_row(sheet, "iku:akhir _catatan"), 1).value = None
 
 
+def _without_tags(sheet: Worksheet) -> None:
+    """The rows that held them were deleted."""
+    sheet.delete_rows(_row(sheet, "iku:akhir _catatan"))
+    sheet.delete_rows(_row(sheet, "iku:mulai _catatan"))
+
+
 def _row(sheet: Worksheet, text: str) -> int:
     return next(row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == text)
 
@@ -118,6 +124,7 @@ def _beside(sheet: Worksheet) -> None:
 DAMAGES = [
     (_without_start, ["tabel-tanpa-awal"]),
     (_without_end, ["tabel-tanpa-akhir"]),
+    (_without_tags, ["tabel-tanpa-awal"]),
     (_fewer, []),
     (_moved, []),
     (_renamed, []),
