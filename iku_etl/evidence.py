@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.sources import SourceKind
 from iku_etl.cellref import CellRef
 from iku_etl.check.evidence import FOLDER, Evidence, EvidenceKind, read_evidence
 from iku_etl.files.atomic import write_whole
@@ -161,18 +162,24 @@ def _digest(there: EvidenceFolder, path: str, now: dict[str, FileDigest]) -> Fil
 def _required(
     checked: Checked, tahun: str, periode: int, seen: Collection[tuple[str, str]]
 ) -> Iterator[Issue]:
-    """Indicators with wajib_bukti whose filled quarters have nothing to look at."""
+    """Indicators with wajib_bukti whose filled quarters have nothing to look at.
+
+    Of one that nobody types, whose quarters are not known, one piece in any quarter is enough.
+    """
     katalog = checked.project.katalog
     frame = katalog.indikator
     wanted = (frame["wajib_bukti"] == REQUIRED) & katalog.valid_in(tahun)
     filled = _filled_quarters(katalog, checked)
+    until = QUARTERS[: periode + 1] if periode < YEAR_INDEX else QUARTERS
+    is_typed = (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()
+    typed = set(katalog.owners[is_typed].tolist())
     for position in np.flatnonzero(wanted.to_numpy()).tolist():
         kode, row = str(frame["kode"].iat[position]), int(frame.index[position])
-        until = QUARTERS[: periode + 1] if periode < YEAR_INDEX else QUARTERS
-        asked = [
-            name for name, is_filled in zip(until, filled[position], strict=False) if is_filled
-        ]
-        if open_ := [name for name in asked if (kode, name) not in seen]:
+        there = [name for name in until if (kode, name) in seen]
+        asked = [name for name, is_in in zip(until, filled[position], strict=False) if is_in]
+        if position not in typed:
+            asked = [] if there else [until[-1]]
+        if open_ := [name for name in asked if name not in there]:
             place = _place(checked, kode, open_) or katalog.ref("indikator", row, "wajib_bukti")
             yield make_issue("bukti-wajib", place, indikator=kode, periode=some_of(open_))
 

@@ -56,12 +56,12 @@ FILES = {"tw1/laporan.pdf": b"%PDF laporan", "tw1/foto.jpg": b"foto", "tw1/data.
 
 @pytest.fixture(scope="module")
 def agency(tmp_path_factory: pytest.TempPathFactory) -> Agency:
-    """PERSEN, ADA and JUMLAH must have evidence; three files are there, TW1 has been run."""
+    """All but RASIO must have evidence; three files are there, TW1 has been run."""
     made = make_agency(tmp_path_factory.mktemp("bukti") / "kerja")
     table = made.folder / "katalog" / "indikator.csv"
     with table.open(encoding="utf-8", newline="") as stream:
         head, *rows = csv.reader(stream)
-    wanted = {"PERSEN", "ADA", "JUMLAH"}
+    wanted = {"PERSEN", "ADA", "JUMLAH", "INDEKS"}
     with table.open("w", encoding="utf-8", newline="") as stream:
         kode = head.index("kode")
         written = [[*row, "ya" if row[kode] in wanted else ""] for row in rows]
@@ -84,6 +84,7 @@ def test_check_tells_what_is_missing_outside_or_required(
         ("bukti-tidak-ada", "Isian.xlsx Catatan Bidang A G8"),
         ("bukti-wajib", "Isian.xlsx Catatan Bidang B G8"),
         ("bukti-wajib", "katalog/indikator.csv S3"),
+        ("bukti-wajib", "katalog/indikator.csv S6"),
     ]
 
 
