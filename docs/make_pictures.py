@@ -58,6 +58,7 @@ PICTURED = (
     Picture("petunjuk", "belitung/templat/*.xlsx", "PETUNJUK PENGISIAN"),
     Picture("katalog", "belitung/katalog-ekspor.xlsx", "Variabel: Variabel setiap", 110),
     Picture("templat", "belitung/templat/*.xlsx", "Data yang Diisi"),
+    Picture("catatan", "belitung/templat/*.xlsx", "KENDALA, TINDAK LANJUT"),
     Picture("lembar-terisi", "belitung/masukan/2023/*.xlsx", "Data yang Diisi"),
     Picture(
         "rekap",
