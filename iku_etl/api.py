@@ -10,11 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from iku_etl import pipeline
-from iku_etl.commands.arguments import check_year
-from iku_etl.commands.processes import READER, WRITER, count_files
 from iku_etl.issues import Issue, UsageError
 from iku_etl.outcome import Outcome
-from iku_etl.rules.input_table import PERIODS, YEAR, read_period
+from iku_etl.processes import READER, WRITER, count_files
+from iku_etl.rules.input_table import PERIODS, YEAR, check_year, read_period
 from iku_etl.run_record import order_signed
 from iku_etl.workers.pool import Workers, open_workers, processes
 from iku_etl.workspace import Workspace

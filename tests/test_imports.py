@@ -40,7 +40,7 @@ LAYERS = (
     ("check",),
     ("calculate", "audit"),
     ("xlsx",),
-    ("outcome", "loading", "evidence"),
+    ("outcome", "loading", "evidence", "processes"),
     ("report",),
     ("years",),
     ("template", "findings", "importing"),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, HERE, PERIODS_KNOWN, TAHUN, check_year
+from iku_etl.commands.arguments import FOLDER, HERE, PERIODS_KNOWN, TAHUN
 from iku_etl.commands.indonesian import Group
-from iku_etl.commands.processes import READER, WRITER, count_files
 from iku_etl.commands.screen import say
+from iku_etl.processes import READER, WRITER, count_files
+from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import Workspace
 
 PACKAGE = click.argument("source", metavar="BERKAS", type=click.Path(path_type=Path))

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from iku_etl.issues import Issue, UsageError, has_errors
+from iku_etl.issues import Issue, has_errors
 from iku_etl.rules.input_table import PERIODS, read_period
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,13 +32,6 @@ def format_option(*forms: str) -> Callable[[F], F]:
     """--format, teks unless another form is named."""
     kinds = click.Choice(["teks", *forms], case_sensitive=False)
     return click.option("--format", "bentuk", type=kinds, default="teks", help="Bentuk laporan.")
-
-
-def check_year(tahun: str) -> str:
-    """The year; raises UsageError for one that is not four digits."""
-    if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
-        raise UsageError(f'--tahun "{tahun}" bukan tahun empat angka.')
-    return tahun
 
 
 def exit_code(issues: Sequence[Issue]) -> int:

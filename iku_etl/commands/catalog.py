@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, HERE, check_year, exit_code, format_option
+from iku_etl.commands.arguments import FOLDER, HERE, exit_code, format_option
 from iku_etl.commands.indonesian import Group
 from iku_etl.commands.screen import say
 from iku_etl.documents.kinds import KINDS
 from iku_etl.issues import UsageError
+from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import Workspace
 
 if TYPE_CHECKING:

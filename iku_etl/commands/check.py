@@ -6,9 +6,10 @@ import click
 
 from iku_etl.commands.arguments import HERE, PERIODS_KNOWN, exit_code, format_option
 from iku_etl.commands.indonesian import Command
-from iku_etl.commands.processes import READER, count_files, showing_progress, work_in
+from iku_etl.commands.progress import showing_progress
 from iku_etl.commands.screen import say
 from iku_etl.issues import UsageError, has_errors
+from iku_etl.processes import READER, count_files, work_in
 from iku_etl.rules.input_table import YEAR
 from iku_etl.workspace import Workspace
 

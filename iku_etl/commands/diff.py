@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, check_year, format_option
+from iku_etl.commands.arguments import FOLDER, format_option
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.screen import say
 from iku_etl.issues import has_errors
+from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import Workspace
 
 SIDE = "TW1…TW4 atau TAHUN (dengan --tahun), suatu tahun, atau arsip:BERKAS."

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, PERIODS_KNOWN, TAHUN, check_year, exit_code
+from iku_etl.commands.arguments import FOLDER, PERIODS_KNOWN, TAHUN, exit_code
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.screen import say
 from iku_etl.documents.kinds import KINDS
-from iku_etl.rules.input_table import YEAR
+from iku_etl.rules.input_table import YEAR, check_year
 from iku_etl.workspace import Workspace
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, check_year
+from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN
 from iku_etl.commands.indonesian import Command
 from iku_etl.issues import has_errors
+from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import Workspace
 
 KINDS = ("hasil", "perbaikan", "permintaan", "pengingat")

@@ -15,13 +15,14 @@ from iku_etl.commands.menu_screen import (
     run_shown,
     show_standing,
 )
-from iku_etl.commands.processes import READER, count_files, showing_progress, work_in
+from iku_etl.commands.progress import showing_progress
 from iku_etl.crash import Crash, attempt
 from iku_etl.issues import SchemaError, UsageError
 from iku_etl.menu.look import Sent, Stamp, inputs_stamp, look, read_sent, years_at_work
 from iku_etl.menu.names import QUESTIONS, blank_names, fill_names
 from iku_etl.menu.standing import Standing, untouched
 from iku_etl.menu.steps import CHECK, IMPORT, MAIL, REQUEST, RUN, Step, advise, main_steps
+from iku_etl.processes import READER, count_files, work_in
 from iku_etl.rules.input_table import PERIODS, read_period
 from iku_etl.workspace import Workspace
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, TAHUN, check_year
+from iku_etl.commands.arguments import FOLDER, TAHUN
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.screen import say
 from iku_etl.issues import has_errors
+from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import Workspace
 
 

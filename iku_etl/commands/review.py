@@ -6,8 +6,9 @@ import click
 
 from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, exit_code
 from iku_etl.commands.indonesian import Command
-from iku_etl.commands.processes import READER, count_files, showing_progress, work_in
+from iku_etl.commands.progress import showing_progress
 from iku_etl.commands.screen import say
+from iku_etl.processes import READER, count_files, work_in
 from iku_etl.workspace import Workspace
 
 

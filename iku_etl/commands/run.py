@@ -7,8 +7,9 @@ import click
 
 from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, exit_code, format_option
 from iku_etl.commands.indonesian import Command
-from iku_etl.commands.processes import READER, WRITER, count_files, showing_progress, work_in
+from iku_etl.commands.progress import showing_progress
 from iku_etl.issues import UsageError
+from iku_etl.processes import READER, WRITER, count_files, work_in
 from iku_etl.workspace import Workspace
 
 

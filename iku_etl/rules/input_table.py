@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from iku_etl.issues import SchemaError
+from iku_etl.issues import SchemaError, UsageError
 
 FILE_NAME = "kontrak/isian.yaml"
 IDENTITY_SHEET = "_iku"
@@ -191,3 +191,10 @@ def read_period(text: str) -> str:
     """The period a text means, as TW1 for `tw1`, `TW I` or `Triwulan I`; another text as it is."""
     key = "".join(text.split()).upper().replace("TRIWULAN", "TW")
     return key if key in PERIODS else _SPELLINGS.get(key, text)
+
+
+def check_year(tahun: str) -> str:
+    """The year; raises UsageError for one that is not four digits."""
+    if not (tahun.isascii() and tahun.isdigit() and len(tahun) == 4):
+        raise UsageError(f'--tahun "{tahun}" bukan tahun empat angka.')
+    return tahun

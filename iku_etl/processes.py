@@ -1,10 +1,10 @@
-"""The processes and the progress bar of a command that reads many workbooks."""
+"""The processes in which many workbooks are read and written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from iku_etl.commands.arguments import check_year
+from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,15 +31,3 @@ def work_in(files: int, *modules: str) -> Iterator["Workers"]:
     collect_seldom()
     with open_workers(processes(), files, modules) as workers:
         yield workers
-
-
-@contextmanager
-def showing_progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar for the time of the block."""
-    from iku_etl.commands.console import ProgressBar
-
-    bar = ProgressBar(quiet=quiet)
-    try:
-        yield bar.update
-    finally:
-        bar.close()
