@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from support.closed_year import files
-from support.small import YEAR, Kecil, kecil
+from support.small import YEAR, Kecil, kecil, seen_books
 from support.verifier import decide, opened, review
 
 from iku_etl.archive.create import Close, create_archive
 from iku_etl.archive.restore import restore_archive
 from iku_etl.cli import call
+from iku_etl.mail.unit_books import write_unit_books
 from iku_etl.pipeline import run
 from iku_etl.verification.values import ValuePlace, digest_value
 
@@ -195,3 +196,12 @@ def test_a_unit_is_not_told_of_what_waits_for_others(small: Kecil) -> None:
     assert answers is not None
     assert "Belum disetujui" in answers.laporan.read_text(encoding="utf-8")
     assert "Belum disetujui" not in (answers.laporan.parent / "pesan.txt").read_text("utf-8")
+
+
+def test_the_sheets_that_letters_take_along_hold_the_same_values(small: Kecil) -> None:
+    decide(asked(small)["Budi"], small.workspace, ALL, periode="TAHUN")
+    small.run()
+    with seen_books() as seen:
+        write_unit_books(small.workspace, YEAR, "TAHUN")
+    status = {i.kode: i.status for book, _ in seen for i in book.indicators}
+    assert status == {"A": "bermasalah", "B": "dihitung", "D": "dihitung"}
