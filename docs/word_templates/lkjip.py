@@ -20,7 +20,7 @@ ANALYSES = (
 )
 INDICATOR = "{{ i.kode }}  {{ i.indikator }}"
 SPENT_HEADS = ("Kode Rekening", "Program/Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Serapan (%)")
-SPENT_WIDTHS = (2.6, 6.1, 3.3, 3.3, 2.2)
+SPENT_WIDTHS = (3.6, 5.4, 3.2, 3.2, 2.1)
 SPENT_ALIGNS = (LEFT, LEFT, CENTER, CENTER, CENTER)
 
 
@@ -139,6 +139,7 @@ def _sasaran(document: DocxDocument) -> None:
     _years(document)
     _against(document, "3", "target jangka menengah (Renstra)", "Target Renstra", "renstra")
     _against(document, "4", "standar nasional", "Standar nasional", "nasional")
+    line(document, "{%p if s.grafik %}")
     line(document, "{{p s.grafik }}")
     line(
         document,
@@ -147,6 +148,7 @@ def _sasaran(document: DocxDocument) -> None:
         align=CENTER,
     )
     document.paragraphs[-1].runs[0].font.size = Pt(10)
+    line(document, "{%p endif %}")
     document.add_heading("5. Analisis", 4)
     _notes(document)
     for title, kode in ANALYSES:
@@ -155,6 +157,7 @@ def _sasaran(document: DocxDocument) -> None:
     document.add_heading("6. Efisiensi penggunaan sumber daya", 4)
     line(document, "{%p if s.anggaran.baris %}")
     _spent(document, "Anggaran yang menunjang sasaran {{ s.nomor }}", "s.anggaran", shared=True)
+    line(document, "{%p if s.rekap.dihitung %}")
     line(
         document,
         "Rata-rata capaian sasaran {{ s.rekap.rata_rata }}% dengan serapan anggaran "
@@ -162,6 +165,7 @@ def _sasaran(document: DocxDocument) -> None:
         align=JUSTIFY,
     )
     document.paragraphs[-1].paragraph_format.space_before = Pt(6)
+    line(document, "{%p endif %}")
     line(document, "{%p endif %}")
     _prose(document, "{{p s.narasi.efisiensi }}")
     document.add_heading("7. Program dan kegiatan penunjang", 4)

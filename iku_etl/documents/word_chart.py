@@ -21,7 +21,9 @@ EMU_PER_PIXEL = 9525
 # The schema wants it after all that is drawn and before what is said of printing.
 LINK = b'<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
 BEFORE = b"<c:printSettings"
-# Programs differ in what a label shows of which nothing is said: its number alone.
+# Programs differ in what they take for granted: no bar where there is no number, and of a label its
+# number alone.
+SEEN, GAP = b'<c:plotVisOnly val="1"/>', b'<c:dispBlanksAs val="gap"/>'
 LABEL, SAID = (
     b'<c:showVal val="1"/>',
     b"".join(
@@ -79,4 +81,6 @@ def _drawing(book: bytes) -> bytes:
     """The chart of the workbook, which refers to the workbook for its numbers."""
     with ZipFile(BytesIO(book)) as parts:
         content = parts.read(CHART_PART)
-    return content.replace(LABEL, SAID).replace(BEFORE, LINK + BEFORE, 1)
+    for old, new in ((LABEL, SAID), (SEEN, SEEN + GAP), (BEFORE, LINK + BEFORE)):
+        content = content.replace(old, new)
+    return content

@@ -307,3 +307,18 @@ def test_the_office_changes_template_and_headings(workspace: Workspace) -> None:
     )
     write(workspace, "BAB III", "## Ringkas\nPENDEK")
     assert texts(made(workspace)) == ["1 85,00 2 –", "PENDEK"]
+
+
+def test_a_sasaran_without_a_number_has_no_chart_and_no_sentence_of_one(
+    workspace: Workspace,
+) -> None:
+    spend(workspace, BudgetRow("PRG-1", "2.16.02", "Program X", ("C",), 100.0, 50.0))
+    outcome = made(workspace)
+    with ZipFile(outcome.files[0]) as parts:
+        assert [n for n in parts.namelist() if "charts/chart" in n] == ["word/charts/chart1.xml"]
+    found = texts(outcome)
+    assert [text for text in found if text.startswith("Grafik")] == [
+        "Grafik 3.1 Capaian indikator sasaran 1 (%)"
+    ]
+    assert "Anggaran yang menunjang sasaran 2" in found
+    assert not [text for text in found if text.startswith("Rata-rata capaian sasaran")]

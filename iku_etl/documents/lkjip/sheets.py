@@ -173,7 +173,7 @@ def chart_sheet(report: LkjipReport, sasaran: SasaranReport) -> Sheet:
 def _charts(report: LkjipReport) -> Sheet:
     sheet = Sheet("Grafik", Kertas(ukuran="A4", arah="portrait"))
     row = TITLE_ROW
-    for sasaran in report.sasaran:
+    for sasaran in (one for one in report.sasaran if one.is_drawn):
         row = _put_chart(sheet, report, sasaran, row) + 1
     return sheet
 

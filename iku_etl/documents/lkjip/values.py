@@ -129,6 +129,12 @@ class SasaranReport:
     narasi: Mapping[str, Markup]
     grafik: Markup
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a chart would show anything."""
+        shown = [number for one in self.indikator for number in (one.capaian, one.lalu)]
+        return any(isinstance(number.isi, float) for number in shown)
+
 
 @dataclass(frozen=True)
 class LkjipReport:
