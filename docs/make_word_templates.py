@@ -2,120 +2,27 @@
 
     python docs/make_word_templates.py
 
-Their wording is that of PermenPANRB 53/2014, Lampiran I; paper F4, as agencies print it.
+Each has a module in docs/word_templates/; paper F4, as agencies print it.
 """
 
 from pathlib import Path
 
-from docx.document import Document as DocxDocument
-from docx.enum.section import WD_SECTION
 from word_templates.keputusan import write_decree
 from word_templates.lkjip import lkjip
-from word_templates.parts import CENTER, JUSTIFY
-from word_templates.parts import add_cells as _add_cells
-from word_templates.parts import grid as _grid
-from word_templates.parts import initials as _initials
-from word_templates.parts import kop as _kop
-from word_templates.parts import line as _line
-from word_templates.parts import paper as _paper
-from word_templates.parts import plain_rows as _plain_rows
-from word_templates.parts import tag_row as _tag_row
+from word_templates.perjanjian import agreement
 from word_templates.profil import indicator_sheets
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas" / "dokumen"
-OPENING = (
-    "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel serta "
-    "berorientasi pada hasil, kami yang bertanda tangan di bawah ini:"
-)
-PROMISE = (
-    "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran "
-    "perjanjian ini, dalam rangka mencapai target kinerja jangka menengah seperti yang telah "
-    "ditetapkan dalam dokumen perencanaan. Keberhasilan dan kegagalan pencapaian target kinerja "
-    "tersebut menjadi tanggung jawab kami.",
-    "Pihak kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap "
-    "capaian kinerja dari perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka "
-    "pemberian penghargaan dan sanksi.",
-)
-# Above the title where iku.toml has no kop.
-NAMED = ("{{ pemda }}", "{{ instansi | upper }}")
-PARTY_LABELS = (("Nama", "nama"), ("Jabatan", "jabatan"))
-HEADS = ("No", "Sasaran", "Indikator Kinerja", "Satuan", "Target")
-WIDTHS = (1.1, 5.4, 6.4, 2.2, 2.4)
 
 
 def main() -> None:
     """Writes the templates."""
     FOLDER.mkdir(exist_ok=True)
-    document = _paper("Perjanjian Kinerja")
-    _statement(document)
-    _attachment(document)
-    document.save(FOLDER / "perjanjian.docx")
-    indicator_sheets().save(FOLDER / "profil.docx")
+    for name, make in (
+        ("perjanjian", agreement), ("profil", indicator_sheets), ("lkjip", lkjip),
+    ):  # fmt: skip
+        make().save(FOLDER / f"{name}.docx")
     write_decree(FOLDER)
-    lkjip().save(FOLDER / "lkjip.docx")
-
-
-def _statement(document: DocxDocument) -> None:
-    _kop(document, NAMED)
-    _line(document, "PERJANJIAN KINERJA TAHUN {{ tahun }}", bold=True, align=CENTER, after=24)
-    _line(document, OPENING, align=JUSTIFY, after=12)
-    _people(document, "pertama", "Selanjutnya disebut pihak pertama")
-    _people(document, "kedua", "Selaku atasan pihak pertama, selanjutnya disebut pihak kedua")
-    for text in PROMISE:
-        _line(document, text, align=JUSTIFY, after=12)
-    _signatures(document)
-    _initials(document)
-
-
-def _people(document: DocxDocument, party: str, closing: str) -> None:
-    rows = [(label, ":", f"{{{{ {party}.{key} }}}}") for label, key in PARTY_LABELS]
-    _plain_rows(document, rows, (2.6, 0.5, 14.4), None)
-    _line(document, closing, align=JUSTIFY, after=12)
-
-
-def _signatures(document: DocxDocument) -> None:
-    """Pihak kedua at the left, pihak pertama at the right below place and date."""
-    both = ("kedua", "pertama")
-    rows = [
-        ("", "{{ tempat }}, {{ tanggal }}"),
-        ("Pihak Kedua,", "Pihak Pertama,"),
-        tuple(f"{{{{ {party}.jabatan }}}}" for party in both),
-        ("\n\n\n", ""),
-        tuple(f"{{{{ {party}.nama }}}}" for party in both),
-        ("{%tr if kedua.pangkat or pertama.pangkat %}", ""),
-        tuple(f"{{{{ {party}.pangkat }}}}" for party in both),
-        ("{%tr endif %}", ""),
-        tuple(f"{{% if {party}.nip %}}NIP. {{{{ {party}.nip }}}}{{% endif %}}" for party in both),
-    ]
-    table = _plain_rows(document, rows, (8.5, 8.5), CENTER)
-    for cell in table.rows[4].cells:
-        cell.paragraphs[0].runs[0].bold = True
-
-
-def _attachment(document: DocxDocument) -> None:
-    document.add_section(WD_SECTION.NEW_PAGE)
-    _line(document, "LAMPIRAN", bold=True, align=CENTER, after=0)
-    _line(document, "PERJANJIAN KINERJA TAHUN {{ tahun }}", bold=True, align=CENTER, after=0)
-    _line(document, "{{ pertama.jabatan | upper }}", bold=True, align=CENTER, after=12)
-    table = _grid(document, HEADS, WIDTHS)
-    _tag_row(table, "{%tr for s in sasaran %}")
-    _tag_row(table, "{%tr for i in s.indikator %}")
-    cells = (
-        "{% vm %}{{ s.nomor }}",
-        "{% vm %}{{ s.sasaran }}",
-        "{{ i.indikator }}",
-        "{{ i.satuan }}",
-        "{{ i.target }}",
-    )
-    _add_cells(table, cells, WIDTHS, (CENTER, None, None, CENTER, CENTER))
-    _tag_row(table, "{%tr endfor %}")
-    _tag_row(table, "{%tr endfor %}")
-    _line(document, "", after=6)
-    budget = _grid(document, ("Program", "Anggaran (Rp)", "Keterangan"), (9.0, 4.5, 4.0))
-    for _ in range(3):
-        budget.add_row()
-    _line(document, "", after=12)
-    _signatures(document)
 
 
 if __name__ == "__main__":
