@@ -6,7 +6,7 @@ from iku_etl.documents.action_plan import plan_blanks
 from iku_etl.documents.agreement import agreement_blanks
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.decree.booklet import decree_blanks
-from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, DECREE, PROFILE, SKP
+from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, DECREE, MEASUREMENT, PROFILE, SKP
 from iku_etl.documents.profile.filled import profile_blanks
 from iku_etl.documents.skp.facts import skp_blanks
 from iku_etl.documents.source import DocumentSource, katalog_source
@@ -22,6 +22,7 @@ BLANKS: Mapping[str, Callable[[DocumentSource], Iterator[Blank]]] = {
     DECREE: decree_blanks,
     AGREEMENT: agreement_blanks,
     ACTION_PLAN: plan_blanks,
+    MEASUREMENT: plan_blanks,  # the same targets
     PROFILE: profile_blanks,
     SKP: skp_blanks,
 }

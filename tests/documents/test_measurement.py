@@ -13,6 +13,7 @@ from support.small import YEAR, Kecil, kecil
 from iku_etl.check.budget import BudgetRow
 from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.documents.job import make_documents
+from iku_etl.documents.missing import missing_texts
 from iku_etl.outcome import Outcome
 from iku_etl.pipeline import run
 from iku_etl.report.note_tables import write_note_tables
@@ -139,6 +140,14 @@ def test_a_run_of_before_has_the_chosen_way_alone(tmp_path: Path) -> None:
     outcome = made(small, "TW2")
     assert [i.kode for i in outcome.issues] == ["pengukuran-satu-cara"] * 2
     assert form(sheets(outcome)["Dinas"])[0][7:12] == [10, 60, None, 150, None]
+
+
+def test_targets_that_it_will_lack_are_said_before(tmp_path: Path) -> None:
+    found = missing_texts(kecil(tmp_path, KATALOG).workspace, ["pengukuran"], YEAR)
+    assert {issue.kode for issue in found} == {"dokumen-akan-kosong"}
+    (akh,) = (issue.pesan for issue in found if issue.indikator == "AKH")
+    assert "target TW2" in akh
+    assert "target TAHUN" not in akh
 
 
 def test_without_a_run_it_is_not_made(tmp_path: Path) -> None:
