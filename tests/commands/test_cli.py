@@ -287,7 +287,8 @@ def test_each_example_runs_from_init(
         assert "capaian.xlsx" in made
         books = {name for name in made if name.endswith(".xlsx")} - {"capaian.xlsx"}
         assert books
-        assert made == {"capaian.csv", "capaian.xlsx", "pemeriksaan", *books}
+        of_quarters = {"triwulan.csv"} if periode != "TAHUN" else set()
+        assert made == {"capaian.csv", "capaian.xlsx", "pemeriksaan", *of_quarters, *books}
         assert all(book in out for book in books)
     assert files(tmp_path / "kerja" / "masukan") == before
 
