@@ -88,7 +88,7 @@ def read_decree_prose(source: DocumentSource, instansi: Mapping[str, str]) -> De
 def _values(source: DocumentSource, instansi: Mapping[str, str]) -> Mapping[str, object]:
     """What {{ }} of the prose may ask for."""
     book = agency_book(source.project, source.tahun, YEAR_INDEX)
-    agency = next(kode for kode, unit in book.units.items() if unit["jenis"] == "instansi")
+    agency = next((k for k, unit in book.units.items() if unit["jenis"] == "instansi"), "")
     frame = source.project.katalog.indikator
     in_force = frame[source.project.katalog.valid_in(source.tahun)]
     return {
