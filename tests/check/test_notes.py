@@ -12,7 +12,7 @@ from support.senders import GOOD_DETAILS, YEAR, Agency, make_agency
 
 from iku_etl.check.quarter_note import QuarterNote, split_evidence
 from iku_etl.cli import call
-from iku_etl.years.closed import YearResults, read_year
+from iku_etl.years.closed import YearResults, read_archive, read_year
 
 BUDGET = {
     "anggaran": "kode;kode_rekening;uraian;indikator;kode_unit\n"
@@ -192,3 +192,34 @@ def test_two_copies_and_odd_amounts(agency: Agency, tmp_path: Path) -> None:
     assert {k: r.capaian for k, r in year.by_code().items()} == {
         k: r.capaian for k, r in before.items()
     }
+
+
+def test_the_archive_compares_what_was_written(
+    agency: Agency, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A note that is gone makes other results; the same note in another file only another asal."""
+    folder = tmp_path / "kerja"
+    shutil.copytree(agency.folder, folder)
+    other = Agency(folder)
+    shutil.rmtree(folder / "output", ignore_errors=True)
+    results(other, "TAHUN")
+    without = {k: v for k, v in WRITTEN.items() if k != ("_catatan", "INDEKS TW3", "kendala")}
+    other.send(details={**GOOD_DETAILS, **without})
+    close = [
+        "archive",
+        "create",
+        str(folder),
+        "--tahun",
+        YEAR,
+        "--tanggal",
+        f"{int(YEAR) + 1}-01-05",
+    ]
+    assert other.call(capsys, *close)[0] == 1
+    assert not list(folder.glob("arsip/*/*.zip"))
+    other.send("Isian lain.xlsx", details={**GOOD_DETAILS, **WRITTEN})
+    (other.masukan / "Isian.xlsx").unlink()
+    assert other.call(capsys, *close)[0] == 0
+    (path,) = folder.glob("arsip/*/*.zip")
+    year, issues = read_archive(path, YEAR)
+    assert (len(year.catatan), len(year.anggaran)) == (2, 2)
+    assert not issues
