@@ -35,11 +35,22 @@ OPEN = Locking(buka="x TW4 salah ketik", oleh="Kasubbag", tanggal="2026-02-02")
 ON = RunOrder(Signing(date(2026, 1, 15)))
 
 
-@pytest.fixture
-def locked(tmp_path: Path) -> Kecil:
-    small = kecil(tmp_path / "kerja", TABLES)
+# Another program need not recalculate what these tests look at.
+TOML = "uji = false\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Kecil:
+    """The ruang kerja with its locked year; a test works in a copy."""
+    small = kecil(tmp_path_factory.mktemp("asal") / "kerja", TABLES, TOML)
     run(small.workspace, YEAR, "TAHUN", order=ON, locking=LOCK)
     return small
+
+
+@pytest.fixture
+def locked(made: Kecil, tmp_path: Path) -> Kecil:
+    shutil.copytree(made.workspace.folder, tmp_path / "kerja")
+    return replace(made, workspace=Workspace(tmp_path / "kerja"))
 
 
 def send(workspace: Workspace, tables: str) -> None:
@@ -145,7 +156,7 @@ def test_another_signature_needs_opening(locked: Kecil) -> None:
 
 def test_what_is_not_locked_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="tidak terkunci"):
-        again(kecil(tmp_path, TABLES), OPEN)
+        again(kecil(tmp_path, TABLES, TOML), OPEN)
 
 
 def test_a_locked_year_is_archived_as_it_stands(locked: Kecil) -> None:
@@ -156,7 +167,7 @@ def test_a_locked_year_is_archived_as_it_stands(locked: Kecil) -> None:
 
 
 def test_a_run_that_was_never_locked_records_nothing_of_it(tmp_path: Path) -> None:
-    small = kecil(tmp_path, TABLES)
+    small = kecil(tmp_path, TABLES, TOML)
     again(small)
     assert b"kunci" not in output(small)["pemeriksaan/run.json"]
     assert basis(small) == []
@@ -165,7 +176,7 @@ def test_a_run_that_was_never_locked_records_nothing_of_it(tmp_path: Path) -> No
 def test_the_command_locks_refuses_and_opens(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    small = kecil(tmp_path / "kerja", TABLES)
+    small = kecil(tmp_path / "kerja", TABLES, TOML)
     command = ["run", str(small.workspace.folder), "--tahun", YEAR, "--periode", "TAHUN"]
     assert call([*command, "--kunci", "--oleh", "Sekretaris"]) == 0
     assert f"Terkunci: {date.today().isoformat()} oleh Sekretaris" in capsys.readouterr().out
