@@ -20,23 +20,22 @@ from iku_etl.workspace import Workspace
 def collect_payload(workspace: Workspace, tahun: str) -> dict[str, Path]:
     """The files by their names in the archive; those of the ruang kerja keep their place in it."""
     folder = workspace.folder
-    below = (
-        "schemas",
-        f"masukan/{tahun}",
-        f"{EVIDENCE}/{tahun}",
-        f"verifikasi/{tahun}",
-        f"output/{tahun}",
-    )
     logo = folder / load_settings(workspace.settings_file).kop.logo
     single = [workspace.settings_file, folder / ACCEPTED, katalog_path(folder)]
     single += [logo] if logo.is_file() else []
-    roots = [*single, *(folder / name for name in below)]
+    roots = [*single, *(folder / name for name in _folders(tahun))]
     own = {path.relative_to(folder).as_posix(): path for root in roots for path in _files(root)}
     shared = shared_folder("schemas")
     rules = {
         f"{SHARED_RULES}{path.relative_to(shared).as_posix()}": path for path in list_files(shared)
     }
     return own | rules
+
+
+def _folders(tahun: str) -> tuple[str, ...]:
+    """The folders of a year, with the rules that are the agency's own."""
+    own = ("masukan", EVIDENCE, "narasi", "verifikasi", "output")
+    return "schemas", *(f"{name}/{tahun}" for name in own)
 
 
 def _files(root: Path) -> list[Path]:
@@ -46,15 +45,7 @@ def _files(root: Path) -> list[Path]:
 def check_links(workspace: Workspace, tahun: str) -> Iterator[Issue]:
     """The links that would bring files from elsewhere into an archive that is passed on."""
     folder = workspace.folder
-    names = (
-        "katalog",
-        "schemas",
-        f"masukan/{tahun}",
-        f"{EVIDENCE}/{tahun}",
-        f"verifikasi/{tahun}",
-        f"output/{tahun}",
-    )
-    below = (folder / name for name in names)
+    below = (folder / name for name in ("katalog", *_folders(tahun)))
     found = {path for root in below for path in (root, *root.rglob("*")) if path.is_symlink()}
     found |= {path for path in folder.iterdir() if path.is_symlink()}
     for path in sorted(found):

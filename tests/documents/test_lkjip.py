@@ -9,6 +9,7 @@ from docx import Document
 from lxml import etree
 from support.small_years import archive, with_years
 
+from iku_etl.archive.payload import collect_payload
 from iku_etl.check.budget import BudgetRow
 from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.documents.job import make_documents
@@ -322,3 +323,8 @@ def test_a_sasaran_without_a_number_has_no_chart_and_no_sentence_of_one(
     ]
     assert "Anggaran yang menunjang sasaran 2" in found
     assert not [text for text in found if text.startswith("Rata-rata capaian sasaran")]
+
+
+def test_the_prose_of_a_year_is_archived_with_it(workspace: Workspace) -> None:
+    typed = write(workspace, "Layanan", "## Faktor pendorong\nKATA ORANG")
+    assert collect_payload(workspace, "2025")[f"{OWN}/Layanan.md"] == typed
