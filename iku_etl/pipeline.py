@@ -16,7 +16,7 @@ from iku_etl.calculate.quarter_issues import quarter_issues
 from iku_etl.calculate.quarter_table import QUARTER_NAME
 from iku_etl.calculate.quarter_ways import quarter_texts
 from iku_etl.calculate.results import Results
-from iku_etl.calculate.results_issues import crash_issues, result_issues
+from iku_etl.calculate.results_issues import crash_issues, negative_issues, result_issues
 from iku_etl.cellref import CellRef
 from iku_etl.check.issue_values import name_values
 from iku_etl.check.recorded_details import record_details
@@ -246,6 +246,7 @@ def _remarks(checked: Checked, results: Results, valid: Sequence[int], tahun: st
         (issue for issue in unfilled if issue.indikator in wanted),
         missing_units(katalog, checked.isian, periode, wanted, checked.issues),
         result_issues(results, tahun),
+        negative_issues(results, tahun),
         part_above_whole_issues(results),
         printed_issues(checked.project, results),
         late_issues(checked, tahun, PERIODS[periode]),

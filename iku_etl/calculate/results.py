@@ -84,10 +84,10 @@ class Results:
             "status": [STATUSES[code] for code in done.status[here]],
             "target": targets.target[here].tolist(),
             "target_asal": [self._target_origin(row) for row in targets.row[here].tolist()],
-            "desimal": self._desimal[here].tolist(),
+            "desimal": self.desimal[here].tolist(),
             "desimal_realisasi": realisasi_decimals(
                 done.realisasi[here].tolist(),
-                self._desimal[here].tolist(),
+                self.desimal[here].tolist(),
                 [self._shown_decimals[i] for i in positions],
             ),
             "nilai": self.values.nilai[here, self.measured[here]].tolist(),
@@ -140,7 +140,8 @@ class Results:
         return self._indikator["induk"].to_numpy(dtype=object)
 
     @cached_property
-    def _desimal(self) -> np.ndarray:
+    def desimal(self) -> np.ndarray:
+        """The decimals of each indicator."""
         return indicator_decimals(self.definitions.katalog, self.settings)
 
     @cached_property
@@ -190,4 +191,4 @@ class Results:
 
     @cached_property
     def _shown_decimals(self) -> list[int]:
-        return shown_decimals(self.definitions, self.kosakata, self._desimal)
+        return shown_decimals(self.definitions, self.kosakata, self.desimal)

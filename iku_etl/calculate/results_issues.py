@@ -9,6 +9,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.formula.facts import divisors
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.rules.input_table import PERIODS, YEAR_INDEX
+from iku_etl.text.numbers import format_number
 
 _MESSAGES = {
     "tidak_terdefinisi": ("penyebut-nol", "formula"),
@@ -31,6 +32,18 @@ def result_issues(results: Results, tahun: str) -> Iterator[Issue]:
             measured = PERIODS[results.periode]
             periode = measured if code == "penyebut-nol" else results.target_period(position)
             yield make_issue(code, ref, indikator=kode, periode=periode, tahun=tahun)
+
+
+def negative_issues(results: Results, tahun: str) -> Iterator[Issue]:
+    """A capaian below zero: what the formula of its polarity gives, and hardly what is meant."""
+    katalog = results.definitions.katalog
+    capaian, frame = results.achievement.capaian, katalog.indikator
+    for position in np.flatnonzero(capaian < 0).tolist():
+        shown = format_number(float(capaian[position]), int(results.desimal[position]))
+        ref = katalog.ref("indikator", int(frame.index[position]), "kode")
+        kode, periode = str(frame["kode"].iat[position]), PERIODS[results.periode]
+        fields = {"capaian": shown, "periode": periode, "tahun": tahun}
+        yield make_issue("capaian-negatif", ref, indikator=kode, **fields)
 
 
 def crash_issues(results: Results) -> Iterator[Issue]:

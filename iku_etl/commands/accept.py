@@ -1,5 +1,6 @@
 """`iku-etl accept`: peringatan of the last run that somebody looked at and lets stand."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from iku_etl.workspace import Workspace
 if TYPE_CHECKING:
     from iku_etl.mail.findings import FoundProblem
 
-COLUMNS = ("Nomor", "Tempat", "Kode", "Peringatan")
+COLUMNS = ("Nomor", "Tempat", "Indikator", "Peringatan")
 
 
 @click.command(cls=Command, alias="terima")
@@ -53,9 +54,12 @@ def accept(
         if not found:
             say("Tidak ada peringatan yang dapat diterima.")
             return 0
-        rows = ((str(i), m.tempat, m.kode, m.pesan) for i, m in enumerate(found, start=1))
+        rows = ((str(i), m.tempat, m.indikator, m.pesan) for i, m in enumerate(found, start=1))
         show_table(f"Peringatan {periode} {tahun}", COLUMNS, rows)
         say('Terima dengan: --nomor 1,2 --alasan "..." --oleh "..."')
+        for kode, count in Counter(one.kode for one in found).most_common():
+            if count > 1:
+                say(f"Atau {count} yang sejenis sekaligus: --kode {kode}")
         return 0
     chosen = _numbered(found, nomor) if nomor else [one for one in found if one.kode == kode]
     if not chosen:

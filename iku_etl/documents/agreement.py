@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from iku_etl.cellref import CellRef
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.kinds import AGREEMENT
 from iku_etl.documents.made import MadeDocument
@@ -10,6 +11,7 @@ from iku_etl.documents.parties import Parties, Party
 from iku_etl.documents.source import TO_FILL, DocumentSource
 from iku_etl.documents.word import fill_documents, word_template
 from iku_etl.files.names import clean_name, tell_apart
+from iku_etl.issues import Issue, make_issue
 from iku_etl.rules.input_table import YEAR
 
 
@@ -55,7 +57,13 @@ def make_agreements(source: DocumentSource) -> Iterator[MadeDocument]:
     names = tell_apart(clean_name(f"Perjanjian Kinerja {one.tahun} {one.lembar}") for one in made)
     filled = fill_documents(template, ({**source.paper, **asdict(one)} for one in made))
     for name, one, content in zip(names, made, filled, strict=True):
-        yield MadeDocument(f"{name}.docx", content, one.kosong)
+        yield MadeDocument(f"{name}.docx", content, one.kosong, tuple(_same_person(one, name)))
+
+
+def _same_person(one: Agreement, name: str) -> Iterator[Issue]:
+    """Who promises something to himself, as a Plt. does who holds both posts."""
+    if one.pertama.nama == one.kedua.nama != TO_FILL:
+        yield make_issue("perjanjian-satu-orang", CellRef(name), nama=one.pertama.nama)
 
 
 def agreement_blanks(source: DocumentSource) -> Iterator[Blank]:

@@ -94,11 +94,17 @@ def _others(standing: Standing) -> tuple[Step, ...]:
         Step("Periksa katalog", ("katalog", "periksa")),
         Step("Impor katalog dari dokumen", IMPORT),
         Step("Katalog sebagai buku kerja Excel", ("katalog", "ekspor")),
+        *(_acceptable(tahun, periode) for periode in run[-1:]),
         *([Step(f"Beda {run[-2]} dan {run[-1]}", ("beda",), sides)] if sides else []),
         Step(f"Dokumen kinerja {tahun}", ("dokumen",), ("--tahun", tahun)),
         Step("Tren beberapa tahun", ("tren",)),
         Step(f"Siapkan tahun {int(tahun) + 1}", ("tahun-baru",), ("--tahun", str(int(tahun) + 1))),
     )
+
+
+def _acceptable(tahun: str, periode: str) -> Step:
+    label = f"Peringatan {SHORT_NAMES[periode]} yang dapat diterima"
+    return Step(label, ("terima",), ("--tahun", tahun, "--periode", periode))
 
 
 def advise(standing: Standing, seen: bool) -> Advice:

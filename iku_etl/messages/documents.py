@@ -43,6 +43,11 @@ PERINGATAN: Texts = {
         "kolom lain triwulan itu kosong.",
         'Jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}" lagi, lalu ulangi.',
     ),
+    "perjanjian-satu-orang": (
+        "Pihak pertama dan pihak kedua orang yang sama: {nama}.",
+        "Periksa tabel unit (atasan, pejabat) dan penandatangan; seorang Plt. berjanji kepada atasan "
+        "jabatan yang dirangkapnya.",
+    ),
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",
         'Lengkapi katalog ("iku-etl catalog check DIR --jenis JENIS" menyebut selnya) atau berkas '

@@ -46,6 +46,11 @@ PERINGATAN: Texts = {
         "{terisi}.",
         "Lengkapi {periode} bila datanya sudah ada.",
     ),
+    "capaian-negatif": (
+        "Capaian {periode} {tahun} {capaian} %, di bawah nol.",
+        "Periksa isian dan targetnya. Bila memang benar dan capaian tidak boleh di bawah nol, tulis "
+        "batas_bawah = 0 di iku.toml.",
+    ),
     "penyebut-nol": (
         "Pembagi formula bernilai nol pada {periode}, hasilnya tidak dapat dihitung.",
         "Periksa isian variabel pembaginya.",

@@ -349,3 +349,27 @@ def test_a_unit_sheet_named_like_a_sheet_of_the_layout_is_no_traceback(tmp_path:
         |       | B    | x      | 60  |
         """,
     ).run()
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "capaian", "said"),
+    [("29,9", "0,67", []), ("30", "0", []), ("30,3", "-2", [("capaian-negatif", "A")])],
+)
+def test_a_capaian_below_zero_is_said(
+    tmp_path: Path, realisasi: str, capaian: str, said: list[tuple[str, str]]
+) -> None:
+    """Less is better, (2t - r) / t: twice the target is nothing, more than that below nothing."""
+    runs = assert_expected(
+        tmp_path,
+        f"""
+        | indikator | kode | polaritas |
+        |           | A    | negatif   |
+        | target | kode | target |
+        |        | A    | 15     |
+        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4         |
+        |       | A    | x      | 15  | 15  | 15  | {realisasi} |
+        | harap | kode | status   | capaian   |
+        |       | A    | dihitung | {capaian} |
+        """,
+    )
+    assert runs["TAHUN"].issue_codes == said

@@ -98,6 +98,13 @@ def test_the_parties_follow_the_cascade(workspace: Workspace) -> None:
     }
 
 
+def test_a_promise_to_oneself_is_said(tmp_path: Path) -> None:
+    both = KATALOG.replace("(KABID)", "(NAMA)")
+    assert "orang yang sama: (NAMA)" in said(
+        made(kecil(tmp_path, both).workspace), "perjanjian-satu-orang"
+    )
+
+
 def test_what_is_left_to_a_pen_is_said(workspace: Workspace) -> None:
     said = [
         (issue.ref.berkas.rpartition(" ")[2], issue.pesan)

@@ -116,8 +116,8 @@ def test_what_the_command_answers(above: Workspace, capfd: pytest.CaptureFixture
     capfd.readouterr()
     assert accept(above) == 0
     shown = capfd.readouterr().out
-    assert READ in shown
-    assert ABOVE not in shown
+    assert shown.count("│ 1") == 1  # only what is open, in words
+    assert READ not in shown
     assert accept(above, "--nomor", "1") == 2  # without a reason and a name
     assert accept(above, "--nomor", "2", *ANSWER) == 2
     assert accept(above, "--kode", ABOVE, *ANSWER) == 2

@@ -89,6 +89,7 @@ def test_the_command_of_each_step() -> None:
         "katalog periksa",
         "katalog impor",
         "katalog ekspor",
+        "terima --tahun 2026 --periode TW1",
         "dokumen --tahun 2026",
         "tren",
         "tahun-baru --tahun 2027",
