@@ -14,8 +14,8 @@ CONTENTS, OF_INDICATORS, OF_VARIABLES = "Daftar Isi", "MS-Ind", "MS-Var"
 LONGEST_NAME = 27  # of 31, so that a number fits behind it
 CONTENTS_COLUMNS = (
     ("No", 5.0),
-    ("Kode", 16.0),
-    ("Indikator", 52.0),
+    ("Kode", 23.0),
+    ("Indikator", 48.0),
     ("Unit", 32.0),
     ("Belum terisi", 9.0),
 )
@@ -48,6 +48,7 @@ def _contents(source: DocumentSource, profile: Profile, names: Sequence[str]) ->
     for column, (judul, width) in enumerate(CONTENTS_COLUMNS, start=1):
         sheet.widths[column] = width
         sheet.put(HEAD, column, judul, "kepala_tabel")
+        sheet.raise_row(HEAD, table_height(judul, width - 1) + 4)
     for number, (name, one) in enumerate(zip(names, profile.indikator, strict=True), start=1):
         row = HEAD + number
         texts = (str(number), one.kode, one.nama, one.unit, str(len(one.blanks) or ""))
