@@ -1,6 +1,6 @@
-"""The mean of printed numbers, once: what Rekap and trend print as an average."""
+"""The sum and the mean of printed numbers, once: what Rekap and trend print as an average."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -10,12 +10,16 @@ from iku_etl.rules.settings import Settings
 MOST_DIGITS = 700  # of a sum of floats, from the largest to the smallest
 
 
-def exact_mean(values: Sequence[float]) -> Fraction:
-    """Their mean; printed numbers are decimals, so it is taken exactly."""
+def exact_sum(values: Iterable[float]) -> Decimal:
+    """The sum of numbers as they are written: 0,1 and 0,2 are 0,3."""
     with localcontext() as context:
         context.prec = MOST_DIGITS  # so that no digit of a sum is lost; a sum of fractions is slow
-        total = sum((Decimal(repr(float(value))) for value in values), Decimal())
-    over, under = total.as_integer_ratio()
+        return sum((Decimal(repr(float(value))) for value in values), Decimal())
+
+
+def exact_mean(values: Sequence[float]) -> Fraction:
+    """Their mean; printed numbers are decimals, so it is taken exactly."""
+    over, under = exact_sum(values).as_integer_ratio()
     return Fraction(over, under * len(values))
 
 

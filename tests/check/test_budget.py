@@ -17,6 +17,7 @@ LINE = BudgetLine("PRG-1", "2.16", "Program", ("A",), "DINAS", 1000.0)
     ("typed", "periode", "realisasi", "said"),
     [
         ([], 4, None, []),
+        ([0.1, 0.2], 4, 0.3, []),  # as they are written, not as floats add up
         ([400.0, 599.0], 4, 999.0, []),
         ([400.0, 600.0], 4, 1000.0, []),
         ([400.0, 601.0], 4, 1001.0, ["anggaran-melebihi-pagu"]),
