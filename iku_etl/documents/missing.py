@@ -6,7 +6,16 @@ from iku_etl.documents.action_plan import plan_blanks
 from iku_etl.documents.agreement import agreement_blanks
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.decree.booklet import decree_blanks
-from iku_etl.documents.kinds import ACTION_PLAN, AGREEMENT, DECREE, MEASUREMENT, PROFILE, SKP
+from iku_etl.documents.kinds import (
+    ACTION_PLAN,
+    AGREEMENT,
+    DECREE,
+    LKJIP,
+    MEASUREMENT,
+    PROFILE,
+    SKP,
+)
+from iku_etl.documents.lkjip.blanks import lkjip_blanks
 from iku_etl.documents.profile.filled import profile_blanks
 from iku_etl.documents.skp.facts import skp_blanks
 from iku_etl.documents.source import DocumentSource, katalog_source
@@ -23,6 +32,7 @@ BLANKS: Mapping[str, Callable[[DocumentSource], Iterator[Blank]]] = {
     AGREEMENT: agreement_blanks,
     ACTION_PLAN: plan_blanks,
     MEASUREMENT: plan_blanks,  # the same targets
+    LKJIP: lkjip_blanks,
     PROFILE: profile_blanks,
     SKP: skp_blanks,
 }

@@ -24,8 +24,10 @@ KATALOG = """
 """
 
 
-def said(folder: Path, *kinds: str, tahun: str = "") -> list[tuple[str, str, str]]:
-    issues = missing_texts(kecil(folder, KATALOG).workspace, kinds, tahun)
+def said(
+    folder: Path, *kinds: str, tahun: str = "", katalog: str = KATALOG
+) -> list[tuple[str, str, str]]:
+    issues = missing_texts(kecil(folder, katalog).workspace, kinds, tahun)
     assert {issue.kode for issue in issues} == {"dokumen-akan-kosong"}
     return [(i.ref.berkas, i.indikator or i.unit, i.pesan.partition(": ")[2]) for i in issues]
 
@@ -51,6 +53,15 @@ def test_what_agreements_and_the_plan_lack(tmp_path: Path) -> None:
         ("katalog/unit.csv", "Dinas", "nama pihak kedua, jabatan pihak kedua, target B."),
         ("katalog/unit.csv", "Bidang", "jabatan pihak pertama, target B."),
     ]  # fmt: skip
+
+
+def test_what_the_report_lacks(tmp_path: Path) -> None:
+    plan = "    |        | A    | 2026  | RENSTRA | 90     |\n"
+    found = said(tmp_path, "lkjip", katalog=KATALOG + plan)
+    assert [row[1:] for row in found] == [
+        ("A", "standar nasional (bila ada)."),
+        ("B", "target TAHUN, target Renstra, standar nasional (bila ada)."),
+    ]
 
 
 def test_another_year_may_be_asked(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class BuiltReport:
 
 def build_report(source: DocumentSource) -> BuiltReport | None:
     """Bab III of the period; None without an indicator to report on."""
-    groups = _groups(source)
+    groups = reported_indicators(source)
     if not groups:
         return None
     behind, issues = years_behind(source)
@@ -91,7 +91,7 @@ def build_report(source: DocumentSource) -> BuiltReport | None:
     return BuiltReport(report, kosong, (*issues, *prose.issues))
 
 
-def _groups(source: DocumentSource) -> dict[str, list[str]]:
+def reported_indicators(source: DocumentSource) -> dict[str, list[str]]:
     """The indicators of each sasaran by kode: what the agency is measured by, its IKU if it has any."""
     frame = source.indikator
     frame = frame[frame["tingkat"] == agency_level(set(frame["tingkat"]))]
