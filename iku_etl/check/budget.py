@@ -9,7 +9,7 @@ from iku_etl.cellref import CellRef, join_origins
 from iku_etl.check.cast import cast_cell
 from iku_etl.check.cell_rule import CellRule
 from iku_etl.issues import Issue, make_issue, similar
-from iku_etl.measure.mean import exact_sum
+from iku_etl.measure.mean import decimal_sum
 from iku_etl.read.rows import DetailCell
 from iku_etl.rules.input_table import BUDGET_COLUMNS, QUARTER_COLUMNS, column_title
 from iku_etl.rules.vocabulary import Kosakata
@@ -126,7 +126,7 @@ def _asked(cell: DetailCell, quarter: int) -> str:
 def _row(line: BudgetLine, found: _Found) -> BudgetRow:
     spent = [found.quarters[quarter] for quarter in sorted(found.quarters)]
     known = bool(spent) and not found.bad
-    realisasi = float(exact_sum(one.nilai for one in spent)) if known else None
+    realisasi = float(decimal_sum(one.nilai for one in spent)) if known else None
     return BudgetRow(
         kode=line.kode,
         kode_rekening=line.kode_rekening,

@@ -10,7 +10,7 @@ from iku_etl.rules.settings import Settings
 MOST_DIGITS = 700  # of a sum of floats, from the largest to the smallest
 
 
-def exact_sum(values: Iterable[float]) -> Decimal:
+def decimal_sum(values: Iterable[float]) -> Decimal:
     """The sum of numbers as they are written: 0,1 and 0,2 are 0,3."""
     with localcontext() as context:
         context.prec = MOST_DIGITS  # so that no digit of a sum is lost; a sum of fractions is slow
@@ -19,7 +19,7 @@ def exact_sum(values: Iterable[float]) -> Decimal:
 
 def exact_mean(values: Sequence[float]) -> Fraction:
     """Their mean; printed numbers are decimals, so it is taken exactly."""
-    over, under = exact_sum(values).as_integer_ratio()
+    over, under = decimal_sum(values).as_integer_ratio()
     return Fraction(over, under * len(values))
 
 

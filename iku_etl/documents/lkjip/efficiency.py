@@ -8,7 +8,7 @@ from iku_etl.check.budget import BudgetRow
 from iku_etl.documents.lkjip.values import OPEN, BudgetTotal, BudgetValues, Shown
 from iku_etl.documents.source import DocumentSource
 from iku_etl.measure.absorption import absorbed_percent
-from iku_etl.measure.mean import exact_sum
+from iku_etl.measure.mean import decimal_sum
 
 
 def budget_total(source: DocumentSource, rows: Sequence[BudgetRow]) -> BudgetTotal:
@@ -72,7 +72,7 @@ def _line(source: DocumentSource, row: BudgetRow) -> BudgetValues:
 
 def _sum(values: Sequence[float | None]) -> float | None:
     known = [value for value in values if value is not None]
-    return float(exact_sum(known)) if values and len(known) == len(values) else None
+    return float(decimal_sum(known)) if values and len(known) == len(values) else None
 
 
 def _rupiah(value: float | None) -> Shown:
