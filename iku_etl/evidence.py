@@ -94,7 +94,7 @@ def recorded_evidence(workspace: Workspace, tahun: str, periode: str) -> dict[st
 def evidence_issues(
     workspace: Workspace, tahun: str, checked: Checked, periode: int
 ) -> Iterator[Issue]:
-    """Files that are not there, lie elsewhere, or are others than a run found; what is required."""
+    """Files that are not there or lie elsewhere, and what is required up to a period."""
     there = EvidenceFolder.of(workspace, tahun)
     seen: set[tuple[str, str]] = set()
     for note in checked.notes:
@@ -105,8 +105,12 @@ def evidence_issues(
                 seen.add((note.kode, note.periode))
             elif piece.kind is not EvidenceKind.WORDS:
                 yield _not_found(piece, there, ref, note.kode, tahun)
-    yield from _changed(workspace, tahun, there)
     yield from _required(checked, tahun, periode, seen)
+
+
+def changed_evidence(workspace: Workspace, tahun: str) -> Iterator[Issue]:
+    """Files that are others than a run found, or are gone."""
+    yield from _changed(workspace, tahun, EvidenceFolder.of(workspace, tahun))
 
 
 def _not_found(

@@ -23,7 +23,7 @@ from iku_etl.check.recorded_details import record_details
 from iku_etl.check.subjects import name_indicators
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import save_crashes
-from iku_etl.evidence import evidence_issues, record_evidence
+from iku_etl.evidence import changed_evidence, evidence_issues, record_evidence
 from iku_etl.files.output_set import preparing
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, make_issue, sort_issues
@@ -42,6 +42,7 @@ from iku_etl.workers.pool import IN_THIS_PROCESS, Progress, Workers
 from iku_etl.workspace import Workspace, workspace_of
 
 PLAIN_ORDER = RunOrder()
+NO_EVIDENCE = "Bukti tidak dapat diperiksa"
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -120,6 +121,7 @@ def _produce(
         project, checked.isian, checked.details, checked.distrusted, tahun, index
     )
     remarks = _remarks(checked, results, valid, tahun)
+    remarks += collect([evidence_issues(workspace, tahun, checked, index)], NO_EVIDENCE)
     signature, of_signature = order.sign(project, tahun, index)
     written = write_books(
         results=results,
@@ -190,7 +192,8 @@ def check(
         *late_issues(checked, tahun, periode),
         *missing,
         *collect(
-            [evidence_issues(workspace, tahun, checked, index)], "Bukti tidak dapat diperiksa"
+            [evidence_issues(workspace, tahun, checked, index), changed_evidence(workspace, tahun)],
+            NO_EVIDENCE,
         ),
     ]
     found = _with_accepted(workspace, name_indicators(found, project.katalog), checked)

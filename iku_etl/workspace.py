@@ -74,6 +74,9 @@ class Workspace:
 def workspace_of(path: Path) -> Path:
     """The nearest folder above a file that has an iku.toml, else the current one; UsageError if none."""
     above = [folder for folder in path.resolve().parents if (folder / "iku.toml").is_file()]
+    if not above and not path.exists():
+        beside = path.parent.iterdir() if path.parent.is_dir() else ()
+        raise UsageError(f"{path} tidak ada{similar(path.name, (one.name for one in beside))}.")
     if not above and not Path("iku.toml").is_file():
         raise UsageError(
             f"{path} tidak berada di dalam ruang kerja. Simpan di masukan/<tahun>/ suatu ruang kerja, "

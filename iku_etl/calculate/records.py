@@ -75,6 +75,7 @@ class IndicatorResult:
     predikat: str
     predikat_nilai: str
     sebutan: str
+    ada_tidak: bool
     variables: tuple[VariableResult, ...]
     sampai: int
     kumulatif: bool

@@ -22,6 +22,7 @@ from iku_etl.calculate.shown_decimals import realisasi_decimals, shown_decimals
 from iku_etl.calculate.values import VariableValues
 from iku_etl.calculate.variable_rows import VariableRows
 from iku_etl.catalog.definitions import Definitions
+from iku_etl.catalog.presence import presence_indicators
 from iku_etl.catalog.texts import TextColumn
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
@@ -98,6 +99,7 @@ class Results:
             "predikat": done.predikat[here].tolist(),
             "predikat_nilai": done.predikat_nilai[here].tolist(),
             "sebutan": done.sebutan[here].tolist(),
+            "ada_tidak": self._presence[here].tolist(),
             "sampai": self.quarters.used_until[here].tolist(),
             "kumulatif": self.kumulatif[here].tolist(),
             "target_tahun": self.target_tahun[here].tolist(),
@@ -138,6 +140,10 @@ class Results:
     @cached_property
     def _induk(self) -> np.ndarray:
         return self._indikator["induk"].to_numpy(dtype=object)
+
+    @cached_property
+    def _presence(self) -> np.ndarray:
+        return presence_indicators(self.definitions)
 
     @cached_property
     def desimal(self) -> np.ndarray:

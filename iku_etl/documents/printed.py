@@ -1,6 +1,6 @@
 """How a document prints the numbers of a run: with the decimals of the run, or in its words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from iku_etl.calculate.achievement import indicator_decimals
@@ -8,6 +8,7 @@ from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.calculate.quarter_table import QuarterRow
 from iku_etl.calculate.shown_decimals import realisasi_decimals, shown_decimals
 from iku_etl.catalog.level_variables import valued_by_level
+from iku_etl.catalog.presence import presence_indicators
 from iku_etl.catalog.words import presence_word
 from iku_etl.project import Project
 from iku_etl.report.calculation import NOT_CALCULATED
@@ -39,20 +40,22 @@ NOTHING_PRINTED = PrintedValue(DASH)
 class ResultPrinter:
     """Prints results of indicators, by kode: satuan, decimals (whole: of a whole realisasi), levels.
 
-    skala: only of those whose realisasi is the score of a level.
+    skala: only of those whose realisasi is the score of a level; presence: those that are Ada or not.
     """
 
     satuan: Mapping[str, str]
     desimal: Mapping[str, int]
     whole: Mapping[str, int]
     skala: Mapping[str, Skala]
+    presence: Collection[str]
 
     def realisasi(self, row: CapaianRow | QuarterRow) -> PrintedValue:
         """A number, Ada or Tidak Ada, a predikat with its score, or why there is none."""
         nilai, kode = row.realisasi, row.kode
         if nilai is None:
             return _why_none(row)
-        if there := presence_word(self.satuan.get(kode, ""), row.target, nilai):
+        satuan, is_asked = self.satuan.get(kode, ""), kode in self.presence
+        if there := presence_word(satuan, row.target, nilai, is_asked=is_asked):
             return PrintedValue(there, "tengah")
         if skala := self.skala.get(kode):
             called = (skala.called(j) for j in skala.jenjang if j.skor == nilai)
@@ -90,4 +93,5 @@ def result_printer(project: Project) -> ResultPrinter:
             for one, name in zip(valued["kode"], valued["skala"], strict=True)
             if name in skala
         },
+        presence=set(frame["kode"][presence_indicators(definitions)]),
     )

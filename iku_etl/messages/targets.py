@@ -22,6 +22,10 @@ GALAT: Texts = {
 }
 
 PERINGATAN: Texts = {
+    "tahun-tanpa-target": (
+        "Tabel target tidak punya satu pun target tahun {tahun}.",
+        "Periksa --tahun; bila memang tahun itu, isi targetnya dahulu, lalu buat templat lagi.",
+    ),
     "target-persen-kecil": (
         'Target "{ditemukan}" pada satuan persen berarti {ditemukan} %, kurang dari satu persen.',
         "Bila maksudnya {seratus} %, tulis {seratus}%; bila benar, tulis {ditemukan}%.",

@@ -105,8 +105,9 @@ def _realisasi(outcome: ResultCells) -> ResultContent:
     if indicator.sebutan:
         called = outcome.scales[indicator.fields["skala"]].of_score(nilai, called=True)
         return ResultContent(level_text(indicator), "tengah", f'{called}&" ("&{nilai}&")"')
-    satuan = indicator.fields["satuan"]
-    if there := presence_word(satuan, indicator.target.teks, indicator.realisasi):
+    satuan, target = indicator.fields["satuan"], indicator.target.teks
+    is_asked = indicator.ada_tidak
+    if there := presence_word(satuan, target, indicator.realisasi, is_asked=is_asked):
         return ResultContent(there, "tengah", f'IF({nilai}=1,"Ada","Tidak Ada")')
     formula = outcome.printed(nilai, indicator.nilai, indicator.realisasi)
     return ResultContent(indicator.realisasi, "angka", formula, indicator.desimal_realisasi)

@@ -1,7 +1,8 @@
 """`template`: the blank workbooks of a year."""
 
+from iku_etl.cellref import CellRef
 from iku_etl.check.subjects import name_indicators
-from iku_etl.issues import sort_issues
+from iku_etl.issues import make_issue, sort_issues
 from iku_etl.outcome import Outcome
 from iku_etl.project import load_project
 from iku_etl.template.workbook import write_templates
@@ -28,5 +29,7 @@ def make_templates(workspace: Workspace, tahun: str, *, per_unit: bool) -> Outco
         lalu=lalu,
     )
     workspace.inputs(tahun).mkdir(parents=True, exist_ok=True)  # where they come back to
+    if not (project.katalog.target["tahun"] == tahun).any():
+        issues.append(make_issue("tahun-tanpa-target", CellRef("katalog"), tahun=tahun))
     found = name_indicators([*issues, *project.lint.errors()], project.katalog)
     return Outcome(tuple(sort_issues(found)), files=tuple(files))

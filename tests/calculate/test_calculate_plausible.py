@@ -134,7 +134,9 @@ def test_budgets_of_twelve_digits_are_no_telephone_numbers(tmp_path: Path) -> No
     assert run.value("A", "realisasi") == 95.43
 
 
-@pytest.mark.parametrize(("realisasi", "code"), [("190", []), ("20300", ["capaian-tidak-wajar"])])
+@pytest.mark.parametrize(
+    ("realisasi", "code"), [("190", ["capaian-negatif"]), ("20300", ["capaian-tidak-wajar"])]
+)
 def test_a_negative_indicator_may_fall_deep(
     tmp_path: Path, realisasi: str, code: list[str]
 ) -> None:

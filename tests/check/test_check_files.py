@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from support.senders import INDICATORS, YEAR, Agency, cells, found, make_agency
 
+from iku_etl.cli import call
 from iku_etl.pipeline import run
 from iku_etl.template.job import make_templates
 from iku_etl.workspace import Workspace
@@ -407,3 +408,22 @@ def test_a_single_file_that_is_not_there(
     code, out = agency.call(capsys, "check", str(agency.masukan / "Tiada.xlsx"), "--format", "json")
     assert code == 1
     assert [(i.kode, i.berkas) for i in found(out)] == [("berkas-tidak-ada", "Tiada.xlsx")]
+
+
+def test_a_mistyped_folder_is_said_with_what_is_like_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "diskan").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert call(["periksa", "diskn"]) == 2
+    assert 'diskn tidak ada (mirip "diskan").' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("tahun", "said"), [(YEAR, set()), ("2062", {"tahun-tanpa-target"})])
+def test_a_template_of_a_year_without_any_target_is_said(
+    tmp_path: Path, tahun: str, said: set[str]
+) -> None:
+    outcome = make_templates(
+        Workspace(make_agency(tmp_path / "kerja").folder), tahun, per_unit=False
+    )
+    assert {i.kode for i in outcome.issues if i.kode == "tahun-tanpa-target"} == said

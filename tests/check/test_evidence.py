@@ -1,6 +1,7 @@
 """Bukti dukung: only files below bukti/<tahun>/, told when missing, changed or renamed, archived."""
 
 import csv
+import json
 import zipfile
 from pathlib import Path
 
@@ -91,6 +92,12 @@ def test_check_tells_what_is_missing_outside_or_required(
 def said(agency: Agency, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
     _, issues = agency.check(capsys)
     return sorted((i.kode, i.tempat) for i in issues if i.kode.startswith("bukti-"))
+
+
+def test_a_run_says_it_before_anybody_signs(agency: Agency) -> None:
+    report = agency.folder / "output" / YEAR / "TW1" / "pemeriksaan" / "masalah.json"
+    codes = {one["kode"] for one in json.loads(report.read_text("utf-8"))["masalah"]}
+    assert {"bukti-di-luar", "bukti-tidak-ada", "bukti-wajib"} <= codes
 
 
 def test_perhitungan_links_to_it(agency: Agency) -> None:

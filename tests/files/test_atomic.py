@@ -153,7 +153,7 @@ def test_templates_on_a_full_disk(tmp_path: Path) -> None:
 
 # Modules that write where nobody has anything to lose: a folder that did not exist.
 NEW_FOLDERS = {"workspace.py", "archive/create.py", "archive/restore.py", "years/closed.py"}
-NEW_FOLDERS |= {"importing/copies.py"}
+NEW_FOLDERS |= {"importing/copies.py", "documents/pdf.py", "documents/prose_files.py"}
 FOR_US = {"crash.py"}  # named by its content, so that the same file is only written again
 APPENDING = {"mail/record.py"}  # line by line, each made lasting before a letter leaves
 WRITING = re.compile(

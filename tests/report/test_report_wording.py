@@ -58,6 +58,25 @@ def test_target_and_realisasi_stand_side_by_side_in_one_style(tmp_path: Path) ->
     assert done.find("A").target.teks == "50000"  # and so in capaian.csv, as people wrote it
 
 
+@pytest.mark.parametrize(("periode", "printed"), [("TW1", "Tidak Ada"), ("TAHUN", "Ada")])
+def test_a_quarter_without_target_is_as_much_ada_as_the_year(
+    tmp_path: Path, periode: str, printed: str
+) -> None:
+    done = kecil(
+        tmp_path,
+        """
+        | indikator | kode | satuan  |
+        |           | A    | Dokumen |
+        | target | kode | periode | target |
+        |        | A    | TAHUN   | Ada    |
+        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
+        |       | A    | x      | 0   | 0   | 0   | 1   |
+        """,
+    ).run(periode)
+    (table,) = (sheet for sheet in done.sheets[0] if sheet.nama == "IKU")
+    assert printed in [cell.content for cell in table.cells if "Tidak Ada" in cell.rumus]
+
+
 def origins(done: Run) -> list[str]:
     """Column Asal of Perhitungan."""
     (sheet,) = (sheet for sheet in done.sheets[0] if sheet.nama == "Perhitungan")

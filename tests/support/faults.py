@@ -93,7 +93,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "what is missing": Fault("iku_etl.check.inputs.missing_rows", lambda *_: True, "hilang"),
     "a check of the katalog": Fault(
-        "iku_etl.lint.katalog._check_parents", lambda *_: True, "katalog"
+        "iku_etl.lint.katalog.check_cycles", lambda *_: True, "katalog"
     ),
     "a formula": Fault(
         "iku_etl.catalog.definitions.parse", lambda text: text == "r", "RASIO", ("RASIO",)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iku_etl.calculate.capaian_table import CapaianRow
-from iku_etl.calculate.shown_decimals import realisasi_decimals, shown_decimals
 from iku_etl.catalog.succession import successors
 from iku_etl.catalog.targets import Target
 from iku_etl.documents.lkjip.values import (
@@ -15,9 +14,9 @@ from iku_etl.documents.lkjip.values import (
     YearSeries,
     YearValues,
 )
+from iku_etl.documents.printed import ResultPrinter, result_printer
 from iku_etl.documents.source import DocumentSource
 from iku_etl.issues import Issue
-from iku_etl.project import Project
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.texts import target_text
 from iku_etl.years.closed import YearResults, read_year
@@ -41,15 +40,14 @@ NO_RESULT = "tidak ada hasil"
 class YearsBehind:
     """The trend up to the year of the report.
 
-    before: by kode, whom an indicator replaced; decimals: with how many its realisasi is printed, and
-    where it is whole.
+    before: by kode, whom an indicator replaced.
     """
 
     source: DocumentSource
     trend: Trend
     by_code: Mapping[str, TrendIndicator]
     before: Mapping[str, tuple[str, ...]]
-    decimals: Mapping[str, tuple[int, int]]
+    printer: ResultPrinter
 
     def values(self, kode: str) -> ReportedValues:
         """One indicator in the year of the report."""
@@ -57,6 +55,7 @@ class YearsBehind:
         row = found.rows[-1] if found else None
         if found is None or row is None:
             return self._without_result(kode)
+        realisasi = self._realisasi(found, len(self.trend.tahun) - 1)
         capaian = self._capaian(found, len(self.trend.tahun) - 1)
         predikat = row.predikat if row.capaian is not None else NOT_CALCULATED.get(row.status, DASH)
         return ReportedValues(
@@ -64,10 +63,10 @@ class YearsBehind:
             indikator=row.indikator,
             satuan=row.satuan,
             target=_printed(found.target[-1], row),
-            realisasi=self._realisasi(found, len(self.trend.tahun) - 1),
+            realisasi=realisasi,
             capaian=capaian,
             predikat=predikat,
-            predikat_nilai=row.predikat_nilai,
+            predikat_nilai="" if isinstance(realisasi.isi, str) else row.predikat_nilai,
             lalu=self._capaian(found, len(self.trend.tahun) - 2),
             renstra=self._against(found, found.akhir_renstra),
             nasional=self._against(found, found.nasional),
@@ -119,12 +118,13 @@ class YearsBehind:
             )
 
     def _realisasi(self, found: TrendIndicator, place: int) -> Shown:
-        content = realisasi_content(self.trend, found, place)
-        if isinstance(content, str):
-            return Shown(content)
-        desimal, whole = self.decimals.get(found.kode, (found.desimal, 0))
-        (least,) = realisasi_decimals([content], [desimal], [whole])
-        return Shown(content, printed_places([content], least))
+        row = found.rows[place]
+        if row is None or row.realisasi is None:
+            return Shown(realisasi_content(self.trend, found, place))  # why there is none
+        shown = self.printer.realisasi(row)
+        if isinstance(shown.content, str):
+            return Shown(shown.content)
+        return Shown(shown.content, printed_places([shown.content], shown.desimal or 0))
 
     def _capaian(self, found: TrendIndicator, place: int) -> Shown:
         if place < 0:
@@ -187,14 +187,6 @@ def years_behind(source: DocumentSource) -> tuple[YearsBehind, list[Issue]]:
         trend=trend,
         by_code={one.kode: one for one in trend.indikator},
         before={kode: tuple(codes) for kode, codes in before.items()},
-        decimals=_decimals(source.project),
+        printer=result_printer(source.project),
     )
     return found, issues
-
-
-def _decimals(project: Project) -> dict[str, tuple[int, int]]:
-    """As capaian.csv prints them: the indicator's decimals, and those of its whole numbers."""
-    frame, usual = project.katalog.indikator, project.settings.desimal
-    desimal = [int(text) if text else usual for text in frame["desimal"]]
-    whole = shown_decimals(project.definitions, project.rules.kosakata, desimal)
-    return dict(zip(frame["kode"], zip(desimal, whole, strict=True), strict=True))
