@@ -63,12 +63,14 @@ def make_documents(
         issues.append(make_issue("tidak-ada-yang-berlaku", CellRef("katalog"), tahun=tahun))
     kept = DocumentFolder(workspace.output(tahun, periode) / FOLDER)
     files: list[Path] = []
+    edited: list[Path] = []
     for one in made:
         placed = kept.put(one.name, one.content)
         files.append(placed.path)
+        edited += placed.edited
         issues += [*one.issues, *_remarks(one, placed, workspace.folder)]
     if pdf:
-        printed, found = _as_pdf(kept, files, workspace.folder)
+        printed, found = _as_pdf(kept, [*files, *edited], workspace.folder)
         files += printed
         issues += found
     save_crashes(workspace.folder, [issue.crash for issue in issues if issue.crash])
@@ -116,14 +118,17 @@ def _edited(placed: Placed, folder: Path) -> Iterator[Issue]:
     """What somebody had changed."""
     place = CellRef(placed.path.relative_to(folder).as_posix())
     if placed.edited:
-        fields = {"lama": placed.edited.name, "beda": placed.differences}
+        fields = {"lama": placed.edited[0].name, "beda": placed.differences}
         yield make_issue("dokumen-diubah-orang", place, **fields)
 
 
 def _as_pdf(
     kept: DocumentFolder, documents: Sequence[Path], folder: Path
 ) -> tuple[list[Path], list[Issue]]:
-    """Each Word document and workbook as PDF beside it, and why one could not be made."""
+    """Each Word document and workbook as PDF beside it, and why one could not be made.
+
+    Those that persons edited too, else their PDF would be of what they were before.
+    """
     printable = [path for path in documents if path.suffix in SUFFIXES]
     program = find_libreoffice()
     if program is None:
@@ -131,12 +136,13 @@ def _as_pdf(
     converted = convert_documents(program, printable)
     files: list[Path] = []
     issues: list[Issue] = []
-    for path, name in zip(printable, pdf_names(printable), strict=True):
+    names = pdf_names(printable)
+    for path, name in zip(printable, names, strict=True):
         if path not in converted.pdf:
             place = CellRef(path.relative_to(folder).as_posix())
             issues.append(make_issue("pdf-gagal", place, sebab=converted.sebab))
             continue
-        placed = kept.put(name, converted.pdf[path])
+        placed = kept.put(name, converted.pdf[path], names)
         files.append(placed.path)
         issues += _edited(placed, folder)
     return files, issues

@@ -1,7 +1,7 @@
 """Documents that people may have edited: never overwritten, a new one stands beside."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from hashlib import sha256
@@ -20,10 +20,10 @@ MOST_SHOWN, LONGEST = 3, 60
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a document was written; edited: the one of a person that stays, and what differs in it."""
+    """Where a document was written; edited: those of persons that stay, differences: of the first."""
 
     path: Path
-    edited: Path | None = None
+    edited: tuple[Path, ...] = ()
     differences: str = ""
 
 
@@ -34,23 +34,32 @@ class DocumentFolder:
         self._folder, self._path = folder, folder / RECORD
         self._written: dict[str, str] = _read(self._path)
 
-    def put(self, name: str, content: bytes) -> Placed:
-        """Writes a document under its name, or beside it where somebody changed that one."""
-        target = next(path for path in self._names(name) if self._is_ours(path))
-        edited = self._folder / name if target.name != name else None
+    def put(self, name: str, content: bytes, taken: Collection[str] = ()) -> Placed:
+        """Writes a document under its name, or beside it where somebody changed that one.
+
+        taken: names of others, under which it is not written.
+        """
+        edited: list[Path] = []
+        for target in self._names(name, taken):
+            if self._is_ours(target):
+                break
+            edited.append(target)
         write_whole(target, content)
         self._written[target.name] = sha256(content).hexdigest()
         text = json.dumps(self._written, ensure_ascii=False, indent=1, sort_keys=True)
         write_whole(self._path, f"{text}\n".encode())
-        return Placed(target, edited, _differences(edited, content) if edited else "")
+        differences = _differences(edited[0], content) if edited else ""
+        return Placed(target, tuple(edited), differences)
 
-    def _names(self, name: str) -> Iterator[Path]:
+    def _names(self, name: str, taken: Collection[str]) -> Iterator[Path]:
         path, number = self._folder / name, 1
         yield path
         while True:
             addition = "baru" if number == 1 else f"baru {number}"
-            yield path.with_name(f"{path.stem} ({addition}){path.suffix}")
             number += 1
+            beside = path.with_name(f"{path.stem} ({addition}){path.suffix}")
+            if beside.name not in taken:
+                yield beside
 
     def _is_ours(self, path: Path) -> bool:
         """Whether nothing is there, or what we wrote and nobody changed."""

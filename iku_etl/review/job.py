@@ -107,5 +107,5 @@ def _remarks(placed: Placed, folder: Path) -> Iterator[Issue]:
     """That somebody filled in the earlier one where it was written, instead of sending it back."""
     if placed.edited:
         place = CellRef(placed.path.relative_to(folder).as_posix())
-        fields = {"lama": placed.edited.name, "beda": placed.differences}
+        fields = {"lama": placed.edited[0].name, "beda": placed.differences}
         yield make_issue("dokumen-diubah-orang", place, **fields)

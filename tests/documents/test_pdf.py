@@ -112,6 +112,60 @@ def test_a_pdf_that_somebody_signed_stays(
     assert "dokumen-diubah-orang" in codes(outcome)
 
 
+# A LibreOffice that converts whatever it is given: the PDF holds the document.
+COPIER = """#!{python}
+import sys
+from pathlib import Path
+for path in (Path(word) for word in sys.argv[1:] if word.endswith((".docx", ".xlsx"))):
+    path.with_suffix(".pdf").write_bytes(b"%PDF " + path.read_bytes())
+"""
+
+
+def pictures(folder: Path) -> dict[str, str]:
+    """Of which document each PDF is the picture, as they are now."""
+    now = {b"%PDF " + path.read_bytes(): path.name for path in folder.glob("*.docx")}
+    return {path.name: now.get(path.read_bytes(), "") for path in folder.glob("*Dinas*.pdf")}
+
+
+@posix
+def test_a_document_that_somebody_edited_is_printed_too(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often: its PDF is of what stands in it now, and those of ours are of ours."""
+    use(monkeypatch, tmp_path, COPIER)
+    typed = made(workspace).files[0]
+    name = typed.stem
+    expected = {f"{name}.pdf": f"{name}.docx"}
+    assert pictures(typed.parent) == expected
+    for addition in (" (baru)", " (baru 2)"):
+        typed.write_bytes(typed.read_bytes() + addition.encode())
+        expected[f"{name}{addition}.pdf"] = f"{name}{addition}.docx"
+        for _ in range(2):
+            outcome = made(workspace)
+            assert pictures(typed.parent) == expected
+            assert set(expected) <= set(pdf_files(outcome))
+        typed = typed.with_name(f"{name}{addition}.docx")
+
+
+@posix
+def test_a_pdf_that_somebody_signed_stays_beside_a_document_that_somebody_edited(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, tmp_path, COPIER)
+    typed = made(workspace).files[0]
+    name = typed.stem
+    typed.write_bytes(typed.read_bytes() + b"KATA ORANG")
+    typed.with_suffix(".pdf").write_bytes(b"%PDF ditandatangani")
+    for _ in range(2):
+        made(workspace)
+        assert typed.with_suffix(".pdf").read_bytes() == b"%PDF ditandatangani"
+        assert pictures(typed.parent) == {
+            f"{name}.pdf": "",
+            f"{name} (baru).pdf": f"{name} (baru).docx",
+            f"{name} (baru 2).pdf": f"{name}.docx",  # (baru).pdf is the name of another
+        }
+
+
 @posix
 def test_what_takes_too_long_ends_with_its_children(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
