@@ -1,6 +1,7 @@
 """Pengukuran kinerja: every number read back out of the workbook is the one that its run printed."""
 
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.documents.job import make_documents
 from iku_etl.documents.missing import missing_texts
 from iku_etl.outcome import Outcome
+from iku_etl.period_lock import Locking
 from iku_etl.pipeline import run
 from iku_etl.report.note_tables import write_note_tables
 from iku_etl.report.signature import Signing
@@ -140,6 +142,21 @@ def test_a_run_of_before_has_the_chosen_way_alone(tmp_path: Path) -> None:
     outcome = made(small, "TW2")
     assert [i.kode for i in outcome.issues] == ["pengukuran-satu-cara"] * 2
     assert form(sheets(outcome)["Dinas"])[0][7:12] == [10, 60, None, 150, None]
+
+
+def test_a_locked_quarter_is_said_below_the_rows_it_leaves_short(tmp_path: Path) -> None:
+    """JML: TW1 was locked with 1/10; what came later counts in TW2, so the row does not add up."""
+    small = kecil(tmp_path / "kerja", KATALOG)
+    lock = Locking(kunci=True, oleh="Sekretaris", tanggal="2025-04-10")
+    run(small.workspace, YEAR, "TW1", locking=lock)
+    late = KATALOG.replace("| JML  | a      | 1    |", "| JML  | a      | 6    |")
+    sent = kecil(tmp_path / "lain", late).workspace.inputs(YEAR)
+    shutil.copytree(sent, small.workspace.inputs(YEAR), dirs_exist_ok=True)
+    small.run("TW2")
+    sheet = sheets(made(small, "TW2"))["Dinas"]
+    assert form(sheet)[0][7:10] == [10, 60, 60]  # (6 + 9) / (10 + 15)
+    (note,) = (v for row in sheet.values for v in row if "dikunci pada" in str(v))
+    assert str(note).startswith("Triwulan I dikunci pada 10 April 2025. Isian yang datang sesudah")
 
 
 def test_targets_that_it_will_lack_are_said_before(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from iku_etl.catalog.budget import budget_lines
 from iku_etl.check.budget import BudgetRow
 from iku_etl.documents.made import MadeDocument, workbook_of
 from iku_etl.documents.measurement.facts import MeasuredIndicator, measured_indicators
-from iku_etl.documents.measurement.quarters import own_ways, read_quarters
+from iku_etl.documents.measurement.quarters import locked_note, own_ways, read_quarters
 from iku_etl.documents.measurement.sheets import measurement_sheet
 from iku_etl.documents.printed import result_printer
 from iku_etl.documents.source import DocumentSource
@@ -28,14 +28,15 @@ def make_measurement(source: DocumentSource) -> Iterator[MadeDocument]:
     if not measured:
         return
     budget = _budget_by_unit(source, measured)
-    linked = needs_contents(len(measured))
+    linked, locked = needs_contents(len(measured)), locked_note(quarters)
     sheets, lines = [], []
     for unit, jenis, nama, lembar in frame.itertuples(index=False, name=None):
         if unit not in measured:
             continue
         title = "" if jenis == "instansi" else nama
         own, spent = measured[unit], budget.get(unit, [])
-        sheets.append(measurement_sheet(source, lembar, title, own, spent, linked=linked))
+        sheet = measurement_sheet(source, lembar, title, own, spent, locked=locked, linked=linked)
+        sheets.append(sheet)
         lacking = sum(one.of_year.desimal is None for one in own)
         lines.append(ContentsLine(lembar, nama, len(own), lacking))
     if linked:

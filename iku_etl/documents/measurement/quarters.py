@@ -1,7 +1,8 @@
 """The quarters of a year as their own runs left them, and how each indicator measures a quarter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.calculate.quarter_table import QuarterRow
@@ -9,7 +10,10 @@ from iku_etl.catalog.quarter_rules import ALONE, CUMULATIVE, OF_QUARTER, OF_YEAR
 from iku_etl.cellref import CellRef
 from iku_etl.documents.source import DocumentSource
 from iku_etl.issues import Issue, make_issue
-from iku_etl.rules.input_table import PERIODS, QUARTERS, YEAR_INDEX
+from iku_etl.report.run_facts import is_locked
+from iku_etl.rules.dates import day_in_words
+from iku_etl.rules.input_table import PERIOD_NAMES, PERIODS, QUARTERS, YEAR_INDEX
+from iku_etl.run_record import read_run
 from iku_etl.years.closed import YearResults, read_year
 
 Way = tuple[str, str]  # cara, pembanding
@@ -17,10 +21,14 @@ Way = tuple[str, str]  # cara, pembanding
 
 @dataclass(frozen=True)
 class Quarter:
-    """One quarter: its rows by kode, cara and pembanding; none where it was not run."""
+    """One quarter: its rows by kode, cara and pembanding; none where it was not run.
+
+    dikunci: the day on which its results were locked, in words; "" while they are open.
+    """
 
     periode: str
     rows: Mapping[tuple[str, str, str], QuarterRow]
+    dikunci: str = ""
 
     def alone(self, kode: str) -> QuarterRow | None:
         """What the quarter itself gave; its realisasi is the same whatever the target."""
@@ -62,8 +70,31 @@ def read_quarters(
             issues.append(_blank("pengukuran-tanpa-triwulan", source, periode))
         elif year and not year.triwulan:
             issues.append(_blank("pengukuran-satu-cara", source, periode))
-        quarters.append(Quarter(periode, rows))
+        quarters.append(Quarter(periode, rows, _locked_on(source, periode)))
     return quarters, issues
+
+
+def locked_note(quarters: Sequence[Quarter]) -> str:
+    """Why a row may not add up: what came after a quarter was locked is in later sums alone."""
+    named = [f"{PERIOD_NAMES[q.periode]} dikunci pada {q.dikunci}" for q in quarters if q.dikunci]
+    if not named:
+        return ""
+    return (
+        f"{'; '.join(named)}. Isian yang datang sesudah itu tidak mengubah kolom triwulannya; "
+        "angka yang dibuat kemudian dapat memuatnya."
+    )
+
+
+def _locked_on(source: DocumentSource, periode: str) -> str:
+    """The day in words, as above a signature."""
+    record = read_run(source.workspace, source.tahun, periode)
+    if record is None or not is_locked(record.locks):
+        return ""
+    written, folders = record.locks[-1].tanggal, source.workspace.schemas
+    try:
+        return day_in_words(date.fromisoformat(written), folders)
+    except ValueError:  # a record that a person wrote in
+        return written
 
 
 def _by_way(year: YearResults, ways: Mapping[str, Way]) -> dict[tuple[str, str, str], QuarterRow]:

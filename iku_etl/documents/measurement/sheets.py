@@ -45,9 +45,10 @@ def measurement_sheet(
     measured: Sequence[MeasuredIndicator],
     budget: Sequence[BudgetRow],
     *,
+    locked: str = "",
     linked: bool,
 ) -> Sheet:
-    """The sheet; linked: a row above leads to Daftar Isi."""
+    """The sheet; locked: a note on locked quarters, linked: a row above leads to Daftar Isi."""
     sheet = Sheet(lembar, Kertas(ukuran="F4", arah="landscape"))
     columns = form_columns(source.tahun, source.periode)
     sheet.widths |= {i: column.lebar for i, column in enumerate(columns, start=1)}
@@ -65,7 +66,7 @@ def measurement_sheet(
     capaian = [i for i, c in enumerate(columns, start=1) if c.kelompok.startswith("Capaian")]
     sheet.lights.append(Area(first, capaian[0], first + len(measured) - 1, capaian[-1]))
     row = first + len(measured) + 1
-    for text in _notes(source, measured):
+    for text in filter(None, (*_notes(source, measured), locked)):
         row = _put_wide(sheet, row, text, "catatan")
     if budget:
         row = _put_budget(sheet, source, budget, row + 1)
