@@ -1,13 +1,15 @@
 """Perjanjian Kinerja (PermenPANRB 53/2014, Lampiran I), of the head and every post below him."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+
+import pandas as pd
 
 from iku_etl.cellref import CellRef
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.kinds import AGREEMENT
 from iku_etl.documents.made import MadeDocument
-from iku_etl.documents.parties import Parties, Party
+from iku_etl.documents.parties import NAMED, Parties, Party
 from iku_etl.documents.source import TO_FILL, DocumentSource
 from iku_etl.documents.word import fill_documents, word_template
 from iku_etl.files.names import clean_name, tell_apart
@@ -56,8 +58,19 @@ def make_agreements(source: DocumentSource) -> Iterator[MadeDocument]:
     template = word_template(source.workspace.schemas, AGREEMENT)
     names = tell_apart(clean_name(f"Perjanjian Kinerja {one.tahun} {one.lembar}") for one in made)
     filled = fill_documents(template, ({**source.paper, **asdict(one)} for one in made))
+    late = list(_dated_late(source))  # of all of them, said once
     for name, one, content in zip(names, made, filled, strict=True):
-        yield MadeDocument(f"{name}.docx", content, one.kosong, tuple(_same_person(one, name)))
+        said = (*late, *_same_person(one, name))
+        yield MadeDocument(f"{name}.docx", content, one.kosong, said)
+        late.clear()
+
+
+def _dated_late(source: DocumentSource) -> Iterator[Issue]:
+    """A date after the year that is promised for, as where all documents were made with one date."""
+    day = source.tanggal
+    if day is not None and day.year > int(source.tahun):
+        fields = {"tahun": source.tahun, "tanggal": source.words["tanggal"]}
+        yield make_issue("perjanjian-bertanggal-lewat", CellRef(), **fields)
 
 
 def _same_person(one: Agreement, name: str) -> Iterator[Issue]:
@@ -79,7 +92,8 @@ def agreement_blanks(source: DocumentSource) -> Iterator[Blank]:
 def _agreements(source: DocumentSource) -> Iterator[Agreement]:
     parties, words = Parties.of(source), source.words
     for kode, unit in parties.units.items():
-        promised = tuple(_promised(source, kode, parties.stands_for_agency(kode)))
+        own = source.indikator[parties.answered_by(kode, source.indikator)]
+        promised = tuple(_promised(source, own))
         if not promised:
             continue
         first, second = parties.holder(kode), parties.superior(kode)
@@ -97,18 +111,8 @@ def _agreements(source: DocumentSource) -> Iterator[Agreement]:
         )
 
 
-def _promised(
-    source: DocumentSource, kode_unit: str, stands_for_agency: bool
-) -> Iterator[PromisedSasaran]:
-    """The unit's sasaran with their indicators.
-
-    stands_for_agency: the IKU of all sasaran too, whichever unit fills them in.
-    """
-    frame = source.indikator
-    wanted = frame["kode_unit"] == kode_unit
-    if stands_for_agency:
-        wanted |= (frame["dokumen"] == "IKU") & (frame["tingkat"] == "sasaran")
-    own = frame[wanted]
+def _promised(source: DocumentSource, own: pd.DataFrame) -> Iterator[PromisedSasaran]:
+    """The sasaran of a unit with its own indicators."""
     for number, (sasaran, rows) in enumerate(own.groupby("sasaran", sort=False, observed=True), 1):
         columns = rows[["kode", "indikator", "satuan"]].itertuples(index=False, name=None)
         indikator = [
@@ -120,15 +124,23 @@ def _promised(
 
 def _open(party: Party) -> Party:
     """With dots where the katalog says nothing."""
-    return Party(party.nama or TO_FILL, party.jabatan or TO_FILL, party.pangkat, party.nip)
+    nama, jabatan = party.nama or TO_FILL, party.jabatan or TO_FILL
+    if not party.is_employee:
+        return replace(party, nama=nama, jabatan=jabatan)
+    return Party(nama, jabatan, party.pangkat or TO_FILL, party.nip or TO_FILL)
+
+
+def _asked(party: Party) -> tuple[str, ...]:
+    """What is printed of a party."""
+    return (*NAMED, "pangkat", "nip") if party.is_employee else NAMED
 
 
 def _missing(first: Party, second: Party, promised: Sequence[PromisedSasaran]) -> Iterator[str]:
     """What is left to a pen, in words for the office."""
     for party, name in ((first, "pihak pertama"), (second, "pihak kedua")):
-        for key in ("nama", "jabatan"):
-            if not getattr(party, key):
-                yield f"{key} {name}"
+        missing = [key for key in _asked(party) if not getattr(party, key)]
+        if missing:
+            yield f"{', '.join(missing).replace('nip', 'NIP')} {name}"
     codes = [one.kode for sasaran in promised for one in sasaran.indikator if not one.target]
     if codes:
         yield f"target {', '.join(codes)}"

@@ -13,13 +13,15 @@ MOST = 5
 class Blank:
     """One text that is missing: table and row where it belongs, whose it is, and its column.
 
-    kolom: in words where it is none of that table.
+    kolom: in words where it is none of that table. ganti: what is missing, where that is more than
+    a text in that column.
     """
 
     tabel: str
     row: int
     kode: str
     kolom: str
+    ganti: str = ""
 
 
 def in_short(blanks: Iterable[Blank]) -> tuple[str, ...]:

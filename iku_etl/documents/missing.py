@@ -62,12 +62,12 @@ def missing_texts(workspace: Workspace, kinds: Collection[str], tahun: str = "")
     }
     issues = []
     for kind in kinds:
-        rows: dict[tuple[str, int, str], list[str]] = {}
+        rows: dict[tuple[str, int, str], list[Blank]] = {}
         for blank in BLANKS[kind](source):
-            rows.setdefault((blank.tabel, blank.row, blank.kode), []).append(blank.kolom)
-        for (tabel, row, kode), columns in rows.items():
-            named = [headings.get((tabel, column)) or column for column in columns]
-            ref = project.katalog.ref(tabel, row, columns[0])
+            rows.setdefault((blank.tabel, blank.row, blank.kode), []).append(blank)
+        for (tabel, row, kode), blanks in rows.items():
+            named = [b.ganti or headings.get((tabel, b.kolom)) or b.kolom for b in blanks]
+            ref = project.katalog.ref(tabel, row, blanks[0].kolom)
             fields = {"jenis": kind, "tahun": year, "kolom": ", ".join(named)}
             subject = {"unit" if tabel == "unit" else "indikator": kode}
             issues.append(make_issue("dokumen-akan-kosong", ref, **subject, **fields))

@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from iku_etl.documents.source import DocumentSource
 
 Unit = Mapping[str, str]
+NAMED = ("nama", "jabatan")  # what is known of everybody
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who promises, or to whom."""
+    """Who promises, or to whom; is_employee: has pangkat and NIP, as a kepala daerah has not."""
 
     nama: str
     jabatan: str
     pangkat: str = ""
     nip: str = ""
+    is_employee: bool = True
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,16 @@ class Parties:
         own_post = any(u["jenis"] != "instansi" and self.is_head(k) for k, u in self.units.items())
         return self.is_head(kode) and not (own_post and self.units[kode]["jenis"] == "instansi")
 
+    def answered_by(self, kode: str, indikator: pd.DataFrame) -> "pd.Series[bool]":
+        """Which of these rows a unit answers for: its own.
+
+        Who stands for the agency has the IKU of all sasaran too, whichever unit fills them in.
+        """
+        own = indikator["kode_unit"] == kode
+        if kode in self.units and self.stands_for_agency(kode):
+            own |= (indikator["dokumen"] == "IKU") & (indikator["tingkat"] == "sasaran")
+        return own
+
     def holder(self, kode: str) -> Party:
         """Who holds a unit: of a bidang its jabatan is not in the katalog unless someone wrote it."""
         if self.is_head(kode):
@@ -55,8 +69,8 @@ class Parties:
     def superior(self, kode: str) -> Party:
         """Kepala daerah for the head; the head himself where the superior unit is the agency."""
         if self.is_head(kode):
-            keys = ("kepala_daerah_nama", "kepala_daerah_jabatan")
-            return Party(*(self.instansi.get(key, "") for key in keys))
+            nama, jabatan = (self.instansi.get(f"kepala_daerah_{key}", "") for key in NAMED)
+            return Party(nama, jabatan, is_employee=False)
         above = self.units.get(self.units[kode].get("atasan", ""))
         if above is None:
             return Party("", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pandas as pd
 
@@ -25,6 +26,7 @@ TO_FILL = "." * 40  # what nobody wrote is left to a pen, never invented
 class DocumentSource:
     """One period of an agency; words: its signature, as layouts call it.
 
+    tanggal: when they are signed, None where that is left open.
     indikator: those in force that year, without tujuan, which no year promises or plans.
     targets: by kode and periode, as official tables print them.
     results: the rows of capaian.csv by kode; None without a run of the period. notes: what staff
@@ -39,6 +41,7 @@ class DocumentSource:
     words: Mapping[str, str]
     indikator: pd.DataFrame
     targets: Mapping[tuple[str, str], str]
+    tanggal: date | None = None
     results: Mapping[str, CapaianRow] | None = None
     notes: Mapping[tuple[str, str], QuarterNote] = field(default_factory=dict)
     budget: tuple[BudgetRow, ...] = ()
@@ -83,6 +86,7 @@ def katalog_source(
         words=sign(project, tahun, PERIODS.index(periode), signing).words,
         indikator=katalog.indikator[in_force],
         targets={(kode, periode): text for (kode, _, periode), text in targets.items()},
+        tanggal=signing.tanggal,
     )
 
 

@@ -32,7 +32,7 @@ PERINGATAN: Texts = {
     ),
     "dokumen-akan-kosong": (
         "Untuk dokumen {jenis} {tahun} belum ada: {kolom}.",
-        "Isi kolom itu di katalog; tanpa itu tempatnya dicetak sebagai titik-titik.",
+        "Isi atau perbaiki kolom itu di katalog; tanpa itu tempatnya dicetak sebagai titik-titik.",
     ),
     "pengukuran-tanpa-triwulan": (
         "{periode} {tahun} belum punya hasil; kolomnya di pengukuran kinerja kosong.",
@@ -47,6 +47,10 @@ PERINGATAN: Texts = {
         "Pihak pertama dan pihak kedua orang yang sama: {nama}.",
         "Periksa tabel unit (atasan, pejabat) dan penandatangan; seorang Plt. berjanji kepada atasan "
         "jabatan yang dirangkapnya.",
+    ),
+    "perjanjian-bertanggal-lewat": (
+        "Perjanjian Kinerja {tahun} bertanggal {tanggal}, sesudah tahunnya berakhir.",
+        "Bila keliru, ulangi dengan --jenis perjanjian dan --tanggal saat ditandatangani.",
     ),
     "dokumen-belum-lengkap": (
         "Belum lengkap: {kosong}. Tempatnya dicetak sebagai titik-titik.",

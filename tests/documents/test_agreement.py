@@ -112,15 +112,38 @@ def test_what_is_left_to_a_pen_is_said(workspace: Workspace) -> None:
         if issue.kode == "dokumen-belum-lengkap"
     ]
     assert said == [
-        (
-            "Sekr.docx",
-            "Belum lengkap: jabatan pihak pertama. Tempatnya dicetak sebagai titik-titik.",
-        ),
-        (
-            "Staf.docx",
-            "Belum lengkap: nama pihak pertama; target D. Tempatnya dicetak sebagai titik-titik.",
-        ),
+        (name, f"Belum lengkap: {missing}. Tempatnya dicetak sebagai titik-titik.")
+        for name, missing in (
+            # Of the Bupati no pangkat and no NIP: he has none.
+            ("Dinas.docx", "pangkat, NIP pihak pertama"),
+            ("Kabid.docx", "pangkat, NIP pihak pertama; pangkat, NIP pihak kedua"),
+            ("Sekr.docx", "jabatan, pangkat, NIP pihak pertama; pangkat, NIP pihak kedua"),
+            ("Staf.docx", "nama, pangkat, NIP pihak pertama; pangkat, NIP pihak kedua; target D"),
+        )
     ]
+
+
+def test_pangkat_and_nip_that_nobody_wrote_are_dots_below_the_names(workspace: Workspace) -> None:
+    dots = "." * 40
+    signed = {
+        path.stem.rpartition(" ")[2]: tables(path)[2][-2:] for path in made(workspace).files[:2]
+    }
+    assert signed == {
+        "Dinas": [["", dots], ["", f"NIP. {dots}"]],  # at the left the Bupati
+        "Kabid": [[dots, dots], [f"NIP. {dots}"] * 2],
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "is_said"),
+    [(date(2025, 12, 31), 0), (date(2026, 1, 1), 1), (None, 0)],
+    ids=["its last day", "the day after", "left open"],
+)
+def test_a_date_after_its_year_is_said_once(
+    workspace: Workspace, day: date | None, is_said: int
+) -> None:
+    outcome = make_documents(workspace, "2025", Signing(day), ["perjanjian"])
+    assert [i.kode for i in outcome.issues].count("perjanjian-bertanggal-lewat") == is_said
 
 
 def test_the_same_katalog_gives_the_same_bytes(workspace: Workspace) -> None:

@@ -12,7 +12,7 @@ from support.small import kecil
 from iku_etl.check.notes import QuarterNote
 from iku_etl.documents.job import make_documents
 from iku_etl.documents.missing import missing_texts
-from iku_etl.documents.skp.facts import PlannedWork, WorkPlans, individuals
+from iku_etl.documents.skp.facts import PlannedWork, SuperiorPlans, WorkPlans, individuals
 from iku_etl.documents.skp.sheets import skp_sheet
 from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.issues import Issue
@@ -168,6 +168,45 @@ def test_what_is_blank_is_said_here_and_by_catalog_check(ran: Workspace) -> None
         ("Kabid", "Pangkat."),
         ("Staf", "Nama pejabat, NIP, Pangkat."),
     ]
+
+
+CASCADE = """
+    | instansi | kunci                 | isi          |
+    |          | penandatangan_jabatan | Kepala Dinas |
+    | unit | kode_unit | jenis   | nama         | lembar | atasan |
+    |      | BID       | bidang  | Bidang X     | Bidang | DINAS  |
+    |      | KABID     | jabatan | Kabid X      | Kabid  | DINAS  |
+    |      | STAF      | jabatan | Pranata      | Staf   | KABID  |
+  | indikator | kode | kode_unit | dokumen | tingkat  | sasaran   | induk |
+  |           | U    | BID       | IKU     | sasaran  | Sasaran U |       |
+  |           | P    | BID       | IKU     | program  | Program P | U     |
+  |           | X    | BID       | IKU     | program  | Program X |       |
+  |           | K1   | KABID     | IKI     | individu | Tugas     | U     |
+  |           | K2   | KABID     | IKI     | individu | Tugas     | P     |
+  |           | K3   | KABID     | IKI     | individu | Tugas     | X     |
+  |           | L    | STAF      | IKI     | individu | Tugas     | U     |
+"""
+
+
+@pytest.mark.parametrize(
+    "post", ["", "    |      | KADIS     | jabatan | Kepala Dinas | Kadis  | DINAS  |\n"]
+)
+def test_a_superior_who_is_the_head_has_the_iku_of_all_sasaran(tmp_path: Path, post: str) -> None:
+    """As in his Perjanjian Kinerja, whichever unit fills them in; with a post of his own or without."""
+    first = "    |      | BID "
+    workspace = kecil(tmp_path, CASCADE.replace(first, post + first)).workspace
+    plans = SuperiorPlans(source_of(workspace))
+    superiors = {"K1": "KABID", "K2": "KABID", "K3": "KABID", "L": "STAF"}
+    assert {kode: tuple(plans.of(kode, unit)) for kode, unit in superiors.items()} == {
+        "K1": ("Sasaran U",), "K2": ("Sasaran U",), "K3": (), "L": (),
+    }  # fmt: skip
+    found = {i.indikator: i for i in missing_texts(workspace, ["skp"]) if i.indikator}
+    assert {kode: issue.pesan.partition(": ")[2] for kode, issue in found.items()} == {
+        "K1": "Aspek.",
+        "K2": "Aspek.",
+        "K3": "Aspek, indikator Kepala Dinas di atas induk X.",  # induk is filled
+        "L": "Aspek, indikator Kabid X di atas induk U.",
+    }
 
 
 def test_without_a_run_the_command_is_named(tmp_path: Path) -> None:

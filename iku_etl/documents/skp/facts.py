@@ -133,21 +133,19 @@ class SuperiorPlans:
 
     def __init__(self, source: DocumentSource) -> None:
         frame = source.project.katalog.indikator
-        columns = frame[["kode", "kode_unit", "sasaran", "induk"]].itertuples(
-            index=False, name=None
-        )
-        self._rows = {kode: (unit, sasaran, induk) for kode, unit, sasaran, induk in columns}
-        self._parties = Parties.of(source)
+        columns = frame[["kode", "sasaran", "induk"]].itertuples(index=False, name=None)
+        self._rows = {kode: (sasaran, induk) for kode, sasaran, induk in columns}
+        self._parties, self._frame = Parties.of(source), frame
+        self._answered: dict[str, set[str]] = {}
 
     def of(self, kode: str, kode_unit: str) -> Sequence[str]:
         """Those of the nearest indicators above that are the superior's; none where induk names none."""
         if self._parties.is_head(kode_unit):
             return (NO_SUPERIOR,)
-        superior = self._parties.units[kode_unit]["atasan"]
+        answered = self._answered_by(self._parties.units[kode_unit]["atasan"])
         seen, level = {kode}, self._above(kode)
         while level:
-            rows = [self._rows[one] for one in level]
-            if found := [sasaran for unit, sasaran, _ in rows if unit == superior]:
+            if found := [self._rows[one][0] for one in level if one in answered]:
                 return tuple(dict.fromkeys(found))
             seen |= set(level)
             above = dict.fromkeys(code for one in level for code in self._above(one))
@@ -155,7 +153,17 @@ class SuperiorPlans:
         return ()
 
     def _above(self, kode: str) -> list[str]:
-        return [code for code in split_codes(self._rows[kode][2]) if code in self._rows]
+        return [code for code in split_codes(self._rows[kode][1]) if code in self._rows]
+
+    def _answered_by(self, superior: str) -> set[str]:
+        """The indicators that a superior answers for; a head those of the agency and of his post."""
+        if superior not in self._answered:
+            parties = self._parties
+            is_head = superior in parties.units and parties.is_head(superior)
+            units = filter(parties.is_head, parties.units) if is_head else (superior,)
+            masks = [parties.answered_by(unit, self._frame) for unit in units]
+            self._answered[superior] = {k for own in masks for k in self._frame["kode"][own]}
+        return self._answered[superior]
 
 
 def skp_blanks(source: DocumentSource) -> Iterator[Blank]:
@@ -173,8 +181,10 @@ def skp_blanks(source: DocumentSource) -> Iterator[Blank]:
             if not getattr(post.penilai, key):
                 yield Blank("unit", int(rows[kode_unit]), post.lembar, f"{key} pejabat penilai")
         own = own_indicators(source, kode_unit)
-        for kode, aspek in own[["kode", "aspek"]].itertuples(index=False, name=None):
-            missing = {"aspek": aspek, "induk": plans.of(kode, kode_unit)}
-            for kolom, text in missing.items():
-                if not text:
-                    yield Blank("indikator", int(places[kode]), kode, kolom)
+        columns = own[["kode", "aspek", "induk"]].itertuples(index=False, name=None)
+        for kode, aspek, induk in columns:
+            if not aspek:
+                yield Blank("indikator", int(places[kode]), kode, "aspek")
+            if not plans.of(kode, kode_unit):
+                ganti = f"indikator {post.penilai.jabatan or 'atasan'} di atas induk {induk}"
+                yield Blank("indikator", int(places[kode]), kode, "induk", ganti if induk else "")
