@@ -1,6 +1,7 @@
 """The template of Bab III of the LKjIP; what it holds is said by PermenPANRB 53/2014, Lampiran II."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from docx.document import Document as DocxDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -12,6 +13,8 @@ from word_templates.parts import CENTER, FONT, JUSTIFY, add_cells, grid, line, p
 
 PROSE = "Uraian"  # the style in which the program writes what comes from narasi/
 LEFT = None
+# So small that 1.234.567.890,12 does not break in a column of numbers.
+_row = partial(add_cells, size=9)
 ANALYSES = (
     ("Analisis penyebab keberhasilan atau kegagalan", "analisis"),
     ("Faktor pendorong", "pendorong"),
@@ -20,7 +23,7 @@ ANALYSES = (
 )
 INDICATOR = "{{ i.kode }}  {{ i.indikator }}"
 SPENT_HEADS = ("Kode Rekening", "Program/Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Serapan (%)")
-SPENT_WIDTHS = (3.6, 5.4, 3.2, 3.2, 2.1)
+SPENT_WIDTHS = (3.4, 4.9, 3.5, 3.5, 2.2)
 SPENT_ALIGNS = (LEFT, LEFT, CENTER, CENTER, CENTER)
 
 
@@ -114,9 +117,9 @@ def _recap(document: DocxDocument) -> None:
     heads = ("No", "Sasaran", "Jumlah indikator", "Dihitung", "Rata-rata capaian (%)", "Predikat")
     table = _table(document, heads, widths)
     tag_row(table, "{%tr for s in sasaran %}")
-    add_cells(table, ("{{ s.nomor }}", "{{ s.sasaran }}", *_mean("s.rekap")), widths, aligns)
+    _row(table, ("{{ s.nomor }}", "{{ s.sasaran }}", *_mean("s.rekap")), widths, aligns)
     tag_row(table, "{%tr endfor %}")
-    add_cells(table, ("", "Seluruh indikator", *_mean("rekap")), widths, aligns)
+    _row(table, ("", "Seluruh indikator", *_mean("rekap")), widths, aligns)
     line(
         document,
         "Predikat {{ rekap.jumlah }} indikator: {% for nama, banyak in predikat %}{{ nama }} "
@@ -179,7 +182,7 @@ def _subtitle(document: DocxDocument, text: str) -> None:
 
 def _this_year(document: DocxDocument) -> None:
     document.add_heading("1. Target dan realisasi {{ tahun }}", 4)
-    widths = (7.2, 2.0, 2.0, 2.0, 2.0, 2.3)
+    widths = (4.8, 2.5, 3.1, 3.1, 1.8, 2.2)
     heads = ("Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)", "Predikat")
     table = _table(document, heads, widths)
     tag_row(table, "{%tr for i in s.indikator %}")
@@ -192,13 +195,13 @@ def _this_year(document: DocxDocument) -> None:
         "{{ i.capaian }}",
         "{{ i.predikat }}",
     )
-    add_cells(table, cells, widths, (LEFT, CENTER, CENTER, CENTER, CENTER, CENTER))
+    _row(table, cells, widths, (LEFT, CENTER, CENTER, CENTER, CENTER, CENTER))
     tag_row(table, "{%tr endfor %}")
 
 
 def _years(document: DocxDocument) -> None:
     document.add_heading("2. Dibandingkan dengan tahun-tahun sebelumnya", 4)
-    widths = (6.5, 1.5, 2.2, 2.2, 2.1, 3.0)
+    widths = (5.2, 1.4, 3.1, 3.1, 1.8, 2.9)
     heads = ("Indikator Kinerja", "Tahun", "Target", "Realisasi", "Capaian (%)",
              "Pertumbuhan realisasi (%)")  # fmt: skip
     table = _table(document, heads, widths)
@@ -212,14 +215,14 @@ def _years(document: DocxDocument) -> None:
         "{{ t.capaian }}",
         "{{ t.tumbuh }}",
     )
-    add_cells(table, cells, widths, (LEFT, CENTER, CENTER, CENTER, CENTER, CENTER))
+    _row(table, cells, widths, (LEFT, CENTER, CENTER, CENTER, CENTER, CENTER))
     tag_row(table, "{%tr endfor %}")
     tag_row(table, "{%tr endfor %}")
 
 
 def _against(document: DocxDocument, nomor: str, what: str, head: str, key: str) -> None:
     document.add_heading(f"{nomor}. Dibandingkan dengan {what}", 4)
-    widths = (7.0, 2.4, 3.0, 2.0, 3.1)
+    widths = (6.1, 3.1, 3.1, 2.0, 3.2)
     heads = (
         "Indikator Kinerja",
         "Realisasi {{ tahun }}",
@@ -236,7 +239,7 @@ def _against(document: DocxDocument, nomor: str, what: str, head: str, key: str)
         f"{{{{ i.{key}.tahun }}}}",
         f"{{{{ i.{key}.nilai }}}}",
     )
-    add_cells(table, cells, widths, (LEFT, CENTER, CENTER, CENTER, CENTER))
+    _row(table, cells, widths, (LEFT, CENTER, CENTER, CENTER, CENTER))
     tag_row(table, "{%tr endfor %}")
 
 
@@ -248,7 +251,7 @@ def _notes(document: DocxDocument) -> None:
     table = _table(document, ("Indikator", "Periode", "Kendala", "Tindak lanjut"), widths)
     tag_row(table, "{%tr for c in s.catatan %}")
     cells = ("{{ c.kode }}", "{{ c.periode }}", "{{ c.kendala }}", "{{ c.tindak_lanjut }}")
-    add_cells(table, cells, widths, (LEFT, CENTER, LEFT, LEFT))
+    _row(table, cells, widths, (LEFT, CENTER, LEFT, LEFT))
     tag_row(table, "{%tr endfor %}")
     line(document, "", after=4)
     line(document, "{%p endif %}")
@@ -266,7 +269,7 @@ def _spent(document: DocxDocument, title: str, budget: str, *, shared: bool = Fa
         f"{{{{ a.uraian }}}}{also}",
         *(f"{{{{ a.{key} }}}}" for key in money),
     )
-    add_cells(table, cells, SPENT_WIDTHS, SPENT_ALIGNS)
+    _row(table, cells, SPENT_WIDTHS, SPENT_ALIGNS)
     tag_row(table, "{%tr endfor %}")
     total = ("", "Jumlah", *(f"{{{{ {budget}.{key} }}}}" for key in money))
-    add_cells(table, total, SPENT_WIDTHS, SPENT_ALIGNS)
+    _row(table, total, SPENT_WIDTHS, SPENT_ALIGNS)

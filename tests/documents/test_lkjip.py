@@ -4,9 +4,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
+import pdfplumber
 import pytest
 from docx import Document
 from lxml import etree
+from support.libreoffice import need_libreoffice
 from support.small_years import archive, with_years
 
 from iku_etl.archive.payload import collect_payload
@@ -213,6 +215,34 @@ def test_a_quarter_is_compared_with_the_same_quarter(tmp_path: Path) -> None:
     found = tables(outcome)["2. Dibandingkan dengan tahun-tahun sebelumnya"]
     assert [row[3] for row in found if row[0].startswith("B")] == ["60", "66", "72"]
     assert (tmp_path / "narasi" / "2025" / "lkjip TW2" / "Layanan.md").is_file()
+
+
+WIDE = """
+    | hasil | tahun | kode | indikator | satuan      | target           | realisasi     | capaian |
+    |       | 2024  | B    | Produksi  | Dokumen     | 12.450,5         | 12450.75      | 100     |
+    |       | 2025  | B    | Produksi  | Dokumen     | 1.234.567.890,12 | 1234567890.12 | 1000.25 |
+    |       | 2025  | A    | Layanan   | Rekomendasi | 12.450,5         | 12450.75      | 100     |
+"""
+
+
+def test_no_number_and_no_word_breaks_in_a_narrow_column(tmp_path: Path) -> None:
+    need_libreoffice()
+    katalog = KATALOG.replace("| Rasio       | %     ", "| Rasio | Dokumen").replace(
+        "| Indeks baru | Nilai ", "| Indeks baru | Rekomendasi"
+    )
+    workspace = with_years(tmp_path, katalog, WIDE)
+    budget = [BudgetRow("P", "5.1.02.01.01.0024", "Program", ("A",), 123456789012.5, 1234567.25)]
+    write_note_tables(workspace.output("2025", "TAHUN"), [], budget)
+    made(workspace)
+    outcome = make_documents(workspace, "2025", Signing(), ["lkjip"], pdf=True)
+    path = outcome.files[0].with_suffix(".pdf")
+    with pdfplumber.open(path) as printed:
+        words = {word["text"] for page in printed.pages for word in page.extract_words()}
+    whole = {
+        "12.450,5", "12.450,75", "1.234.567.890,12", "1.000,25", "Dokumen", "Rekomendasi",
+        "Pertumbuhan", "terhadapnya", "5.1.02.01.01.0024", "123.456.789.012,50",
+    }  # fmt: skip
+    assert whole - words == set()
 
 
 def test_the_workbook_has_the_same_tables(workspace: Workspace) -> None:
