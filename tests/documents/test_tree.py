@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import openpyxl
+from support.browser import open_browser
 from support.small import YEAR, Kecil, kecil
 
 from iku_etl.documents.job import make_documents
@@ -158,6 +159,18 @@ def test_the_page_needs_nothing_beside_it_and_every_link_leads_somewhere(tmp_pat
     anchors = re.findall(r'\bid="([^"]+)"', text)
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r'href="#([^"]+)"', text)) <= set(anchors)
+
+
+def test_the_boxes_begin_where_the_headings_do(tmp_path: Path) -> None:
+    page = made(kecil(tmp_path, KATALOG)).files[0]
+    left = "(selector) => document.querySelector(selector).getBoundingClientRect().left"
+    with open_browser() as browser:
+        tab = browser.new_page()
+        for width in (1191, 390):
+            tab.set_viewport_size({"width": width, "height": 800})
+            tab.goto(page.as_uri())
+            box, heading = (tab.evaluate(left, name) for name in (".pohon .kotak", "#gambar"))
+            assert abs(box - heading) <= 1
 
 
 def test_without_a_run_it_shows_what_hangs_below_what(tmp_path: Path) -> None:
