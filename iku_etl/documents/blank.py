@@ -13,7 +13,7 @@ MOST = 5
 class Blank:
     """One text that is missing: table and row where it belongs, whose it is, and its column.
 
-    kolom: in words where it is none of that table. ganti: what is missing, where that is more than
+    kolom: in words where it is none of that table. words: what is missing, where that is more than
     a text in that column.
     """
 
@@ -21,7 +21,7 @@ class Blank:
     row: int
     kode: str
     kolom: str
-    ganti: str = ""
+    words: str = ""
 
 
 def in_short(blanks: Iterable[Blank]) -> tuple[str, ...]:

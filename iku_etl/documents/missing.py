@@ -66,7 +66,7 @@ def missing_texts(workspace: Workspace, kinds: Collection[str], tahun: str = "")
         for blank in BLANKS[kind](source):
             rows.setdefault((blank.tabel, blank.row, blank.kode), []).append(blank)
         for (tabel, row, kode), blanks in rows.items():
-            named = [b.ganti or headings.get((tabel, b.kolom)) or b.kolom for b in blanks]
+            named = [b.words or headings.get((tabel, b.kolom)) or b.kolom for b in blanks]
             ref = project.katalog.ref(tabel, row, blanks[0].kolom)
             fields = {"jenis": kind, "tahun": year, "kolom": ", ".join(named)}
             subject = {"unit" if tabel == "unit" else "indikator": kode}

@@ -23,12 +23,12 @@ Way = tuple[str, str]  # cara, pembanding
 class Quarter:
     """One quarter: its rows by kode, cara and pembanding; none where it was not run.
 
-    dikunci: the day on which its results were locked, in words; "" while they are open.
+    locked_on: the day on which its results were locked, in words; "" while they are open.
     """
 
     periode: str
     rows: Mapping[tuple[str, str, str], QuarterRow]
-    dikunci: str = ""
+    locked_on: str = ""
 
     def alone(self, kode: str) -> QuarterRow | None:
         """What the quarter itself gave; its realisasi is the same whatever the target."""
@@ -76,7 +76,9 @@ def read_quarters(
 
 def locked_note(quarters: Sequence[Quarter]) -> str:
     """Why a row may not add up: what came after a quarter was locked is in later sums alone."""
-    named = [f"{PERIOD_NAMES[q.periode]} dikunci pada {q.dikunci}" for q in quarters if q.dikunci]
+    named = [
+        f"{PERIOD_NAMES[q.periode]} dikunci pada {q.locked_on}" for q in quarters if q.locked_on
+    ]
     if not named:
         return ""
     return (

@@ -186,5 +186,5 @@ def skp_blanks(source: DocumentSource) -> Iterator[Blank]:
             if not aspek:
                 yield Blank("indikator", int(places[kode]), kode, "aspek")
             if not plans.of(kode, kode_unit):
-                ganti = f"indikator {post.penilai.jabatan or 'atasan'} di atas induk {induk}"
-                yield Blank("indikator", int(places[kode]), kode, "induk", ganti if induk else "")
+                words = f"indikator {post.penilai.jabatan or 'atasan'} di atas induk {induk}"
+                yield Blank("indikator", int(places[kode]), kode, "induk", words if induk else "")
