@@ -91,7 +91,7 @@ def catalog_import(
     if source == HERE:
         raise UsageError("Sebutkan BERKAS yang diimpor, sesudah nama ruang kerjanya bila perlu.")
     year = check_year(tahun) if tahun else ""
-    plan = plan_import(Workspace(folder), source, tahun=year, timpa=timpa)
+    plan = plan_import(Workspace(folder), source, tahun=year, timpa=timpa or lihat)
     return _carry_out(plan, lihat=lihat)
 
 

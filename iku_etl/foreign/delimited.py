@@ -23,7 +23,7 @@ def read_delimited(raw: bytes, limits: Limits) -> ForeignBook:
         raise damaged("tanda kutipnya tidak berpasangan") from None
     width = min(max(map(len, rows), default=0), limits.kolom)
     grid: Grid = [_row(row[:width], width) for row in rows]
-    return ForeignBook([ForeignSheet(SHEET, grid)], (SHEET,))
+    return ForeignBook([ForeignSheet(SHEET, grid, is_named=False)], (SHEET,))
 
 
 def _row(texts: list[str], width: int) -> list[Cell]:

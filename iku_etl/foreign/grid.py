@@ -40,7 +40,8 @@ class ForeignSheet:
     rule, given the ranges a whole table has. is_told: whether
     the last two, and the count of formulas, are known at all. parts: of a document laid out as one
     sheet, the rows at which its pages or tables begin, with their names; is_wrapped: its lines end
-    where the paper does, not where somebody ended them.
+    where the paper does, not where somebody ended them. is_named: whether lembar is a name out of
+    the file, and not ours for a file without sheets.
     """
 
     lembar: str
@@ -52,6 +53,7 @@ class ForeignSheet:
     is_told: bool = False
     parts: tuple[tuple[int, str], ...] = ()
     is_wrapped: bool = False
+    is_named: bool = True
 
 
 @dataclass(slots=True)

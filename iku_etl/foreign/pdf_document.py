@@ -177,7 +177,14 @@ def _sheet(contents: Sequence[Sequence[_PageTable | _PageLine]], limits: Limits)
     width = min(max(map(len, sheet.grid), default=0), limits.kolom)
     grid = [[*row[:width], *[""] * (width - len(row))] for row in sheet.grid]
     parts = tuple(sheet.parts)
-    return ForeignSheet(SHEET, grid, merged=lambda _: sheet.merged, parts=parts, is_wrapped=True)
+    return ForeignSheet(
+        SHEET,
+        grid,
+        merged=lambda _: sheet.merged,
+        parts=parts,
+        is_wrapped=True,
+        is_named=False,
+    )
 
 
 def _running_lines(contents: Sequence[Sequence[_PageTable | _PageLine]]) -> set[str]:

@@ -182,5 +182,6 @@ def read_word(archive: Archive, limits: Limits) -> ForeignBook:
     for row in reader.grid:
         row += [""] * (width - len(row))
     merged = reader.merged
-    sheet = ForeignSheet(SHEET, reader.grid, merged=lambda _: merged, parts=tuple(reader.parts))
+    parts = tuple(reader.parts)
+    sheet = ForeignSheet(SHEET, reader.grid, merged=lambda _: merged, parts=parts, is_named=False)
     return ForeignBook([sheet], (SHEET,))

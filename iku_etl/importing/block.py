@@ -1,7 +1,7 @@
 """The block above an official table: titles, the year, JABATAN, TUGAS and FUNGSI, the agency."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from iku_etl.importing.grid import Grid
@@ -12,6 +12,9 @@ ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•▪])\s+(?=\S)")
 PLAN = re.compile(
     r"(?<!\d)(20\d\d)\s*(?:-|–|—|/|s\.?\s?/?d\.?|sampai(?:\s+dengan)?)\s*(20\d\d)(?!\d)"
 )
+LINE_ITEM = re.compile(r"\n(?=\s*(?:\d{1,2}|[a-z])[.)]\s)")
+NEXT_ITEM = re.compile(r"(\S+)\s+(?=\(?(\d{1,2}|[a-z])[.)]\s+\S)")
+REFERENCE = re.compile(r"\W*(?:no|nomor|pasal|ayat|huruf|angka|butir|lampiran)\W*", re.IGNORECASE)
 LISTS = ("tugas", "fungsi")
 
 
@@ -83,12 +86,28 @@ def _split_label(grid: Grid, row: int, words: OfficialWords) -> tuple[str, str]:
 
 def _add_item(items: list[str], text: str) -> None:
     """A new item; a line without number goes on with a numbered item above it."""
-    parts = re.split(r"\n(?=\s*(?:\d{1,2}|[a-z])[.)]\s)", text)
-    for part in parts:
+    for part in (item for line in LINE_ITEM.split(text) for item in _items_of(line)):
         if items and ITEM.match(items[-1]) and not ITEM.match(part):
             items[-1] = f"{items[-1]} {part}"
         else:
             items.append(part)
+
+
+def _items_of(text: str) -> Iterator[str]:
+    """The items of one line: `a. …; b. …` is two, as b follows a; `Pasal 2.` of item 1 is none."""
+    first, start = ITEM.match(text), 0
+    number = _number(first[0]) if first else 0
+    for found in NEXT_ITEM.finditer(text) if number else ():
+        if _number(found[2]) == number + 1 and not REFERENCE.fullmatch(found[1]):
+            yield text[start : found.end(1)]
+            start, number = found.end(), number + 1
+    yield text[start:]
+
+
+def _number(mark: str) -> int:
+    """2 for `2.` as for `b)`, 0 for a bullet."""
+    bare = mark.strip(" \t\n.()")
+    return int(bare) if bare.isdigit() else "abcdefghijklmnopqrstuvwxyz".find(bare[:1] or "-") + 1
 
 
 def _without_number(item: str) -> str:

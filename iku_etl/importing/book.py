@@ -87,6 +87,7 @@ def _grid(berkas: str, sheet: ForeignSheet) -> Grid:
         unreadable,
         parts=sheet.parts,
         is_wrapped=sheet.is_wrapped,
+        is_named=sheet.is_named,
     )
 
 

@@ -30,17 +30,23 @@ class Drafts:
     _tables: int = 0
 
     def add_table(self, table: FoundTable, tahun: str) -> None:
-        """The indicators of one table; tahun is that of its targets where no heading names one."""
+        """The indicators of one table; tahun is what --tahun says of targets without one."""
         self._tables += 1
         levels = [level for level in CASCADE if f"indikator_{level}" in table.header.names]
         again: list[IndicatorDraft] = []
+        without_year = False
         for row in table.row:
-            target = tuple(_dated(cell, tahun, table.blok.periode) for cell in row.target)
+            target = tuple(
+                _dated(cell, tahun or table.blok.tahun, table.blok.periode) for cell in row.target
+            )
+            without_year = without_year or any(not cell.tahun for cell in target)
             row = row if target == row.target else replace(row, target=target)
             if levels:
                 self._add_cascade(table, row, levels)
             else:
                 self._add_plain(table, row, again)
+        if without_year:
+            self.issues.append(make_issue("target-tanpa-tahun", table.undated or table.row[0].ref))
         if again:
             first = again[0]
             self.issues.append(make_issue("tabel-berulang", first.ref, jumlah=len(again)))

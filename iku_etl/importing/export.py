@@ -14,7 +14,7 @@ from iku_etl.catalog.strays import GUIDE, WORDS
 from iku_etl.catalog.tables import Table, detail_contract, named_table, table_files
 from iku_etl.cellref import CellRef
 from iku_etl.files.atomic import write_whole
-from iku_etl.importing.form import KatalogForm, printed_columns
+from iku_etl.importing.form import KatalogForm, printed_columns, sheet_name
 from iku_etl.importing.katalog_guide import write_katalog_guide, write_words
 from iku_etl.importing.katalog_sheet import FIRST, TableSheet, write_table
 from iku_etl.template.style import TemplateFormats, base_font
@@ -53,6 +53,20 @@ def katalog_workbook(tables: Mapping[str, Table], form: KatalogForm) -> bytes:
                 _explain_keys(sheet, table, form, styles)
         write_katalog_guide(guide, planned, form, styles)
     return content.getvalue()
+
+
+def placed(table: Table, path: Path, form: KatalogForm) -> Table:
+    """The table as it will stand in the workbook or the CSV folder of that path, with its cells."""
+    frame, contract = table.frame, form.contracts.get(table.nama)
+    if path.suffix.lower() != ".xlsx":
+        first, names = 2, table.column
+        berkas, lembar = f"{path.name}/{table.nama}.csv", ""
+    else:
+        first = FIRST + 1
+        names = tuple(k.nama for k in printed_columns(contract, table.column))
+        berkas, lembar = path.name, sheet_name(table.nama)
+    rows = pd.RangeIndex(first, first + len(frame))
+    return Table(table.nama, berkas, lembar, frame.set_axis(rows), names, first - 1)
 
 
 def _plan(tables: Mapping[str, Table], form: KatalogForm) -> list[TableSheet]:

@@ -25,7 +25,8 @@ class Grid:
 
     unreadable are the places whose value cannot be known, with the message that says why. parts are
     the pages or tables of a document without sheets: the row each begins at, and its name. Where
-    is_wrapped, line ends within a text are those of the paper.
+    is_wrapped, line ends within a text are those of the paper. is_named: whether lembar is a name
+    out of the file.
     """
 
     berkas: str
@@ -35,6 +36,7 @@ class Grid:
     unreadable: Mapping[Place, str] = field(default_factory=dict)
     parts: tuple[tuple[int, str], ...] = ()
     is_wrapped: bool = False
+    is_named: bool = True
 
     @cached_property
     def _covered(self) -> dict[Place, Span]:

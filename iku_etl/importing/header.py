@@ -10,6 +10,7 @@ from iku_etl.importing.header_columns import HeaderColumn, assign_roles
 from iku_etl.importing.heading import (
     IGNORED,
     INDICATOR,
+    TARGET,
     HeadingWords,
     Judul,
 )
@@ -48,6 +49,13 @@ class Header:
     def known(self) -> frozenset[str]:
         """What its columns hold, without what is left out."""
         return frozenset(self.names) - {IGNORED}
+
+    @property
+    def undated(self) -> int:
+        """The sheet column of the first target whose heading names no year, 0 without one."""
+        targets = (c for c in self.column if c.judul.kolom == TARGET)
+        bare = (c for c in targets if not (c.judul.tahun or c.judul.urutan))
+        return next((c.first_column for c in bare), 0)
 
     @property
     def is_table(self) -> bool:

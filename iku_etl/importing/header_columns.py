@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from iku_etl.importing.heading import IGNORED, INDICATOR, HeadingMeaning, Judul
+from iku_etl.importing.heading import IGNORED, INDICATOR, TARGET, HeadingMeaning, Judul
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,24 @@ class HeaderColumn:
 
 
 def assign_roles(columns: tuple[HeaderColumn, ...]) -> tuple[HeaderColumn, ...]:
-    """The columns with roles that fit together: one sasaran, and a level for each indicator."""
+    """The columns with roles that fit together: one sasaran, a level for each indicator, a year."""
     columns = _one_each(columns, "sasaran")
     names = [c.judul.kolom for c in columns]
     if "definisi" in names:
         instead = IGNORED if "formulasi" in names else "formulasi"
         columns = tuple(_as(c, instead) if c.judul.kolom == "definisi" else c for c in columns)
-    return tuple(_levelled(columns))
+    return tuple(_dated(tuple(_levelled(columns))))
+
+
+def _dated(columns: tuple[HeaderColumn, ...]) -> Iterator[HeaderColumn]:
+    """The columns; quarters without a year are of the one year whose target stands beside them."""
+    years = {c.judul.tahun for c in columns if c.judul.kolom == TARGET} - {""}
+    for column in columns:
+        judul = column.judul
+        if judul.kolom == TARGET and judul.periode and not judul.tahun and len(years) == 1:
+            yield replace(column, judul=replace(judul, tahun=min(years)))
+        else:
+            yield column
 
 
 def _one_each(columns: tuple[HeaderColumn, ...], role: str) -> tuple[HeaderColumn, ...]:

@@ -12,6 +12,7 @@ from iku_etl.rules.yaml import load_as
 
 IGNORED = "abaikan"
 INDICATOR = "indikator"
+TARGET = "target"
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 LONGEST_HEADING = 250  # letters; longer text explains
 TELLING = 3  # the least weight of a word that can be the first telling one

@@ -1,6 +1,7 @@
 """`catalog export` and `catalog import`: the katalog as a workbook, and official tables as a katalog."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from iku_etl.catalog.book import KATALOG_LIMITS
@@ -20,6 +21,7 @@ from iku_etl.foreign.isolated import read_isolated
 from iku_etl.foreign.open_file import list_sheets
 from iku_etl.foreign.refusal import Refusal
 from iku_etl.foreign.source import SourceFile
+from iku_etl.importing.export import placed
 from iku_etl.importing.form import KatalogForm
 from iku_etl.importing.heading import load_heading_words
 from iku_etl.importing.katalog import (
@@ -29,10 +31,11 @@ from iku_etl.importing.katalog import (
     known_codes,
     merge_tables,
 )
+from iku_etl.importing.proposed import review
 from iku_etl.importing.tables import read_official
 from iku_etl.importing.words import load_official_words, load_proposal_words
 from iku_etl.importing.writing import WritePlan, own_place, plan_writing, workspace_form, write_plan
-from iku_etl.issues import Issue, UsageError, has_errors
+from iku_etl.issues import Issue, UsageError, has_errors, sort_issues
 from iku_etl.rules.settings import load_settings
 from iku_etl.rules.vocabulary import ArtiBatas
 from iku_etl.workspace import Workspace
@@ -92,9 +95,8 @@ def plan_import(
         raise UsageError(f"{source} sudah katalog ruang kerja ini; tidak perlu diimpor.")
     if source.is_dir() or _is_katalog(_sheet_names(source)):
         tables, issues = _read_katalog(form.contracts, source)
-    else:
-        tables, issues = _read_official(workspace, form, source, target, tahun, timpa=timpa)
-    return plan_writing(workspace, form, target, tables, issues)
+        return plan_writing(workspace, form, target, tables, issues)
+    return _plan_official(workspace, form, source, target, tahun, timpa=timpa)
 
 
 def _written(plan: WritePlan) -> list[Issue]:
@@ -126,7 +128,7 @@ def _read_katalog(contracts: Contracts, source: Path) -> Read:
     return tables, issues
 
 
-def _read_official(
+def _plan_official(
     workspace: Workspace,
     form: KatalogForm,
     source: Path,
@@ -134,14 +136,14 @@ def _read_official(
     tahun: str,
     *,
     timpa: bool,
-) -> Read:
+) -> WritePlan:
     """The tables of an official document over those that are there."""
     schemas, contracts = workspace.schemas, form.contracts
     words = load_official_words(schemas)
     headings = load_heading_words(schemas)
     found, issues = read_official(SourceFile(source, source.name), words, headings)
     if has_errors(issues):
-        return {}, issues
+        return plan_writing(workspace, form, target, {}, issues)
     existing, wrong = read_tables(target, contracts)
     filled = {n: len(t.frame) for n, t in existing.items() if n in IMPORTED and len(t.frame)}
     if filled and not timpa:
@@ -151,5 +153,12 @@ def _read_official(
     bounds = form.rules.kosakata.batas.items()
     most = tuple(text for text, bound in bounds if bound.arti == ArtiBatas.TERTINGGI)
     settings = ImportSettings(nama, tahun, known_codes(existing), most)
-    tables, doubts = build_katalog(found, contracts, words, load_proposal_words(schemas), settings)
-    return merge_tables(existing, tables), [*issues, *wrong, *doubts]
+    made, proposed, doubts = build_katalog(
+        found, contracts, words, load_proposal_words(schemas), settings
+    )
+    tables, issues = merge_tables(existing, made), [*issues, *wrong, *doubts]
+    plan = plan_writing(workspace, form, target, tables, issues)
+    if not plan.is_possible:
+        return plan
+    said = review(placed(plan.tables["indikator"], target, form), proposed)
+    return replace(plan, issues=tuple(sort_issues([*plan.issues, *said])))

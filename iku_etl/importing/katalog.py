@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from iku_etl.catalog.imported import check_imported
 from iku_etl.catalog.spelling import ColumnSpelling
 from iku_etl.catalog.tables import Table
 from iku_etl.importing.body import TargetCell
@@ -15,9 +14,9 @@ from iku_etl.importing.propose.words import ProposalWords
 from iku_etl.importing.proposed import (
     DETAIL,
     ProposalRules,
+    Proposed,
     Row,
     indicator_row,
-    missing_proposals,
     propose_for,
     variable_rows,
 )
@@ -55,8 +54,8 @@ def build_katalog(
     words: OfficialWords,
     proposal_words: ProposalWords,
     settings: ImportSettings,
-) -> tuple[dict[str, Table], list[Issue]]:
-    """The katalog tables by name, and an issue for each proposal and each thing left blank.
+) -> tuple[dict[str, Table], list[Proposed], list[Issue]]:
+    """The katalog tables by name, what was proposed for each row of indikator, and what is doubtful.
 
     No tables when a target has no year: nothing is proposed for a katalog that is not written.
     """
@@ -65,12 +64,10 @@ def build_katalog(
     drafts = Drafts(words, units)
     issues: list[Issue] = []
     for table in tables:
-        tahun = settings.tahun or table.blok.tahun
-        drafts.add_table(table, tahun)
-        issues += _check_year(table, tahun)
+        drafts.add_table(table, settings.tahun)
     issues += [*drafts.issues, *drafts.without_sasaran()]
     if has_errors(issues):
-        return {}, issues
+        return {}, [], issues
     proposed = [propose_for(draft, proposal_words) for draft in drafts.coded(settings.kode)]
     (polaritas,) = (c for c in contracts["indikator"].kolom if c.nama == "polaritas")
     rules = ProposalRules(proposal_words, settings.paling_banyak, ColumnSpelling(polaritas))
@@ -85,9 +82,7 @@ def build_katalog(
     made = {name: _table(name, found, contracts[name].names) for name, found in rows.items()}
     if any("rincian:" in row["sumber"] for row in rows["variabel"]):
         made |= _detail_tables(contracts["rincian"].names)
-    issues += check_imported(made["indikator"])
-    issues += missing_proposals(made["indikator"], proposed)
-    return made, issues
+    return made, proposed, issues
 
 
 def known_codes(existing: Mapping[str, Table]) -> dict[Identity, str]:
@@ -109,13 +104,6 @@ def merge_tables(existing: Mapping[str, Table], made: Mapping[str, Table]) -> di
         frame["isi"] = frame["kunci"].map(said).fillna("")
         merged["instansi"] = replace(made["instansi"], frame=frame)
     return merged
-
-
-def _check_year(table: FoundTable, tahun: str) -> Iterator[Issue]:
-    for row in table.row:
-        if not tahun and any(not target.tahun for target in row.target):
-            yield make_issue("target-tanpa-tahun", row.ref)
-            return
 
 
 def _agency_rows(tables: Sequence[FoundTable], words: OfficialWords) -> Iterator[Row]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from iku_etl.catalog.imported import MARK, TO_REVIEW
+from iku_etl.catalog.imported import MARK, TO_REVIEW, check_imported
 from iku_etl.catalog.spelling import ColumnSpelling
 from iku_etl.catalog.tables import Table
 from iku_etl.importing.draft import IndicatorDraft
@@ -113,8 +113,9 @@ def variable_rows(p: Proposed) -> Iterator[Row]:
         }
 
 
-def missing_proposals(indikator: Table, proposed: Iterable[Proposed]) -> Iterator[Issue]:
-    """An issue for every formula and satuan that stays blank."""
+def review(indikator: Table, proposed: Iterable[Proposed]) -> Iterator[Issue]:
+    """An issue for every formula that is to be looked at, every formula and satuan that stays blank."""
+    yield from check_imported(indikator)
     satuan = indikator.frame["satuan"]
     for (row, found), p in zip(satuan.items(), proposed, strict=True):
         kode = p.draft.kode

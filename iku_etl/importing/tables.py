@@ -24,12 +24,16 @@ RUNNING_LINES = 3  # the most a page has above a table that goes on: its running
 
 @dataclass(frozen=True)
 class FoundTable:
-    """One table: where it stands, what stands above it, its headings, its indicators."""
+    """One table: where it stands, what stands above it, its headings, its indicators.
+
+    lembar: '' in a file without sheets. undated: the first target heading that names no year.
+    """
 
     lembar: str
     blok: TitleBlock
     header: Header
     row: tuple[OfficialRow, ...]
+    undated: CellRef | None = None
 
 
 def read_official(
@@ -96,14 +100,16 @@ class _SheetReader:
         block = last.blok if goes_on and last else block
         rows, doubts = dated(rows, block.rencana, self.grid.ref(header.row, header.first_column))
         self.issues += [*reader.issues, *doubts]
+        undated = self.grid.ref(header.row, header.undated) if header.undated else None
         self.above = rows[-1].last_row if rows else header.last_row
         if goes_on and last:
-            self.found[-1] = replace(last, row=last.row + rows)
+            self.found[-1] = replace(last, row=last.row + rows, undated=last.undated or undated)
             return
         if not rows:
             ref = self.grid.ref(header.row, header.first_column)
             self.issues.append(make_issue("tabel-tanpa-baris", ref))
-        self.found.append(FoundTable(self.grid.lembar, block, header, rows))
+        lembar = self.grid.lembar if self.grid.is_named else ""
+        self.found.append(FoundTable(lembar, block, header, rows, undated))
 
     def _goes_on(
         self, last: FoundTable, header: Header, block: TitleBlock, between: Sequence[int]

@@ -65,7 +65,7 @@ class UnitGatherer:
             (table.lembar, squeeze(nama)),
             "jabatan",
             nama,
-            nama if taken else table.lembar,
+            nama if taken or self.words.is_bare_sheet(table.lembar) else table.lembar,
             table.blok,
             judul,
         )

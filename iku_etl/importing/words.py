@@ -30,6 +30,7 @@ class OfficialWords:
     penutup: tuple[str, ...]
     jumlah: tuple[str, ...]
     seperti_atas: tuple[str, ...]
+    lembar_bawaan: tuple[str, ...] = ()
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -66,6 +67,11 @@ class OfficialWords:
     def label_of(self, text: str) -> str | None:
         """The key of a label such as `1. JABATAN`, None for other text."""
         return self._labels.get(squeeze(re.sub(r"^\s*-?\s*\d+\s*[.)]", "", text)))
+
+    def is_bare_sheet(self, lembar: str) -> bool:
+        """Whether a sheet has no name, or only the one a program gave it: `Sheet1`."""
+        name = squeeze(lembar).rstrip("0123456789")
+        return not name or name in map(squeeze, self.lembar_bawaan)
 
     def is_label_of_agency(self, key: str) -> bool:
         """Whether a label belongs to the agency and not to a unit."""

@@ -50,7 +50,7 @@ GALAT: Texts = {
         "Buka berkasnya di Excel, simpan, lalu ulangi.",
     ),
     "target-tanpa-tahun": (
-        "Tahun target tidak tertulis di atas tabel ini, atau tertulis lebih dari satu.",
+        "Tahun target tidak tertulis di judul kolom ini dan di atas tabelnya, atau lebih dari satu.",
         "Ulangi dengan --tahun, misalnya --tahun 2026.",
     ),
 }

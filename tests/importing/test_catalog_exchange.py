@@ -199,6 +199,47 @@ def test_import_into_katalog_xlsx_writes_katalog_xlsx(tmp_path: Path) -> None:
     assert filled(tmp_path)["target"][0]["target"] == "90"
 
 
+OFFICIAL = (
+    "Sasaran;Indikator;Formulasi;Target 2026\nS;Indeks A;Jumlah A;4\nS;Gagal;menurut survei;5\n"
+)
+
+
+@pytest.mark.parametrize("place", ["katalog.xlsx", "katalog"])
+def test_what_is_to_be_reviewed_is_said_at_the_cells_that_were_written(
+    tmp_path: Path, place: str
+) -> None:
+    """Their addresses are those at which the katalog itself is then read."""
+    kecil(tmp_path, SMALL)
+    if place == "katalog.xlsx":
+        shutil.move(exported(tmp_path), tmp_path / place)
+        shutil.rmtree(tmp_path / "katalog")
+    (tmp_path / "resmi.csv").write_text(OFFICIAL, encoding="utf-8")
+    issues = import_catalog(Workspace(tmp_path), tmp_path / "resmi.csv", timpa=True)
+    table = read_tables(tmp_path / place, CONTRACTS)[0]["indikator"]
+    first, second = table.frame.index
+    assert [(i.kode, i.ref) for i in issues] == [
+        ("usulan-formula", table.ref(first, "formula")),
+        ("usulan-tidak-ada", table.ref(second, "formula")),
+        ("satuan-belum-ada", table.ref(second, "satuan")),
+    ]
+
+
+def test_to_look_at_an_import_needs_no_timpa(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kecil(tmp_path, SMALL)
+    (tmp_path / "resmi.csv").write_text(OFFICIAL, encoding="utf-8")
+    before = contents(tmp_path)
+    command = ["catalog", "import", str(tmp_path), str(tmp_path / "resmi.csv")]
+    assert call([*command, "--lihat"]) == 0
+    assert "  Indikator: 2 baris baru (IKU-01, IKU-02); 1 baris hilang (A)" in (
+        capsys.readouterr().out.splitlines()
+    )
+    assert call(command) == 2
+    assert "--timpa" in capsys.readouterr().err
+    assert contents(tmp_path) == before
+
+
 def test_the_katalog_itself_is_not_imported(tmp_path: Path) -> None:
     kecil(tmp_path, SMALL)
     shutil.move(exported(tmp_path), tmp_path / "katalog.xlsx")

@@ -41,6 +41,20 @@ UNDERSTOOD = [
     ("Σ A + Σ B = (?) dokumen", "a+b"),
     ("Nilai evaluasi SAKIP", "nilai_evaluasi_sakip"),
     ("ADA / TIDAK ADA", "keadaan"),
+    # a growth: after the sign the term before begins anew
+    *((text, "(produksi_ikan_tahun-produksi_ikan_tahun_2)/produksi_ikan_tahun_2*100%") for text in (
+        "(Produksi ikan tahun n - Produksi ikan tahun n-1) / Produksi ikan tahun n-1 x 100%",
+        "(Produksi ikan tahun n – produksi ikan tahun n - 1) : Produksi ikan tahun n – 1 x 100%",
+        "Produksi ikan tahun n- Produksi ikan tahun n-1\n———— x 100%\nProduksi ikan tahun n-1",
+        "(Produksi ikan tahun n – Produksi ikan tahun n-1)/Produksi ikan tahun n-1 x 100%",
+        "(Produksi ikan tahun n dikurangi produksi ikan tahun n-1) dibagi produksi ikan tahun n-1 x 100%")),
+    ("((Nilai akhir - nilai awal) / nilai awal) x 100%", "(nilai_akhir-nilai_awal)/nilai_awal*100%"),
+    ("(Pendapatan dikurangi Belanja) / Pendapatan x 100%", "(pendapatan-belanja)/pendapatan*100%"),
+    ("(Jumlah a + jumlah b) - jumlah c", "a+b-c"),
+    ("Jumlah peserta laki-laki / Jumlah peserta x 100%", "peserta_laki_laki/peserta*100%"),
+    ("Nilai rata - rata ujian tahun 2021 – 2026", "nilai_rata_rata"),
+    ("1 - (Jumlah a / Jumlah b)", "1-a/b"),
+    ("Kuantitas perpanjangan surat – surat kendaraan", "perpanjangan_surat_surat"),
     # weights
     ("0,5a + 0,5b\na. X = (Jumlah c / jumlah d) x 100%\nb. Y = (Jumlah e / jumlah f) x 100%",
      "(0,5*(c/d)+0,5*(e/f))*100%"),
@@ -84,6 +98,10 @@ def test_understood(text: str, formula: str) -> None:
         "",
         "Jumlah a ditambah jumlah b dibagi jumlah c",  # (a+b)/c or a+b/c
         "nilai a ditambah nilai b dibagi 3",  # three of two terms
+        "(Pendapatan - Belanja) / Pendapatan x 100%",  # - may take away, or join two words
+        "(Produksi - Produksi tahun lalu) / Produksi tahun lalu x 100%",  # a plural, or taken away
+        "(Total nilai produksi - produksi tahun lalu) / produksi tahun lalu x 100%",
+        "Produksi tahun n - Produksi tahun n-1 / Produksi tahun n-1 x 100%",  # what is divided?
         "Tipe Perhitungan : Kumulatif\nSumber Data : Bagian Umum",  # labels only
     ],
 )

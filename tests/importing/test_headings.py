@@ -97,6 +97,29 @@ def test_a_heading_of_three_rows_joined_down_its_merged_cells() -> None:
     ]  # fmt: skip
 
 
+QUARTERS = "| TW I | TW II | TW III | TW IV |"
+
+
+@pytest.mark.parametrize(
+    ("targets", "years"),
+    [
+        (f"| Target 2026 {QUARTERS}", ["2026"] * 5),
+        (f"{QUARTERS} Target Tahun 2026 |", ["2026"] * 5),
+        (f"| Realisasi 2025 | Target 2026 {QUARTERS}", ["2026"] * 5),  # no target
+        (f"| Target 2025 | Target 2026 {QUARTERS}", ["2025", "2026", "", "", "", ""]),
+        (f"| Target {QUARTERS}", [""] * 5),
+        (f"| Target 2026 | Target {QUARTERS}", ["2026", "", *["2026"] * 4]),  # only quarters
+    ],
+)
+def test_quarters_are_of_the_one_year_whose_target_stands_beside_them(
+    targets: str, years: list[str]
+) -> None:
+    (header,) = find_headers(grid_of(f"| Sasaran | Indikator {targets}"), WORDS)
+    found = [column.judul for column in header.column if column.judul.kolom == "target"]
+    assert [judul.tahun for judul in found] == years
+    assert [j.periode for j in found if j.periode] == ["TW1", "TW2", "TW3", "TW4"]
+
+
 def test_a_wide_heading_that_nobody_merged() -> None:
     text = """
         | No | Sasaran | Indikator | Realisasi | | Target | | Ket. |

@@ -272,7 +272,7 @@ def test_a_cell_without_a_known_value_is_never_empty(tmp_path: Path, value: str,
 
 def test_a_target_needs_a_year(tmp_path: Path) -> None:
     book = sheet("| SASARAN | INDIKATOR | FORMULASI | TARGET |\n| S | Jumlah A | Σ A | 4 |")
-    assert imported(book, tmp_path)[1] == ["target-tanpa-tahun B2"]
+    assert imported(book, tmp_path)[1] == ["target-tanpa-tahun D1"]
 
 
 def test_the_period_that_our_own_heading_names(tmp_path: Path) -> None:

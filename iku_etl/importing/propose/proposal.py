@@ -12,6 +12,7 @@ from iku_etl.importing.propose.tokens import Token, tokenize
 from iku_etl.importing.propose.words import ProposalWords, UnclearError
 
 SUBSCRIPT = re.compile(r"([A-Za-z]{1,4})_[a-z]{1,3}")
+DASH = re.compile(r"\s*[-−–]\s*")
 LONGEST_TEXT = 3000
 MOST_PARENTHESES = 50
 LONGEST_PHRASE = 40  # words; a longer one is an explanation
@@ -78,7 +79,7 @@ class _Variables:
     def add(self, phrase: str, *, counted: bool, column: bool = False) -> ProposedVariable:
         """The variable of a phrase; the same phrase is the same variable."""
         bare = self.words.counting.sub("", phrase, count=1).strip()
-        key = bare.lower()
+        key = DASH.sub("-", bare.lower())  # n - 1 is n-1
         if key not in self.found:
             counts = counted or bare != phrase
             fraction = re.search(rf"\b(?:{'|'.join(self.words.pecahan)})\b", key)

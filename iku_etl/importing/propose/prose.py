@@ -86,7 +86,9 @@ def _flatten(lines: list[str], words: ProposalWords) -> str:
         if bar and 0 < i < len(lines) - 1:
             top, bottom = " ".join(lines[:i]), " ".join(lines[i + 1 :])
             name, equal, above = top.rpartition("=")
-            if "+" in _operators(above, words):  # the bar is as long as the whole sum
+            if re.search(
+                r"[+−–-]", _operators(above, words)
+            ):  # the bar is as long as the whole sum
                 top = f"{name}{equal} ({above.strip()})"
             return f"{top} / {bottom} {'× 100%' if bar[1] else ''}"
     if len(lines) == 2:

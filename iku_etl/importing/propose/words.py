@@ -60,7 +60,8 @@ class ProposalWords:
     @cached_property
     def signs(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The operators with all that stands for them, in signs and in words."""
-        groups = (("×", self.kali), ("/", self.bagi), ("+", self.tambah), ("-", self.kurang))
+        # − and not -, which may also join words.
+        groups = (("×", self.kali), ("/", self.bagi), ("+", self.tambah), ("−", self.kurang))
         return tuple((sign, _sign_pattern(group)) for sign, group in groups)
 
     @cached_property
