@@ -140,7 +140,8 @@ def _missing(first: Party, second: Party, promised: Sequence[PromisedSasaran]) -
     for party, name in ((first, "pihak pertama"), (second, "pihak kedua")):
         missing = [key for key in _asked(party) if not getattr(party, key)]
         if missing:
-            yield f"{', '.join(missing).replace('nip', 'NIP')} {name}"
+            *others, last = (key.replace("nip", "NIP") for key in missing)
+            yield f"{', '.join(others)} dan {last} {name}" if others else f"{last} {name}"
     codes = [one.kode for sasaran in promised for one in sasaran.indikator if not one.target]
     if codes:
         yield f"target {', '.join(codes)}"

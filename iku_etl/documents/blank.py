@@ -26,6 +26,6 @@ class Blank:
 
 def in_short(blanks: Iterable[Blank]) -> tuple[str, ...]:
     """How often each column is blank, the first of them: indikator.definisi (12)."""
-    counted = Counter((blank.tabel, blank.kolom) for blank in blanks)
-    found = [f"{tabel}.{kolom} ({count})" for (tabel, kolom), count in counted.items()]
+    counted = Counter(blank.words or f"{blank.tabel}.{blank.kolom}" for blank in blanks)
+    found = [f"{what} ({count})" for what, count in counted.items()]
     return (some_of(found, MOST),) if found else ()

@@ -115,10 +115,13 @@ def test_what_is_left_to_a_pen_is_said(workspace: Workspace) -> None:
         (name, f"Belum lengkap: {missing}. Tempatnya dicetak sebagai titik-titik.")
         for name, missing in (
             # Of the Bupati no pangkat and no NIP: he has none.
-            ("Dinas.docx", "pangkat, NIP pihak pertama"),
-            ("Kabid.docx", "pangkat, NIP pihak pertama; pangkat, NIP pihak kedua"),
-            ("Sekr.docx", "jabatan, pangkat, NIP pihak pertama; pangkat, NIP pihak kedua"),
-            ("Staf.docx", "nama, pangkat, NIP pihak pertama; pangkat, NIP pihak kedua; target D"),
+            ("Dinas.docx", "pangkat dan NIP pihak pertama"),
+            ("Kabid.docx", "pangkat dan NIP pihak pertama; pangkat dan NIP pihak kedua"),
+            ("Sekr.docx", "jabatan, pangkat dan NIP pihak pertama; pangkat dan NIP pihak kedua"),
+            (
+                "Staf.docx",
+                "nama, pangkat dan NIP pihak pertama; pangkat dan NIP pihak kedua; target D",
+            ),
         )
     ]
 

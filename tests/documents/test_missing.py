@@ -50,8 +50,8 @@ def test_what_agreements_and_the_plan_lack(tmp_path: Path) -> None:
     assert said(tmp_path, "perjanjian", "rencana-aksi") == [
         ("katalog/indikator.csv", "A", "target TW2, target TW3, target TW4."),
         ("katalog/indikator.csv", "B", "target TAHUN, target TW1, target TW2, target TW3, target TW4."),
-        ("katalog/unit.csv", "Dinas", "nama, jabatan pihak kedua, target B."),
-        ("katalog/unit.csv", "Bidang", "jabatan, pangkat, NIP pihak pertama, target B."),
+        ("katalog/unit.csv", "Dinas", "nama dan jabatan pihak kedua, target B."),
+        ("katalog/unit.csv", "Bidang", "jabatan, pangkat dan NIP pihak pertama, target B."),
     ]  # fmt: skip
 
 

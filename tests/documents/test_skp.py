@@ -10,9 +10,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from support.small import kecil
 
 from iku_etl.check.notes import QuarterNote
+from iku_etl.documents.blank import in_short
 from iku_etl.documents.job import make_documents
 from iku_etl.documents.missing import missing_texts
-from iku_etl.documents.skp.facts import PlannedWork, SuperiorPlans, WorkPlans, individuals
+from iku_etl.documents.skp.facts import (
+    PlannedWork,
+    SuperiorPlans,
+    WorkPlans,
+    individuals,
+    skp_blanks,
+)
 from iku_etl.documents.skp.sheets import skp_sheet
 from iku_etl.documents.source import DocumentSource, document_source
 from iku_etl.issues import Issue
@@ -200,13 +207,17 @@ def test_a_superior_who_is_the_head_has_the_iku_of_all_sasaran(tmp_path: Path, p
     assert {kode: tuple(plans.of(kode, unit)) for kode, unit in superiors.items()} == {
         "K1": ("Sasaran U",), "K2": ("Sasaran U",), "K3": (), "L": (),
     }  # fmt: skip
+    filled = "induk (sudah terisi) yang sampai ke indikator"
     found = {i.indikator: i for i in missing_texts(workspace, ["skp"]) if i.indikator}
     assert {kode: issue.pesan.partition(": ")[2] for kode, issue in found.items()} == {
         "K1": "Aspek.",
         "K2": "Aspek.",
-        "K3": "Aspek, indikator Kepala Dinas di atas induk X.",  # induk is filled
-        "L": "Aspek, indikator Kabid X di atas induk U.",
+        "K3": f"Aspek, {filled} Kepala Dinas.",
+        "L": f"Aspek, {filled} Kabid X.",
     }
+    blanks = [blank for blank in skp_blanks(source_of(workspace)) if blank.tabel == "indikator"]
+    named = f"{filled} Kepala Dinas (1), {filled} Kabid X (1)"
+    assert in_short(blanks) == (f"indikator.aspek (4), {named}",)
 
 
 def test_without_a_run_the_command_is_named(tmp_path: Path) -> None:

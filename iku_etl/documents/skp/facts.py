@@ -186,5 +186,6 @@ def skp_blanks(source: DocumentSource) -> Iterator[Blank]:
             if not aspek:
                 yield Blank("indikator", int(places[kode]), kode, "aspek")
             if not plans.of(kode, kode_unit):
-                words = f"indikator {post.penilai.jabatan or 'atasan'} di atas induk {induk}"
+                above = f"indikator {post.penilai.jabatan or 'atasannya'}"
+                words = f"induk (sudah terisi) yang sampai ke {above}"
                 yield Blank("indikator", int(places[kode]), kode, "induk", words if induk else "")
