@@ -8,6 +8,7 @@ import click
 
 from iku_etl.commands.accept import accept
 from iku_etl.commands.archive import archive
+from iku_etl.commands.audit import audit
 from iku_etl.commands.catalog import catalog
 from iku_etl.commands.check import check
 from iku_etl.commands.diff import diff
@@ -127,7 +128,7 @@ def _workspace_in(argument: str) -> Path | None:
 
 
 for command in (
-    menu, init, catalog, template, check, review, run, accept, document, email, diff, trend, archive,
-    new_year
+    menu, init, catalog, template, check, review, run, accept, document, email, diff, trend, audit,
+    archive, new_year
 ):  # fmt: skip
     cli.add_command(command)

@@ -62,16 +62,25 @@ class Recomputed:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The class of a row, the rule that explains it ("" if none), and what every rule gives."""
+    """The class of a row, the rule that explains it ("" if none), and what every rule gives.
+
+    explained_by: all rules that explain it; is_cut: what is printed may be cut as well as rounded.
+    """
 
     kelas: RowClass
     polaritas: str = ""
     recomputed: tuple[Recomputed, ...] = ()
+    explained_by: tuple[str, ...] = ()
+    is_cut: bool = False
+
+    def by(self, polaritas: str) -> Recomputed | None:
+        """What one rule gives."""
+        return next((one for one in self.recomputed if one.polaritas == polaritas), None)
 
 
 def judge_rows(rows: Sequence[PrintedRow], rules: Rules) -> list[Judged]:
     """Each row's verdict; a row with a polarity of rules.polaritas is first held against that one."""
-    read = [_read(row, rules) for row in rows]
+    read = [read_numbers(row, rules) for row in rows]
     there = [i for i, numbers in enumerate(read) if numbers is not None]
     usable = [numbers for numbers in read if numbers is not None]
     by_rule = {kode: _apply_rule(usable, rule) for kode, rule in rules.polaritas.items()}
@@ -83,13 +92,15 @@ def judge_rows(rows: Sequence[PrintedRow], rules: Rules) -> list[Judged]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbers:
+class RowNumbers:
+    """The numbers of a row: a target may be a range, the others are one number each."""
+
     target: PrintedNumber
     realisasi: PrintedNumber
     capaian: PrintedNumber
 
 
-def _read(row: PrintedRow, rules: Rules) -> _Numbers | None:
+def read_numbers(row: PrintedRow, rules: Rules) -> RowNumbers | None:
     """The three numbers of a row; None when one is missing, or capaian or realisasi is a range."""
     texts = ((row.target, row.satuan), (row.realisasi, row.satuan), (row.capaian, "%"))
     found = [read_printed(text, satuan, rules.kosakata) for text, satuan in texts]
@@ -97,31 +108,41 @@ def _read(row: PrintedRow, rules: Rules) -> _Numbers | None:
     if target is None or realisasi is None or capaian is None:
         return None
     single = realisasi.bawah == realisasi.atas and capaian.bawah == capaian.atas
-    return _Numbers(target, realisasi, capaian) if single else None
+    return RowNumbers(target, realisasi, capaian) if single else None
 
 
-def _judge(row: PrintedRow, numbers: _Numbers, found: Sequence[Recomputed]) -> Judged:
+def _judge(row: PrintedRow, numbers: RowNumbers, found: Sequence[Recomputed]) -> Judged:
     if numbers.target.bawah == numbers.target.atas == 0:
         return Judged(RowClass.ZERO_TARGET, recomputed=tuple(found))
     own = [one for one in found if one.polaritas == row.polaritas] or found
     others = [one for one in found if one not in own]
-    for kelas, rule in _explanations(numbers.capaian, own, others):
-        return Judged(kelas, rule.polaritas, tuple(found))
+    tests = _tests(numbers.capaian)
+    explained_by = tuple(one.polaritas for one in found if any(t(one) for t in tests.values()))
+    for kelas, rule in _explanations(tests, own, others):
+        is_cut = tests[RowClass.CUT](rule)
+        return Judged(kelas, rule.polaritas, tuple(found), explained_by, is_cut)
     copied = numbers.capaian.bawah in (numbers.realisasi.bawah, numbers.target.bawah)
     return Judged(RowClass.COPIED if copied else RowClass.FAULT, recomputed=tuple(found))
 
 
-def _explanations(
-    capaian: PrintedNumber, own: Sequence[Recomputed], others: Sequence[Recomputed]
-) -> Iterator[tuple[RowClass, Recomputed]]:
-    """What explains a printed capaian, the simplest first."""
+Tests = dict[RowClass, Callable[[Recomputed], bool]]
+
+
+def _tests(capaian: PrintedNumber) -> Tests:
+    """What can explain a printed capaian, the simplest first."""
     printed, digit = capaian.bawah, capaian.digit
-    tests: dict[RowClass, Callable[[Recomputed], bool]] = {
+    return {
         RowClass.ROUNDED: lambda one: _rounds_to(one.nilai, printed, digit),
         RowClass.CUT: lambda one: _cuts_to(one.nilai, printed, digit),
         RowClass.LIMITED: lambda one: _is_limited(one.nilai, one.nilai, printed),
         RowClass.HIDDEN: lambda one: _may_be(one, printed, digit),
     }
+
+
+def _explanations(
+    tests: Tests, own: Sequence[Recomputed], others: Sequence[Recomputed]
+) -> Iterator[tuple[RowClass, Recomputed]]:
+    """What explains a printed capaian, the simplest first."""
     for kelas, test in tests.items():
         yield from ((kelas, one) for one in own if test(one))
     for test in tests.values():
@@ -152,7 +173,7 @@ def _may_be(one: Recomputed, printed: float, digit: float) -> bool:
     return one.bawah < printed + above + NEARLY and one.atas > printed - below - NEARLY
 
 
-def _apply_rule(rows: Sequence[_Numbers], rule: Polaritas) -> list[Recomputed]:
+def _apply_rule(rows: Sequence[RowNumbers], rule: Polaritas) -> list[Recomputed]:
     """Every row by one rule.
 
     A rule rises or falls with each of its numbers but where realisasi meets the target; so its
@@ -172,7 +193,7 @@ def _apply_rule(rows: Sequence[_Numbers], rule: Polaritas) -> list[Recomputed]:
     return [Recomputed(rule.kode, *numbers) for numbers in zip(*columns, strict=True)]
 
 
-def _corners(rows: Sequence[_Numbers]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _corners(rows: Sequence[RowNumbers]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(row, point): realisasi, and both bounds of the target, at all that may have been printed so."""
     numbers = np.array(
         [

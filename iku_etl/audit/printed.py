@@ -9,6 +9,7 @@ from iku_etl.rules.vocabulary import JenisSatuan, Kosakata, key_of
 
 DIGITS = re.compile(r"\d[\d.,]*")
 # Numbers in these are printed with fewer digits than they have, even as whole ones.
+FINEST = 1e-6  # finer digits are those of a computer: 66,66666666666667
 FRACTIONAL = re.compile(r"\b(indeks|index|nilai|skor|poin|point|rasio|angka|level|per)\b")
 
 
@@ -69,4 +70,4 @@ def _last_digit(target: Target) -> float:
             power = log10(abs(bound) / digits) if bound and digits else float(-decimals)
             if isclose(power, round(power), abs_tol=1e-9):
                 worth.append(10.0 ** round(power))
-    return max(worth, default=1.0)
+    return max(max(worth, default=1.0), FINEST)

@@ -50,10 +50,15 @@ class _Block(NamedTuple):
 
 @dataclass
 class BodyReader:
-    """Reads the rows of one table; what it had to join, skip or could not read is in `issues`."""
+    """Reads the rows of one table; what it had to join, skip or could not read is in `issues`.
+
+    starts: the sheet row each indicator begins at; sums: the rows that only sum up others.
+    """
 
     kinds: RowKinds
     issues: list[Issue] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    sums: list[int] = field(default_factory=list)
 
     @property
     def grid(self) -> Grid:
@@ -70,6 +75,7 @@ class BodyReader:
         found: list[OfficialRow] = []
         for block in self._blocks(rows):
             found.append(self._row(block, found[-1].fields if found else above))
+            self.starts.append(block.start)
         return tuple(found)
 
     def _blocks(self, rows: Sequence[int]) -> list[_Block]:
@@ -83,6 +89,7 @@ class BodyReader:
             if self.kinds.ends(row, gap):
                 break
             if self.kinds.is_sum(row):
+                self.sums.append(row)
                 continue
             if self.kinds.begins(row, gap):
                 self._report_skipped(skipped)

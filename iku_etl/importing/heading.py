@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -66,12 +66,19 @@ class HeadingWords:
     peran: dict[str, dict[str, float]]
     triwulan: tuple[str, ...]
     inti: tuple[str, ...]
+    hasil: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @cached_property
     def spelling(self) -> Spelling:
         """The words of all roles."""
         words = {w for weights in self.peran.values() for key in weights for w in key.split()}
         return Spelling({*words, *self.netral, *self.triwulan})
+
+    @cached_property
+    def of_results(self) -> "HeadingWords":
+        """The words that tell apart the columns of results, which an import leaves out."""
+        known = {w for weights in self.peran.values() for key in weights for w in key.split()}
+        return replace(self, peran=self.hasil, netral=tuple({*known, *self.netral}))
 
     @cached_property
     def _by_word(self) -> dict[str, dict[str, float]]:

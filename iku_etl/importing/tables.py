@@ -23,16 +23,31 @@ RUNNING_LINES = 3  # the most a page has above a table that goes on: its running
 
 
 @dataclass(frozen=True)
+class TablePart:
+    """Where the rows of a table stand below one of its headings: it has more where it is repeated.
+
+    starts: the row each indicator begins at; sums: the rows that only sum up others.
+    """
+
+    grid: Grid
+    header: Header
+    starts: tuple[int, ...]
+    sums: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class FoundTable:
     """One table: where it stands, what stands above it, its headings, its indicators.
 
-    lembar: '' in a file without sheets. undated: the first target heading that names no year.
+    lembar: '' in a file without sheets. undated: the first target heading that names no year. part:
+    the places of the same rows in their order.
     """
 
     lembar: str
     blok: TitleBlock
     header: Header
     row: tuple[OfficialRow, ...]
+    part: tuple[TablePart, ...]
     undated: CellRef | None = None
 
 
@@ -102,14 +117,20 @@ class _SheetReader:
         self.issues += [*reader.issues, *doubts]
         undated = self.grid.ref(header.row, header.undated) if header.undated else None
         self.above = rows[-1].last_row if rows else header.last_row
+        part = TablePart(self.grid, header, tuple(reader.starts), tuple(reader.sums))
         if goes_on and last:
-            self.found[-1] = replace(last, row=last.row + rows, undated=last.undated or undated)
+            self.found[-1] = replace(
+                last,
+                row=last.row + rows,
+                part=(*last.part, part),
+                undated=last.undated or undated,
+            )
             return
         if not rows:
             ref = self.grid.ref(header.row, header.first_column)
             self.issues.append(make_issue("tabel-tanpa-baris", ref))
         lembar = self.grid.lembar if self.grid.is_named else ""
-        self.found.append(FoundTable(lembar, block, header, rows, undated))
+        self.found.append(FoundTable(lembar, block, header, rows, (part,), undated))
 
     def _goes_on(
         self, last: FoundTable, header: Header, block: TitleBlock, between: Sequence[int]

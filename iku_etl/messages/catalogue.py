@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from iku_etl.messages import (
     archive,
+    audit,
     cells,
     documents,
     email,
@@ -34,6 +35,7 @@ PARTS = (
     documents,
     verification,
     archive,
+    audit,
 )
 
 

@@ -19,6 +19,8 @@ OTHER_WORDS = {
     "iku-etl",
     "new-year",
     "tahun-baru",
+    "periksa-tabel",
+    "rata-rata",  # what a row sums up
     "site-packages",
 }
 MAKERS = ("make_issue", "fault", "note")

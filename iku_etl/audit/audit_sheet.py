@@ -1,0 +1,123 @@
+"""A judged file as a workbook: each printed row beside what was recomputed."""
+
+from collections.abc import Iterator
+from math import isfinite
+
+from iku_etl.audit.explain import (
+    DECIMALS,
+    VERDICTS,
+    columns_named,
+    nearest_sum,
+    recomputation,
+    rule_name,
+)
+from iku_etl.audit.job import AuditedFile, AuditedTable
+from iku_etl.audit.judge import WRONG, RowClass
+from iku_etl.audit.sums import CheckedSum
+from iku_etl.rules.all import Rules
+from iku_etl.rules.layouts import Kertas
+from iku_etl.text.numbers import format_number
+from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.sheet import Area, Sheet
+
+LANDSCAPE = Kertas(ukuran="F4", arah="landscape")
+HEAD_ROW = 3
+ROW_COLUMNS = (("Lembar", 14.0), ("Sel", 8.0), ("Indikator", 38.0), ("Satuan", 11.0), ("Target", 13.0),
+               ("Realisasi", 13.0), ("Capaian tercetak", 12.0), ("Dihitung ulang", 12.0),
+               ("Paling rendah", 12.0), ("Paling tinggi", 12.0), ("Putusan", 20.0),
+               ("Hitungan", 46.0))  # fmt: skip
+TABLE_COLUMNS = (("Lembar", 16.0), ("Sel", 8.0), ("Kolom yang dibaca", 48.0), ("Aturan", 34.0),
+                 ("Dijelaskan aturan itu", 12.0), ("Diperiksa", 11.0), ("Pembulatan", 13.0),
+                 ("Batas", 9.0), ("Tidak cocok", 10.0))  # fmt: skip
+PLACE_COLUMNS = (("Lembar", 20.0), ("Sel", 9.0), ("Tingkat", 12.0), ("Yang ditemukan", 74.0),
+                 ("Saran", 50.0))  # fmt: skip
+NUMBERS = (8, 9, 10)
+FINE, OPEN, BAD = "lampu_hijau", "lampu_kuning", "lampu_merah"
+Row = tuple[str | float, ...]
+
+
+def audit_sheets(audited: AuditedFile, rules: Rules) -> list[Sheet]:
+    """Sheets Baris, Tabel and Temuan."""
+    name = audited.path.name
+    rows = _table_sheet("Baris", f"PEMERIKSAAN {name}", ROW_COLUMNS, _rows(audited, rules))
+    tables = ((*_summary(table, rules),) for table in audited.tabel)
+    found = ((i.ref.lembar, i.ref.sel, i.tingkat.value, i.pesan, i.saran) for i in audited.issues)
+    return [
+        rows,
+        _table_sheet("Tabel", f"TABEL DI {name}", TABLE_COLUMNS, tables),
+        _table_sheet("Temuan", f"TEMUAN DI {name}", PLACE_COLUMNS, found),
+    ]
+
+
+def _table_sheet(
+    nama: str, judul: str, columns: tuple[tuple[str, float], ...], rows: Iterator[Row]
+) -> Sheet:
+    sheet = Sheet(nama, LANDSCAPE, frozen=(HEAD_ROW, 0))
+    sheet.put(1, 1, judul, "bagian")
+    for column, (text, width) in enumerate(columns, start=1):
+        sheet.put(HEAD_ROW, column, text, "kepala_tabel")
+        sheet.widths[column] = width
+    sheet.raise_row(HEAD_ROW, 26.0)
+    last = HEAD_ROW
+    for last, row in enumerate(rows, start=HEAD_ROW + 1):
+        for column, content in enumerate(row, start=1):
+            if isinstance(content, float):
+                sheet.put(last, column, content, "angka", desimal=_decimals(content))
+                continue
+            sheet.put(last, column, content, _style(content))
+            sheet.raise_row(last, table_height(content, sheet.widths[column] - 2) + 3)
+    sheet.repeated_rows = (HEAD_ROW, HEAD_ROW)
+    sheet.filter_area = Area(HEAD_ROW, 1, max(last, HEAD_ROW + 1), len(columns))
+    return sheet
+
+
+def _style(text: str) -> str:
+    """The colour of a verdict; other texts have none."""
+    if text.startswith("tidak cocok"):
+        return BAD
+    if text.startswith("tidak diperiksa") or text == VERDICTS[RowClass.OTHER_RULE]:
+        return OPEN
+    return FINE if text.startswith("cocok") else "kiri"
+
+
+def _decimals(number: float) -> int:
+    return len(format_number(number).partition(",")[2])
+
+
+def _rows(audited: AuditedFile, rules: Rules) -> Iterator[Row]:
+    for table in audited.tabel:
+        for row, one in zip(table.row, table.verdict.judged, strict=True):
+            p = row.printed
+            own = one.by(one.polaritas or p.polaritas or table.verdict.aturan)
+            ends = (own.nilai, own.bawah, own.atas) if own else ()
+            numbers = [round(n, DECIMALS) if isfinite(n) else "" for n in ends] or [""] * 3
+            yield (
+                row.ref.lembar, row.ref.sel, row.uraian, p.satuan, p.target, p.realisasi, p.capaian,
+                *numbers, VERDICTS[one.kelas], row.hindrance or recomputation(p, own, rules),
+            )  # fmt: skip
+        for total in table.jumlah:
+            yield _sum_row(total)
+
+
+def _sum_row(one: CheckedSum) -> Row:
+    wrong = "tidak cocok" if one.is_wrong else "tidak diperiksa: ada baris tidak terbaca"
+    hitungan = one.cocok or (nearest_sum(one.nearest) if one.nearest else "")
+    return (
+        one.ref.lembar, one.ref.sel, one.label, "", "", "", one.tercetak, "", "", "",
+        "cocok" if one.cocok else wrong, hitungan,
+    )  # fmt: skip
+
+
+def _summary(table: AuditedTable, rules: Rules) -> Iterator[str | float]:
+    verdict = table.verdict
+    yield from (table.ref.lembar, table.ref.sel, columns_named(table.judul))
+    yield rule_name(verdict.aturan, rules)
+    yield from (float(verdict.explained), float(verdict.count), verdict.pembulatan or "–")
+    yield "–" if verdict.batas is None else verdict.batas
+    yield float(count_wrong(table))
+
+
+def count_wrong(table: AuditedTable) -> int:
+    """How many rows, totals and averages of a table do not follow from its numbers."""
+    rows = [one for one in table.verdict.judged if one.kelas in WRONG]
+    return len(rows) + len([one for one in table.jumlah if one.is_wrong])
