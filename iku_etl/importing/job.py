@@ -152,7 +152,10 @@ def _plan_official(
     nama = load_settings(workspace.settings_file).nama
     bounds = form.rules.kosakata.batas.items()
     most = tuple(text for text, bound in bounds if bound.arti == ArtiBatas.TERTINGGI)
-    settings = ImportSettings(nama, tahun, known_codes(existing), most)
+    answers = form.rules.kosakata.ada_tidak.items()
+    presence = tuple(text for text, word in answers if word.lazim)
+    scales = tuple(form.rules.skala.values())
+    settings = ImportSettings(nama, tahun, known_codes(existing), most, presence, scales)
     made, proposed, doubts = build_katalog(
         found, contracts, words, load_proposal_words(schemas), settings
     )

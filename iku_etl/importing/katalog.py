@@ -25,6 +25,7 @@ from iku_etl.importing.units import AGENCY, ImportedUnit, UnitGatherer
 from iku_etl.importing.words import OfficialWords
 from iku_etl.issues import Issue, has_errors, make_issue
 from iku_etl.rules.contracts import TableContract
+from iku_etl.rules.scales import Skala
 
 DETAIL_COLUMNS = (
     ("nomor", "No", "teks", "tetap"),
@@ -40,12 +41,14 @@ IMPORTED = ("unit", "uraian_tugas", "indikator", "variabel", "target", "rincian"
 @dataclass(frozen=True)
 class ImportSettings:
     """What an import is told: the agency's name, --tahun, the kode indicators had before, and how
-    a target says that it is the most that will do."""
+    a target says that it is the most that will do, or that a thing be there; and all scales."""
 
     nama: str
     tahun: str
     kode: Mapping[Identity, str]
     paling_banyak: tuple[str, ...] = ()
+    ada_tidak: tuple[str, ...] = ()
+    skala: tuple[Skala, ...] = ()
 
 
 def build_katalog(
@@ -68,9 +71,15 @@ def build_katalog(
     issues += [*drafts.issues, *drafts.without_sasaran()]
     if has_errors(issues):
         return {}, [], issues
-    proposed = [propose_for(draft, proposal_words) for draft in drafts.coded(settings.kode)]
     (polaritas,) = (c for c in contracts["indikator"].kolom if c.nama == "polaritas")
-    rules = ProposalRules(proposal_words, settings.paling_banyak, ColumnSpelling(polaritas))
+    rules = ProposalRules(
+        proposal_words,
+        settings.paling_banyak,
+        ColumnSpelling(polaritas),
+        settings.ada_tidak,
+        settings.skala,
+    )
+    proposed = [propose_for(draft, rules) for draft in drafts.coded(settings.kode)]
     rows: dict[str, list[Row]] = {
         "instansi": list(_agency_rows(tables, words)),
         "unit": [_unit_row(unit) for unit in units.found.values()],

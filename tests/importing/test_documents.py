@@ -252,3 +252,26 @@ def test_a_given_satuan_and_polaritas_are_kept(tmp_path: Path) -> None:
     tables, _ = imported_book(tmp_path, IKU=rows)
     assert [(r["satuan"], r["polaritas"]) for r in tables["indikator"]] == [
         ("Rasio", "negatif"), ("Kasus", "positif"), ("Kasus", "negatif")]  # fmt: skip
+
+
+def test_targets_in_words_propose_what_their_value_is(tmp_path: Path) -> None:
+    """A scale only when one alone has all the words, in the years of the targets."""
+    rows = [
+        ("Sasaran", "Indikator", "Satuan", "Formulasi", "Target 2026", "Target 2027"),
+        ("S", "Nilai SAKIP", "Predikat", "Hasil evaluasi oleh Inspektorat", "BB", "A"),
+        ("S", "Predikat layanan", "Predikat", "", "Baik", "Baik"),  # of many scales
+        ("S", "Nilai SAKIP lama", "Nilai", "", "BB", "A"),  # the satuan does not say it
+        ("S", "Dokumen zonasi", "Dokumen", "Ada/Tidak Ada dokumen yang ditetapkan", "Ada", "ada"),
+        ("S", "Dokumen lain", "Dokumen", "Ada/Tidak Ada dokumen", "Ada", "2"),
+        ("S", "Persentase A", "%", "Jumlah a / jumlah b x 100%", "Ada", "Ada"),
+    ]
+    tables, _ = imported_book(tmp_path, IKU=rows)
+    types = {row["kode"]: row["tipe"] for row in tables["variabel"]}
+    assert [(types.get(r["kode"], ""), r["skala"], r["agregasi"]) for r in tables["indikator"]] == [
+        ("predikat", "sakip_88_2021", "terakhir"),
+        ("angka", "", "terakhir"),
+        ("angka", "", "terakhir"),
+        ("ada_tidak", "", "terakhir"),
+        ("", "", "terakhir"),
+        ("bulat", "", "terakhir"),
+    ]

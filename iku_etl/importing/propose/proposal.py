@@ -32,13 +32,14 @@ class ProposedVariable:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A formula that parses, its variables, and what a reviewer should know."""
+    """A formula that parses, its variables, what a reviewer should know; skala: that of a predikat."""
 
     formula: str
     variabel: tuple[ProposedVariable, ...]
     persen: bool = False
     ada_tidak: bool = False
     catatan: tuple[str, ...] = ()
+    skala: str = ""
 
 
 def propose(text: str, words: ProposalWords) -> Proposal:

@@ -34,6 +34,7 @@ class ProposalWords:
     awal_turun: tuple[str, ...]
     buruk: tuple[str, ...]
     lawan_buruk: tuple[str, ...]
+    satuan_predikat: tuple[str, ...] = ()
 
     @cached_property
     def counting(self) -> re.Pattern[str]:
