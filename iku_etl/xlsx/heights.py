@@ -20,8 +20,7 @@ def text_width(text: str) -> float:
     return sum(ADVANCE.get(letter, OTHER) for letter in text) / THOUSANDTHS_PER_WIDTH
 
 
-# The workbooks of an agency share most of their texts; a thousand would be forgotten within one.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def count_lines(text: str, width_chars: float) -> int:
     """The lines a text takes in a column of that width, wrapped between words as Excel does."""
     return sum(_wrapped(paragraph, max(1.0, width_chars)) for paragraph in text.split("\n"))
@@ -44,6 +43,8 @@ def text_height(text: str, width_chars: float) -> float:
     return count_lines(text, width_chars) * LINE
 
 
+# The workbooks of an agency share most of their texts; a thousand would be forgotten within one.
+@lru_cache(maxsize=8192)
 def table_height(text: str, width_chars: float, padding: float = PADDING) -> float:
     """The same for the Arial 9 of tables, indented by so many widths, with a little room below."""
     return count_lines(text, (width_chars - padding) * 10 / 9) * 11.7 + 3

@@ -1,9 +1,12 @@
 """Where a sheet is printed: on one page, or on pages that end between rows of our choice."""
 
+from operator import itemgetter
+
 from iku_etl.xlsx.sheet import Sheet
 
 PAPER_POINTS = {"F4": (612.0, 936.0), "A4": (595.0, 842.0), "Legal": (612.0, 1008.0)}
 INCH = 72.0
+ROW_OF_CELL = itemgetter(0)  # a sheet has thousands of cells, and is asked for each
 POINTS_PER_WIDTH, POINTS_OF_PADDING = 5.25, 3.75
 DEFAULT_HEIGHT = 15.0
 MOST_SHRINKING = 1.35
@@ -39,7 +42,7 @@ def fits_one_page(sheet: Sheet, more: float = 0.0) -> bool:
     Better a little smaller than a signature alone. more: points that its rows will still grow.
     """
     wide, high = _printable(sheet)
-    last = max((cell.row for cell in sheet.cells), default=0)
+    last = max(map(ROW_OF_CELL, sheet.cells), default=0)
     height = rows_height(sheet, 1, last) + more
     return height * min(1.0, wide / _width(sheet)) <= high * MOST_SHRINKING
 
