@@ -8,7 +8,7 @@ import pdfplumber
 import pytest
 from docx import Document
 from lxml import etree
-from support.libreoffice import need_libreoffice
+from support.libreoffice import need_writer
 from support.small_years import archive, with_years
 
 from iku_etl.archive.payload import collect_payload
@@ -226,7 +226,7 @@ WIDE = """
 
 
 def test_no_number_and_no_word_breaks_in_a_narrow_column(tmp_path: Path) -> None:
-    need_libreoffice()
+    need_writer()
     katalog = KATALOG.replace("| Rasio       | %     ", "| Rasio | Dokumen").replace(
         "| Indeks baru | Nilai ", "| Indeks baru | Rekomendasi"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import psutil
 import pytest
-from support.libreoffice import need_libreoffice
+from support.libreoffice import need_writer
 from support.small import kecil
 
 from iku_etl.documents import pdf
@@ -212,7 +212,7 @@ def test_two_documents_of_one_name() -> None:
 
 
 def test_the_real_one_prints_the_document(workspace: Workspace) -> None:
-    need_libreoffice()
+    need_writer()
     outcome = made(workspace)
     assert codes(outcome) == []
     with pdfplumber.open(outcome.files[-2]) as printed:

@@ -18,6 +18,16 @@ def need_libreoffice() -> None:
         pytest.skip("soffice (LibreOffice) tidak terpasang")
 
 
+def need_writer() -> None:
+    """The same of the part of LibreOffice that knows Word documents, which may be missing alone."""
+    need_libreoffice()
+    program = Path(shutil.which("soffice") or "").resolve()
+    if not any(program.parent.glob("*swlo*")):
+        if os.environ.get("CI") == "true":
+            pytest.fail("LibreOffice Writer tidak terpasang, padahal ini CI")
+        pytest.skip("LibreOffice Writer tidak terpasang")
+
+
 def convert(path: Path, suffix: str) -> Path:
     """The file saved by LibreOffice in another format, in a folder beside it."""
     need_libreoffice()
