@@ -1,7 +1,7 @@
 """Which columns of somebody's table hold target, realisasi and capaian, and which go together."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from iku_etl.importing.header import Header
@@ -9,6 +9,7 @@ from iku_etl.importing.header_columns import HeaderColumn
 from iku_etl.importing.heading import IGNORED, HeadingWords
 
 CHAIN = ("target", "realisasi", "capaian")
+PERCENT = "persentase"
 
 
 class ColumnDoubt(StrEnum):
@@ -46,7 +47,7 @@ def find_result_columns(
     header: Header, words: HeadingWords
 ) -> tuple[ResultColumns, ...] | ColumnDoubt:
     """The columns that belong together, each period once; never of columns that could go with others."""
-    roles = list(_roles(header, words))
+    roles = _sure(_roles(header, words))
     counts = [len([role for role in roles if role.nama == name]) for name in CHAIN]
     if min(counts) == 0:
         return ColumnDoubt.MISSING
@@ -61,8 +62,16 @@ def _roles(header: Header, words: HeadingWords) -> Iterator[_Role]:
         if name == IGNORED:
             found = words.of_results.meaning((column.teks,))
             name = found.judul.kolom if found else ""
-        if name in CHAIN:
+        if name in (*CHAIN, PERCENT):
             yield _Role(place, name, (column.judul.tahun, column.judul.periode))
+
+
+def _sure(roles: Iterable[_Role]) -> list[_Role]:
+    """Without the columns that only say percent where others say capaian; else those are capaian."""
+    found = list(roles)
+    if any(role.nama == "capaian" for role in found):
+        return [role for role in found if role.nama != PERCENT]
+    return [replace(role, nama="capaian") if role.nama == PERCENT else role for role in found]
 
 
 def _by_period(roles: Sequence[_Role]) -> Iterator[ResultColumns]:

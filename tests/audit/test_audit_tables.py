@@ -203,6 +203,7 @@ def test_a_capaian_merged_over_indicators_is_of_none() -> None:
         ("Indikator | Target | Realisasi | %", [(1, 2, 3)]),
         ("Indikator | Target | Realisasi (%) | Persentase Capaian", [(1, 2, 3)]),
         ("Indikator | Target | Realisasi | % Realisasi", [(1, 2, 3)]),
+        ("Indikator | Target | Realisasi | Persentase (%) | Capaian (%)", [(1, 2, 4)]),
         ("Indikator | Target | Realisasi | Capaian | Anggaran | Realisasi Anggaran", [(1, 2, 3)]),
         ("Indikator | Target 2023 | Target 2024 | Realisasi 2023 | Realisasi 2024 | Capaian 2023 | "
          "Capaian 2024", [(1, 3, 5), (2, 4, 6)]),
