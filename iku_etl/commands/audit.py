@@ -10,7 +10,7 @@ from iku_etl.issues import once
 from iku_etl.workspace import Workspace
 
 
-@click.command(cls=Command, alias="periksa-tabel")
+@click.command(cls=Command, alias="telaah")
 @click.argument(
     "paths", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )

@@ -56,7 +56,7 @@ def test_a_word_table_and_a_workbook(folder: Path, capsys: pytest.CaptureFixture
 
 
 def test_on_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert call(["periksa-tabel", "tabel.xlsx"]) == 1
+    assert call(["telaah", "tabel.xlsx"]) == 1
     out = capsys.readouterr().out
     assert "Positif" in out
     assert str(Path("audit") / "tabel.xlsx") in out

@@ -437,7 +437,7 @@ ALIASES = {
     "catalog export": "katalog ekspor", "catalog import": "katalog impor", "template": "templat",
     "check": "periksa", "run": "jalankan", "accept": "terima", "email": "surat", "document": "dokumen",
     "review": "verifikasi", "diff": "beda", "trend": "tren",
-    "audit": "periksa-tabel",
+    "audit": "telaah",
     "archive": "arsip", "archive create": "arsip buat", "archive verify": "arsip periksa",
     "archive list": "arsip daftar", "archive restore": "arsip pulihkan", "new-year": "tahun-baru",
 }  # fmt: skip

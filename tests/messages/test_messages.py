@@ -19,7 +19,7 @@ OTHER_WORDS = {
     "iku-etl",
     "new-year",
     "tahun-baru",
-    "periksa-tabel",
+    "telaah",
     "rata-rata",  # what a row sums up
     "site-packages",
 }
