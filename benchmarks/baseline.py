@@ -16,7 +16,7 @@ Engine = Literal["openpyxl", "calamine"]
 TAHUN = "2025"
 QUARTERS = ["tw1", "tw2", "tw3", "tw4"]
 PRESENCE = {"Ada": 1.0, "Tidak Ada": 0.0}
-NOT_INPUT = ("Petunjuk", "_")
+NOT_INPUT = ("Petunjuk", "Catatan", "Anggaran", "_")
 GRADES = [-np.inf, 51, 66, 76, 91, np.inf]
 LABELS = ["Sangat Rendah", "Rendah", "Sedang", "Tinggi", "Sangat Tinggi"]
 LIGHTS = [(">", 90, "C6EFCE"), (">=", 70, "FFEB9C"), (">", -1e9, "FFC7CE")]
