@@ -173,6 +173,8 @@ def _required(
     katalog = checked.project.katalog
     frame = katalog.indikator
     wanted = (frame["wajib_bukti"] == REQUIRED) & katalog.valid_in(tahun)
+    if not wanted.any():
+        return  # as of most agencies: nothing below need be known
     filled = _filled_quarters(katalog, checked)
     until = QUARTERS[: periode + 1] if periode < YEAR_INDEX else QUARTERS
     is_typed = (katalog.variabel["sumber"] == SourceKind.ISIAN).to_numpy()

@@ -6,8 +6,10 @@ from iku_etl.catalog.budget import BudgetLine, budget_lines
 from iku_etl.catalog.words import split_codes
 from iku_etl.documents.blank import Blank
 from iku_etl.documents.made import MadeDocument, workbook_of
+from iku_etl.documents.printed import rupiah_decimals
 from iku_etl.documents.sign_sheet import sign_sheet
 from iku_etl.documents.source import DocumentSource
+from iku_etl.report.official_columns import equal_neighbours
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.rules.layouts import Kertas
 from iku_etl.text.numbers import format_number
@@ -94,7 +96,7 @@ def _program(lines: Sequence[BudgetLine]) -> Program:
     if len(lines) == 1:
         return names[0], "" if lines[0].pagu is None else lines[0].pagu
     pagu = [
-        "" if line.pagu is None else format_number(line.pagu, _rupiah_decimals(line.pagu))
+        "" if line.pagu is None else format_number(line.pagu, rupiah_decimals(line.pagu))
         for line in lines
     ]
     names, pagu = (
@@ -102,10 +104,6 @@ def _program(lines: Sequence[BudgetLine]) -> Program:
         for texts in (names, pagu)
     )
     return "\n".join(names), "\n".join(pagu)
-
-
-def _rupiah_decimals(rupiah: float) -> int:
-    return 0 if rupiah.is_integer() else 2
 
 
 def _programs(source: DocumentSource) -> dict[str, tuple[str, ...]]:
@@ -133,7 +131,7 @@ def _sheet(
     for row, one in enumerate(planned, start=FIRST_ROW):
         for column, (content, (_, width)) in enumerate(zip(one, COLUMNS, strict=True), start=1):
             if isinstance(content, float):
-                sheet.put(row, column, content, "angka", desimal=_rupiah_decimals(content))
+                sheet.put(row, column, content, "angka", desimal=rupiah_decimals(content))
                 continue
             sheet.put(row, column, content, "tengah" if column in CENTERED else "kiri")
             sheet.raise_row(row, max(LEAST_HEIGHT, table_height(content, width - 1)))
@@ -158,11 +156,6 @@ def _put_heads(sheet: Sheet, tahun: str) -> None:
 
 def _merge_sasaran(sheet: Sheet, planned: Sequence[PlannedRow]) -> None:
     """Equal neighbours are one cell; a merged cell shows the first of them."""
-    start = 0
-    for place in range(1, len(planned) + 1):
-        if place == len(planned) or planned[place][SASARAN] != planned[start][SASARAN]:
-            for column in (1, 2):
-                style = "tengah" if column == 1 else "kiri"
-                area = Area(FIRST_ROW + start, column, FIRST_ROW + place - 1, column)
-                sheet.merge(area, style)
-            start = place
+    for start, stop in equal_neighbours([str(row[SASARAN]) for row in planned]):
+        for column, style in ((1, "tengah"), (2, "kiri")):
+            sheet.merge(Area(FIRST_ROW + start, column, FIRST_ROW + stop - 1, column), style)

@@ -36,6 +36,11 @@ class PrintedValue:
 NOTHING_PRINTED = PrintedValue(DASH)
 
 
+def rupiah_decimals(rupiah: float) -> int:
+    """Sen are printed where there are any."""
+    return 0 if rupiah.is_integer() else 2
+
+
 @dataclass(frozen=True)
 class ResultPrinter:
     """Prints results of indicators, by kode: satuan, decimals (whole: of a whole realisasi), levels.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from iku_etl.catalog.words import split_codes
 from iku_etl.check.budget import BudgetRow
 from iku_etl.documents.lkjip.values import OPEN, BudgetTotal, BudgetValues, Shown
+from iku_etl.documents.printed import rupiah_decimals
 from iku_etl.documents.source import DocumentSource
 from iku_etl.measure.absorption import absorbed_percent
 from iku_etl.measure.mean import decimal_sum
@@ -26,7 +27,9 @@ def budget_by_sasaran(
     source: DocumentSource, codes: Mapping[str, Collection[str]]
 ) -> Mapping[str, BudgetTotal]:
     """The budget that serves the indicators (kode) of each sasaran, themselves or those below them."""
-    served = {row.kode: set(_served(source, row, codes)) for row in source.budget}
+    frame = source.indikator
+    above = {k: split_codes(text) for k, text in zip(frame["kode"], frame["induk"], strict=True)}
+    served = {row.kode: set(_served(row, codes, above)) for row in source.budget}
     names = list(codes)
     found = {}
     for sasaran in names:
@@ -45,11 +48,9 @@ def _numbers(names: Sequence[str], others: Collection[str]) -> list[str]:
 
 
 def _served(
-    source: DocumentSource, row: BudgetRow, codes: Mapping[str, Collection[str]]
+    row: BudgetRow, codes: Mapping[str, Collection[str]], above: Mapping[str, Sequence[str]]
 ) -> Iterator[str]:
     """The sasaran that a line serves, climbing from its indicators to theirs above."""
-    frame = source.indikator
-    above = {k: split_codes(text) for k, text in zip(frame["kode"], frame["induk"], strict=True)}
     reached: set[str] = set()
     waiting = [*row.indikator]
     while waiting:
@@ -78,7 +79,7 @@ def _sum(values: Sequence[float | None]) -> float | None:
 def _rupiah(value: float | None) -> Shown:
     if value is None:
         return Shown(OPEN)
-    return Shown(value, 0 if value == int(value) else 2)
+    return Shown(value, rupiah_decimals(value))
 
 
 def _absorbed(source: DocumentSource, pagu: float | None, realisasi: float | None) -> Shown:

@@ -18,6 +18,7 @@ from iku_etl.documents.sign_sheet import sign_sheet
 from iku_etl.documents.source import DocumentSource
 from iku_etl.measure.absorption import absorbed_percent
 from iku_etl.report.contents import put_way_back
+from iku_etl.report.official_columns import equal_neighbours
 from iku_etl.rules.input_table import (
     PERIODS,
     QUARTER_COLUMNS,
@@ -120,16 +121,12 @@ def _put_row(sheet: Sheet, row: int, values: Sequence[PrintedValue]) -> None:
 
 def _share_sasaran(sheet: Sheet, first: int, measured: Sequence[MeasuredIndicator]) -> None:
     """Equal neighbours are one cell, over rows that are high enough together."""
-    start = 0
-    for place in range(1, len(measured) + 1):
-        if place < len(measured) and measured[place].nomor == measured[start].nomor:
-            continue
-        text, count = measured[start].sasaran, place - start
-        for row in range(first + start, first + place):
-            sheet.raise_row(row, table_height(text, sheet.widths[SASARAN] - 1) / count)
+    for start, stop in equal_neighbours([one.nomor for one in measured]):
+        height = table_height(measured[start].sasaran, sheet.widths[SASARAN] - 1)
+        for row in range(first + start, first + stop):
+            sheet.raise_row(row, height / (stop - start))
         for column, style in ((NUMBER, "tengah"), (SASARAN, "kiri")):
-            sheet.merge(Area(first + start, column, first + place - 1, column), style)
-        start = place
+            sheet.merge(Area(first + start, column, first + stop - 1, column), style)
 
 
 def _notes(source: DocumentSource, measured: Sequence[MeasuredIndicator]) -> list[str]:
