@@ -48,6 +48,7 @@ LAYERS = (
     ("run_inputs", "run_record", "period_lock", "pipeline"),
     ("mail", "documents", "review"),
     ("archive",),
+    ("region",),
     ("menu",),
     ("commands",),
     ("cli", "__main__", "api"),

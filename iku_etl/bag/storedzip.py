@@ -35,7 +35,7 @@ class ZipTooLargeError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ZipMember:
     """One file in the zip: start is the place of its first byte."""
 
     name: str
@@ -52,7 +52,7 @@ def write_zip(stream: BinaryIO, files: Iterable[tuple[str, Path]]) -> None:
         for chunk in read_chunks(path):
             crc = crc32(chunk, crc)
         header = _local(name, crc, size)
-        members.append(Member(name, crc, size, stream.tell() + len(header)))
+        members.append(ZipMember(name, crc, size, stream.tell() + len(header)))
         if len(members) > MOST_FILES or members[-1].start + size > MOST_BYTES:
             raise ZipTooLargeError(f"lebih dari {MOST_FILES} berkas atau 4 GB")
         stream.write(header)
@@ -61,11 +61,11 @@ def write_zip(stream: BinaryIO, files: Iterable[tuple[str, Path]]) -> None:
     stream.write(_directory(members, stream.tell()))
 
 
-def read_members(stream: BinaryIO) -> list[Member]:
+def read_members(stream: BinaryIO) -> list[ZipMember]:
     """What lies in a zip file of ours; raises DamagedError when a byte around the contents differs."""
     length = stream.seek(0, 2)
     stream.seek(0)
-    members: list[Member] = []
+    members: list[ZipMember] = []
     while (member := _read_member(stream, length)) is not None:
         members.append(member)
     start = stream.tell()
@@ -75,7 +75,7 @@ def read_members(stream: BinaryIO) -> list[Member]:
     return members
 
 
-def read_member(stream: BinaryIO, member: Member) -> Iterator[bytes]:
+def read_member(stream: BinaryIO, member: ZipMember) -> Iterator[bytes]:
     """The content of one file, piece by piece; raises DamagedError when it is not what it was."""
     stream.seek(member.start)
     left, crc = member.size, 0
@@ -90,7 +90,7 @@ def read_member(stream: BinaryIO, member: Member) -> Iterator[bytes]:
         raise DamagedError(f"isi {member.name} berubah")
 
 
-def _read_member(stream: BinaryIO, length: int) -> Member | None:
+def _read_member(stream: BinaryIO, length: int) -> ZipMember | None:
     """The file whose header begins here, its content skipped; None where the headers end."""
     place = stream.tell()
     header = stream.read(LOCAL.size)
@@ -109,7 +109,7 @@ def _read_member(stream: BinaryIO, length: int) -> Member | None:
         raise DamagedError(f"kepala berkas di byte {place} bukan tulisan iku-etl")
     if stream.tell() + size > length:
         raise DamagedError(f"terpotong di tengah {name}")
-    member = Member(name, crc, size, stream.tell())
+    member = ZipMember(name, crc, size, stream.tell())
     stream.seek(size, 1)
     return member
 
@@ -121,14 +121,14 @@ def _local(name: str, crc: int, size: int) -> bytes:
     return LOCAL.pack(b"PK\3\4", *facts) + raw
 
 
-def _directory(members: Sequence[Member], start: int) -> bytes:
+def _directory(members: Sequence[ZipMember], start: int) -> bytes:
     """The list of contents that stands at the end, from byte start on."""
     entries = b"".join(map(_entry, members))
     count = len(members)
     return entries + END.pack(b"PK\5\6", 0, 0, count, count, len(entries), start, 0)
 
 
-def _entry(member: Member) -> bytes:
+def _entry(member: ZipMember) -> bytes:
     raw, place = member.name.encode(), member.start - len(_local(member.name, 0, 0))
     facts = (UNIX | VERSION, VERSION, UTF8_NAMES, STORED, TIME, DATE)
     sizes = (member.crc, member.size, member.size, len(raw))

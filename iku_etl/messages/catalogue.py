@@ -14,6 +14,7 @@ from iku_etl.messages import (
     formulas,
     importing,
     katalog,
+    region,
     results,
     run,
     targets,
@@ -36,6 +37,7 @@ PARTS = (
     verification,
     archive,
     audit,
+    region,
 )
 
 

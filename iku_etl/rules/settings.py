@@ -2,16 +2,12 @@
 
 import dataclasses
 import math
-import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iku_etl.files.inside import inside
 from iku_etl.foreign.limits import DEFAULT_LIMITS, Limits
-from iku_etl.foreign.text import SETTINGS_MB, TooLargeError, read_text
 from iku_etl.issues import UsageError, similar
 from iku_etl.rules.contact_settings import (
     NO_CONTACT,
@@ -25,11 +21,9 @@ from iku_etl.rules.document_settings import NO_KOP, Kop, RuleCheck, read_kop, re
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
 from iku_etl.rules.nearby import no_settings
 from iku_etl.rules.signatories import TABLE, Penandatangan, read_signatories
+from iku_etl.rules.toml_file import read_toml
 from iku_etl.rules.verification_table import REQUIRED
-from iku_etl.text.plain import has_harmful, without_harmful
 
-# Our own names have two parts.
-MANY_PARTS = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
 CHOICES = {
     "pembulatan": ("setengah_ke_atas", "potong"),
     "celah_skala": ("ke_bawah", "ke_atas", "dibulatkan"),
@@ -87,63 +81,10 @@ class Settings:
 
 def load_settings(path: Path) -> Settings:
     """The settings of a ruang kerja; raises UsageError with what to correct."""
-    text = ""
-    if path.is_symlink():
-        inside(path.parent, path)
     try:
-        text = read_text(path, SETTINGS_MB)
-        _require_short_names(text)
-        data = tomllib.loads(text)
+        return _checked(read_toml(path), path)
     except (FileNotFoundError, NotADirectoryError):
         raise UsageError(no_settings(path)) from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} tidak dapat dibaca. Simpan ulang sebagai UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path} {_wrong_line(str(error), text.splitlines())}") from None
-    except TooLargeError as error:
-        raise UsageError(f"{path} tidak dapat dibaca: {error}.") from None
-    except (RecursionError, ValueError):  # thousands of brackets, of parts of a name, of digits
-        raise UsageError(
-            f"{path} tidak dapat dibaca: kurungnya bersarang terlalu dalam, namanya terlalu banyak "
-            "bertitik, atau angkanya terlalu panjang. Tulis ulang menurut contoh."
-        ) from None
-    if harmful := next(_harmful(data), ""):
-        raise UsageError(
-            f"{path}: {harmful} memuat huruf tak terlihat yang tidak boleh ada. Ketik ulang isinya."
-        )
-    return _checked(data, path)
-
-
-def _require_short_names(text: str) -> None:
-    """Raises ValueError for a name of many parts (a.b.c…): its time to read grows with their square."""
-    if MANY_PARTS.search(text):
-        raise ValueError
-
-
-def _harmful(data: Mapping[str, object]) -> Iterator[str]:
-    """The keys whose text, or own name, has letters that nobody sees; those of the tables too."""
-    for name, value in data.items():
-        if isinstance(value, dict):
-            yield from _harmful(value)
-        texts = value if isinstance(value, list) else [value]
-        for row in texts:
-            if isinstance(row, dict) and row is not value:
-                yield from _harmful(row)
-        if any(has_harmful(text) for text in (name, *texts) if isinstance(text, str)):
-            yield without_harmful(name)
-
-
-def _wrong_line(reason: str, lines: Sequence[str]) -> str:
-    """What to do with the line that tomllib stumbled over, quoted with its number."""
-    place = re.search(r"at line (\d+)", reason)
-    number = int(place[1]) if place else len(lines)
-    shown = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-    if "overwrite" in reason or "twice" in reason:
-        return f"baris {number}: {shown} sudah tertulis di atasnya. Hapus salah satunya."
-    return (
-        f"baris {number} tidak dapat dibaca: {shown} - tulis nama = isi; "
-        'teks di antara tanda kutip ("…"), angka tanpa kutip dan dengan titik desimal.'
-    )
 
 
 def _checked(data: dict[str, Any], path: Path) -> Settings:
