@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import isfinite
 
+from iku_etl.audit.behind import lacking
 from iku_etl.audit.explain import (
     DECIMALS,
     VERDICTS,
@@ -25,7 +26,7 @@ HEAD_ROW = 3
 ROW_COLUMNS = (("Lembar", 14.0), ("Sel", 8.0), ("Indikator", 38.0), ("Satuan", 11.0), ("Target", 13.0),
                ("Realisasi", 13.0), ("Capaian tercetak", 12.0), ("Dihitung ulang", 12.0),
                ("Paling rendah", 12.0), ("Paling tinggi", 12.0), ("Putusan", 20.0),
-               ("Hitungan", 46.0))  # fmt: skip
+               ("Masih kurang", 20.0), ("Hitungan", 46.0))  # fmt: skip
 TABLE_COLUMNS = (("Lembar", 16.0), ("Sel", 8.0), ("Kolom yang dibaca", 48.0), ("Aturan", 34.0),
                  ("Dijelaskan aturan itu", 12.0), ("Diperiksa", 11.0), ("Pembulatan", 13.0),
                  ("Batas", 9.0), ("Tidak cocok", 10.0))  # fmt: skip
@@ -93,7 +94,8 @@ def _rows(audited: AuditedFile, rules: Rules) -> Iterator[Row]:
             numbers = [round(n, DECIMALS) if isfinite(n) else "" for n in ends] or [""] * 3
             yield (
                 row.ref.lembar, row.ref.sel, row.uraian, p.satuan, p.target, p.realisasi, p.capaian,
-                *numbers, VERDICTS[one.kelas], row.hindrance or recomputation(p, own, rules),
+                *numbers, VERDICTS[one.kelas], lacking(p, own, rules),
+                row.hindrance or recomputation(p, own, rules),
             )  # fmt: skip
         for total in table.jumlah:
             yield _sum_row(total)
@@ -104,7 +106,7 @@ def _sum_row(one: CheckedSum) -> Row:
     hitungan = one.cocok or (nearest_sum(one.nearest) if one.nearest else "")
     return (
         one.ref.lembar, one.ref.sel, one.label, "", "", "", one.tercetak, "", "", "",
-        "cocok" if one.cocok else wrong, hitungan,
+        "cocok" if one.cocok else wrong, "", hitungan,
     )  # fmt: skip
 
 

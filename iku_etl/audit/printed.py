@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from math import isclose, isfinite, log10
 
 from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
-from iku_etl.rules.vocabulary import JenisSatuan, Kosakata, key_of
+from iku_etl.rules.vocabulary import Kosakata
 
 DIGITS = re.compile(r"\d[\d.,]*")
-# Numbers in these are printed with fewer digits than they have, even as whole ones.
 FINEST = 1e-6  # finer digits are those of a computer: 66,66666666666667
-FRACTIONAL = re.compile(r"\b(indeks|index|nilai|skor|poin|point|rasio|angka|level|per)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +44,8 @@ def read_printed(text: str, satuan: str, kosakata: Kosakata) -> PrintedNumber | 
     if found.jenis not in (TargetKind.ANGKA, TargetKind.RENTANG) or not isfinite(found.atas):
         return None
     digit = _last_digit(found)
-    counted = digit == 1 and _is_counted(satuan, kosakata)
+    counted = digit == 1 and kosakata.is_counted(satuan)
     return PrintedNumber(found.bawah, found.atas, digit, 0.0 if counted else digit / 2)
-
-
-def _is_counted(satuan: str, kosakata: Kosakata) -> bool:
-    """Whether whole numbers in that satuan are things that were counted; not where it is unknown."""
-    measured = kosakata.unit(satuan).jenis != JenisSatuan.LAIN
-    return bool(satuan) and not measured and not FRACTIONAL.search(key_of(satuan))
 
 
 def _last_digit(target: Target) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from iku_etl.calculate.results import Results
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.texts import map_texts
-from iku_etl.formula.facts import part_and_whole
+from iku_etl.formula.share import part_and_whole
 from iku_etl.issues import Issue, make_issue
 from iku_etl.rules.input_table import YEAR_INDEX, period_name
 from iku_etl.text.numbers import format_number

@@ -39,7 +39,7 @@ def audit(paths: tuple[Path, ...], folder: Path, bentuk: str) -> int:
     ]
     issues = once(issue for one in audited for issue in one.issues)
     if bentuk == "json":
-        print_audit_json(audited, issues)
+        print_audit_json(audited, issues, rules.rules)
     else:
         show_issues(issues)
         show_audit(audited, rules.rules)

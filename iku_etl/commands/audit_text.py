@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from iku_etl.audit.audit_sheet import count_wrong
+from iku_etl.audit.behind import lacking
 from iku_etl.audit.explain import rule_name
 from iku_etl.audit.job import AuditedFile, AuditedTable
 from iku_etl.audit.judge import Judged
@@ -50,14 +51,14 @@ def show_audit(audited: Sequence[AuditedFile], rules: Rules) -> None:
             console.print(Text(show_text(f"Hasil: {one.buku_kerja}")), soft_wrap=True)
 
 
-def print_audit_json(audited: Sequence[AuditedFile], issues: Sequence[Issue]) -> None:
+def print_audit_json(audited: Sequence[AuditedFile], issues: Sequence[Issue], rules: Rules) -> None:
     """Every row with its verdict, and what was found (docs/architecture.md); plain ASCII."""
     done = {
         "berkas": [
             {
                 "berkas": one.path.as_posix(),
                 "buku_kerja": one.buku_kerja.as_posix() if one.buku_kerja else None,
-                "tabel": [_table(found) for found in one.tabel],
+                "tabel": [_table(found, rules) for found in one.tabel],
             }
             for one in audited
         ],
@@ -66,7 +67,7 @@ def print_audit_json(audited: Sequence[AuditedFile], issues: Sequence[Issue]) ->
     print(json.dumps(done, indent=2))
 
 
-def _table(table: AuditedTable) -> dict[str, Any]:
+def _table(table: AuditedTable, rules: Rules) -> dict[str, Any]:
     verdict = table.verdict
     return {
         "lembar": table.ref.lembar,
@@ -79,7 +80,7 @@ def _table(table: AuditedTable) -> dict[str, Any]:
         "batas": verdict.batas,
         "kolom_disalin": verdict.copied,
         "baris": [
-            _row(row, one, verdict.aturan)
+            _row(row, one, verdict.aturan, rules)
             for row, one in zip(table.row, verdict.judged, strict=True)
         ],
         "jumlah": [
@@ -95,7 +96,7 @@ def _table(table: AuditedTable) -> dict[str, Any]:
     }
 
 
-def _row(row: AuditRow, judged: Judged, aturan: str) -> dict[str, Any]:
+def _row(row: AuditRow, judged: Judged, aturan: str, rules: Rules) -> dict[str, Any]:
     printed = row.printed
     own = judged.by(judged.polaritas or printed.polaritas or aturan)
     ends = (own.nilai, own.bawah, own.atas) if own else (None, None, None)
@@ -111,5 +112,6 @@ def _row(row: AuditRow, judged: Judged, aturan: str) -> dict[str, Any]:
         "kelas": judged.kelas.value,
         "aturan": judged.polaritas,
         **dict(zip(("dihitung", "paling_rendah", "paling_tinggi"), numbers, strict=True)),
+        "masih_kurang": lacking(printed, own, rules),
         "halangan": row.hindrance,
     }

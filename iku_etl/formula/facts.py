@@ -35,15 +35,6 @@ def is_ratio(formula: Formula) -> bool:
     )
 
 
-def part_and_whole(formula: Formula) -> tuple[str, str] | None:
-    """The symbols of a formula that is nothing but part/whole*100%."""
-    match formula.tree:
-        case InPercent(Binary("/", Symbol(part), Symbol(whole))):
-            return part, whole
-        case _:
-            return None
-
-
 @lru_cache(maxsize=4096)
 def divisors(formula: Formula) -> frozenset[str]:
     """The symbols that stand below a division."""

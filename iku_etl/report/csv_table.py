@@ -14,10 +14,11 @@ from iku_etl.cellref import join_origins
 from iku_etl.files.atomic import replacing
 from iku_etl.formula.literals import write_number
 from iku_etl.report.book import Book, Unit
+from iku_etl.report.still_missing import still_missing
 from iku_etl.rules.input_table import PERIODS
 
 KATALOG = ("kode", "kode_unit", "dokumen", "indikator", "satuan", "polaritas")
-MORE = ("nama_unit", "sasaran", "target_angka", "target_atas")
+MORE = ("nama_unit", "sasaran", "target_angka", "target_atas", "masih_kurang")
 
 
 # What is printed of one indicator, as texts: by the columns of capaian.csv, then by MORE.
@@ -67,7 +68,7 @@ def empty_row(fields: Mapping[str, str], unit: Unit, tahun: str, periode: str) -
         **given, tahun=tahun, periode=periode, target="", realisasi=None, persentase=None,
         capaian=None, predikat="", predikat_nilai="", status="bermasalah", asal="",
     )  # fmt: skip
-    return *row.texts({}), unit["nama"], fields.get("sasaran", ""), "", ""
+    return *row.texts({}), unit["nama"], fields.get("sasaran", ""), "", "", ""
 
 
 def _row(
@@ -95,6 +96,7 @@ def _row(
         fields["sasaran"],
         _digits(target.bawah),
         _digits(upper),
+        still_missing(indicator, book),
     )
 
 

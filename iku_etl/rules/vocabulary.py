@@ -1,5 +1,6 @@
 """What staff write for a number: words that stand for one, and units in all their spellings."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,9 @@ from iku_etl.rules.yaml import load_as
 from iku_etl.text.numbers import clean_text
 
 FILE_NAME = "kosakata.yaml"
+SCORES = re.compile(r"\b(indeks|index|nilai|skor|poin|point)\b")
+# Numbers in these are printed with fewer digits than they have, even as whole ones.
+FRACTIONAL = re.compile(r"\b(rasio|angka|level|per)\b")
 T = TypeVar("T")
 
 
@@ -116,6 +120,15 @@ class Kosakata:
     def is_percent(self, satuan: str) -> bool:
         """Whether a satuan means percent."""
         return self.unit(satuan).jenis == JenisSatuan.PERSEN
+
+    def is_score(self, satuan: str) -> bool:
+        """Whether a satuan says no more than that something was rated: Nilai, Indeks."""
+        return bool(SCORES.search(key_of(satuan)))
+
+    def is_counted(self, satuan: str) -> bool:
+        """Whether whole numbers in a satuan are things that were counted; not where it is blank."""
+        measured = self.unit(satuan).jenis != JenisSatuan.LAIN or self.is_score(satuan)
+        return bool(satuan) and not measured and not FRACTIONAL.search(key_of(satuan))
 
 
 @lru_cache(maxsize=4096)

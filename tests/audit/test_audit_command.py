@@ -43,6 +43,9 @@ def test_a_word_table_and_a_workbook(folder: Path, capsys: pytest.CaptureFixture
         (table,) = one["tabel"]
         assert [row["kelas"] for row in table["baris"]] == ["cocok_bulat", "anomali", "data_kosong"]
         assert table["baris"][1]["dihitung"] == pytest.approx(1100 / 15)
+        assert [row["masih_kurang"] for row in table["baris"]] == [
+            "kurang 20 layanan", "kurang 4 dokumen", "",
+        ]  # fmt: skip
     found = {(issue["berkas"], issue["kode"]) for issue in shown["masalah"]}
     assert found == {
         (name, kode)

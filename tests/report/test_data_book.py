@@ -88,7 +88,7 @@ def test_it_says_what_capaian_csv_says(output: Path) -> None:
 def test_it_is_a_table_to_filter_with_a_frozen_head(output: Path) -> None:
     sheet = load_workbook(output / "capaian.xlsx")["Data"]
     (table,) = sheet.tables.values()
-    assert (table.ref, table.autoFilter.ref, sheet.dimensions) == ("A1:T6", "A1:T6", "A1:T6")
+    assert (table.ref, table.autoFilter.ref, sheet.dimensions) == ("A1:U6", "A1:U6", "A1:U6")
     assert sheet.freeze_panes == "C2"
     assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[1]]
     formats = {sheet[f"N{row}"].number_format for row in (2, 3, 4)}
