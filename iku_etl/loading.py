@@ -33,7 +33,8 @@ from iku_etl.project import Project, load_project
 from iku_etl.read.input_frame import InputFrame, read_workbooks
 from iku_etl.rules.input_table import PERIODS, YEAR_INDEX
 from iku_etl.rules.settings import load_settings
-from iku_etl.workers.pool import Progress, Workers, run_in_background
+from iku_etl.workers.background import run_in_background
+from iku_etl.workers.pool import Progress, Workers
 from iku_etl.workspace import Workspace
 
 NEWEST = "terbaru"

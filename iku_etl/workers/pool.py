@@ -5,16 +5,14 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from multiprocessing.connection import wait
-from threading import Event
 from typing import Any, Generic, TypeVar
 
 from iku_etl.crash import Crash, attempt
+from iku_etl.workers.kept import give_back, most_processes, take_workers
 from iku_etl.workers.process import (
     MEGABYTE,
     READY,
@@ -30,6 +28,7 @@ R = TypeVar("R")
 Progress = Callable[[str, int, int], None]
 FEWEST_ITEMS = 24
 CHUNKS_AHEAD = 3
+COMMANDS_AHEAD = 32  # one of them may take as long as all others together
 MOST_PROCESSES = 8
 FAILED = "kesalahan"
 LOOK_EVERY = 0.1  # seconds between two looks: how far a process can get beyond its memory
@@ -46,11 +45,18 @@ class LostTask(Generic[T]):
 
 
 class Workers:
-    """Maps a function over items in other processes, or in this one when that is not worth it."""
+    """Maps a function over items in other processes, or in this one when that is not worth it.
 
-    def __init__(self, helpers: list[WorkerProcess], modules: Sequence[str]) -> None:
+    commands: whether an item is a whole command, always done in another process where there is one.
+    """
+
+    def __init__(
+        self, helpers: list[WorkerProcess], modules: Sequence[str], *, commands: bool = False
+    ) -> None:
         self.helpers = helpers
+        self.ahead = COMMANDS_AHEAD if commands else CHUNKS_AHEAD
         self._modules = modules
+        self._commands = commands
 
     def map(
         self,
@@ -65,14 +71,15 @@ class Workers:
         allowance one that takes more than that; what was foreseen (crash.FORESEEN) is raised. Items
         that are odd are kept out of this process if there is any other.
         """
-        if len(self.helpers) < (1 if allowance else 2):
+        if len(self.helpers) < (1 if allowance or self._commands else 2):
             return (_here(function, item) for item in items)
         return _Run(self, function, items, chunk, allowance).results()
 
     def replace(self, helper: WorkerProcess) -> None:
         """Another process in the place of one that is lost."""
         stop_worker(helper)
-        self.helpers[self.helpers.index(helper)] = start_worker(self._modules)
+        another = start_worker(self._modules, commands=self._commands)
+        self.helpers[self.helpers.index(helper)] = another
 
 
 IN_THIS_PROCESS = Workers([], ())
@@ -81,7 +88,8 @@ IN_THIS_PROCESS = Workers([], ())
 def processes() -> int:
     """One process a core, but never so many that their memory adds up."""
     wanted = os.environ.get("IKU_ETL_PROSES", "")
-    return int(wanted) if wanted.isdecimal() else min(os.cpu_count() or 1, MOST_PROCESSES)
+    number = int(wanted) if wanted.isdecimal() else min(os.cpu_count() or 1, MOST_PROCESSES)
+    return min(number, most_processes())
 
 
 @contextmanager
@@ -91,7 +99,18 @@ def open_workers(processes: int, items: int, modules: Sequence[str]) -> Iterator
     A few items take one process; processes=0 works within this one, where nothing is isolated.
     """
     enough = processes if items >= FEWEST_ITEMS else min(processes, items, 1)
-    workers = Workers([start_worker(modules) for _ in range(enough)], modules)
+    workers = Workers(take_workers(modules, enough), modules)
+    try:
+        yield workers
+    finally:
+        give_back(workers.helpers)
+
+
+@contextmanager
+def open_commands(processes: int, items: int, modules: Sequence[str]) -> Iterator[Workers]:
+    """Processes for whole commands, which may start processes of their own."""
+    helpers = [start_worker(modules, commands=True) for _ in range(min(processes, items))]
+    workers = Workers(helpers, modules, commands=True)
     try:
         yield workers
     finally:
@@ -102,37 +121,6 @@ def open_workers(processes: int, items: int, modules: Sequence[str]) -> Iterator
 def _here(function: Callable[[T], R], item: T) -> R | LostTask[T]:
     result = attempt(function, item)
     return LostTask(item, FAILED, result) if isinstance(result, Crash) else result
-
-
-class _StoppedError(Exception):
-    """Nobody waits for this job any more."""
-
-
-@contextmanager
-def run_in_background(
-    workers: Workers, job: Callable[[Progress], R], progress: Progress
-) -> Iterator[Callable[[], R]]:
-    """Lets the workers do a job while this process goes on; what it yields waits for the result.
-
-    Without workers the job is done when its result is asked for. Left without asking, as after
-    Ctrl-C, the job ends at its next step.
-    """
-    if not workers.helpers:
-        yield partial(job, progress)
-        return
-    stopped = Event()
-
-    def step(stage: str, done: int, total: int) -> None:
-        if stopped.is_set():
-            raise _StoppedError
-        progress(stage, done, total)
-
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        future = thread.submit(job, step)
-        try:
-            yield future.result
-        finally:
-            stopped.set()
 
 
 def _exceeded(helper: WorkerProcess, allowance: TaskLimits) -> str:
@@ -201,7 +189,7 @@ class _Run(Generic[T, R]):
     def _feed(self) -> None:
         """A batch for every idle process, and one more prepared for each."""
         helpers = self.workers.helpers
-        if len(self.done) < len(helpers) * CHUNKS_AHEAD * self.chunk:
+        if len(self.done) < len(helpers) * self.workers.ahead * self.chunk:
             while len(self.prepared) < len(helpers):
                 batch = list(islice(self.source, self.chunk))
                 if not batch:
@@ -263,9 +251,11 @@ class _Run(Generic[T, R]):
 
     def _lose(self, helper: WorkerProcess, sebab: str) -> None:
         """The first item it owed is lost, the others go to the next process."""
-        if not helper.owed:
+        if not helper.owed and not helper.is_ready:  # nor would another one become so
             raise RuntimeError(f"a process of ours ended ({helper.process.exitcode})")
         self.workers.replace(helper)
+        if not helper.owed:
+            return
         first, *others = helper.owed
         self.done[first] = LostTask(self.under_way.pop(first), sebab)
         if others:

@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import importlib
+import os
 import pickle
 import signal
 import sys
@@ -11,10 +12,11 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from types import ModuleType
 from typing import Any
 
@@ -62,10 +64,13 @@ class WorkerProcess:
     is_ready: bool = False
 
 
-def start_worker(modules: Sequence[str]) -> WorkerProcess:
-    """A process that imports these modules and then says that it is ready."""
+def start_worker(modules: Sequence[str], *, commands: bool = False) -> WorkerProcess:
+    """A process that imports these modules and then says that it is ready.
+
+    One that does commands may start others, which Python allows only to those that it would wait for.
+    """
     ours, theirs = SPAWN.Pipe()
-    process = SPAWN.Process(target=_serve, args=(theirs, tuple(modules)), daemon=True)
+    process = SPAWN.Process(target=_serve, args=(theirs, tuple(modules)), daemon=not commands)
     with _script_hidden():
         process.start()
     theirs.close()
@@ -96,6 +101,7 @@ def stop_worker(helper: WorkerProcess) -> None:
 def _serve(pipe: Connection, modules: Sequence[str]) -> None:
     """Takes a task (function and allowance), then batches of numbered items for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends us
+    _end_with_parent()
     for module in modules:
         importlib.import_module(module)
     gc.freeze()  # What is imported stays; the collector need not walk over it again and again.
@@ -111,6 +117,33 @@ def _serve(pipe: Connection, modules: Sequence[str]) -> None:
                 continue
             for number, item in message:
                 pipe.send((number, *_apply(function, item), time.process_time()))
+
+
+def _end_with_parent() -> None:
+    """Lets this process end when the one that started it does, however that came about.
+
+    On Linux the system does it, by a signal when their pipe is closed, and so in the middle of any
+    work; elsewhere a thread, as soon as the work lets it have its turn.
+    """
+    parent = parent_process()
+    if parent is None:
+        return
+    if sys.platform == "linux":
+        import fcntl
+
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
+        if wait([parent.sentinel], 0):
+            os._exit(1)
+        return
+    Thread(target=_leave_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _leave_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _apply(function: Callable[[Any], Any], item: object) -> tuple[Any, Exception | None]:

@@ -9,12 +9,12 @@ from threading import Event, Timer
 import pytest
 from support import worker_tasks as work
 
+from iku_etl.workers.background import run_in_background
 from iku_etl.workers.pool import (
     IN_THIS_PROCESS,
     LostTask,
     Progress,
     open_workers,
-    run_in_background,
 )
 from iku_etl.workers.process import MEGABYTE, TaskLimits
 from iku_etl.workers.watch import memory_of, work_of

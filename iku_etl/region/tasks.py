@@ -1,0 +1,48 @@
+"""What is done for one ruang kerja of a kumpulan: one command, as if somebody had typed it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from typing import Protocol
+
+from iku_etl.workers.kept import keep_workers
+
+Call = Callable[[list[str]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTask:
+    """The words after `iku-etl`: `run kabupaten/dinas-a --tahun 2025 --periode TW1`."""
+
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOutcome:
+    """How it ended: its exit code and what it wrote; lost: why it did not end at all, or ""."""
+
+    code: int
+    stdout: str = ""
+    stderr: str = ""
+    lost: str = ""
+
+
+class Executor(Protocol):
+    """What does tasks somewhere: processes of this machine, or a cluster."""
+
+    def map(self, tasks: Iterable[MemberTask]) -> Iterator[TaskOutcome]:
+        """Their outcomes in their order; a task that is lost costs only itself."""
+
+
+def do_task(call: Call, readers: int, task: MemberTask) -> TaskOutcome:
+    """Does it in this process, which keeps its readers for the next task.
+
+    call: the command line (iku_etl.cli.call), known to every process by its name; readers: how many
+    processes may read the workbooks of one ruang kerja.
+    """
+    keep_workers(readers)
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = call(list(task.arguments))
+    return TaskOutcome(code, out.getvalue(), err.getvalue())
