@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from iku_etl.accepted import FILE_NAME as ACCEPTED
 from iku_etl.archive.drift import Drift, find_drift
+from iku_etl.calculate.arrangement import ARRANGEMENT_NAME
 from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.cellref import CellRef
 from iku_etl.evidence import FILE_NAME as EVIDENCE
@@ -74,7 +75,9 @@ def prove(
         issues += _remarks(outcome, CellRef(str(place)), left_over)
         # A run without indicators writes nothing, one without notes no table of them.
         there = {Path(name) for name in (NOTES_NAME, BUDGET_NAME) if (old / name).is_file()}
-        expected = sorted(fresh | there | {Path(FILE_NAME)})
+        # Runs of before there was such a table have none.
+        unwritten = {Path(name) for name in (ARRANGEMENT_NAME,) if not (old / name).is_file()}
+        expected = sorted((fresh | there | {Path(FILE_NAME)}) - unwritten)
         sebab.pop(ACCEPTED, None)  # makes no other results
         if drift := find_drift(old, new, place, expected, sebab):
             drifts.append(drift)

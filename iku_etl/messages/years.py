@@ -19,7 +19,7 @@ GALAT: Texts = {
 
 PERINGATAN: Texts = {
     "catatan-tidak-terbaca": (
-        "{nama} tahun {tahun} tidak dapat dibaca ({sebab}); dianggap belum diisi.",
+        "{nama} tahun {tahun} tidak dapat dibaca ({sebab}); dianggap tidak ada.",
         "Jalankan iku-etl run untuk tahun dan periode itu lagi.",
     ),
     # tren

@@ -7,21 +7,27 @@ from functools import lru_cache
 from math import isfinite, nan
 from pathlib import Path
 
+from iku_etl.calculate.arrangement import ARRANGEMENT_COLUMNS
 from iku_etl.calculate.capaian_table import COLUMNS, NUMBERS, CapaianRow
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.catalog.targets import TargetKind
-from iku_etl.cellref import join_origins
+from iku_etl.cellref import cell_name, join_origins
 from iku_etl.files.atomic import replacing
 from iku_etl.formula.literals import write_number
 from iku_etl.report.book import Book, Unit
 from iku_etl.report.still_missing import still_missing
 from iku_etl.rules.input_table import PERIODS
+from iku_etl.xlsx.sheet import Sheet
 
 KATALOG = ("kode", "kode_unit", "dokumen", "indikator", "satuan", "polaritas")
-MORE = ("nama_unit", "sasaran", "target_angka", "target_atas", "masih_kurang")
+# What susunan.csv says of a row, but for what only all indicators together tell.
+WHOLES = "bagian_dari"
+KURANG = "masih_kurang"
+MORE = (*(n for n in ARRANGEMENT_COLUMNS if n not in (*COLUMNS, WHOLES)), KURANG)
+NAMES = (*COLUMNS, *MORE)
 
 
-# What is printed of one indicator, as texts: by the columns of capaian.csv, then by MORE.
+# What is printed of one indicator, as texts in the order of NAMES.
 TableRow = tuple[str, ...]
 
 
@@ -55,10 +61,16 @@ def open_capaian(path: Path) -> Iterator[Callable[[TableRow], None]]:
         yield lambda row: writer.writerow(row[: len(COLUMNS)])
 
 
-def table_rows(book: Book) -> dict[str, TableRow]:
-    """The rows of the indicators a book prints, by kode."""
+def table_rows(book: Book, sheets: Sequence[Sheet]) -> dict[str, TableRow]:
+    """The rows of the indicators a book prints on these sheets, by kode."""
     by_code = {i.kode: i for i in book.all_indicators}
-    return {i.kode: _row(i, by_code, book) for i in book.indicators}
+    printed = {
+        kode: (f"{book.nama}.xlsx", sheet.nama, cell_name(*place))
+        for sheet in sheets
+        for kode, place in sheet.marks.items()
+    }
+    nowhere = (f"{book.nama}.xlsx", "", "")
+    return {i.kode: _row(i, by_code, book, printed.get(i.kode, nowhere)) for i in book.indicators}
 
 
 def empty_row(fields: Mapping[str, str], unit: Unit, tahun: str, periode: str) -> TableRow:
@@ -68,11 +80,15 @@ def empty_row(fields: Mapping[str, str], unit: Unit, tahun: str, periode: str) -
         **given, tahun=tahun, periode=periode, target="", realisasi=None, persentase=None,
         capaian=None, predikat="", predikat_nilai="", status="bermasalah", asal="",
     )  # fmt: skip
-    return *row.texts({}), unit["nama"], fields.get("sasaran", ""), "", "", ""
+    more = {name: fields.get(name, "") for name in MORE} | {"nama_unit": unit["nama"]}
+    return *row.texts({}), *more.values()
 
 
 def _row(
-    indicator: IndicatorResult, by_code: Mapping[str, IndicatorResult], book: Book
+    indicator: IndicatorResult,
+    by_code: Mapping[str, IndicatorResult],
+    book: Book,
+    printed: tuple[str, str, str],
 ) -> TableRow:
     row = CapaianRow(
         **{name: indicator.fields[name] for name in KATALOG},
@@ -90,14 +106,26 @@ def _row(
     desimal = dict.fromkeys(NUMBERS, indicator.desimal)
     fields, target = indicator.fields, indicator.target
     upper = target.atas if target.jenis is TargetKind.RENTANG else nan
-    return (
-        *row.texts(desimal | {"realisasi": indicator.desimal_realisasi}),
-        book.units[fields["kode_unit"]]["nama"],
-        fields["sasaran"],
-        _digits(target.bawah),
-        _digits(upper),
-        still_missing(indicator, book),
-    )
+    buku_kerja, lembar, sel = printed
+    more = {
+        "instansi": book.instansi.get("instansi", book.settings.nama),
+        "nama_unit": book.units[fields["kode_unit"]]["nama"],
+        "tingkat": fields["tingkat"],
+        "tujuan": fields.get("tujuan", ""),
+        "sasaran": fields["sasaran"],
+        "target_angka": _digits(target.bawah),
+        "target_atas": _digits(upper),
+        "desimal": str(indicator.desimal),
+        "desimal_realisasi": str(indicator.desimal_realisasi),
+        "urusan": fields.get("urusan") or book.instansi.get("urusan", ""),
+        "sasaran_daerah": fields.get("sasaran_daerah", ""),
+        "buku_kerja": buku_kerja,
+        "lembar": lembar,
+        "sel": sel,
+        KURANG: still_missing(indicator, book),
+    }
+    texts = row.texts(desimal | {"realisasi": indicator.desimal_realisasi})
+    return *texts, *(more[name] for name in MORE)
 
 
 @lru_cache(maxsize=4096)

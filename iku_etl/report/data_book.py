@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iku_etl.calculate.capaian_table import COLUMNS, plain_text
 from iku_etl.report.calculation import NOT_CALCULATED
-from iku_etl.report.csv_table import MORE, TableRow
+from iku_etl.report.csv_table import NAMES, TableRow
 from iku_etl.rules.all import Lampu
 from iku_etl.rules.data_columns import NUMBER, TEXT, WHOLE, WORD, KolomData, load_data_columns
 from iku_etl.rules.layouts import Kertas
@@ -18,7 +18,6 @@ from iku_etl.xlsx.sheet import LongTable, Sheet
 
 BOOK_NAME = "capaian.xlsx"
 DATA, EXPLAINED = "Data", "Keterangan"
-NAMES = (*COLUMNS, *MORE)
 KINDS = {TEXT: CellKind.TEXT, WORD: CellKind.WORD, NUMBER: CellKind.NUMBER, WHOLE: CellKind.WHOLE}
 HEAD_ROW = 4
 HEADS = (("Kolom", 18.0), ("Nama di capaian.csv", 20.0), ("Isi", 78.0))

@@ -1,6 +1,7 @@
 """Which indicators are parts of an index that is an indicator itself: its domains and aspects."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from iku_etl.calculate.records import VariableResult
@@ -58,6 +59,30 @@ class IndexParts:
         """The kode of those in a group that are parts of another in it."""
         wholes = [i.kode for i in group if self.referred.get(i.kode) or self.cells.get(i.kode)]
         return {i.kode for i in group if any(self._is_part(i.kode, whole) for whole in wholes)}
+
+    def wholes(self) -> dict[str, tuple[str, ...]]:
+        """Of each that is a part of another: the others, however far up."""
+        found: dict[str, dict[str, None]] = {}
+        for whole in self.by_code:
+            for part in (*self.referred[whole], *self._in_cells(whole)):
+                if part != whole:
+                    found.setdefault(part, {})[whole] = None
+        return {kode: tuple(others) for kode, others in found.items()}
+
+    def _in_cells(self, whole: str) -> Iterator[str]:
+        """Those made of some of its detail cells alone."""
+        cells = self.cells[whole]
+        near = {kode for cell in cells for kode in self._plain_with.get(cell, ())}
+        yield from (kode for kode in near if self.plain[kode] < cells)
+
+    @cached_property
+    def _plain_with(self) -> dict[CellRef, list[str]]:
+        """The indicators of detail cells alone that have each cell."""
+        found: dict[CellRef, list[str]] = {}
+        for kode, cells in self.plain.items():
+            for cell in cells:
+                found.setdefault(cell, []).append(kode)
+        return found
 
     def _is_part(self, kode: str, whole: str) -> bool:
         if kode in self.referred[whole]:

@@ -79,8 +79,8 @@ def build_official(
     put_closing(sheet, book, lembar, unit, columns, end + 1)
     put_shared_columns(context)
     sheet.lights.append(Area(rows[0].start, place, rows[-1].stop - 1, place))
-    places = {i.kode: (span.start, place) for i, span in zip(indicators, rows, strict=True)}
-    return OfficialTable(sheet, places)
+    sheet.marks |= {i.kode: (span.start, place) for i, span in zip(indicators, rows, strict=True)}
+    return OfficialTable(sheet, sheet.marks)
 
 
 def _put_notes(context: TableContext, row: int) -> int:

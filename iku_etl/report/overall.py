@@ -56,6 +56,12 @@ def overall_mean(results: Results, positions: Sequence[int], base: Book) -> Grou
     return group_mean(members, base.settings, printed, parts.within(counted))
 
 
+def index_wholes(results: Results, positions: Sequence[int]) -> dict[str, tuple[str, ...]]:
+    """Of each indicator that is a part of indices: their kode."""
+    composed = _composed(results, positions)
+    return IndexParts(results.table(composed).records()).wholes() if composed else {}
+
+
 def _measured(results: Results, positions: Sequence[int]) -> Iterator[Measured]:
     """The results of these positions; there may be tens of thousands."""
     kode = results.definitions.katalog.indikator["kode"].to_numpy(dtype=object)

@@ -99,7 +99,7 @@ def _write(writer: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenB
         is_judged = judge != NEVER and can_judge(sheets)
         sheets = with_verdict(sheets, judge) if is_judged else sheets
         write_workbook(path, sheets, writer.styles, made.rules.lampu, int(made.tahun))
-        return table_rows(made), is_judged
+        return table_rows(made, sheets), is_judged
 
     codes = [i.kode for i in book.all_indicators]
     lost: dict[str, Crash] = {}

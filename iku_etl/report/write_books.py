@@ -6,18 +6,20 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from iku_etl.calculate.arrangement import ARRANGEMENT_NAME
 from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.calculate.results import Results
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.issues import Issue, crash_issue, make_issue, some_of
 from iku_etl.project import Project
+from iku_etl.report.arrangement_csv import open_arrangement
 from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
 from iku_etl.report.csv_table import RowsInOrder, TableRow, empty_row, open_capaian
 from iku_etl.report.data_book import BOOK_NAME, DataBook, open_data
 from iku_etl.report.logo import load_logo
-from iku_etl.report.overall import run_base
+from iku_etl.report.overall import index_wholes, run_base
 from iku_etl.report.recheck import NEVER, judge_name
 from iku_etl.report.run_facts import RunFacts
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
@@ -76,8 +78,9 @@ def write_books(
     with (
         open_capaian(written.tables[0]) as to_csv,
         open_data(written.tables[1], described, styles, lampu) as to_sheet,
+        open_arrangement(folder / ARRANGEMENT_NAME, index_wholes(results, valid)) as to_places,
     ):
-        table = RowsInOrder(sorted(valid), (to_csv, to_sheet))
+        table = RowsInOrder(sorted(valid), (to_csv, to_sheet, to_places))
         for done, rows in enumerate(write.rows(plans, workers), start=1):
             table.add(rows)
             progress("Menulis", done, len(plans))

@@ -146,6 +146,7 @@ class Sheet:
     year_charts: list[TrendChart] = field(default_factory=list)
     filter_area: Area | None = None
     table: LongTable | None = None
+    marks: dict[str, tuple[int, int]] = field(default_factory=dict)  # cells that others lead to
 
     def put(
         self,

@@ -20,6 +20,7 @@ from iku_etl.bag.source import Bag, open_bag
 from iku_etl.bag.storedzip import DamagedError
 from iku_etl.bag.texts import PAYLOAD
 from iku_etl.bag.verify import verify_archive
+from iku_etl.calculate.arrangement import ARRANGEMENT_NAME, ArrangementRow
 from iku_etl.calculate.capaian_table import FILE_NAME, CapaianRow
 from iku_etl.calculate.quarter_table import QUARTER_NAME, QuarterRow
 from iku_etl.catalog.tables import katalog_path, read_tables
@@ -33,6 +34,7 @@ from iku_etl.report.note_tables import BUDGET_NAME, NOTES_NAME
 from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts
 from iku_etl.rules.input_table import YEAR
+from iku_etl.years.arrangement import read_arrangement
 from iku_etl.years.capaian import CapaianError, read_capaian, read_quarter
 from iku_etl.years.note_tables import read_budget, read_notes
 
@@ -51,7 +53,8 @@ class YearResults:
     """One year as it was calculated; rows None: it could not be read, formula None: not archived.
 
     catatan, anggaran: what staff wrote beside the numbers, and what was spent; none where there is
-    no such table. triwulan: a quarter in every way it can be measured.
+    no such table. triwulan: a quarter in every way it can be measured. susunan: where each result
+    stands; none of a run of before there was such a table.
     """
 
     tahun: str
@@ -61,6 +64,7 @@ class YearResults:
     catatan: tuple[QuarterNote, ...] = ()
     anggaran: tuple[BudgetRow, ...] = ()
     triwulan: tuple[QuarterRow, ...] = ()
+    susunan: tuple[ArrangementRow, ...] = ()
 
     def by_code(self) -> dict[str, CapaianRow]:
         """The rows by kode."""
@@ -163,7 +167,9 @@ def _with_tables(
 
     notes, budget = table(NOTES_NAME, read_notes), table(BUDGET_NAME, read_budget)
     ways = table(QUARTER_NAME, lambda content: read_quarter(content, year.tahun, periode))
-    return replace(year, catatan=notes, anggaran=budget, triwulan=ways), issues
+    places = table(ARRANGEMENT_NAME, read_arrangement)
+    year = replace(year, catatan=notes, anggaran=budget, triwulan=ways, susunan=places)
+    return year, issues
 
 
 def _read_shelved(folder: Path, path: Path, tahun: str, periode: str = YEAR) -> YearRead:

@@ -18,17 +18,18 @@ Row = TypeVar("Row")
 
 def read_notes(content: bytes) -> tuple[QuarterNote, ...]:
     """The rows of catatan.csv; CapaianError when it is damaged."""
-    return _rows(content, NOTE_COLUMNS, _note)
+    return read_lines(content, NOTE_COLUMNS, _note)
 
 
 def read_budget(content: bytes) -> tuple[BudgetRow, ...]:
     """The rows of anggaran.csv; CapaianError when it is damaged."""
-    return _rows(content, BUDGET_COLUMNS, _budget)
+    return read_lines(content, BUDGET_COLUMNS, _budget)
 
 
-def _rows(
+def read_lines(
     content: bytes, columns: Sequence[str], row: Callable[[dict[str, str]], Row]
 ) -> tuple[Row, ...]:
+    """What a run wrote, row by row; CapaianError where it is not whole."""
     try:
         text = content.decode("utf-8-sig")
         head, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
