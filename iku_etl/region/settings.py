@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from iku_etl.issues import UsageError, similar
+from iku_etl.region.rollup_settings import PLAIN_ROLLUP, RollupSettings, read_rollup_settings
 from iku_etl.rules.toml_file import read_toml
 
 SETTINGS_NAME = "kumpulan.toml"
@@ -23,7 +24,7 @@ class CollectionSettings:
     """The decisions of who looks after a kumpulan; docs/katalog.md says what each means.
 
     anggota: sub-folders, or patterns of them with * and ?; bobot: by the name of an anggota, what it
-    weighs in means, where 0 leaves it out.
+    weighs in means, where 0 leaves it out; rekap: how those means are taken.
     """
 
     nama: str
@@ -31,6 +32,7 @@ class CollectionSettings:
     anggota: tuple[str, ...] = ALL_BELOW
     bobot: Mapping[str, float] = field(default_factory=dict)
     klaster: str = ""
+    rekap: RollupSettings = PLAIN_ROLLUP
 
 
 def is_collection(folder: Path) -> bool:
@@ -65,7 +67,8 @@ def load_collection_settings(folder: Path) -> CollectionSettings:
     bobot = {_member(name, path): weight for name, weight in data.get("bobot", {}).items()}
     for name, weight in bobot.items():
         _require_weight(name, weight, path)
-    return CollectionSettings(**{**data, "anggota": anggota, "bobot": bobot})
+    rekap = read_rollup_settings(data.get("rekap", {}), f"{path} [rekap]")
+    return CollectionSettings(**{**data, "anggota": anggota, "bobot": bobot, "rekap": rekap})
 
 
 def _require_texts(data: Mapping[str, Any], path: Path) -> None:
@@ -73,7 +76,7 @@ def _require_texts(data: Mapping[str, Any], path: Path) -> None:
     for name, value in data.items():
         if name == "anggota":
             fits = isinstance(value, list) and all(isinstance(one, str) and one for one in value)
-        elif name == "bobot":
+        elif name in ("bobot", "rekap"):
             fits = isinstance(value, dict)
         else:
             fits = isinstance(value, str)

@@ -98,7 +98,7 @@ def build_basis(book: Book) -> tuple[Sheet, Mapping[str, ScaleCells]]:
     row = 3
     cells: dict[str, ScaleCells] = {}
     for kode in _scales_used(book):
-        row, cells[kode] = _put_scale(
+        row, cells[kode] = put_scale(
             sheet, row, book.rules.scale(kode), kode == book.settings.skala
         )
     row = _put_polarities(sheet, row, book)
@@ -116,7 +116,7 @@ def _scales_used(book: Book) -> list[str]:
     return list(dict.fromkeys([book.settings.skala, *sorted(own)]))
 
 
-def _put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[int, ScaleCells]:
+def put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[int, ScaleCells]:
     use = "predikat capaian" if of_capaian else "predikat nilai indikator"
     years = f", berlaku {skala.masa_berlaku}" if skala.masa_berlaku else ""
     read = f", dibaca pada {skala.desimal} desimal"
@@ -148,10 +148,10 @@ def _put_polarities(sheet: Sheet, row: int, book: Book) -> int:
     sheet.put(row, 1, "Rumus capaian (r realisasi, t target)", "bagian")
     for rule in _polarities_used(book):
         row += 1
-        _put_pair(sheet, row, rule.nama, f"capaian = {rule.rumus}. {rule.keterangan}")
+        put_pair(sheet, row, rule.nama, f"capaian = {rule.rumus}. {rule.keterangan}")
     if _has_range(book):
         row += 1
-        _put_pair(sheet, row, "Target rentang", book.rules.target_rentang.keterangan)
+        put_pair(sheet, row, "Target rentang", book.rules.target_rentang.keterangan)
     return row + 2
 
 
@@ -182,7 +182,7 @@ def _put_decisions(sheet: Sheet, row: int, book: Book) -> int:
         pairs.append(("Capaian triwulan", rule))
     for label, text in pairs:
         row += 1
-        _put_pair(sheet, row, label, text)
+        put_pair(sheet, row, label, text)
     return row + 2
 
 
@@ -206,7 +206,7 @@ def _put_regulations(sheet: Sheet, row: int, regulations: Sequence[Peraturan]) -
     for rule in regulations:
         row += 1
         about = f" tentang {rule.tentang}" if rule.tentang else ""
-        _put_pair(sheet, row, rule.nama, f"{rule.nama}{about}", merged=True)
+        put_pair(sheet, row, rule.nama, f"{rule.nama}{about}", merged=True)
     return row + 2
 
 
@@ -217,7 +217,7 @@ def _put_locks(sheet: Sheet, row: int, locks: Locks) -> int:
     sheet.put(row, 1, "Kunci periode", "bagian")
     for event in locks:
         row += 1
-        _put_pair(sheet, row, event.kejadian.capitalize(), event.words)
+        put_pair(sheet, row, event.kejadian.capitalize(), event.words)
     return row + 2
 
 
@@ -236,19 +236,19 @@ def _put_comparison(
     for nama, check in left.items():
         if check is not None:
             row += 1
-            _put_pair(sheet, row, CHECKED, f"{nama}: {check}")
+            put_pair(sheet, row, CHECKED, f"{nama}: {check}")
     if unchecked := [nama for nama, check in left.items() if check is None]:
-        _put_pair(sheet, row + 1, UNCHECKED, "; ".join(unchecked))
+        put_pair(sheet, row + 1, UNCHECKED, "; ".join(unchecked))
 
 
 def put_recheck(sheet: Sheet, text: str) -> None:
     """Below all else, that the formulas of this file have been recalculated."""
     row = max(cell.row for cell in sheet.cells) + 2
     sheet.put(row, 1, "Pemeriksaan buku kerja ini", "bagian")
-    _put_pair(sheet, row + 1, "Rumus", text)
+    put_pair(sheet, row + 1, "Rumus", text)
 
 
-def _put_pair(sheet: Sheet, row: int, label: str, text: str, *, merged: bool = False) -> None:
+def put_pair(sheet: Sheet, row: int, label: str, text: str, *, merged: bool = False) -> None:
     first = 1 if merged else 2
     if not merged:
         sheet.put(row, 1, label, "kiri")

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.cellref import cell_name
-from iku_etl.measure.levels import level_of
-from iku_etl.measure.rounding import round_formula, round_fraction
+from iku_etl.measure.rounding import round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
 from iku_etl.report.group_mean import GroupMean
@@ -19,6 +18,7 @@ from iku_etl.report.rollup import (
     Place,
     group_mean,
     mean_formula,
+    mean_label,
     sum_formulas,
 )
 from iku_etl.xlsx.heights import table_height
@@ -128,8 +128,7 @@ class ViewWriter:
 
     def label(self, exact: Fraction) -> str:
         """The predikat of a mean that is not rounded yet."""
-        skala = self.skala.skala
-        return level_of(round_fraction(exact, skala.desimal, self.book.settings), skala).label
+        return mean_label(exact, self.skala.skala, self.book.settings)
 
     def _label_formula(self, row: int, average: str) -> str:
         """Of the printed cell where it has the decimals at which the scale is read."""

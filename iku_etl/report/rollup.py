@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from fractions import Fraction
+
 from iku_etl.cellref import column_letters
+from iku_etl.measure.levels import level_of
 from iku_etl.measure.mean import exact_mean
 from iku_etl.measure.rounding import round_fraction
 from iku_etl.report.calculation import NOT_CALCULATED
 from iku_etl.report.group_mean import GroupMean, HasCapaian
+from iku_etl.rules.scales import Skala
 from iku_etl.rules.settings import Settings
 from iku_etl.xlsx.sheet import absolute_cell
 
@@ -57,6 +61,23 @@ def mean_formula(places: Sequence[Place]) -> str:
         total = "+".join(f"SUM({','.join(part)})" for part in parts)
         formula = f"({total})/{len(places)}"
     return formula if len(formula) <= LONGEST_FORMULA else ""
+
+
+def weighted_formula(places: Sequence[Place], weights: int) -> str:
+    """The mean of these cells, each with the weight in that column of its row and sheet.
+
+    Empty when it would be longer than Excel takes.
+    """
+    beside = _areas([(lembar, row, weights) for lembar, row, _ in places])
+    pairs = zip(_areas(places), beside, strict=True)
+    products = "+".join(f"SUMPRODUCT({values},{weight})" for values, weight in pairs)
+    formula = f"({products})/SUM({','.join(beside)})"
+    return formula if len(formula) <= LONGEST_FORMULA else ""
+
+
+def mean_label(exact: Fraction, skala: Skala, settings: Settings) -> str:
+    """The predikat of a mean that is not rounded yet."""
+    return level_of(round_fraction(exact, skala.desimal, settings), skala).label
 
 
 def sum_formulas(places: Sequence[Place]) -> list[tuple[str, int]]:

@@ -66,7 +66,7 @@ class TableContract:
 
 @dataclass(frozen=True, slots=True)
 class ContractFile:
-    """The content of schemas/kontrak/katalog.yaml."""
+    """The content of schemas/kontrak/katalog.yaml, daerah.yaml."""
 
     tabel: tuple[TableContract, ...]
 
@@ -99,7 +99,7 @@ def latest_contracts(folders: Iterable[Path]) -> dict[str, TableContract]:
     return load_contracts(latest_file(folders, "kontrak/katalog.yaml").parents[1])
 
 
-def load_contracts(schemas: Path) -> dict[str, TableContract]:
-    """The contracts of the katalog tables, by table name."""
-    content = load_as(ContractFile, schemas / "kontrak" / "katalog.yaml")
+def load_contracts(schemas: Path, name: str = "katalog.yaml") -> dict[str, TableContract]:
+    """The contracts of the katalog tables, or of those of another file, by table name."""
+    content = load_as(ContractFile, schemas / "kontrak" / name)
     return {table.nama: table for table in content.tabel}

@@ -288,7 +288,8 @@ def test_each_example_runs_from_init(
         books = {name for name in made if name.endswith(".xlsx")} - {"capaian.xlsx"}
         assert books
         of_quarters = {"triwulan.csv"} if periode != "TAHUN" else set()
-        assert made == {"capaian.csv", "capaian.xlsx", "pemeriksaan", *of_quarters, *books}
+        tables = {"capaian.csv", "capaian.xlsx", "susunan.csv", *of_quarters}
+        assert made == {"pemeriksaan", *tables, *books}
         assert all(book in out for book in books)
     assert files(tmp_path / "kerja" / "masukan") == before
 

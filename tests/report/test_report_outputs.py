@@ -148,6 +148,7 @@ def test_a_second_run_replaces_the_first_and_leaves_nothing_behind(tmp_path: Pat
         "Indikator Kinerja TAHUN 2025.xlsx",
         "capaian.csv",
         "capaian.xlsx",
+        "susunan.csv",
         "Isian.xlsx",
         *answers,
     }
