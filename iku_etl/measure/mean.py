@@ -27,7 +27,8 @@ def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> Fraction
     """Their mean, each counted as often as its weight says; of the weights one is above zero."""
     exact = [Fraction(Decimal(repr(float(weight)))) for weight in weights]
     parts = zip(values, exact, strict=True)
-    return sum(Fraction(Decimal(repr(float(v)))) * weight for v, weight in parts) / sum(exact)
+    whole = sum((Fraction(Decimal(repr(float(v)))) * weight for v, weight in parts), Fraction())
+    return whole / sum(exact)
 
 
 def mean_printed(values: Sequence[float], settings: Settings) -> float:

@@ -117,6 +117,7 @@ def _scales_used(book: Book) -> list[str]:
 
 
 def put_scale(sheet: Sheet, row: int, skala: Skala, of_capaian: bool) -> tuple[int, ScaleCells]:
+    """A scale with its levels; the row after it, and where its cells are."""
     use = "predikat capaian" if of_capaian else "predikat nilai indikator"
     years = f", berlaku {skala.masa_berlaku}" if skala.masa_berlaku else ""
     read = f", dibaca pada {skala.desimal} desimal"
@@ -249,6 +250,7 @@ def put_recheck(sheet: Sheet, text: str) -> None:
 
 
 def put_pair(sheet: Sheet, row: int, label: str, text: str, *, merged: bool = False) -> None:
+    """A row of a name and a text that may need several lines."""
     first = 1 if merged else 2
     if not merged:
         sheet.put(row, 1, label, "kiri")

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-
 from fractions import Fraction
 
 from iku_etl.cellref import column_letters
