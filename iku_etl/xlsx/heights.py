@@ -12,6 +12,7 @@ ADVANCES = {
 OTHER = 570
 ADVANCE = {letter: width for letters, width in ADVANCES.items() for letter in letters}
 THOUSANDTHS_PER_WIDTH = 525  # a column of width 1 is 7 pixels, Arial 10 is 13.3 pixels high
+WIDEST = max(ADVANCE.values()) / THOUSANDTHS_PER_WIDTH
 
 
 @lru_cache(maxsize=16384)
@@ -20,13 +21,14 @@ def text_width(text: str) -> float:
     return sum(ADVANCE.get(letter, OTHER) for letter in text) / THOUSANDTHS_PER_WIDTH
 
 
-@lru_cache(maxsize=1024)
 def count_lines(text: str, width_chars: float) -> int:
     """The lines a text takes in a column of that width, wrapped between words as Excel does."""
     return sum(_wrapped(paragraph, max(1.0, width_chars)) for paragraph in text.split("\n"))
 
 
 def _wrapped(paragraph: str, room: float) -> int:
+    if len(paragraph) * WIDEST <= room:
+        return 1
     lines, used, blank = 1, 0.0, text_width(" ")
     for word in paragraph.replace("/", "/ ").split(" "):  # spreadsheets break after a slash too
         size = text_width(word)
@@ -38,6 +40,7 @@ def _wrapped(paragraph: str, room: float) -> int:
     return lines
 
 
+@lru_cache(maxsize=1024)
 def text_height(text: str, width_chars: float) -> float:
     """The points a wrapped text of Arial 10 needs in a column of that width."""
     return count_lines(text, width_chars) * LINE

@@ -46,7 +46,8 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
     def put(self, cells: Iterable[PlainCell], styles: Mapping[tuple[str, int | None], int]) -> None:
         """Formulas with their values, texts, numbers and blanks; styles: the numbers of formats."""
         # The innermost loop of the program: a cell is made without a call where it can be.
-        finished, plain_text, letters = self.finished, self._text_xml, column_letters
+        finished, letters, texts = self.finished, column_letters, self.str_table
+        known, new_text, repeated = texts.string_table, self._text_xml, 0
         for row, column, content, style, rumus, desimal in cells:
             begin = f'<c r="{letters(column)}{row}" s="{styles[style, desimal]}"'
             if rumus:
@@ -54,11 +55,15 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
                 cell = _formula_xml(begin, escape(rumus, quote=False), value)
             elif content is None or content == "":
                 cell = begin + "/>"
-            elif isinstance(content, str):
-                cell = begin + plain_text(content)
-            else:
+            elif not isinstance(content, str):
                 cell = f"{begin}><v>{content:.16G}</v></c>"
+            elif (number := known.get(content)) is None:
+                cell = begin + new_text(content)
+            else:
+                cell = f'{begin} t="s"><v>{number}</v></c>'
+                repeated += 1
             finished[row][column] = cell
+        texts.count += repeated
 
     def _text_xml(self, text: str) -> str:
         if text.startswith(RICH):  # The table of texts takes it for XML.

@@ -136,7 +136,7 @@ USED = {
     Core: {"_assemble_xml_file", "_set_properties", "_set_xml_writer", "_write_dc_description",
            "_xml_data_element"},
     SharedStrings: {"_assemble_xml_file", "_set_xml_writer", "_write_si", "fh", "string_table"},
-    SharedStringTable: {"_get_shared_string_index", "count", "string_array"},
+    SharedStringTable: {"_get_shared_string_index", "count", "string_array", "string_table"},
     Format: {"_get_xf_index"},
 }  # fmt: skip
 SOURCE = Path(plain_sheet.__file__)
