@@ -3,26 +3,8 @@
 from pathlib import Path
 
 import pytest
+from support.capaian_cases import capaian_cases
 from support.small import assert_expected
-
-
-def capaian_cases(
-    folder: Path, polaritas: str, target: str, cases: dict[str, str], toml: str = ""
-) -> None:
-    """One indicator per realisasi, all of one polarity against one target; desimal 2."""
-    rows = list(enumerate(cases.items()))
-    satuan = next((word for word in ("%", "bulan", "OPD", "Rp") if word in target), "Nilai")
-    lines = [
-        "| indikator | kode | polaritas | satuan |",
-        *(f"| | K{i} | {polaritas} | {satuan} |" for i, _ in rows),
-        "| target | kode | target |",
-        *(f"| | K{i} | {target} |" for i, _ in rows),
-        "| isian | kode | simbol | tw4 |",
-        *(f"| | K{i} | x | {realisasi} |" for i, (realisasi, _) in rows),
-        "| harap | kode | status | capaian |",
-        *(f"| | K{i} | dihitung | {capaian} |" for i, (_, capaian) in rows),
-    ]
-    assert_expected(folder, "\n".join(lines), toml)
 
 
 @pytest.mark.parametrize(
@@ -57,26 +39,6 @@ def test_a_range_measures_against_its_nearest_bound_and_is_100_inside(
     tmp_path: Path, polaritas: str, target: str, cases: dict[str, str]
 ) -> None:
     capaian_cases(tmp_path, polaritas, target, cases)
-
-
-@pytest.mark.parametrize(
-    ("target", "cases"),
-    [
-        ("40 OPD", {"30": "75"}),
-        ("95,5 %", {"95,5": "100"}),
-        ("Rp 177.792.500", {"88896250": "50"}),
-        ("Rp 1,5 miliar", {"750000000": "50", "1500000000": "100"}),
-        ("50 rb OPD", {"25000": "50"}),
-        ("≥ 95,5 %", {"95,5": "100"}),
-        ("minimal 40 OPD", {"30": "75", "40": "100"}),
-        ("3 dari 5 OPD", {"3": "100"}),
-        ("3 dari 5 (%)", {"60": "100"}),
-        ("2.6", {"1,3": "50"}),
-        ("1.234,5", {"1234,5": "100"}),
-    ],
-)
-def test_targets_as_people_write_them(tmp_path: Path, target: str, cases: dict[str, str]) -> None:
-    capaian_cases(tmp_path, "positif", target, cases)
 
 
 def test_ada_and_tidak_ada(tmp_path: Path) -> None:
@@ -215,34 +177,6 @@ def test_seratus_bila_nol_and_its_other_side(
     )
 
 
-@pytest.mark.parametrize(("text", "status"), [("n/a", "tanpa_target"), ("", "belum_diisi")])
-def test_nobody_is_chased_for_an_indicator_without_a_target(
-    tmp_path: Path, text: str, status: str
-) -> None:
-    """The katalog says n/a; a blank target may have been forgotten, and its data are still asked."""
-    runs = assert_expected(
-        tmp_path,
-        f"""
-        | unit | kode_unit | nama | lembar |
-        |      | BID       | BID  | BID    |
-        | indikator | kode | kode_unit |
-        |           | A    | BID       |
-        |           | B    | DINAS     |
-        | target | kode | target |
-        |        | A    | {text} |
-        |        | B    | 5      |
-        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-        |       | A    | x      |     |     |     |     |
-        |       | B    | x      | 5   | 5   | 5   | 5   |
-        | harap | kode | status   | capaian |
-        |       | A    | {status} |         |
-        |       | B    | dihitung | 100     |
-        """,
-    )
-    chased = [] if text else [("unit-belum-mengirim", "")]
-    assert runs["TAHUN"].issue_codes == chased
-
-
 @pytest.mark.parametrize(("hitung_dari", "capaian"), [("penuh", "90,52"), ("tercetak", "90")])
 def test_capaian_of_the_full_or_of_the_printed_realisasi(
     tmp_path: Path, hitung_dari: str, capaian: str
@@ -261,96 +195,6 @@ def test_capaian_of_the_full_or_of_the_printed_realisasi(
         """,
         f'hitung_dari = "{hitung_dari}"',
     )
-
-
-@pytest.mark.parametrize("text", ["-", "–", "n/a", "N/A", ""])
-def test_a_target_that_says_nothing_is_none(tmp_path: Path, text: str) -> None:
-    runs = assert_expected(
-        tmp_path,
-        f"""
-        | indikator | kode |
-        |           | A    |
-        |           | B    |
-        | target | kode | target |
-        |        | A    | {text} |
-        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-        |       | A    | x      | 5   | 5   | 5   | 5   |
-        |       | B    | x      | 5   | 5   | 5   | 5   |
-        | harap | kode | status       | realisasi | capaian | predikat |
-        |       | A    | tanpa_target | 5         |         |          |
-        |       | B    | tanpa_target | 5         |         |          |
-        """,
-    )
-    assert runs["TAHUN"].issue_codes == [("target-kosong", "A"), ("target-kosong", "B")]
-
-
-def test_targets_are_those_of_the_year_and_of_the_period(tmp_path: Path) -> None:
-    """RENSTRA and other years never stand in for a missing target."""
-    assert_expected(
-        tmp_path,
-        """
-        | indikator | kode |
-        |           | A    |
-        |           | B    |
-        | target | kode | tahun | periode | target |
-        |        | A    | 2025  | TW4     | 20     |
-        |        | A    | 2025  | TAHUN   | 10     |
-        |        | A    | 2024  | TAHUN   | 1      |
-        |        | A    | 2025  | RENSTRA | 2      |
-        |        | B    | 2024  | TAHUN   | 1      |
-        |        | B    | 2026  | TAHUN   | 1      |
-        |        | B    | 2025  | RENSTRA | 2      |
-        | isian | kode | simbol | tw4 |
-        |       | A    | x      | 5   |
-        |       | B    | x      | 5   |
-        | harap | kode | periode | status       | capaian |
-        |       | A    | TAHUN   | dihitung     | 50      |
-        |       | A    | TW4     | dihitung     | 25      |
-        |       | B    | TAHUN   | tanpa_target |         |
-        |       | B    | TW4     | tanpa_target |         |
-        """,
-    )
-
-
-def test_an_unreadable_target_of_another_year_does_not_matter(tmp_path: Path) -> None:
-    assert_expected(
-        tmp_path,
-        """
-        | indikator | kode |
-        |           | A    |
-        | target | kode | tahun | target  |
-        |        | A    | 2025  | 10      |
-        |        | A    | 2024  | delapan |
-        | isian | kode | simbol | tw4 |
-        |       | A    | x      | 5   |
-        | harap | kode | status   | capaian |
-        |       | A    | dihitung | 50      |
-        """,
-    )
-
-
-@pytest.mark.parametrize("target", ["delapan", "1.234 OPD", "90 - 80", "110 dari 100", "≥ 80 - 90"])
-def test_an_unreadable_target_is_named_and_its_indicator_left_out(
-    tmp_path: Path, target: str
-) -> None:
-    runs = assert_expected(
-        tmp_path,
-        f"""
-        | indikator | kode |
-        |           | A    |
-        |           | B    |
-        | target | kode | target   |
-        |        | A    | {target} |
-        |        | B    | 10       |
-        | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
-        |       | A    | x      | 5   | 5   | 5   | 5   |
-        |       | B    | x      | 5   | 5   | 5   | 5   |
-        | harap | kode | status     | capaian |
-        |       | A    | bermasalah |         |
-        |       | B    | dihitung   | 50      |
-        """,
-    )
-    assert runs["TAHUN"].issue_codes == [("target-tidak-terbaca", "A")]
 
 
 def test_a_zero_denominator_is_undefined(tmp_path: Path) -> None:

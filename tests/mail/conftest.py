@@ -1,8 +1,11 @@
 """How letters are made and sent is tried with one small file for all, not with computed workbooks."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from support.mail_case import agency, put_results
+from support.mail_server import PASSWORD
 
 from iku_etl.mail import drafts
 from iku_etl.mail.files import UnitFiles
@@ -26,3 +29,12 @@ def one_file_for_all(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReq
 @pytest.fixture
 def own_sheets() -> None:
     """The letters as they are: a unit gets its own sheets."""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Results for a, b and c, and the password in the environment."""
+    monkeypatch.setenv("IKU_ETL_SANDI", PASSWORD)
+    made = agency(tmp_path / "kerja")
+    put_results(made)
+    return made
