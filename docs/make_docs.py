@@ -14,6 +14,8 @@ sys.path.insert(0, str(ROOT))
 
 from iku_etl.formula.functions import FUNCTIONS  # noqa: E402
 from iku_etl.messages.catalogue import MESSAGES, Message, Tingkat  # noqa: E402
+from iku_etl.parquet.table import ParquetType  # noqa: E402
+from iku_etl.report.parquet_table import KINDS  # noqa: E402
 from iku_etl.resources import shared_folder  # noqa: E402
 from iku_etl.rules.all import load_rules  # noqa: E402
 from iku_etl.rules.contracts import ContractColumn, TableContract, load_contracts  # noqa: E402
@@ -35,6 +37,11 @@ tempatnya (berkas, lembar, sel) dan diikuti saran sesudah tanda →. Kode tampil
 Halaman ini dibuat oleh `python docs/make_docs.py`; jangan diubah dengan tangan.
 """
 HEADINGS = {Tingkat.GALAT: "Galat", Tingkat.PERINGATAN: "Peringatan"}
+IN_PARQUET = {
+    ParquetType.TEXT: "`STRING`",
+    ParquetType.NUMBER: "`DOUBLE`",
+    ParquetType.WHOLE: "`INT64`",
+}
 MEASURES = {"nilai": "nilai indikator", "capaian": "capaian (%)"}
 
 
@@ -85,9 +92,18 @@ def _blocks() -> Iterator[tuple[str, str]]:
     functions = ((f"`{name}`", f"`{f.example}`") for name, f in FUNCTIONS.items())
     yield "fungsi", _table(("Fungsi", "Contoh"), functions)
     kolom = ((f"`{k.nama}`", k.judul, k.peran) for k in load_input_table([schemas]).kolom)
-    data = ((k.judul, f"`{k.nama}`", k.jenis, k.uraian) for k in load_data_columns())
-    yield "data", _table(("Kolom", "Nama", "Jenis", "Isi"), data)
+    yield "data", _table(("Kolom", "Nama", "Jenis", "Parquet", "Isi"), _data_columns())
     yield "isian", _table(("Nama mesin", "Judul", "Peran"), kolom)
+
+
+def _data_columns() -> Iterator[tuple[str, ...]]:
+    """The columns of capaian.xlsx and capaian.parquet; the last ones are of the latter alone."""
+    data = load_data_columns()
+    for column in data.kolom:
+        kind = IN_PARQUET[KINDS[column.jenis]]
+        yield column.judul, f"`{column.nama}`", column.jenis, kind, column.uraian
+    for printed in data.tercetak:
+        yield "–", f"`{printed.nama}`", "teks", IN_PARQUET[ParquetType.TEXT], printed.uraian
 
 
 def _columns_by_word(

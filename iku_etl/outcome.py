@@ -28,8 +28,8 @@ class Answers:
 class Outcome:
     """What a command found and wrote; statuses are those of the indicators in force.
 
-    tables: all results, as capaian.csv and capaian.xlsx; signed: where, when and by whom the
-    workbooks are signed, in one line; locked: since when and by whom the period is locked.
+    tables: all results, as capaian.csv, capaian.xlsx and capaian.parquet; signed: where, when and by
+    whom the workbooks are signed, in one line; locked: since when and by whom the period is locked.
     """
 
     issues: tuple[Issue, ...]

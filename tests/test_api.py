@@ -1,5 +1,6 @@
 """iku-etl as a library: docs/api.md does what it says, and types and errors are those it names."""
 
+import json
 import os
 import re
 import subprocess
@@ -18,30 +19,61 @@ from iku_etl.cli import call
 from iku_etl.issues import UsageError
 from iku_etl.years.results_frame import results_frame
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGE, NOTEBOOK = DOCS / "api.md", DOCS / "contoh.ipynb"
 FENCE = re.compile(r"^```(python|text)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 END = "-- akhir contoh --"
 
 
-def test_the_page_does_what_it_says(tmp_path: Path) -> None:
-    """As one script without any guard, whose processes are not to run it again."""
-    blocks = FENCE.findall(PAGE.read_text(encoding="utf-8"))
-    code = [text for kind, text in blocks if kind == "python"]
-    assert len(code) * 2 == len(blocks)
-    assert call(["init", str(tmp_path / "belitung"), "--contoh", "belitung"]) == 0
-    script = tmp_path / "halaman.py"
+def said_by(code: list[str], folder: Path) -> list[str]:
+    """What each piece prints, run one after the other in a folder.
+
+    As one script without any guard, whose processes are not to run it again.
+    """
+    script = folder / "halaman.py"
     script.write_text("".join(f'{part}print("{END}")\n' for part in code), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, str(script)],
         capture_output=True,
         text=True,
         encoding="utf-8",
-        cwd=tmp_path,
+        cwd=folder,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(PAGE.parents[1])},
     )
     assert done.returncode == 0, done.stderr
-    said = [part.strip("\n") for part in done.stdout.split(END)[:-1]]
-    assert said == [text.strip("\n") for kind, text in blocks if kind == "text"]
+    return [part.strip("\n") for part in done.stdout.split(END)[:-1]]
+
+
+def test_the_page_does_what_it_says(tmp_path: Path) -> None:
+    blocks = FENCE.findall(PAGE.read_text(encoding="utf-8"))
+    code = [text for kind, text in blocks if kind == "python"]
+    assert len(code) * 2 == len(blocks)
+    assert call(["init", str(tmp_path / "belitung"), "--contoh", "belitung"]) == 0
+    said = [text.strip("\n") for kind, text in blocks if kind == "text"]
+    assert said_by(code, tmp_path) == said
+
+
+def test_the_notebook_shows_what_it_does(tmp_path: Path) -> None:
+    """Its cells use nothing of Jupyter, so they are run without its kernel and forty packages.
+
+    IKU_ETL_GOLDEN=1 puts what they print into the notebook.
+    """
+    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    said = said_by(["".join(cell["source"]) + "\n" for cell in cells], tmp_path)
+    if os.environ.get("IKU_ETL_GOLDEN"):
+        for number, (cell, text) in enumerate(zip(cells, said, strict=True), start=1):
+            stream = {
+                "name": "stdout",
+                "output_type": "stream",
+                "text": f"{text}\n".splitlines(True),
+            }
+            cell |= {"execution_count": number, "outputs": [stream] if text else []}
+        content = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+        NOTEBOOK.write_text(content, encoding="utf-8", newline="\n")
+    shown = ["".join(line for out in cell["outputs"] for line in out["text"]) for cell in cells]
+    assert said == [text.strip("\n") for text in shown]
+    assert sum(map(bool, said)) > 5
 
 
 def test_results_of_a_closed_year_are_those_of_its_archive(tmp_path: Path) -> None:

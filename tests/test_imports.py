@@ -39,7 +39,7 @@ LAYERS = (
     ("read",),
     ("check",),
     ("calculate",),
-    ("xlsx",),
+    ("xlsx", "parquet"),
     ("outcome", "loading", "evidence", "processes"),
     ("report",),
     ("years",),

@@ -10,9 +10,11 @@ from zipfile import BadZipFile, ZipFile
 from iku_etl.cellref import column_letters
 from iku_etl.check.budget import BudgetRow
 from iku_etl.check.quarter_note import QuarterNote
+from iku_etl.parquet.column_bytes import read_column_bytes
 from iku_etl.report.calculation import ASAL, NAME
 from iku_etl.report.data_book import BOOK_NAME, DATA
 from iku_etl.report.note_tables import BUDGET_NAME, NOTES_NAME
+from iku_etl.report.parquet_table import PARQUET_NAME
 from iku_etl.rules.data_columns import load_data_columns
 from iku_etl.years.capaian import CapaianError
 from iku_etl.years.note_tables import read_budget, read_notes
@@ -20,6 +22,7 @@ from iku_etl.years.note_tables import read_budget, read_notes
 Rows = tuple[QuarterNote, ...] | tuple[BudgetRow, ...]
 READERS: Mapping[str, Callable[[bytes], Rows]] = {NOTES_NAME: read_notes, BUDGET_NAME: read_budget}
 
+ORIGINS = "asal"  # the column of every table of results
 STRINGS, BOOK = "xl/sharedStrings.xml", "xl/workbook.xml"
 SHEET = "xl/worksheets/sheet{}.xml"
 _ITEM = re.compile(r"<si>(.*?)</si>", re.DOTALL)
@@ -35,6 +38,8 @@ def same_but_origins(old: Path, new: Path) -> bool:
     """
     if (read := READERS.get(new.name)) is not None:
         return _same_rows(old, new, read)
+    if new.name == PARQUET_NAME:
+        return _same_columns(old, new)
     hidden = _origins_of_data() if new.name == BOOK_NAME else (NAME, column_letters(ASAL))
     try:
         with ZipFile(old) as before, ZipFile(new) as after:
@@ -53,10 +58,18 @@ def _same_rows(old: Path, new: Path, read: Callable[[bytes], Rows]) -> bool:
     return [replace(row, asal="") for row in before] == [replace(row, asal="") for row in after]
 
 
+def _same_columns(old: Path, new: Path) -> bool:
+    try:
+        before, after = read_column_bytes(old), read_column_bytes(new)
+    except (OSError, ValueError):
+        return False
+    return before | {ORIGINS: []} == after | {ORIGINS: []}
+
+
 def _origins_of_data() -> tuple[str, str]:
     """Where capaian.xlsx has them."""
-    names = [column.nama for column in load_data_columns()]
-    return DATA, column_letters(1 + names.index("asal"))
+    names = [column.nama for column in load_data_columns().kolom]
+    return DATA, column_letters(1 + names.index(ORIGINS))
 
 
 def _parts(book: ZipFile, hidden_sheet: str, column: str) -> dict[str, object]:

@@ -16,6 +16,7 @@ from iku_etl.outcome import Outcome
 from iku_etl.pipeline import run
 from iku_etl.read.source import list_files
 from iku_etl.report.note_tables import BUDGET_NAME, NOTES_NAME
+from iku_etl.report.parquet_table import PARQUET_NAME
 from iku_etl.rules.input_table import PERIODS, QUARTERS, YEAR
 from iku_etl.run_inputs import FILE_NAME as SOURCES
 from iku_etl.run_inputs import input_changes
@@ -75,8 +76,9 @@ def prove(
         issues += _remarks(outcome, CellRef(str(place)), left_over)
         # A run without indicators writes nothing, one without notes no table of them.
         there = {Path(name) for name in (NOTES_NAME, BUDGET_NAME) if (old / name).is_file()}
-        # Runs of before there was such a table have none.
-        unwritten = {Path(name) for name in (ARRANGEMENT_NAME,) if not (old / name).is_file()}
+        # Runs of before there were such tables have none.
+        later = (ARRANGEMENT_NAME, PARQUET_NAME)
+        unwritten = {Path(name) for name in later if not (old / name).is_file()}
         expected = sorted((fresh | there | {Path(FILE_NAME)}) - unwritten)
         sebab.pop(ACCEPTED, None)  # makes no other results
         if drift := find_drift(old, new, place, expected, sebab):

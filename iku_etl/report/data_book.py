@@ -38,7 +38,7 @@ def open_data(
     path: Path, book: DataBook, styles: Styles, lampu: Lampu
 ) -> Iterator[Callable[[TableRow], None]]:
     """capaian.xlsx while the rows come, none of which is kept; yields what takes them in order."""
-    columns = load_data_columns()
+    columns = load_data_columns().kolom
     sheets = [_data_sheet(book, columns), _explained_sheet(book, columns)]
     places = [_long_column(column) for column in columns]
     with open_long_book(path, sheets, places, styles, lampu, int(book.tahun)) as rows:

@@ -20,6 +20,7 @@ from iku_etl.report.csv_table import RowsInOrder, TableRow, empty_row, open_capa
 from iku_etl.report.data_book import BOOK_NAME, DataBook, open_data
 from iku_etl.report.logo import load_logo
 from iku_etl.report.overall import index_wholes, run_base
+from iku_etl.report.parquet_table import PARQUET_NAME, open_data_table
 from iku_etl.report.recheck import NEVER, judge_name
 from iku_etl.report.run_facts import RunFacts
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
@@ -33,11 +34,11 @@ ENDED = "penulisnya berhenti mendadak atau kehabisan memori"
 class WrittenBooks:
     """The files, what an error of ours cost, and the positions of the indicators it cost.
 
-    tables: all results, as capaian.csv and capaian.xlsx; unfilled: texts of the layout that could
-    not be filled in, by their reason.
+    tables: all results, as capaian.csv, capaian.xlsx and capaian.parquet; unfilled: texts of the
+    layout that could not be filled in, by their reason.
     """
 
-    tables: tuple[Path, Path]
+    tables: tuple[Path, Path, Path]
     files: list[Path] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     unfilled: dict[str, str] = field(default_factory=dict)
@@ -54,7 +55,7 @@ def write_books(
     workers: Workers,
     progress: Progress,
 ) -> WrittenBooks:
-    """Builds and writes the books of these indicators; over all, capaian.csv and capaian.xlsx.
+    """Builds and writes the books of these indicators; over all, the tables of all results.
 
     A book that cannot be written costs only itself.
 
@@ -65,7 +66,8 @@ def write_books(
     plans = plan_books(project, valid, base)
     judge = judge_name() if project.settings.uji else NEVER
     writer = BookWriter(base, project.styles(), folder, judge)
-    written = WrittenBooks((folder / FILE_NAME, folder / BOOK_NAME), issues=found)
+    tables = (folder / FILE_NAME, folder / BOOK_NAME, folder / PARQUET_NAME)
+    written = WrittenBooks(tables, issues=found)
     write = _Writing(results, writer, written)
 
     described = DataBook(
@@ -78,9 +80,10 @@ def write_books(
     with (
         open_capaian(written.tables[0]) as to_csv,
         open_data(written.tables[1], described, styles, lampu) as to_sheet,
+        open_data_table(written.tables[2]) as to_parquet,
         open_arrangement(folder / ARRANGEMENT_NAME, index_wholes(results, valid)) as to_places,
     ):
-        table = RowsInOrder(sorted(valid), (to_csv, to_sheet, to_places))
+        table = RowsInOrder(sorted(valid), (to_csv, to_sheet, to_parquet, to_places))
         for done, rows in enumerate(write.rows(plans, workers), start=1):
             table.add(rows)
             progress("Menulis", done, len(plans))

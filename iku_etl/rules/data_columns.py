@@ -21,12 +21,22 @@ class KolomData:
 
 
 @dataclass(frozen=True, slots=True)
-class KolomDataFile:
-    """The content of schemas/kolom_data.yaml."""
+class KolomTercetak:
+    """A column of numbers once more, as the texts that are printed."""
+
+    nama: str
+    kolom: str
+    uraian: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumns:
+    """The content of schemas/kolom_data.yaml; the same for all agencies, for programs rely on it."""
 
     kolom: tuple[KolomData, ...]
+    tercetak: tuple[KolomTercetak, ...]
 
 
-def load_data_columns() -> tuple[KolomData, ...]:
-    """The columns in the order of the sheet; the same for all agencies, for programs rely on them."""
-    return load_as(KolomDataFile, shared_folder("schemas") / FILE_NAME).kolom
+def load_data_columns() -> DataColumns:
+    """The columns in the order of the sheet and of the file."""
+    return load_as(DataColumns, shared_folder("schemas") / FILE_NAME)

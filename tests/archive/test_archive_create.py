@@ -130,11 +130,17 @@ def test_two_close_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert files(tmp_path / "arsip") == {FIRST.removeprefix("arsip/"): b"yang lain"}
 
 
-@pytest.mark.parametrize("name", ["capaian.csv", "capaian.xlsx"])
+@pytest.mark.parametrize("name", ["capaian.csv", "capaian.xlsx", "capaian.parquet"])
 def test_results_that_somebody_changed(tmp_path: Path, name: str) -> None:
     path = year_to_close(tmp_path).output(YEAR, "TAHUN") / name
     path.write_bytes(path.read_bytes()[:-1])
     assert refused(tmp_path) == ["arsip-hasil-usang"]
+
+
+def test_results_of_before_there_was_a_parquet_file(tmp_path: Path) -> None:
+    workspace = year_to_close(tmp_path)
+    (workspace.output(YEAR, "TAHUN") / "capaian.parquet").unlink()
+    assert create_archive(workspace, CLOSE).path
 
 
 def test_results_that_somebody_deleted(tmp_path: Path) -> None:

@@ -288,8 +288,8 @@ def test_each_example_runs_from_init(
         books = {name for name in made if name.endswith(".xlsx")} - {"capaian.xlsx"}
         assert books
         of_quarters = {"triwulan.csv"} if periode != "TAHUN" else set()
-        tables = {"capaian.csv", "capaian.xlsx", "susunan.csv", *of_quarters}
-        assert made == {"pemeriksaan", *tables, *books}
+        tables = {f"capaian.{kind}" for kind in ("csv", "xlsx", "parquet")}
+        assert made == {"pemeriksaan", "susunan.csv", *tables, *of_quarters, *books}
         assert all(book in out for book in books)
     assert files(tmp_path / "kerja" / "masukan") == before
 
@@ -324,7 +324,7 @@ def test_json_of_a_run(kota: Path, capsys: Shown) -> None:
     folder = "kota/output/2025/TW1"
     assert done["berkas"] == {
         "buku_kerja": [f"{folder}/Indikator Kinerja Utama TW1 2025.xlsx"],
-        "hasil": [f"{folder}/capaian.csv", f"{folder}/capaian.xlsx"],
+        "hasil": [f"{folder}/capaian.{kind}" for kind in ("csv", "xlsx", "parquet")],
         "laporan": f"{folder}/pemeriksaan/laporan.html",
         "perbaikan": [f"{folder}/pemeriksaan/perbaikan/isian 😀 Σ (daftar perbaikan).xlsx"],
     }

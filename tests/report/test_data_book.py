@@ -73,7 +73,7 @@ def test_it_says_what_capaian_csv_says(output: Path) -> None:
         head, *rows = book.get_sheet_by_name("Data").to_python()
     with (output / "capaian.csv").open(encoding="utf-8", newline="") as stream:
         printed = list(csv.DictReader(stream))
-    for column in load_data_columns():
+    for column in load_data_columns().kolom:
         if column.nama in MORE:
             continue
         texts = [row[column.nama] for row in printed]
@@ -100,9 +100,9 @@ def test_it_is_a_table_to_filter_with_a_frozen_head(output: Path) -> None:
 def test_every_column_is_explained(output: Path) -> None:
     rows = cells(output / "capaian.xlsx", "Keterangan")[4:]
     assert [(judul, isi) for judul, _, isi in rows] == [
-        (column.judul, column.uraian) for column in load_data_columns()
+        (column.judul, column.uraian) for column in load_data_columns().kolom
     ]
-    names = {column.nama for column in load_data_columns()}
+    names = {column.nama for column in load_data_columns().kolom}
     assert (
         {*COLUMNS, "nama_unit", "sasaran", "target_angka", "target_atas", "masih_kurang"}
         == names

@@ -15,6 +15,7 @@ HEADER = (
     "kode,kode_unit,dokumen,tahun,periode,indikator,satuan,polaritas,target,realisasi,persentase,"
     "capaian,predikat,predikat_nilai,status,asal"
 )
+SUFFIXES = {".csv", ".xlsx", ".parquet", ".html", ".json", ".txt"}
 ASAL = "Isian.xlsx!Isian"
 TABLES = """
     | unit | kode_unit | nama     | lembar   |
@@ -114,7 +115,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, name: str) -> None:
         run_example(name, tmp_path / folder / name, "TAHUN")
         output = tmp_path / folder / name / "output"
         outputs.append({p.relative_to(output): p.read_bytes() for p in output.rglob("*.*")})
-    assert {path.suffix for path in outputs[0]} == {".csv", ".xlsx", ".html", ".json", ".txt"}
+    assert {path.suffix for path in outputs[0]} == SUFFIXES
     assert outputs[0] == outputs[1]
 
 
@@ -148,6 +149,7 @@ def test_a_second_run_replaces_the_first_and_leaves_nothing_behind(tmp_path: Pat
         "Indikator Kinerja TAHUN 2025.xlsx",
         "capaian.csv",
         "capaian.xlsx",
+        "capaian.parquet",
         "susunan.csv",
         "Isian.xlsx",
         *answers,

@@ -1,0 +1,35 @@
+"""capaian.parquet: the rows of capaian.csv for programs that analyse many of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from iku_etl.calculate.capaian_table import plain_text
+from iku_etl.parquet.table import Cell, ParquetColumn, ParquetType, open_parquet
+from iku_etl.report.csv_table import NAMES, TableRow
+from iku_etl.rules.data_columns import NUMBER, TEXT, WHOLE, WORD, load_data_columns
+
+PARQUET_NAME = "capaian.parquet"
+KINDS = {
+    TEXT: ParquetType.TEXT,
+    WORD: ParquetType.TEXT,
+    NUMBER: ParquetType.NUMBER,
+    WHOLE: ParquetType.WHOLE,
+}
+READ: dict[ParquetType, Callable[[str], Cell]] = {
+    ParquetType.TEXT: plain_text,
+    ParquetType.NUMBER: float,
+    ParquetType.WHOLE: int,
+}
+
+
+@contextmanager
+def open_data_table(path: Path) -> Iterator[Callable[[TableRow], None]]:
+    """capaian.parquet while the rows come; yields what takes them. A blank cell is null."""
+    data = load_data_columns()
+    named = [(column.nama, column.nama, KINDS[column.jenis]) for column in data.kolom]
+    named += [(column.nama, column.kolom, ParquetType.TEXT) for column in data.tercetak]
+    columns = [ParquetColumn(name, kind) for name, _, kind in named]
+    cells = [(NAMES.index(source), READ[kind]) for _, source, kind in named]
+    with open_parquet(path, columns) as take:
+        yield lambda row: take([read(text) if (text := row[at]) else None for at, read in cells])
