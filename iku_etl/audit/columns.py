@@ -13,8 +13,12 @@ PERCENT = "persentase"
 
 
 class ColumnDoubt(StrEnum):
-    """Why no capaian of a table is recomputed: a column is missing, or several are of one kind."""
+    """Why no capaian of a table is recomputed: a column is missing, or several are of one kind.
 
+    NO_RESULTS: it states targets or indicators only, as a decree or an agreement does.
+    """
+
+    NO_RESULTS = "audit-tanpa-hasil"
     MISSING = "audit-tanpa-kolom"
     SEVERAL = "audit-kolom-rancu"
 
@@ -50,7 +54,7 @@ def find_result_columns(
     roles = _sure(_roles(header, words))
     counts = [len([role for role in roles if role.nama == name]) for name in CHAIN]
     if min(counts) == 0:
-        return ColumnDoubt.MISSING
+        return ColumnDoubt.MISSING if any(counts[1:]) else ColumnDoubt.NO_RESULTS
     if max(counts) == 1:
         return (_columns(roles),)
     return tuple(_by_period(roles)) or tuple(_side_by_side(roles)) or ColumnDoubt.SEVERAL

@@ -1,13 +1,14 @@
 """`audit`: a file that others printed, its tables judged, what was found as issues."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iku_etl.audit.columns import ColumnDoubt, ResultColumns, find_result_columns
+from iku_etl.audit.columns import CHAIN, ColumnDoubt, ResultColumns, find_result_columns
 from iku_etl.audit.explain import nearest_sum, recomputation, rule_name
 from iku_etl.audit.judge import Judged, RowClass
 from iku_etl.audit.printed import PrintedRow
+from iku_etl.audit.stated import StatedKey, StatedValue, Statement, state_table, stated_year
 from iku_etl.audit.sums import CheckedSum, check_totals
 from iku_etl.audit.table_rows import AuditRow, audit_rows
 from iku_etl.audit.verdict import TableVerdict, judge_table
@@ -20,6 +21,7 @@ from iku_etl.importing.words import OfficialWords, load_official_words
 from iku_etl.issues import Issue, make_issue
 from iku_etl.rules.all import Rules, load_rules
 from iku_etl.rules.contracts import latest_contracts, rule_words
+from iku_etl.rules.input_table import YEAR
 from iku_etl.text.numbers import format_number
 
 # Said for an import, of what an audit does not ask for.
@@ -59,12 +61,15 @@ class AuditedTable:
 class AuditedFile:
     """A file with its tables, and what was found or could not be read.
 
-    buku_kerja: the workbook that shows it, None where none was written.
+    statements: what its tables state, to be compared; dibandingkan: with whom they were. buku_kerja:
+    the workbook that shows it, None where none was written.
     """
 
     path: Path
     tabel: tuple[AuditedTable, ...]
     issues: tuple[Issue, ...]
+    statements: tuple[Statement, ...] = ()
+    dibandingkan: tuple[str, ...] = ()
     buku_kerja: Path | None = None
 
 
@@ -81,20 +86,64 @@ def load_audit_rules(schemas: tuple[Path, ...]) -> AuditRules:
     )
 
 
-def audit_file(path: Path, rules: AuditRules) -> AuditedFile:
-    """A file read as `catalog import` reads it, and judged; nothing of it is changed."""
+def audit_file(path: Path, rules: AuditRules, tahun: str = "") -> AuditedFile:
+    """A file read as `catalog import` reads it, and judged; nothing of it is changed.
+
+    tahun: the year of tables that name none.
+    """
     tables, issues = read_official(SourceFile(path, path.name), rules.words, rules.headings)
-    audited: list[AuditedTable] = []
     found = [issue for issue in issues if issue.kode not in ONLY_FOR_IMPORT]
+    audited = audit_tables(path, tables, rules, tahun)
+    return replace(audited, issues=(*found, *audited.issues))
+
+
+def audit_tables(
+    path: Path, tables: Iterable[FoundTable], rules: AuditRules, tahun: str = ""
+) -> AuditedFile:
+    """The tables of a file, judged."""
+    audited: list[AuditedTable] = []
+    statements: list[Statement] = []
+    found: list[Issue] = []
     for table in tables:
         columns = find_result_columns(table.header, rules.headings)
         if isinstance(columns, ColumnDoubt):
-            found.append(_doubtful(table, columns))
+            statements.append(_state_unjudged(table, columns, path.name, tahun))
             continue
-        for one in columns:
-            audited.append(audit_table(table, one, rules))
-            found += table_issues(audited[-1], rules.rules)
-    return AuditedFile(path, tuple(audited), tuple(found))
+        judged = [audit_table(table, one, rules) for one in columns]
+        statements.append(_state_judged(table, columns, judged, path.name, tahun))
+        audited += judged
+        found += [issue for one in judged for issue in table_issues(one, rules.rules)]
+    return AuditedFile(path, tuple(audited), tuple(found), tuple(statements))
+
+
+def _state_unjudged(table: FoundTable, doubt: ColumnDoubt, nama: str, tahun: str) -> Statement:
+    """A table without results: what was decreed or agreed, unless it has some of them."""
+    issue = _doubtful(table, doubt)
+    tahun = stated_year(table, (), tahun)
+    is_whole = doubt is ColumnDoubt.NO_RESULTS
+    return Statement(nama, issue.ref, state_table(table, tahun, ()), is_whole, doubt=issue)
+
+
+def _state_judged(
+    table: FoundTable,
+    columns: Sequence[ResultColumns],
+    judged: Sequence[AuditedTable],
+    nama: str,
+    tahun: str,
+) -> Statement:
+    """The numbers of all periods of a table, by row."""
+    numbers: list[dict[StatedKey, StatedValue]] = [{} for _ in table.row]
+    for one, places in zip(judged, columns, strict=True):
+        judul = [column.judul for column in places.of(table.header)]
+        year = stated_year(table, (j.tahun for j in judul), tahun)
+        periode = next((j.periode for j in judul if j.periode), YEAR)
+        for row, own in zip(one.row, numbers, strict=True):
+            texts = (row.printed.target, row.printed.realisasi, row.printed.capaian)
+            for name, text, ref in zip(CHAIN, texts, row.refs, strict=True):
+                if year and not row.hindrance:
+                    own[StatedKey(name, year, periode)] = StatedValue(text, ref)
+    year = stated_year(table, (), tahun)
+    return Statement(nama, judged[0].ref, state_table(table, year, numbers))
 
 
 def audit_table(table: FoundTable, columns: ResultColumns, rules: AuditRules) -> AuditedTable:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from iku_etl.audit.columns import ResultColumns
 from iku_etl.audit.printed import PrintedRow
+from iku_etl.audit.stated import wording_of
 from iku_etl.cellref import CellRef
 from iku_etl.importing.body import OfficialRow
 from iku_etl.importing.grid import Grid
 from iku_etl.importing.header_columns import HeaderColumn
-from iku_etl.importing.heading import INDICATOR
 from iku_etl.importing.places import cell_texts
 from iku_etl.importing.tables import FoundTable, TablePart
 
@@ -80,11 +80,10 @@ def _audit_row(
     found = columns.of(part.header)
     target, realisasi, capaian = (_text(part.grid, row, column) for column in found)
     fields = official.fields
-    names = [name for name in fields if name.startswith(INDICATOR) and fields[name]]
     satuan, polaritas = fields.get("satuan", ""), read_polarity(fields.get("polaritas", ""))
     return AuditRow(
         _refs(part.grid, row, found),
-        " ".join(fields[names[-1]].split()) if names else "",
+        wording_of(official),
         PrintedRow(target, realisasi, capaian, satuan, polaritas),
         next(filter(None, (_hindrance(part, row, column) for column in found)), ""),
     )

@@ -22,20 +22,40 @@ from iku_etl.workspace import Workspace
     type=click.Path(path_type=Path),
     help="Folder buku kerja hasilnya; bawaan: audit.",
 )
+@click.option(
+    "--ruang-kerja",
+    "agency",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Bandingkan dengan katalog dan hasil ruang kerja ini; bawaan: yang memuat berkasnya.",
+)
+@click.option("--tahun", metavar="T", default="", help="Tahun tabel yang tidak menyebut tahunnya.")
 @format_option("json")
-def audit(paths: tuple[Path, ...], folder: Path, bentuk: str) -> int:
-    """Menghitung ulang capaian di tabel resmi siapa pun (Excel, Word, PDF, CSV)."""
+def audit(
+    paths: tuple[Path, ...], folder: Path, agency: Path | None, tahun: str, bentuk: str
+) -> int:
+    """Menghitung ulang capaian di tabel resmi siapa pun (Excel, Word, PDF, CSV).
+
+    Beberapa BERKAS juga dibandingkan satu sama lain: bunyi indikator, satuan dan target, misalnya
+    laporan dengan keputusan IKU-nya, atau dengan laporan tahun lalu.
+    """
+    from iku_etl.audit.against import compare_files
     from iku_etl.audit.job import audit_file, load_audit_rules
     from iku_etl.audit.writing import files_to_audit, target_paths, write_audit
     from iku_etl.commands.audit_text import print_audit_json, show_audit
     from iku_etl.commands.console import show_issues
+    from iku_etl.rules.input_table import check_year
 
-    schemas = Workspace(HERE).schemas
+    if agency:
+        Workspace(agency).require_settings()
+    tahun = check_year(tahun) if tahun else ""
+    schemas = Workspace(agency or HERE).schemas
     rules = load_audit_rules(schemas)
     files = files_to_audit(paths)
+    judged = compare_files([audit_file(path, rules, tahun) for path in files], rules, agency)
     audited = [
-        write_audit(audit_file(path, rules), target, files, rules, schemas)
-        for path, target in zip(files, target_paths(files, folder), strict=True)
+        write_audit(one, target, files, rules, schemas)
+        for one, target in zip(judged, target_paths(files, folder), strict=True)
     ]
     issues = once(issue for one in audited for issue in one.issues)
     if bentuk == "json":

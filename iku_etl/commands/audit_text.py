@@ -47,6 +47,9 @@ def show_audit(audited: Sequence[AuditedFile], rules: Rules) -> None:
     if table.rows:
         console.print(table)
     for one in audited:
+        if one.dibandingkan:
+            names = ", ".join(one.dibandingkan)
+            console.print(Text(show_text(f"{one.path.name} dibandingkan dengan: {names}")))
         if one.buku_kerja:
             console.print(Text(show_text(f"Hasil: {one.buku_kerja}")), soft_wrap=True)
 
@@ -58,6 +61,7 @@ def print_audit_json(audited: Sequence[AuditedFile], issues: Sequence[Issue], ru
             {
                 "berkas": one.path.as_posix(),
                 "buku_kerja": one.buku_kerja.as_posix() if one.buku_kerja else None,
+                "dibandingkan": list(one.dibandingkan),
                 "tabel": [_table(found, rules) for found in one.tabel],
             }
             for one in audited

@@ -13,6 +13,10 @@ GALAT: Texts = {
         "Menurut {aturan}: {hitungan}.",
         "Periksa apakah kolom capaian terisi salinan angka di sebelahnya.",
     ),
+    "audit-angka-katalog": (
+        "{kolom} {tahun} tercetak {tercetak}, padahal {asal} menyebut {lain} ({di}).",
+        "Pastikan mana yang benar, lalu samakan keduanya.",
+    ),
     "audit-berkas-sama": (
         "Hasilnya akan menimpa berkas yang diperiksa ({target}), jadi tidak ditulis.",
         "Pilih folder lain dengan --ke.",
@@ -40,6 +44,35 @@ PERINGATAN: Texts = {
     "audit-tidak-diperiksa": (
         "Baris ini tidak diperiksa: {sebab}.",
         "Periksa sendiri baris ini bila perlu.",
+    ),
+    "audit-bunyi-beda": (
+        'Indikator "{tercetak}" berbunyi lain di {asal}: "{lain}" ({di}).',
+        "Samakan bunyinya; bila memang indikator lain, abaikan.",
+    ),
+    "audit-isian-beda": (
+        "{kolom} tercetak {tercetak}, padahal {asal} menyebut {lain} ({di}).",
+        "Pastikan mana yang benar, lalu samakan keduanya.",
+    ),
+    "audit-angka-beda": (
+        "{kolom} {tahun} tercetak {tercetak}, padahal {asal} menyebut {lain} ({di}).",
+        "Pastikan mana yang benar; bila yang lain milik unit lain, abaikan.",
+    ),
+    "audit-indikator-asing": (
+        "Indikator ini tidak ada di {asal}.",
+        "Pastikan indikatornya memang ditetapkan di sana, dengan nama lain atau di dokumen lain.",
+    ),
+    "audit-tanpa-tahun": (
+        "Target tabel ini tidak dibandingkan: tahunnya tidak disebut di judul kolom atau judul tabel.",
+        "Sebutkan tahunnya dengan --tahun.",
+    ),
+    "audit-tidak-sebanding": (
+        "Tabel ini tidak dibandingkan dengan {asal}: kurang dari separuh indikatornya ada di sana.",
+        "Bila tabelnya milik instansi lain, beri ruang kerja instansi itu.",
+    ),
+    "audit-tanpa-hasil": (
+        "Tabel ini tidak diperiksa: tidak ada kolom realisasi dan capaian di antara judul {judul}.",
+        "Bila tabel ini keputusan atau perjanjian, sebutkan juga laporannya: iku-etl audit LAPORAN "
+        "KEPUTUSAN.",
     ),
     "audit-tanpa-kolom": (
         "Tabel ini tidak diperiksa: kolom target, realisasi dan capaian tidak ditemukan semuanya di "

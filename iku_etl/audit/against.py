@@ -1,0 +1,89 @@
+"""Judged files against what else states their indicators, each pair of files once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from iku_etl.audit.compare import TableComparison
+from iku_etl.audit.job import AuditedFile, AuditRules
+from iku_etl.audit.own_agency import AgencyStatements, agency_of
+from iku_etl.audit.stated import Statement
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue, make_issue, once
+
+
+def compare_files(
+    files: Sequence[AuditedFile], rules: AuditRules, agency: Path | None
+) -> list[AuditedFile]:
+    """The files with what they state otherwise than the agency, a decree, or an earlier file.
+
+    agency: the ruang kerja to compare with, else that in which each file lies.
+    """
+    comparison = _Comparison(files, TableComparison(rules.rules.kosakata, rules.polaritas), agency)
+    issues = [list(comparison.of_file(place)) for place in range(len(files))]
+    return [
+        replace(one, issues=(*one.issues, *found, *comparison.left_open(one)), dibandingkan=names)
+        for one, found, names in zip(files, issues, comparison.names, strict=True)
+    ]
+
+
+@dataclass
+class _Comparison:
+    files: Sequence[AuditedFile]
+    comparing: TableComparison
+    agency: Path | None
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    _agencies: dict[Path, AgencyStatements] = field(default_factory=dict)
+    _compared: list[Statement] = field(default_factory=list)
+
+    def of_file(self, place: int) -> Iterator[Issue]:
+        """What a file states otherwise; with whom it was compared goes to names."""
+        one = self.files[place]
+        names: list[str] = []
+        for statement in one.statements:
+            yield from self._own(one, statement, names)
+            for other, source in self._others(place, statement):
+                issues, is_related = self.comparing.differences(statement, source)
+                if is_related:
+                    self._compared += [statement, source]
+                    names.append(other.path.name)
+                yield from issues
+        self.names.append(tuple(dict.fromkeys(names)))
+
+    def left_open(self, one: AuditedFile) -> Iterator[Issue]:
+        """Why a table without results was not judged, where it served for nothing else either."""
+        for statement in one.statements:
+            used = any(statement is other for other in self._compared)
+            if statement.doubt and not used:
+                yield statement.doubt
+
+    def _others(self, place: int, own: Statement) -> Iterator[tuple[AuditedFile, Statement]]:
+        """A report is held against all decrees and earlier reports, a decree against earlier ones."""
+        for number, other in enumerate(self.files):
+            for source in other.statements:
+                is_earlier = number < place and (source.is_whole or not own.is_whole)
+                if is_earlier or (number > place and source.is_whole and not own.is_whole):
+                    yield other, source
+
+    def _own(self, one: AuditedFile, statement: Statement, names: list[str]) -> Iterator[Issue]:
+        folder = self.agency or agency_of(one.path)
+        if folder is None:
+            return
+        agency = self._agencies.setdefault(folder, AgencyStatements(folder))
+        said: set[tuple[str, CellRef]] = set()
+        is_known = False
+        for source in agency.of_years(sorted(statement.years)):
+            issues, is_related = self.comparing.differences(statement, source)
+            if is_related:
+                is_known = True
+                self._compared.append(statement)
+                names.append(source.nama)
+            # What the katalog states otherwise, its results do, too.
+            yield from (issue for issue in issues if (issue.kode, issue.ref) not in said)
+            said |= {(issue.kode, issue.ref) for issue in issues}
+        yield from once(agency.issues)
+        agency.issues.clear()
+        if self.agency and not is_known:
+            yield make_issue("audit-tidak-sebanding", statement.ref, asal=folder)
+        elif is_known and not statement.years:
+            yield make_issue("audit-tanpa-tahun", statement.ref)

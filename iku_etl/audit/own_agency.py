@@ -1,0 +1,90 @@
+"""What an agency itself states of its indicators: its katalog, and the results of its years."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from iku_etl.audit.stated import StatedKey, StatedRow, StatedValue, Statement
+from iku_etl.calculate.capaian_table import CapaianRow
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.cellref import CellRef
+from iku_etl.issues import Issue
+from iku_etl.project import Project, load_project
+from iku_etl.rules.input_table import YEAR
+from iku_etl.text.numbers import format_number
+from iku_etl.workspace import Workspace
+from iku_etl.years.closed import YearResults, read_year
+
+SETTINGS = "iku.toml"
+
+
+def agency_of(path: Path) -> Path | None:
+    """The nearest ruang kerja above a file, else the current folder where that is one."""
+    above = [folder for folder in path.resolve().parents if (folder / SETTINGS).is_file()]
+    return above[0] if above else Path() if Path(SETTINGS).is_file() else None
+
+
+@dataclass
+class AgencyStatements:
+    """The statements of one ruang kerja, each read once, when it is first asked for."""
+
+    folder: Path
+    issues: list[Issue] = field(default_factory=list)
+    _katalog: Statement | None = None
+    _desimal: dict[str, int] = field(default_factory=dict)
+    _years: dict[str, Statement] = field(default_factory=dict)
+
+    def of_years(self, years: Sequence[str]) -> Iterator[Statement]:
+        """The katalog, and the results of these years and of the years before them."""
+        yield self._of_katalog()
+        wanted = {year for tahun in years for year in (tahun, str(int(tahun) - 1))}
+        yield from (self._of_year(tahun) for tahun in sorted(wanted, reverse=True))
+
+    def _of_katalog(self) -> Statement:
+        if self._katalog is None:
+            project, issues = load_project(self.folder, Workspace(self.folder).schemas)
+            rows = tuple(_katalog_rows(project.katalog)) if project else ()
+            self._desimal = _decimals(project) if project else {}
+            self.issues += [] if project else issues
+            self._katalog = Statement("katalog", CellRef(), rows, is_whole=True, is_asked=True)
+        return self._katalog
+
+    def _of_year(self, tahun: str) -> Statement:
+        if tahun not in self._years:
+            read = read_year(self.folder, tahun)
+            year, issues = read or (YearResults(tahun, "", None), [])
+            self.issues += issues
+            berkas = year.berkas
+            stated = tuple(
+                _result_row(row, CellRef(berkas), self._desimal) for row in year.rows or ()
+            )
+            self._years[tahun] = Statement(f"hasil {tahun}", CellRef(berkas), stated, is_asked=True)
+        return self._years[tahun]
+
+
+def _katalog_rows(katalog: Katalog) -> Iterator[StatedRow]:
+    targets: dict[str, dict[StatedKey, StatedValue]] = {}
+    columns = katalog.target[["kode", "tahun", "periode", "target"]]
+    for row, kode, tahun, periode, teks in columns.itertuples(name=None):
+        value = StatedValue(teks, katalog.ref("target", row, "target"))
+        targets.setdefault(kode, {})[StatedKey("target", tahun, periode or YEAR)] = value
+    names = katalog.indikator[["kode", "indikator", "satuan", "polaritas"]]
+    for row, kode, uraian, satuan, polaritas in names.itertuples(name=None):
+        ref = katalog.ref("indikator", row, "indikator")
+        yield StatedRow(ref, uraian, satuan, polaritas, targets.get(kode, {}))
+
+
+def _decimals(project: Project) -> dict[str, int]:
+    """With how many decimals the agency prints each indicator, by kode."""
+    columns = project.katalog.indikator[["kode", "desimal"]]
+    own = project.settings.desimal
+    return {k: int(d) if d else own for k, d in columns.itertuples(index=False, name=None)}
+
+
+def _result_row(row: CapaianRow, ref: CellRef, desimal: Mapping[str, int]) -> StatedRow:
+    numbers = {"realisasi": row.realisasi, "capaian": row.capaian}
+    places = desimal.get(row.kode)
+    texts = {n: format_number(value, places) for n, value in numbers.items() if value is not None}
+    values = {**({"target": row.target} if row.target else {}), **texts}
+    nilai = {StatedKey(name, row.tahun): StatedValue(text, ref) for name, text in values.items()}
+    return StatedRow(ref, row.indikator, row.satuan, row.polaritas, nilai)
