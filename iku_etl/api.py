@@ -16,7 +16,7 @@ from iku_etl.processes import READER, WRITER, count_files
 from iku_etl.rules.input_table import PERIODS, YEAR, check_year, read_period
 from iku_etl.run_record import order_signed
 from iku_etl.workers.pool import Workers, open_workers, processes
-from iku_etl.workspace import Workspace
+from iku_etl.workspace import Workspace, remembering
 from iku_etl.years.closed import YearResults, read_year, read_years
 from iku_etl.years.results_frame import results_frame
 
@@ -83,7 +83,7 @@ class OpenedWorkspace:
 
 def open_workspace(folder: str | PathLike[str]) -> OpenedWorkspace:
     """The ruang kerja in a folder; raises UsageError for a folder that is none."""
-    workspace = Workspace(Path(folder))
+    workspace = remembering(Path(folder))
     workspace.require_settings()
     return OpenedWorkspace(workspace)
 

@@ -14,9 +14,9 @@ from iku_etl.cellref import CellRef
 from iku_etl.check.evidence import FOLDER, Evidence, EvidenceKind, read_evidence
 from iku_etl.files.atomic import write_whole
 from iku_etl.files.inside import is_inside
-from iku_etl.files.output_set import digest_file
 from iku_etl.formula.values import Keadaan
 from iku_etl.issues import Issue, make_issue, similar, some_of
+from iku_etl.memory.looks import digest_file
 from iku_etl.outcome import Checked
 from iku_etl.read.source import list_files
 from iku_etl.rules.input_table import PERIODS, QUARTERS, YEAR_INDEX

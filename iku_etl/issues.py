@@ -1,8 +1,9 @@
 """Issues (the user's mistakes, as values with their cell) and exceptions (ours, or a wrong call)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from typing import Any
 
 from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, ForeseenError, attempt
@@ -44,6 +45,17 @@ class Issue:
     nilai: str = ""
     diterima: str = ""
 
+    def as_row(self) -> list[str | int]:
+        """All of it as plain values; raises TypeError for one that bears a crash."""
+        if self.crash:
+            raise TypeError("a crash is not remembered")
+        return [*self.ref, *(getattr(self, name) for name in TEXTS)]
+
+    @staticmethod
+    def of_row(row: Sequence[Any]) -> "Issue":
+        """The issue of such a row."""
+        return Issue(ref=CellRef(*row[:4]), **dict(zip(TEXTS, row[4:], strict=True)))
+
     @property
     def message(self) -> Message:
         """The catalogue entry this issue is made from."""
@@ -79,6 +91,9 @@ class Issue:
         indikator = " ".join(name for name in named if name and name not in said)
         data = self.data if self.data not in said else ""
         return " – ".join(filter(None, (indikator, data)))
+
+
+TEXTS = tuple(field.name for field in fields(Issue) if field.name not in ("ref", "crash"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from iku_etl.issues import Issue, collect, has_errors, make_issue
 from iku_etl.outcome import Checked
 from iku_etl.project import Project, load_project
 from iku_etl.read.input_frame import InputFrame, read_workbooks
+from iku_etl.read.remembered import ReadBefore
 from iku_etl.rules.input_table import PERIODS, YEAR_INDEX
 from iku_etl.rules.settings import load_settings
 from iku_etl.workers.background import run_in_background
@@ -56,6 +57,12 @@ class Submission:
     periode: int = YEAR_INDEX
     recorded: Sequence[RecordedCell] | None = None
 
+    @property
+    def before(self) -> ReadBefore:
+        """What earlier commands read of its files."""
+        below = self.folder.relative_to(self.workspace.folder)
+        return ReadBefore(self.workspace.memory, below.as_posix())
+
 
 def load_and_check(
     submission: Submission, workers: Workers, progress: Progress
@@ -66,7 +73,7 @@ def load_and_check(
     """
     workspace, tahun = submission.workspace, submission.tahun
     limits = load_settings(workspace.folder / "iku.toml").batas
-    reading = partial(read_workbooks, submission.files, limits, workers)
+    reading = partial(read_workbooks, submission.files, limits, workers, before=submission.before)
     with run_in_background(workers, reading, progress) as frame:
         project, issues = load_project(workspace.folder, workspace.schemas)
         if project is None:

@@ -12,8 +12,8 @@ from pathlib import Path
 from iku_etl.accepted import FILE_NAME as ACCEPTED
 from iku_etl.catalog.tables import katalog_path, read_tables, table_files
 from iku_etl.files.atomic import write_whole
-from iku_etl.files.output_set import digest_file
 from iku_etl.issues import UsageError
+from iku_etl.memory.looks import digest_file
 from iku_etl.read.source import list_files, list_workbooks
 from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts

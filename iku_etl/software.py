@@ -3,9 +3,11 @@
 import platform
 import re
 from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from iku_etl.resources import package_version
+from iku_etl.resources import PACKAGE, package_version, shared_folder
 
 PROGRAM = "iku-etl"
 CHECKER = "ironcalc"  # of the extra uji: where it is installed, the workbooks say so
@@ -24,6 +26,20 @@ def software_text() -> str:
         found[CHECKER] = version(CHECKER)
     lines = sorted(f"{name} {number}" for name, number in found.items())
     return "\n".join([program_name(), f"Python {platform.python_version()}", *lines]) + "\n"
+
+
+@cache
+def program_digest() -> str:
+    """The SHA-256 of all in the program that a result depends on: versions, sources, shared rules.
+
+    Sources and not only versions, so that nothing is taken for up to date while they are worked on.
+    """
+    found = sha256(software_text().encode())
+    for folder, pattern in ((PACKAGE, "*.py"), (shared_folder("schemas"), "*.*")):
+        for path in sorted(folder.rglob(pattern)):
+            found.update(path.relative_to(folder).as_posix().encode())
+            found.update(sha256(path.read_bytes()).digest() if path.is_file() else b"")
+    return found.hexdigest()
 
 
 def _needed(program: str) -> dict[str, str]:

@@ -7,15 +7,21 @@ from pathlib import Path
 from iku_etl.bag.names import refuse_name
 from iku_etl.files.inside import inside
 from iku_etl.issues import UsageError, similar
+from iku_etl.memory.store import FOLDER as MEMORY
+from iku_etl.memory.store import NO_MEMORY, Memory
 from iku_etl.resources import shared_folder
 from iku_etl.rules.nearby import no_settings
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One agency's folder; raises OutsideError for a part of it that is a link out of it."""
+    """One agency's folder; raises OutsideError for a part of it that is a link out of it.
+
+    memory: of what earlier commands read and wrote.
+    """
 
     folder: Path
+    memory: Memory = NO_MEMORY
 
     @property
     def settings_file(self) -> Path:
@@ -69,6 +75,11 @@ class Workspace:
         if not own.is_dir():
             return (shared_folder("schemas"),)
         return shared_folder("schemas"), inside(self.folder, own)
+
+
+def remembering(folder: Path, *, fresh: bool = False) -> Workspace:
+    """A ruang kerja with its memory; fresh: nothing of before is used, and all is remembered anew."""
+    return Workspace(folder, Memory(folder / MEMORY, fresh))
 
 
 def workspace_of(path: Path) -> Path:

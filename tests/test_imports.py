@@ -27,6 +27,7 @@ LAYERS = (
     ("crash",),
     ("issues",),
     ("workers",),
+    ("memory",),
     ("foreign",),
     ("files",),
     ("bag", "formula", "sandbox"),

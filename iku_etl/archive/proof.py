@@ -1,7 +1,7 @@
 """Whether the results to be archived are what the archived inputs give today."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from iku_etl.accepted import FILE_NAME as ACCEPTED
@@ -29,7 +29,7 @@ from iku_etl.workspace import Workspace
 class Rehearsal(Workspace):
     """The same ruang kerja, whose runs write elsewhere."""
 
-    results: Path
+    results: Path = field(kw_only=True)
 
     def output(self, tahun: str, periode: str) -> Path:
         """A folder beside the real one."""
@@ -61,7 +61,7 @@ def prove(
     workers: Workers,
 ) -> Proof:
     """Runs again every period that has results, and compares each file."""
-    rehearsal = Rehearsal(workspace.folder, scratch)
+    rehearsal = Rehearsal(workspace.folder, results=scratch)
     issues: list[Issue] = []
     drifts: list[Drift] = []
     for periode in (p for p in PERIODS if has_results(workspace, tahun, p)):

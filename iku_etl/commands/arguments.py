@@ -26,6 +26,9 @@ class _Periods(click.Choice[str]):
 
 PERIODS_KNOWN = _Periods(PERIODS)
 PERIODE = click.option("--periode", required=True, type=PERIODS_KNOWN, help="Triwulan atau tahun.")
+FRESH = click.option(
+    "--segar", is_flag=True, help="Baca dan tulis semuanya lagi, tanpa ingatan di .iku-etl."
+)
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

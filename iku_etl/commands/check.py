@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import HERE, PERIODS_KNOWN, exit_code, format_option
+from iku_etl.commands.arguments import FRESH, HERE, PERIODS_KNOWN, exit_code, format_option
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.progress import showing_progress
 from iku_etl.commands.screen import say
 from iku_etl.issues import UsageError, has_errors
 from iku_etl.processes import READER, count_files, work_in
 from iku_etl.rules.input_table import YEAR
-from iku_etl.workspace import Workspace
+from iku_etl.workspace import Workspace, remembering
 
 
 @click.command(cls=Command, alias="periksa")
@@ -23,6 +23,7 @@ from iku_etl.workspace import Workspace
     default=YEAR,
     help="Triwulan yang sedang diisi: siapa yang belum, dan batas waktunya. Bawaan: TAHUN.",
 )
+@FRESH
 @format_option("json")
 @click.option(
     "--laporan",
@@ -32,7 +33,13 @@ from iku_etl.workspace import Workspace
     help="Tulis laporan (HTML, Excel, JSON) dan buku kerja bertanda ke FOLDER.",
 )
 def check(
-    paths: tuple[Path, ...], tahun: str | None, periode: str, bentuk: str, folder: Path | None
+    paths: tuple[Path, ...],
+    tahun: str | None,
+    periode: str,
+    *,
+    segar: bool,
+    bentuk: str,
+    folder: Path | None,
 ) -> int:
     """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
     paths = paths or (HERE,)
@@ -42,7 +49,7 @@ def check(
         raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
     if folder and not whole:
         raise UsageError("--laporan hanya untuk ruang kerja DIR.")
-    workspace = Workspace(paths[0])
+    workspace = remembering(paths[0], fresh=segar)
     files = count_files(workspace, tahun) if whole and tahun else len(paths)
     with work_in(files, READER) as workers, showing_progress(quiet=bentuk == "json") as progress:
         from iku_etl import pipeline

@@ -6,7 +6,7 @@ from pathlib import Path
 from iku_etl.commands.menu_screen import ask, choose, line, run_shown
 from iku_etl.menu.steps import Step
 from iku_etl.rules.nearby import workspaces_below
-from iku_etl.workspace import Workspace, list_examples
+from iku_etl.workspace import Workspace, list_examples, remembering
 
 MAKE = "b"
 
@@ -26,7 +26,7 @@ def pick_workspace(folder: Path, call: Callable[[list[str]], int]) -> Workspace:
             folder = _made(folder, call)
         elif isinstance(answer, Step):
             folder = found[steps.index(answer)]
-    return Workspace(folder)
+    return remembering(folder)
 
 
 def _made(folder: Path, call: Callable[[list[str]], int]) -> Path:

@@ -9,7 +9,7 @@ from iku_etl.commands.indonesian import Command
 from iku_etl.commands.progress import showing_progress
 from iku_etl.commands.screen import say
 from iku_etl.processes import READER, count_files, work_in
-from iku_etl.workspace import Workspace
+from iku_etl.workspace import remembering
 
 
 @click.command(cls=Command, alias="verifikasi")
@@ -18,7 +18,7 @@ from iku_etl.workspace import Workspace
 @PERIODE
 def review(folder: Path, tahun: str, periode: str) -> int:
     """Menulis buku kerja untuk verifikator: setiap nilai yang belum disetujui atau ditolak."""
-    workspace = Workspace(folder)
+    workspace = remembering(folder)
     with (
         work_in(count_files(workspace, tahun), READER) as workers,
         showing_progress(quiet=False) as progress,

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN, exit_code, format_option
+from iku_etl.commands.arguments import FOLDER, FRESH, PERIODE, TAHUN, exit_code, format_option
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.progress import showing_progress
 from iku_etl.issues import UsageError
 from iku_etl.processes import READER, WRITER, count_files, work_in
-from iku_etl.workspace import Workspace
+from iku_etl.workspace import remembering
 
 
 @click.command(cls=Command, alias="jalankan")
@@ -31,6 +31,7 @@ from iku_etl.workspace import Workspace
 @click.option("--kunci", is_flag=True, help="Kunci: yang datang kemudian tidak mengubah hasilnya.")
 @click.option("--buka", metavar="ALASAN", help="Hitung ulang periode yang terkunci; dicatat.")
 @click.option("--oleh", metavar="NAMA", help="Siapa yang mengunci atau membuka.")
+@FRESH
 @click.option("-q", "diam", is_flag=True, help="Hanya galat dan kode keluar.")
 @format_option("json")
 def run(
@@ -44,6 +45,7 @@ def run(
     kunci: bool,
     buka: str | None,
     oleh: str | None,
+    segar: bool,
     diam: bool,
     bentuk: str,
 ) -> int:
@@ -54,7 +56,7 @@ def run(
         raise UsageError(
             "Sebutkan alasan pada --buka, dan --oleh: keduanya dicatat dan diarsipkan."
         )
-    workspace = Workspace(folder)
+    workspace = remembering(folder, fresh=segar)
     with (
         work_in(count_files(workspace, tahun), READER, WRITER) as workers,
         showing_progress(quiet=diam or bentuk == "json") as progress,

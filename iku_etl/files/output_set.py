@@ -10,13 +10,13 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from iku_etl.files.atomic import sync_folder, write_whole
 from iku_etl.files.exchange import exchange
 from iku_etl.files.lock import locked
 from iku_etl.issues import UsageError
+from iku_etl.memory.looks import digest_file
 from iku_etl.workers.pool import Progress
 
 RECORD = ".iku-etl.json"  # the files of the set with their SHA-256
@@ -129,15 +129,6 @@ def read_record(folder: Path) -> Mapping[str, str]:
         return dict(json.loads((folder / RECORD).read_text(encoding="utf-8"))["berkas"])
     except (OSError, ValueError, LookupError, TypeError):
         return {}
-
-
-def digest_file(path: Path) -> str:
-    """The SHA-256 of a file."""
-    found = sha256()
-    with path.open("rb") as stream:
-        while chunk := stream.read(1 << 20):
-            found.update(chunk)
-    return found.hexdigest()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from iku_etl.cellref import CellRef
-from iku_etl.foreign.isolated import task_limits, why_lost
+from iku_etl.foreign.isolated import why_lost
 from iku_etl.foreign.limits import Limits
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, crash_issue, make_issue
 from iku_etl.read.cell_quote import quote_cell
+from iku_etl.read.remembered import NEVER_READ, ReadBefore, read_each
 from iku_etl.read.sheet_fields import FilledField
 from iku_etl.read.workbook import (
     Cell,
@@ -20,12 +21,10 @@ from iku_etl.read.workbook import (
     InputRows,
     RefusedTable,
     WorkbookRead,
-    read_workbook,
 )
 from iku_etl.rules.input_table import QUARTER_COLUMNS
 from iku_etl.workers.pool import LostTask, Progress, Workers
 
-FILES_PER_CHUNK = 8
 DIGITS_KEPT = 15
 
 
@@ -79,13 +78,16 @@ class InputFrame:
 
 
 def read_workbooks(
-    files: Sequence[SourceFile], limits: Limits, workers: Workers, progress: Progress
+    files: Sequence[SourceFile],
+    limits: Limits,
+    workers: Workers,
+    progress: Progress,
+    before: ReadBefore = NEVER_READ,
 ) -> InputFrame:
     """One frame for all workbooks; a broken file costs only itself."""
     gathered = _Gathered()
     bounded = [replace(file, batas=limits) for file in files]
-    found = workers.map(read_workbook, bounded, FILES_PER_CHUNK, task_limits(limits))
-    for done, read in enumerate(found, start=1):
+    for done, read in enumerate(read_each(bounded, workers, before), start=1):
         gathered.add(_unread(read) if isinstance(read, LostTask) else read)
         progress("Membaca", done, len(files))
     return gathered.frame()

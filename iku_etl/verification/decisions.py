@@ -10,6 +10,7 @@ from iku_etl.issues import Issue, collect, has_errors, make_issue
 from iku_etl.project import Project
 from iku_etl.read.cell_quote import quote_cell
 from iku_etl.read.input_frame import InputFrame, read_workbooks
+from iku_etl.read.remembered import ReadBefore
 from iku_etl.read.rows import DetailCell
 from iku_etl.read.source import list_workbooks
 from iku_etl.read.workbook import SAVED_KEY
@@ -93,7 +94,9 @@ def read_decisions(
     files = [replace(file, berkas=f"{above}{file.berkas}") for file in found]
     if not files:
         return Decisions()
-    frame = read_workbooks(files, project.settings.batas, workers, progress)
+    frame = read_workbooks(
+        files, project.settings.batas, workers, progress, ReadBefore(workspace.memory, above[:-1])
+    )
     table, ours = load_verification_table(), _identity(project, tahun)
     decisions: list[Decision] = []
     issues = [_said_of_file(issue) for issue in frame.issues]
