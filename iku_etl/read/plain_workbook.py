@@ -68,31 +68,31 @@ def plain_workbook(read: WorkbookRead) -> list[object]:
     ]
 
 
-def workbook_of(plain: Sequence[Any]) -> WorkbookRead:
+def workbook_from(plain: Sequence[Any]) -> WorkbookRead:
     """What was read, of its plain values."""
     berkas, identitas, rows, rincian, issues, ditolak, lembar, catatan = plain
     names, row, kode, simbol, angka, column, notes, lain = rows
     return WorkbookRead(
         berkas,
         identitas,
-        InputRows(
-            names,
-            array("l", row),
-            kode,
-            simbol,
-            array("d", angka),
-            array("h", column),
-            notes,
-            [(row, quarter, _cell(content)) for row, quarter, content in lain],
+        isian=InputRows(
+            lembar=names,
+            row=array("l", row),
+            kode=kode,
+            simbol=simbol,
+            angka=array("d", angka),
+            column=array("h", column),
+            catatan=notes,
+            lain=[(row, quarter, _cell(content)) for row, quarter, content in lain],
         ),
-        [_detail_of(parts) for parts in rincian],
-        [Issue.of_row(parts) for parts in issues],
-        [
+        rincian=[_detail_of(parts) for parts in rincian],
+        issues=[Issue.of_row(parts) for parts in issues],
+        ditolak=[
             RefusedTable(berkas, lembar, tabel, tuple((kode, simbol) for kode, simbol in kunci))
             for berkas, lembar, tabel, kunci in ditolak
         ],
-        [FilledField(CellRef(*ref), nama, teks) for *ref, nama, teks in lembar],
-        [_detail_of(parts) for parts in catatan],
+        lembar=[FilledField(CellRef(*ref), nama, teks) for *ref, nama, teks in lembar],
+        catatan=[_detail_of(parts) for parts in catatan],
     )
 
 

@@ -9,7 +9,7 @@ from iku_etl.foreign.source import SourceFile
 from iku_etl.memory.looks import Looks, digest_file, quick_looks
 from iku_etl.memory.plain import digest_of, pack, unpack
 from iku_etl.memory.store import NO_MEMORY, Memory, Page
-from iku_etl.read.plain_workbook import plain_workbook, workbook_of
+from iku_etl.read.plain_workbook import plain_workbook, workbook_from
 from iku_etl.read.workbook import WorkbookRead, read_workbook
 from iku_etl.software import program_digest
 from iku_etl.workers.pool import LostTask, Workers
@@ -53,7 +53,7 @@ def read_each(
         found = workers.map(read_workbook, unknown, FILES_PER_CHUNK, limits)
         for file, key, digest, content in zip(files, keys, digests, kept, strict=True):
             if content is not None:
-                yield workbook_of(unpack(content))
+                yield workbook_from(unpack(content))
                 continue
             read = next(found)
             if key and isinstance(read, WorkbookRead):

@@ -21,7 +21,7 @@ from iku_etl.memory.store import Memory
 from iku_etl.messages.catalogue import MESSAGES
 from iku_etl.read import remembered
 from iku_etl.read.input_frame import read_workbooks
-from iku_etl.read.plain_workbook import plain_workbook, workbook_of
+from iku_etl.read.plain_workbook import plain_workbook, workbook_from
 from iku_etl.read.remembered import ReadBefore
 from iku_etl.read.rows import DetailCell, InputRows
 from iku_etl.read.sheet_fields import FilledField
@@ -81,7 +81,7 @@ KEYS = st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple)
     )
 )
 def test_nothing_is_lost_in_the_memory(read: WorkbookRead) -> None:
-    again = workbook_of(unpack(pack(plain_workbook(read))))
+    again = workbook_from(unpack(pack(plain_workbook(read))))
     assert repr(again) == repr(read)  # of numbers the repr is exact, and NaN has one
 
 
