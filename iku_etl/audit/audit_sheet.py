@@ -12,8 +12,9 @@ from iku_etl.audit.explain import (
     recomputation,
     rule_name,
 )
-from iku_etl.audit.job import AuditedFile, AuditedTable
+from iku_etl.audit.job import AuditedFile
 from iku_etl.audit.judge import WRONG, RowClass
+from iku_etl.audit.judged_table import AuditedTable
 from iku_etl.audit.sums import CheckedSum
 from iku_etl.rules.all import Rules
 from iku_etl.rules.layouts import Kertas
@@ -94,7 +95,7 @@ def _rows(audited: AuditedFile, rules: Rules) -> Iterator[Row]:
             numbers = [round(n, DECIMALS) if isfinite(n) else "" for n in ends] or [""] * 3
             yield (
                 row.ref.lembar, row.ref.sel, row.uraian, p.satuan, p.target, p.realisasi, p.capaian,
-                *numbers, VERDICTS[one.kelas], lacking(p, own, rules),
+                *numbers, VERDICTS[one.kelas], lacking(row, own, rules),
                 row.hindrance or recomputation(p, own, rules),
             )  # fmt: skip
         for total in table.jumlah:

@@ -3,23 +3,49 @@
 from fractions import Fraction
 
 from iku_etl.audit.judge import Recomputed, read_numbers
-from iku_etl.audit.printed import PrintedRow
-from iku_etl.measure.shortfall import find_shortfall, say_shortfall, unit_in_words
+from iku_etl.audit.shares import explaining, find_shares, is_percentage_row
+from iku_etl.audit.table_rows import AuditRow
+from iku_etl.measure.shortfall import (
+    Shortfall,
+    find_shortfall,
+    missing_things,
+    say_shortfall,
+    unit_in_words,
+)
 from iku_etl.rules.all import Rules
+from iku_etl.rules.vocabulary import Kosakata
 
 FULL = 100.0
+NUMERATOR = "pada pembilang"
 
 
-def lacking(row: PrintedRow, own: Recomputed | None, rules: Rules) -> str:
-    """`kurang 20 layanan`; "" where the rule that the row is held against gives 100 or more."""
-    numbers = read_numbers(row, rules)
+def lacking(row: AuditRow, own: Recomputed | None, rules: Rules) -> str:
+    """`kurang 20 layanan`; "" where the rule that the row is held against gives 100 or more.
+
+    In things where its percentage is printed as a share of so many: `kurang 3 perangkat daerah`.
+    """
+    printed, kosakata = row.printed, rules.kosakata
+    numbers = None if row.hindrance else read_numbers(printed, rules)
     if numbers is None or own is None or not own.nilai < FULL:
         return ""
-    ends = (numbers.realisasi.bawah, numbers.target.bawah, numbers.target.atas)
-    found = find_shortfall(*(Fraction(repr(float(end))) for end in ends))
-    return say_shortfall(found, unit_in_words(unit_of(row), rules.kosakata)) if found else ""
+    realisasi, bawah, atas = (
+        Fraction(repr(float(end)))
+        for end in (numbers.realisasi.bawah, numbers.target.bawah, numbers.target.atas)
+    )
+    is_percent = is_percentage_row(printed, kosakata)
+    if is_percent and (told := _in_things(row, bawah, atas, kosakata)):
+        return told
+    found = find_shortfall(realisasi, bawah, atas)
+    satuan = "%" if is_percent else printed.satuan
+    return say_shortfall(found, unit_in_words(satuan, kosakata)) if found else ""
 
 
-def unit_of(row: PrintedRow) -> str:
-    """The satuan of a row; one without is in percent where its numbers are."""
-    return row.satuan or ("%" if "%" in row.realisasi + row.target else "")
+def _in_things(row: AuditRow, bawah: Fraction, atas: Fraction, kosakata: Kosakata) -> str:
+    share = explaining(row.printed, find_shares(row, kosakata), kosakata)
+    if share is None or share.counts is None or not share.is_part(row.printed, kosakata):
+        return ""
+    part, whole = share.counts
+    # So many things are printed as the target itself: 2 of 3 are 66,67 %.
+    found: Shortfall | None = missing_things(part, whole, bawah, atas, Fraction(1, 20_000))
+    unit = unit_in_words(share.satuan, kosakata) if share.satuan else NUMERATOR
+    return say_shortfall(found, unit) if found else ""

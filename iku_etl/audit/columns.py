@@ -1,15 +1,18 @@
 """Which columns of somebody's table hold target, realisasi and capaian, and which go together."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from iku_etl.importing.header import Header
 from iku_etl.importing.header_columns import HeaderColumn
 from iku_etl.importing.heading import IGNORED, HeadingWords
+from iku_etl.rules.input_table import QUARTERS
 
 CHAIN = ("target", "realisasi", "capaian")
 PERCENT = "persentase"
+SHARE = ("pembilang", "penyebut")
+MEASURED = ("target", "realisasi")  # what a table may give by quarter and for the year
 
 
 class ColumnDoubt(StrEnum):
@@ -25,11 +28,17 @@ class ColumnDoubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResultColumns:
-    """The places of one target, its realisasi and its capaian among the columns of a heading."""
+    """The places of one target, its realisasi and its capaian among the columns of a heading.
+
+    bagian: of the numerator and the denominator of realisasi, where the table has both. triwulan: of
+    the four quarters of a target or a realisasi of the year.
+    """
 
     target: int
     realisasi: int
     capaian: int
+    bagian: tuple[int, ...] = ()
+    triwulan: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def of(self, header: Header) -> tuple[HeaderColumn, HeaderColumn, HeaderColumn]:
         """The same of a heading that repeats the one they were found in."""
@@ -44,20 +53,61 @@ class ResultColumns:
 class _Role:
     place: int
     nama: str
-    key: tuple[str, str]
+    tahun: str
+    periode: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.tahun, self.periode
 
 
 def find_result_columns(
     header: Header, words: HeadingWords
 ) -> tuple[ResultColumns, ...] | ColumnDoubt:
     """The columns that belong together, each period once; never of columns that could go with others."""
-    roles = _sure(_roles(header, words))
+    every = list(_roles(header, words))
+    roles = _sure(role for role in every if role.nama not in SHARE)
     counts = [len([role for role in roles if role.nama == name]) for name in CHAIN]
     if min(counts) == 0:
         return ColumnDoubt.MISSING if any(counts[1:]) else ColumnDoubt.NO_RESULTS
-    if max(counts) == 1:
-        return (_columns(roles),)
-    return tuple(_by_period(roles)) or tuple(_side_by_side(roles)) or ColumnDoubt.SEVERAL
+    of_year = [role for role in roles if not role.periode]
+    quarters = [role for role in roles if role.periode]
+    found = _chains(of_year)
+    if found:
+        found = [_with_quarters(one, roles) for one in found] + list(_by_period(quarters))
+    else:
+        found = _chains(roles)
+    return tuple(_with_share(one, every) for one in found) or ColumnDoubt.SEVERAL
+
+
+def _chains(roles: Sequence[_Role]) -> list[ResultColumns]:
+    """The only one of each kind; those of each period; else those that stand in a row."""
+    if sorted(role.nama for role in roles) == sorted(CHAIN):
+        return [_columns(roles)]
+    return list(_by_period(roles)) or list(_side_by_side(roles))
+
+
+def _with_quarters(columns: ResultColumns, roles: Sequence[_Role]) -> ResultColumns:
+    """With the quarters of the same year, or of the year that the only year's column is of."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name in MEASURED:
+        own = next(role for role in roles if role.place == getattr(columns, name))
+        same = [role for role in roles if role.nama == name and role.periode]
+        fitting = [role for role in same if role.tahun in ("", own.tahun) or not own.tahun]
+        order = sorted(fitting, key=lambda role: role.periode)
+        if [role.periode for role in order] == list(QUARTERS):
+            found[name] = tuple(role.place for role in order)
+    return replace(columns, triwulan=found)
+
+
+def _with_share(columns: ResultColumns, roles: Sequence[_Role]) -> ResultColumns:
+    """With the numerator and denominator of the same period, or the only ones there are."""
+    own = next(role for role in roles if role.place == columns.realisasi)
+    parts = [[role for role in roles if role.nama == name] for name in SHARE]
+    same = [[role for role in part if role.key == own.key] or part for part in parts]
+    if any(len(part) != 1 for part in same):
+        return columns
+    return replace(columns, bagian=tuple(role.place for (role,) in same))
 
 
 def _roles(header: Header, words: HeadingWords) -> Iterator[_Role]:
@@ -66,8 +116,8 @@ def _roles(header: Header, words: HeadingWords) -> Iterator[_Role]:
         if name == IGNORED:
             found = words.of_results.meaning((column.teks,))
             name = found.judul.kolom if found else ""
-        if name in (*CHAIN, PERCENT):
-            yield _Role(place, name, (column.judul.tahun, column.judul.periode))
+        if name in (*CHAIN, PERCENT, *SHARE):
+            yield _Role(place, name, column.judul.tahun, column.judul.periode)
 
 
 def _sure(roles: Iterable[_Role]) -> list[_Role]:
@@ -97,4 +147,5 @@ def _side_by_side(roles: Sequence[_Role]) -> Iterator[ResultColumns]:
 
 
 def _columns(roles: Sequence[_Role]) -> ResultColumns:
-    return ResultColumns(**{role.nama: role.place for role in roles})
+    places = {role.nama: role.place for role in roles}
+    return ResultColumns(places["target"], places["realisasi"], places["capaian"])

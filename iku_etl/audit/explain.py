@@ -3,10 +3,10 @@
 import re
 from math import isfinite
 
+from iku_etl.audit.bounds import Bounds
 from iku_etl.audit.columns import CHAIN
 from iku_etl.audit.judge import Recomputed, RowClass
 from iku_etl.audit.printed import PrintedRow, read_printed
-from iku_etl.audit.sums import Bounds
 from iku_etl.rules.all import Rules
 from iku_etl.text.numbers import format_number
 

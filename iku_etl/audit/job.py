@@ -1,19 +1,17 @@
 """`audit`: a file that others printed, its tables judged, what was found as issues."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.audit.columns import CHAIN, ColumnDoubt, ResultColumns, find_result_columns
-from iku_etl.audit.explain import nearest_sum, recomputation, rule_name
-from iku_etl.audit.judge import Judged, RowClass
-from iku_etl.audit.printed import PrintedRow
+from iku_etl.audit.judged_table import AuditedTable
+from iku_etl.audit.said import table_issues
 from iku_etl.audit.stated import StatedKey, StatedValue, Statement, state_table, stated_year
-from iku_etl.audit.sums import CheckedSum, check_totals
-from iku_etl.audit.table_rows import AuditRow, audit_rows
-from iku_etl.audit.verdict import TableVerdict, judge_table
+from iku_etl.audit.sums import check_totals
+from iku_etl.audit.table_rows import audit_rows
+from iku_etl.audit.verdict import judge_table
 from iku_etl.catalog.spelling import ColumnSpelling
-from iku_etl.cellref import CellRef
 from iku_etl.foreign.source import SourceFile
 from iku_etl.importing.heading import HeadingWords, load_heading_words
 from iku_etl.importing.tables import FoundTable, read_official
@@ -22,7 +20,6 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.rules.all import Rules, load_rules
 from iku_etl.rules.contracts import latest_contracts, rule_words
 from iku_etl.rules.input_table import YEAR
-from iku_etl.text.numbers import format_number
 
 # Said for an import, of what an audit does not ask for.
 ONLY_FOR_IMPORT = frozenset(
@@ -44,17 +41,6 @@ class AuditRules:
         """The polaritas that a table states, "" where it states none that is known."""
         found = self.polaritas.read(text)
         return found if found in self.rules.polaritas else ""
-
-
-@dataclass(frozen=True)
-class AuditedTable:
-    """The rows of one table and period with their verdicts; judul: the headings of their columns."""
-
-    ref: CellRef
-    judul: tuple[str, str, str]
-    row: tuple[AuditRow, ...]
-    verdict: TableVerdict
-    jumlah: tuple[CheckedSum, ...]
 
 
 @dataclass(frozen=True)
@@ -171,67 +157,3 @@ def _doubtful(table: FoundTable, doubt: ColumnDoubt) -> Issue:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def table_issues(table: AuditedTable, rules: Rules) -> Iterator[Issue]:
-    """What is wrong or doubtful in a table, with its cells."""
-    verdict = table.verdict
-    if verdict.copied:
-        yield make_issue("audit-kolom-disalin", table.ref, kolom=verdict.copied)
-    for row, one in zip(table.row, verdict.judged, strict=True):
-        yield from _row_issues(row, one, verdict.aturan, rules)
-    if verdict.batas is not None:
-        for place in verdict.beyond:
-            row = table.row[place]
-            yield make_issue(
-                "audit-batas-campur",
-                row.ref,
-                batas=format_number(verdict.batas),
-                sel=", ".join(_limited_cells(table)),
-                tercetak=row.printed.capaian,
-            )
-    yield from _sum_issues(table.jumlah)
-
-
-def _sum_issues(sums: Sequence[CheckedSum]) -> Iterator[Issue]:
-    for one in sums:
-        if one.is_wrong and one.nearest:
-            yield make_issue(
-                "audit-jumlah",
-                one.ref,
-                label=one.label,
-                tercetak=one.tercetak,
-                terdekat=nearest_sum(one.nearest),
-            )
-        elif one.is_open and not one.cocok:
-            yield make_issue(
-                "audit-tidak-diperiksa",
-                one.ref,
-                sebab="ada baris di atasnya yang angkanya tidak terbaca",
-            )
-
-
-def _limited_cells(table: AuditedTable) -> list[str]:
-    pairs = zip(table.row, table.verdict.judged, strict=True)
-    return [row.ref.sel for row, one in pairs if one.kelas is RowClass.LIMITED]
-
-
-def _row_issues(row: AuditRow, one: Judged, aturan: str, rules: Rules) -> Iterator[Issue]:
-    printed: PrintedRow = row.printed
-    own = printed.polaritas or aturan or next(iter(rules.polaritas))
-    hitungan = recomputation(printed, one.by(one.polaritas or own), rules)
-    fields = {"tercetak": printed.capaian, "hitungan": hitungan, "aturan": rule_name(own, rules)}
-    match one.kelas:
-        case RowClass.FAULT:
-            yield make_issue("audit-tidak-cocok", row.ref, **fields)
-        case RowClass.COPIED:
-            yield make_issue("audit-disalin", row.ref, **fields)
-        case RowClass.OTHER_RULE:
-            yield make_issue(
-                "audit-aturan-lain", row.ref, lain=rule_name(one.polaritas, rules), **fields
-            )
-        case RowClass.ZERO_TARGET:
-            yield make_issue("audit-tidak-diperiksa", row.ref, sebab="targetnya nol")
-        case RowClass.NO_NUMBERS:
-            sebab = row.hindrance or "target, realisasi atau capaiannya bukan satu angka"
-            yield make_issue("audit-tidak-diperiksa", row.ref, sebab=sebab)

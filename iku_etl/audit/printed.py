@@ -8,6 +8,7 @@ from iku_etl.catalog.targets import Target, TargetError, TargetKind, read_target
 from iku_etl.rules.vocabulary import Kosakata
 
 DIGITS = re.compile(r"\d[\d.,]*")
+EXPLAINED = re.compile(r"([^()]*\d[^()]*)\([^()]*\)")  # 65,31% (32 dari 49)
 FINEST = 1e-6  # finer digits are those of a computer: 66,66666666666667
 
 
@@ -40,7 +41,8 @@ def read_printed(text: str, satuan: str, kosakata: Kosakata) -> PrintedNumber | 
     try:
         found = read_target(text, kosakata, satuan)
     except TargetError:
-        return None
+        explained = EXPLAINED.fullmatch(text.strip())
+        return read_printed(explained[1], satuan, kosakata) if explained else None
     if found.jenis not in (TargetKind.ANGKA, TargetKind.RENTANG) or not isfinite(found.atas):
         return None
     digit = _last_digit(found)

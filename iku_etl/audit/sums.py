@@ -3,27 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from iku_etl.audit.bounds import Bounds
 from iku_etl.audit.judge import CAP, Judged, RowClass
 from iku_etl.audit.printed import PrintedNumber, read_printed
 from iku_etl.audit.table_rows import AuditRow, SumRow
 from iku_etl.cellref import CellRef
 from iku_etl.rules.all import Rules
-
-NEARLY = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """All that a sum or an average of printed numbers may be; apa says of what it is one."""
-
-    apa: str
-    bawah: float
-    atas: float
-
-    def may_be(self, printed: PrintedNumber) -> bool:
-        """Whether a number within is rounded or cut to what is printed."""
-        low, high = printed.bawah - printed.digit / 2, printed.bawah + printed.digit
-        return self.bawah <= high + NEARLY and self.atas >= low - NEARLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The printed numbers of a table, row by row, with the cells they stand in."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from iku_etl.audit.columns import ResultColumns
 from iku_etl.audit.printed import PrintedRow
@@ -23,13 +23,17 @@ Cells = tuple[CellRef, CellRef, CellRef]
 class AuditRow:
     """One indicator as printed; refs are the cells of its target, realisasi and capaian.
 
-    hindrance: why its numbers cannot be taken one by one, "" where they can.
+    hindrance: why its numbers cannot be taken one by one, "" where they can. bagian: its numerator and
+    denominator as printed; lain: its other texts; triwulan: the quarters of target and realisasi.
     """
 
     refs: Cells
     uraian: str
     printed: PrintedRow
     hindrance: str = ""
+    bagian: tuple[str, ...] = ()
+    lain: tuple[str, ...] = ()
+    triwulan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ref(self) -> CellRef:
@@ -81,11 +85,18 @@ def _audit_row(
     target, realisasi, capaian = (_text(part.grid, row, column) for column in found)
     fields = official.fields
     satuan, polaritas = fields.get("satuan", ""), read_polarity(fields.get("polaritas", ""))
+    quarters = {
+        name: tuple(_text(part.grid, row, part.header.column[place]) for place in places)
+        for name, places in columns.triwulan.items()
+    }
     return AuditRow(
         _refs(part.grid, row, found),
         wording_of(official),
         PrintedRow(target, realisasi, capaian, satuan, polaritas),
         next(filter(None, (_hindrance(part, row, column) for column in found)), ""),
+        bagian=tuple(_text(part.grid, row, part.header.column[place]) for place in columns.bagian),
+        lain=tuple(part.grid.texts[row, column] for column in part.grid.starts(row)),
+        triwulan=quarters,
     )
 
 

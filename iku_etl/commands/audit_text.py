@@ -12,8 +12,9 @@ from rich.text import Text
 from iku_etl.audit.audit_sheet import count_wrong
 from iku_etl.audit.behind import lacking
 from iku_etl.audit.explain import rule_name
-from iku_etl.audit.job import AuditedFile, AuditedTable
+from iku_etl.audit.job import AuditedFile
 from iku_etl.audit.judge import Judged
+from iku_etl.audit.judged_table import AuditedTable
 from iku_etl.audit.table_rows import AuditRow
 from iku_etl.issues import Issue
 from iku_etl.rules.all import Rules
@@ -116,6 +117,6 @@ def _row(row: AuditRow, judged: Judged, aturan: str, rules: Rules) -> dict[str, 
         "kelas": judged.kelas.value,
         "aturan": judged.polaritas,
         **dict(zip(("dihitung", "paling_rendah", "paling_tinggi"), numbers, strict=True)),
-        "masih_kurang": lacking(printed, own, rules),
+        "masih_kurang": lacking(row, own, rules),
         "halangan": row.hindrance,
     }

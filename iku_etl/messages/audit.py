@@ -13,6 +13,15 @@ GALAT: Texts = {
         "Menurut {aturan}: {hitungan}.",
         "Periksa apakah kolom capaian terisi salinan angka di sebelahnya.",
     ),
+    "audit-triwulan": (
+        "{kolom} setahun tercetak {tercetak}, padahal triwulannya ({triwulan}) tidak menghasilkannya "
+        "dengan cara mana pun: {cara}.",
+        "Periksa angka triwulan dan angka setahunnya pada sumbernya.",
+    ),
+    "audit-penyebut": (
+        "Realisasi tercetak {tercetak}, padahal {bagian} dari {keseluruhan} adalah {hitungan} persen.",
+        "Periksa pembilang, penyebut dan realisasi baris ini pada sumbernya.",
+    ),
     "audit-angka-katalog": (
         "{kolom} {tahun} tercetak {tercetak}, padahal {asal} menyebut {lain} ({di}).",
         "Pastikan mana yang benar, lalu samakan keduanya.",
@@ -44,6 +53,10 @@ PERINGATAN: Texts = {
     "audit-tidak-diperiksa": (
         "Baris ini tidak diperiksa: {sebab}.",
         "Periksa sendiri baris ini bila perlu.",
+    ),
+    "audit-tanpa-penyebut": (
+        "Realisasi dalam persen tanpa pembilang dan penyebut di tabel ini: {sel}.",
+        "Mintalah kedua angkanya, misalnya 32 dari 49, agar persennya dapat diperiksa.",
     ),
     "audit-bunyi-beda": (
         'Indikator "{tercetak}" berbunyi lain di {asal}: "{lain}" ({di}).',

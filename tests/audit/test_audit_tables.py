@@ -7,7 +7,9 @@ from support.foreign_tables import grid_of, read_grids
 from support.small import SCHEMAS
 
 from iku_etl.audit.columns import ColumnDoubt, find_result_columns
-from iku_etl.audit.job import AuditedTable, AuditRules, audit_table, load_audit_rules, table_issues
+from iku_etl.audit.job import AuditRules, audit_table, load_audit_rules
+from iku_etl.audit.judged_table import AuditedTable
+from iku_etl.audit.said import table_issues
 from iku_etl.importing.grid import Grid
 
 HEAD = "No | Sasaran | Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%)"
@@ -62,7 +64,7 @@ def test_each_verdict() -> None:
     ]  # fmt: skip
     assert codes(table) == [
         "audit-tidak-cocok G5", "audit-disalin G6", "audit-aturan-lain G7",
-        "audit-tidak-diperiksa G8", "audit-tidak-diperiksa G9",
+        "audit-tidak-diperiksa G8", "audit-tidak-diperiksa G9", "audit-tanpa-penyebut A1",
     ]  # fmt: skip
     assert (table.verdict.aturan, table.verdict.count) == ("positif", 6)
 
@@ -152,7 +154,7 @@ def test_a_copied_column(rows: int, copied: str) -> None:
 
 def test_targets_of_100_are_not_copied() -> None:
     table = audited("% | 100 | 80 | 80", "% | 100 | 70 | 70", "% | 100 | 90 | 90")
-    assert (table.verdict.copied, codes(table)) == ("", [])
+    assert (table.verdict.copied, codes(table)) == ("", ["audit-tanpa-penyebut A1"])
 
 
 SUMMED = ("Dokumen | 80 | 60 | 75,00", "Dokumen | 80 | 70 | 87,50", "Dokumen | 80 | 100 | 125,00")

@@ -1,0 +1,64 @@
+"""Four printed quarters and the year they make: sum, last, mean, or something between them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iku_etl.audit.bounds import Bounds
+from iku_etl.audit.printed import PrintedNumber, read_printed
+from iku_etl.audit.table_rows import AuditRow
+from iku_etl.catalog.targets import is_none
+from iku_etl.rules.vocabulary import Kosakata
+from iku_etl.text.numbers import format_number
+
+SHOWN_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedYear:
+    """A target or realisasi of a year beside its quarters: cocok says how it comes of them, "" if not.
+
+    ways: what its quarters make, in words.
+    """
+
+    kolom: str
+    tercetak: str
+    triwulan: tuple[str, ...]
+    cocok: str
+    ways: str
+
+
+def compare_quarters(row: AuditRow, kosakata: Kosakata) -> Iterator[CheckedYear]:
+    """The years of a row whose quarters are all numbers or blank."""
+    for kolom, texts in row.triwulan.items():
+        text = getattr(row.printed, kolom)
+        satuan = row.printed.satuan or ("%" if "%" in text else "")
+        year = read_printed(text, satuan, kosakata)
+        filled = [one for one in texts if not is_none(one)]
+        found = [read_printed(one, satuan, kosakata) for one in filled]
+        numbers = [n for n in found if n and n.bawah == n.atas]
+        if year is None or year.bawah != year.atas or not filled or len(numbers) < len(filled):
+            continue
+        ways = list(_ways(numbers, is_counted=kosakata.is_counted(satuan)))
+        cocok = next((way.apa for way in ways if way.may_be(year)), "")
+        told = ", ".join(f"{way.apa} {_middle(way)}" for way in ways[:3])
+        yield CheckedYear(kolom, text, texts, cocok, told)
+
+
+def _ways(numbers: Sequence[PrintedNumber], *, is_counted: bool) -> Iterator[Bounds]:
+    """What quarters make in every known way.
+
+    A share of a year, Σa/Σb, lies anywhere between its quarters; so may a measure. Counted things do
+    not.
+    """
+    lows, highs = ([n.bawah + sign * n.selisih for n in numbers] for sign in (-1, 1))
+    yield Bounds("jumlah", sum(lows), sum(highs))
+    yield Bounds("terakhir", lows[-1], highs[-1])
+    yield Bounds("rata-rata", sum(lows) / len(lows), sum(highs) / len(highs))
+    yield Bounds("tertinggi", max(lows), max(highs))
+    yield Bounds("rata-rata empat triwulan", sum(lows) / 4, sum(highs) / 4)
+    if not is_counted:
+        yield Bounds("di antara triwulannya", min(lows), max(highs))
+
+
+def _middle(way: Bounds) -> str:
+    return format_number(round((way.bawah + way.atas) / 2, SHOWN_DECIMALS))
