@@ -8,6 +8,7 @@ import click
 
 from iku_etl.commands.arguments import FOLDER, HERE, PERIODS_KNOWN, TAHUN
 from iku_etl.commands.indonesian import Group
+from iku_etl.commands.over_members import FolderPath, OverMembers
 from iku_etl.commands.screen import say
 from iku_etl.processes import READER, WRITER, count_files
 from iku_etl.rules.input_table import check_year
@@ -27,7 +28,7 @@ def archive() -> None:
     """Menutup tahun ke satu berkas arsip, memeriksanya, dan mengembalikannya."""
 
 
-@archive.command(alias="buat")
+@archive.command(alias="buat", over=OverMembers())
 @FOLDER
 @TAHUN
 @click.option("--tanggal", metavar="TANGGAL", help="Tanggal penutupan; bawaan: hari ini.")
@@ -76,13 +77,13 @@ def create(
     return 0
 
 
-@archive.command(alias="periksa")
+@archive.command(alias="periksa", over=OverMembers(of_one=("register",)))
 @click.argument(
     "source",
     metavar="[BERKAS|DIR]",
     required=False,
     default=HERE,
-    type=click.Path(path_type=Path),
+    type=FolderPath(),
 )
 @click.option(
     "--daftar",
@@ -115,7 +116,7 @@ def verify(source: Path, register: Path | None) -> int:
     return 1 if issues else 0
 
 
-@archive.command("list", alias="daftar")
+@archive.command("list", alias="daftar", over=OverMembers(whole=True))
 @FOLDER
 def list_(folder: Path) -> int:
     """Menampilkan arsip ruang kerja DIR: tahun, versi, tanggal, isi, dan keutuhannya."""

@@ -6,14 +6,13 @@ from typing import Any, TypeVar
 
 import click
 
+from iku_etl.commands.over_members import FolderPath
 from iku_etl.issues import Issue, has_errors
 from iku_etl.rules.input_table import PERIODS, read_period
 
 F = TypeVar("F", bound=Callable[..., Any])
 HERE = Path()
-FOLDER = click.argument(
-    "folder", metavar="[DIR]", required=False, default=HERE, type=click.Path(path_type=Path)
-)
+FOLDER = click.argument("folder", metavar="[DIR]", required=False, default=HERE, type=FolderPath())
 TAHUN = click.option("--tahun", required=True, metavar="T", help="Tahun anggaran, misalnya 2025.")
 
 

@@ -6,6 +6,7 @@ import click
 
 from iku_etl.commands.arguments import FRESH, HERE, PERIODS_KNOWN, exit_code, format_option
 from iku_etl.commands.indonesian import Command
+from iku_etl.commands.over_members import YEAR_WANTED, FolderPath, OverMembers
 from iku_etl.commands.progress import showing_progress
 from iku_etl.commands.screen import say
 from iku_etl.issues import UsageError, has_errors
@@ -14,8 +15,8 @@ from iku_etl.rules.input_table import YEAR
 from iku_etl.workspace import Workspace, remembering
 
 
-@click.command(cls=Command, alias="periksa")
-@click.argument("paths", metavar="[DIR|BERKAS...]", nargs=-1, type=click.Path(path_type=Path))
+@click.command(cls=Command, alias="periksa", over=OverMembers(counts=True, own_folder="folder"))
+@click.argument("paths", metavar="[DIR|BERKAS...]", nargs=-1, type=FolderPath())
 @click.option("--tahun", metavar="T", help="Tahun anggaran; wajib bila yang diperiksa ruang kerja.")
 @click.option(
     "--periode",
@@ -46,7 +47,7 @@ def check(
     whole = paths[0].is_dir()
     if whole and tahun is None:
         Workspace(paths[0]).require_settings()
-        raise UsageError("Sebutkan --tahun, misalnya --tahun 2025.")
+        raise UsageError(YEAR_WANTED)
     if folder and not whole:
         raise UsageError("--laporan hanya untuk ruang kerja DIR.")
     workspace = remembering(paths[0], fresh=segar)

@@ -6,6 +6,7 @@ import click
 
 from iku_etl.commands.arguments import FOLDER, format_option
 from iku_etl.commands.indonesian import Command
+from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.screen import say
 from iku_etl.issues import has_errors
 from iku_etl.rules.input_table import check_year
@@ -14,7 +15,7 @@ from iku_etl.workspace import Workspace
 SIDE = "TW1…TW4 atau TAHUN (dengan --tahun), suatu tahun, atau arsip:BERKAS."
 
 
-@click.command(cls=Command, alias="beda")
+@click.command(cls=Command, alias="beda", over=OverMembers(whole=True, of_one=("target",)))
 @FOLDER
 @click.option("--dari", required=True, metavar="HASIL", help=f"Hasil lama: {SIDE}")
 @click.option("--ke", required=True, metavar="HASIL", help="Hasil baru, ditulis sama.")

@@ -6,13 +6,14 @@ import click
 
 from iku_etl.commands.arguments import FOLDER, PERIODS_KNOWN, TAHUN, exit_code
 from iku_etl.commands.indonesian import Command
+from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.screen import say
 from iku_etl.documents.kinds import KINDS
 from iku_etl.rules.input_table import YEAR, check_year
 from iku_etl.workspace import Workspace
 
 
-@click.command(cls=Command, alias="dokumen")
+@click.command(cls=Command, alias="dokumen", over=OverMembers())
 @FOLDER
 @TAHUN
 @click.option(

@@ -6,6 +6,7 @@ import click
 
 from iku_etl.commands.arguments import FOLDER, PERIODE, TAHUN
 from iku_etl.commands.indonesian import Command
+from iku_etl.commands.over_members import OverMembers
 from iku_etl.issues import has_errors
 from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import Workspace
@@ -13,7 +14,10 @@ from iku_etl.workspace import Workspace
 KINDS = ("hasil", "perbaikan", "permintaan", "pengingat")
 
 
-@click.command(cls=Command, alias="surat")
+OVER = OverMembers(whole=True, of_one=("unit",), one_by_one="kirim")
+
+
+@click.command(cls=Command, alias="surat", over=OVER)
 @FOLDER
 @TAHUN
 @PERIODE

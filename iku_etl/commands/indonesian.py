@@ -12,6 +12,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from iku_etl.commands.over_members import OverMembers, collection_in
+
 FULL = (errno.ENOSPC, errno.EDQUOT)
 CATALOGUE = Path(__file__).with_name("locale")
 DOMAIN, LANGUAGE = "click", "id"
@@ -41,11 +43,25 @@ def click_in_indonesian() -> Iterator[None]:
 
 
 class Command(click.Command):
-    """One command with its Indonesian name; its usage line is in Indonesian, its summary never cut."""
+    """One command with its Indonesian name; its usage line is in Indonesian, its summary never cut.
 
-    def __init__(self, name: str | None, alias: str = "", **options: Any) -> None:
+    over: how it is done for every ruang kerja of a kumpulan, where it is.
+    """
+
+    def __init__(
+        self, name: str | None, alias: str = "", over: OverMembers | None = None, **options: Any
+    ) -> None:
         super().__init__(name, options_metavar="[PILIHAN]", **options)
         self.alias = alias
+        self.over = over
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Does it for one ruang kerja, or for each of a kumpulan."""
+        if self.over and (folder := collection_in(ctx)):
+            from iku_etl.commands.collection import do_over_members
+
+            return do_over_members(ctx, folder, self.over)
+        return super().invoke(ctx)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ import click
 
 from iku_etl.commands.arguments import FOLDER, FRESH, PERIODE, TAHUN, exit_code, format_option
 from iku_etl.commands.indonesian import Command
+from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.progress import showing_progress
 from iku_etl.issues import UsageError
 from iku_etl.processes import READER, WRITER, count_files, work_in
 from iku_etl.workspace import remembering
 
 
-@click.command(cls=Command, alias="jalankan")
+@click.command(cls=Command, alias="jalankan", over=OverMembers(counts=True))
 @FOLDER
 @TAHUN
 @PERIODE

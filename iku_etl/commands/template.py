@@ -6,12 +6,13 @@ import click
 
 from iku_etl.commands.arguments import FOLDER, TAHUN
 from iku_etl.commands.indonesian import Command
+from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.screen import say
 from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import Workspace
 
 
-@click.command(cls=Command, alias="templat")
+@click.command(cls=Command, alias="templat", over=OverMembers())
 @FOLDER
 @TAHUN
 @click.option("--per-unit", is_flag=True, help="Satu buku kerja untuk setiap unit.")

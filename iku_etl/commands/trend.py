@@ -6,12 +6,13 @@ import click
 
 from iku_etl.commands.arguments import FOLDER
 from iku_etl.commands.indonesian import Command
+from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.screen import say
 from iku_etl.issues import has_errors
 from iku_etl.workspace import Workspace
 
 
-@click.command(cls=Command, alias="tren")
+@click.command(cls=Command, alias="tren", over=OverMembers())
 @FOLDER
 def trend(folder: Path) -> int:
     """Membandingkan capaian antartahun: buku kerja dan halaman HTML di output/tren/."""

@@ -47,6 +47,7 @@ def masalah_json(laporan: Laporan) -> str:
                 "kode_unit": u.kode,
                 "lembar": u.lembar,
                 "keadaan": u.keadaan.value,
+                "terlambat": u.is_late,
                 "berkas": u.berkas,
                 "pengisi": u.pengisi,
                 "galat": u.galat,

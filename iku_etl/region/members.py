@@ -7,12 +7,8 @@ from pathlib import Path
 from iku_etl.cellref import CellRef
 from iku_etl.files.inside import is_inside
 from iku_etl.issues import Issue, UsageError, make_issue, similar
-from iku_etl.region.settings import (
-    SETTINGS_NAME,
-    CollectionSettings,
-    is_collection,
-    load_collection_settings,
-)
+from iku_etl.region.settings import CollectionSettings, load_collection_settings
+from iku_etl.rules.nearby import COLLECTION_SETTINGS, is_collection
 
 WORKSPACE_SETTINGS = "iku.toml"
 WILD = "*?["
@@ -179,4 +175,4 @@ def _of_weights(name: str, settings: CollectionSettings, found: list[str]) -> It
 
 
 def _settings_file(name: str) -> str:
-    return f"{name}/{SETTINGS_NAME}".removeprefix("/")
+    return f"{name}/{COLLECTION_SETTINGS}".removeprefix("/")

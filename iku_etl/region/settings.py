@@ -10,9 +10,9 @@ from typing import Any
 
 from iku_etl.issues import UsageError, similar
 from iku_etl.region.rollup_settings import PLAIN_ROLLUP, RollupSettings, read_rollup_settings
+from iku_etl.rules.nearby import COLLECTION_SETTINGS
 from iku_etl.rules.toml_file import read_toml
 
-SETTINGS_NAME = "kumpulan.toml"
 LEVELS = ("kabupaten", "provinsi", "nasional")
 LOCAL_CLUSTER = "lokal"
 SCHEDULER = re.compile(r"(?:tcp|tls)://[^\s/]+:\d{1,5}")
@@ -35,14 +35,9 @@ class CollectionSettings:
     rekap: RollupSettings = PLAIN_ROLLUP
 
 
-def is_collection(folder: Path) -> bool:
-    """Whether a folder is a kumpulan."""
-    return (folder / SETTINGS_NAME).is_file()
-
-
 def load_collection_settings(folder: Path) -> CollectionSettings:
     """The settings of a kumpulan; raises UsageError with what to correct."""
-    path = folder / SETTINGS_NAME
+    path = folder / COLLECTION_SETTINGS
     try:
         data = read_toml(path)
     except (FileNotFoundError, NotADirectoryError):

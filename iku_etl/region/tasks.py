@@ -39,9 +39,10 @@ def do_task(call: Call, readers: int, task: MemberTask) -> TaskOutcome:
     """Does it in this process, which keeps its readers for the next task.
 
     call: the command line (iku_etl.cli.call), known to every process by its name; readers: how many
-    processes may read the workbooks of one ruang kerja.
+    processes may read the workbooks of one ruang kerja; 0 where this process is the program itself.
     """
-    keep_workers(readers)
+    if readers:
+        keep_workers(readers)
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = call(list(task.arguments))

@@ -1,0 +1,66 @@
+"""A command over a kumpulan: asked of each ruang kerja, said of each as it comes, then of all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from iku_etl.commands.collection_output import AsJson, AsText, Printer
+from iku_etl.commands.over_members import OverMembers, require_sense, typed_again
+from iku_etl.region.laporan import write_check_page, write_period
+from iku_etl.region.local import local_executor
+from iku_etl.region.members import Collection, Member, load_collection
+from iku_etl.region.over import Totals, each_outcome
+from iku_etl.region.reports import MemberReport, read_report, read_said
+from iku_etl.region.tasks import TaskOutcome
+
+FORM, QUIET, JSON = "bentuk", "diam", "json"
+PAGE = "laporan.html"
+
+
+def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
+    """Does the command for each ruang kerja; returns the exit code of all."""
+    require_sense(ctx, over)
+    collection = load_collection(folder)
+    members = collection.all_members
+    own: Path | None = ctx.params.get(over.own_folder)
+
+    def words(member: Member) -> Sequence[str]:
+        if not over.counts:
+            return typed_again(ctx, member.folder)
+        added = ["--format=json"]
+        if own:
+            added.append(f"--{PAGE.removesuffix('.html')}={own / member.name}")
+        return typed_again(ctx, member.folder, (FORM, QUIET, over.own_folder), added)
+
+    def report(member: Member, outcome: TaskOutcome) -> MemberReport:
+        if not over.counts:
+            return read_said(member, outcome)
+        return read_report(member, outcome, own / member.name / PAGE if own else None)
+
+    totals = Totals()
+    reports: list[MemberReport] = []
+    is_run = ctx.command.name == "run"
+    alone = bool(ctx.params.get(over.one_by_one))
+    printer = _printer(ctx, collection, over)
+    with local_executor(ctx.obj, 1 if alone else len(members)) as executor:
+        for member, outcome in each_outcome(members, words, executor):
+            found = report(member, outcome)
+            totals.add(found)
+            if is_run or own:
+                reports.append(found)
+            printer.member(found, outcome)
+    pages: list[Path] = []
+    if is_run and members:
+        pages = write_period(collection, reports, ctx.params["tahun"], ctx.params["periode"])
+    elif own and members:
+        tahun, periode = ctx.params["tahun"], ctx.params["periode"]
+        pages = [write_check_page(collection, reports, tahun, periode, own / PAGE)]
+    printer.end(totals, pages)
+    return totals.exit_code(collection)
+
+
+def _printer(ctx: click.Context, collection: Collection, over: OverMembers) -> Printer:
+    if ctx.params.get(FORM) == JSON:
+        return AsJson(collection)
+    return AsText(collection, over, quiet=bool(ctx.params.get(QUIET)))

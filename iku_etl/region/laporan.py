@@ -1,0 +1,104 @@
+"""laporan.html of a kumpulan: which agencies and units have sent, are late, must correct."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from iku_etl.files.atomic import write_whole
+from iku_etl.files.inside import inside
+from iku_etl.files.output_set import preparing
+from iku_etl.region.members import Collection
+from iku_etl.region.reports import MemberReport, MemberState
+from iku_etl.report.pages import own_part, page_environment
+from iku_etl.rules.input_table import PERIOD_NAMES
+
+PAGE = "laporan.html"
+SENT, WRONG, SILENT = "Sudah mengirim", "Harus memperbaiki", "Belum mengirim"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOfReports:
+    """The agencies of one kumpulan: its name ("" of the outermost), in the order of its members."""
+
+    nama: str
+    reports: tuple[MemberReport, ...]
+
+
+def write_period(
+    collection: Collection, reports: Sequence[MemberReport], tahun: str, periode: str
+) -> list[Path]:
+    """What a run writes for the kumpulan itself, as a set; returns the paths of what people open."""
+    folder = inside(collection.folder, collection.folder / "output" / tahun / periode)
+    with preparing(folder, lambda stage, done, total: None) as prepared:
+        page = prepared.folder / PAGE
+        _write(collection, reports, tahun, periode, page, prepared.final(page))
+        prepared.publish()
+        return [prepared.final(page)]
+
+
+def write_check_page(
+    collection: Collection, reports: Sequence[MemberReport], tahun: str, periode: str, page: Path
+) -> Path:
+    """The same page of what a check found, in a folder that somebody named."""
+    page.parent.mkdir(parents=True, exist_ok=True)
+    _write(collection, reports, tahun, periode, page, page)
+    return page
+
+
+def _write(
+    collection: Collection,
+    reports: Sequence[MemberReport],
+    tahun: str,
+    periode: str,
+    path: Path,
+    final: Path,
+) -> None:
+    page = render_collection(collection, reports, f"{PERIOD_NAMES[periode]} {tahun}", final.parent)
+    write_whole(path, page.encode(errors="replace"))
+
+
+def render_collection(
+    collection: Collection, reports: Sequence[MemberReport], periode: str, folder: Path
+) -> str:
+    """The page, with links as they lead from its folder; whatever came from inputs is escaped."""
+
+    def link(path: str) -> str:
+        return quote(Path(os.path.relpath(path, folder)).as_posix())
+
+    return page_environment().get_template("kumpulan.html.j2").render(
+        nama=collection.settings.nama,
+        periode=periode,
+        groups=_groups(collection, reports),
+        reports=reports,
+        states=list(MemberState),
+        gagal=_in(reports, MemberState.GAGAL),
+        galat=_in(reports, MemberState.GALAT),
+        belum=[one for one in reports if one.belum or one.state is MemberState.BELUM],
+        terlambat=[one for one in reports if one.late],
+        jumlah_belum=sum(one.belum for one in reports),
+        jumlah_sudah=sum(len(one.in_state(SENT)) + len(one.in_state(WRONG)) for one in reports),
+        jumlah_galat=sum(one.galat for one in reports),
+        issues=collection.all_issues,
+        sent=SENT,
+        wrong=WRONG,
+        silent=SILENT,
+        link=link,
+        base=lambda path: Path(path).name,
+        gaya=own_part("laporan.css"),
+        gaya_kumpulan=own_part("kumpulan.css"),
+    )  # fmt: skip
+
+
+def _in(reports: Iterable[MemberReport], state: MemberState) -> list[MemberReport]:
+    return [report for report in reports if report.state is state]
+
+
+def _groups(collection: Collection, reports: Sequence[MemberReport]) -> list[GroupOfReports]:
+    """By the kumpulan that they lie in, those without any left out."""
+    names = {one.name: one.settings.nama if one.name else "" for one in collection.every()}
+    found: dict[str, list[MemberReport]] = {name: [] for name in names}
+    for report in reports:
+        found[report.member.kumpulan].append(report)
+    return [GroupOfReports(names[name], tuple(same)) for name, same in found.items() if same]

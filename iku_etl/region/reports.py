@@ -1,0 +1,182 @@
+"""What became of one ruang kerja of a kumpulan, read from what its command wrote."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from iku_etl.issues import NOT_SENT
+from iku_etl.messages.catalogue import Tingkat
+from iku_etl.region.members import Member
+from iku_etl.region.tasks import TaskOutcome
+
+WRONG_CALL = 2
+NOTHING_SENT, NOBODY_SENT = "masukan-kosong", "belum ada isian"
+FAULT = "Kesalahan: "
+WRITTEN = re.compile(r"(?P<what>[A-Z][\w ]*): (?P<path>.+)")
+COUNTED = re.compile(r"\d (?:galat|peringatan) di [\d.]+ berkas\.$")  # what ends a list of problems
+PROBLEMS = "masalah.json"  # beside laporan.html, the same for programs
+AGAIN = "jalankan sekali lagi"
+
+
+class MemberState(StrEnum):
+    """Where a ruang kerja stands; the first that holds, the most pressing first."""
+
+    GAGAL = "Tidak selesai"
+    GALAT = "Ada galat"
+    BELUM = "Belum lengkap"
+    BAIK = "Selesai"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """A unit of a ruang kerja: what it is called and where it stands, as its laporan.html says."""
+
+    nama: str
+    keadaan: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReport:
+    """What a command found and wrote in one ruang kerja; said: what went wrong, or what was done.
+
+    statuses: how many indicators have each; belum: the units that have not sent; laporan, books and
+    perbaikan: paths as the folder of the kumpulan was given; result: what `--format json` printed.
+    """
+
+    member: Member
+    state: MemberState
+    code: int
+    said: str = ""
+    instansi: str = ""
+    galat: int = 0
+    peringatan: int = 0
+    belum: int = 0
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    books: tuple[str, ...] = ()
+    perbaikan: tuple[str, ...] = ()
+    laporan: str = ""
+    units: tuple[UnitStanding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it: the agency, or its folder where that is not known."""
+        return self.instansi or self.member.name
+
+    def in_state(self, keadaan: str) -> list[str]:
+        """The units that stand there."""
+        return [unit.nama for unit in self.units if unit.keadaan == keadaan]
+
+    @property
+    def late(self) -> list[str]:
+        """The units that sent after the day."""
+        return [unit.nama for unit in self.units if unit.is_late]
+
+
+def read_report(member: Member, outcome: TaskOutcome, laporan: Path | None = None) -> MemberReport:
+    """The report of a `run` or `check` that printed JSON; laporan: the page that a check wrote."""
+    data = parse_result(outcome)
+    if data is None:
+        return _failed(member, outcome)
+    is_run = isinstance(data, dict)
+    every = [one for one in (data["masalah"] if is_run else data) if not one["diterima"]]
+    masalah = [one for one in every if one["kode"] != NOT_SENT]
+    belum = len(every) - len(masalah)
+    files = data["berkas"] if is_run else {}
+    page = files.get("laporan") or (str(laporan) if laporan and laporan.is_file() else "")
+    count = Counter(one["tingkat"] for one in masalah)
+    state = _state(outcome.code, belum)
+    if NOTHING_SENT in {one["kode"] for one in masalah}:
+        state = MemberState.BELUM
+    elif is_run and not files["buku_kerja"] and not page:
+        state = MemberState.GAGAL
+    instansi, units = _read_units(Path(page).parent) if page else ("", ())
+    return MemberReport(
+        member=member,
+        state=state,
+        code=outcome.code,
+        said=_said(state, belum, masalah),
+        instansi=instansi,
+        galat=count[Tingkat.GALAT],
+        peringatan=count[Tingkat.PERINGATAN],
+        belum=belum,
+        statuses=data["ringkasan"]["keadaan"] if is_run else {},
+        books=tuple(files.get("buku_kerja", ())),
+        perbaikan=tuple(files.get("perbaikan", ())),
+        laporan=page,
+        units=units,
+    )
+
+
+def read_said(member: Member, outcome: TaskOutcome) -> MemberReport:
+    """The report of any other command: what it wrote, in a line."""
+    if outcome.lost or outcome.code not in (0, 1):
+        return _failed(member, outcome)
+    found = [line for line in outcome.stderr.splitlines() if COUNTED.search(line)]
+    said = "; ".join([*_written(outcome.stdout, str(member.folder)), *found[-1:]])
+    return MemberReport(member, _state(outcome.code, 0), outcome.code, said)
+
+
+def parse_result(outcome: TaskOutcome) -> Any:
+    """What `--format json` printed; None where the command did not get so far."""
+    if outcome.lost or outcome.code not in (0, 1):
+        return None
+    try:
+        return json.loads(outcome.stdout)
+    except ValueError:
+        return None
+
+
+def _state(code: int, belum: int) -> MemberState:
+    if code:
+        return MemberState.GALAT
+    return MemberState.BELUM if belum else MemberState.BAIK
+
+
+def _failed(member: Member, outcome: TaskOutcome) -> MemberReport:
+    """Of a command that ended before it could say more."""
+    lines = [line for line in outcome.stderr.splitlines() if line.strip()]
+    why = next((line for line in lines if line.startswith(FAULT)), (lines or [""])[-1])
+    said = f"{outcome.lost}; {AGAIN}" if outcome.lost else why.removeprefix(FAULT)
+    return MemberReport(member, MemberState.GAGAL, outcome.code or 1, said or AGAIN)
+
+
+def _said(state: MemberState, belum: int, masalah: Sequence[Mapping[str, str]]) -> str:
+    if state is MemberState.BELUM and not belum:
+        return NOBODY_SENT
+    return _first_fault(masalah) if state is MemberState.GAGAL else ""
+
+
+def _first_fault(masalah: Sequence[Mapping[str, str]]) -> str:
+    galat = (one for one in masalah if one["tingkat"] == Tingkat.GALAT)
+    return next((f"{one['pesan']} → {one['saran']}" for one in galat), "")
+
+
+def _read_units(folder: Path) -> tuple[str, tuple[UnitStanding, ...]]:
+    """The agency and its units, of the report in a folder; nothing where that cannot be read."""
+    try:
+        ringkasan = json.loads((folder / PROBLEMS).read_bytes())["ringkasan"]
+        units = tuple(
+            UnitStanding(unit["lembar"], unit["keadaan"], unit["terlambat"])
+            for unit in ringkasan["unit"]
+        )
+        return ringkasan["instansi"], units
+    except (OSError, ValueError, LookupError, TypeError):
+        return "", ()
+
+
+def _written(text: str, folder: str) -> list[str]:
+    """What was written in its folder, by kind: `Dokumen: 9 berkas`; a single one with its path."""
+    lines = (WRITTEN.fullmatch(line.strip()) for line in text.splitlines())
+    found = [match for match in lines if match and match["path"].startswith(folder)]
+    kinds = Counter(match["what"] for match in found)
+    single = {match["what"]: match["path"] for match in found}
+    return [
+        f"{what}: {single[what]}" if number == 1 else f"{what}: {number} berkas"
+        for what, number in kinds.items()
+    ]
