@@ -63,21 +63,23 @@ def _settle(
 
 
 def _empty(contract: TableContract) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=object) for name in contract.names})
+    return pd.DataFrame(columns=list(contract.names), dtype=object)
 
 
 def _with_columns(table: Table, contract: TableContract) -> Table:
     """The columns of the contract in their order; texts that repeat are kept once, as categories."""
     given = table.frame
+    # Arrays, which pandas takes as they are; it would compare the index of each series with all others.
     # One for all columns that are absent: making it takes longer than all else that is done here.
-    blank = pd.Series("", given.index, dtype="category")
-    columns: dict[str, pd.Series] = {}
+    blank = pd.Series("", given.index, dtype="category").array
+    columns: dict[str, object] = {}
     for column in contract.kolom:
         if column.nama not in given:
             columns[column.nama] = blank
+        elif column.beragam or isinstance(given.dtypes[column.nama], pd.CategoricalDtype):
+            columns[column.nama] = given[column.nama].array
         else:
-            found = given[column.nama]
-            columns[column.nama] = found if column.beragam else found.astype("category")
+            columns[column.nama] = given[column.nama].astype("category").array
     return dataclasses.replace(table, frame=pd.DataFrame(columns, index=given.index))
 
 
