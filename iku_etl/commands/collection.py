@@ -7,15 +7,15 @@ import click
 
 from iku_etl.commands.collection_output import AsJson, AsText, Printer
 from iku_etl.commands.over_members import OverMembers, require_sense, typed_again
-from iku_etl.region.laporan import write_check_page, write_period
+from iku_etl.region.laporan import PAGE, write_page
 from iku_etl.region.local import local_executor
 from iku_etl.region.members import Collection, Member, load_collection
 from iku_etl.region.over import Totals, each_outcome
+from iku_etl.region.period import write_period
 from iku_etl.region.reports import MemberReport, read_report, read_said
 from iku_etl.region.tasks import TaskOutcome
 
 FORM, QUIET, JSON = "bentuk", "diam", "json"
-PAGE = "laporan.html"
 
 
 def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
@@ -54,8 +54,8 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     if is_run and members:
         pages = write_period(collection, reports, ctx.params["tahun"], ctx.params["periode"])
     elif own and members:
-        tahun, periode = ctx.params["tahun"], ctx.params["periode"]
-        pages = [write_check_page(collection, reports, tahun, periode, own / PAGE)]
+        pages = [page := own / PAGE]
+        write_page(collection, reports, ctx.params["tahun"], ctx.params["periode"], page, page)
     printer.end(totals, pages)
     return totals.exit_code(collection)
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from iku_etl.files.atomic import write_whole
-from iku_etl.files.inside import inside
-from iku_etl.files.output_set import preparing
 from iku_etl.region.members import Collection
 from iku_etl.region.reports import MemberReport, MemberState
 from iku_etl.report.pages import own_part, page_environment
@@ -26,28 +24,7 @@ class GroupOfReports:
     reports: tuple[MemberReport, ...]
 
 
-def write_period(
-    collection: Collection, reports: Sequence[MemberReport], tahun: str, periode: str
-) -> list[Path]:
-    """What a run writes for the kumpulan itself, as a set; returns the paths of what people open."""
-    folder = inside(collection.folder, collection.folder / "output" / tahun / periode)
-    with preparing(folder, lambda stage, done, total: None) as prepared:
-        page = prepared.folder / PAGE
-        _write(collection, reports, tahun, periode, page, prepared.final(page))
-        prepared.publish()
-        return [prepared.final(page)]
-
-
-def write_check_page(
-    collection: Collection, reports: Sequence[MemberReport], tahun: str, periode: str, page: Path
-) -> Path:
-    """The same page of what a check found, in a folder that somebody named."""
-    page.parent.mkdir(parents=True, exist_ok=True)
-    _write(collection, reports, tahun, periode, page, page)
-    return page
-
-
-def _write(
+def write_page(
     collection: Collection,
     reports: Sequence[MemberReport],
     tahun: str,
@@ -55,7 +32,9 @@ def _write(
     path: Path,
     final: Path,
 ) -> None:
+    """Writes the page of a kumpulan; final: where people will open it, for the links on it."""
     page = render_collection(collection, reports, f"{PERIOD_NAMES[periode]} {tahun}", final.parent)
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, page.encode(errors="replace"))
 
 
@@ -97,7 +76,7 @@ def _in(reports: Iterable[MemberReport], state: MemberState) -> list[MemberRepor
 
 def _groups(collection: Collection, reports: Sequence[MemberReport]) -> list[GroupOfReports]:
     """By the kumpulan that they lie in, those without any left out."""
-    names = {one.name: one.settings.nama if one.name else "" for one in collection.every()}
+    names = {one.name: "" if one is collection else one.settings.nama for one in collection.every()}
     found: dict[str, list[MemberReport]] = {name: [] for name in names}
     for report in reports:
         found[report.member.kumpulan].append(report)

@@ -90,6 +90,7 @@ def test_one_bad_workspace_costs_only_itself(ran: dict[str, object], built: Path
         },
     }
     assert [issue["kode"] for issue in ran["masalah"]] == ["anggota-tidak-ada"]  # type: ignore[index, attr-defined]
+    assert (built / "kab" / "output" / "2025" / "TAHUN" / "laporan.html").is_file()
     assert ran["berkas"] == ["K/output/2025/TAHUN/laporan.html"]
 
 

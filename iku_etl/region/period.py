@@ -1,0 +1,47 @@
+"""What a run over a kumpulan writes for the kumpulan itself, and for each one in it: a set of files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from iku_etl.files.output_set import OutputSet, preparing
+from iku_etl.region.laporan import PAGE, write_page
+from iku_etl.region.members import Collection
+from iku_etl.region.reports import MemberReport
+from iku_etl.workspace import Workspace
+
+
+def write_period(
+    collection: Collection, reports: Sequence[MemberReport], tahun: str, periode: str
+) -> list[Path]:
+    """Writes output/<tahun>/<periode>/ of each kumpulan; returns what people open of the outermost."""
+    written: list[Path] = []
+    for one in reversed(list(collection.every())):
+        # Its output lies where that of an agency does.
+        with preparing(Workspace(one.folder).output(tahun, periode), _silent) as prepared:
+            files = _prepare(one, _below(one, reports), tahun, periode, prepared)
+            prepared.publish()
+            written = [prepared.final(path) for path in files]
+    return written
+
+
+def _prepare(
+    collection: Collection,
+    reports: Sequence[MemberReport],
+    tahun: str,
+    periode: str,
+    prepared: OutputSet,
+) -> list[Path]:
+    """The files of one kumpulan, still beside their place; all of them are of one set."""
+    page = prepared.folder / PAGE
+    write_page(collection, reports, tahun, periode, page, prepared.final(page))
+    return [page]
+
+
+def _below(collection: Collection, reports: Sequence[MemberReport]) -> list[MemberReport]:
+    """Those of the ruang kerja in a kumpulan, however deep."""
+    names = {one.name for one in collection.every()}
+    return [report for report in reports if report.member.kumpulan in names]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """A progress that says nothing."""
