@@ -23,6 +23,7 @@ from iku_etl.issues import Issue, UsageError, make_issue
 from iku_etl.rules.contracts import ContractColumn, TableContract
 
 WORKBOOK, FOLDER = "katalog.xlsx", "katalog"
+CSV = ".csv"
 WINDOWS = "cp1252"
 # How a table is mended that is a file, or a sheet.
 MENDED = (
@@ -78,16 +79,18 @@ def katalog_path(folder: Path) -> Path:
 
 def table_files(folder: Path) -> list[Path]:
     """The CSV files of a katalog folder, by name."""
-    return sorted(path for path in folder.glob("*") if path.suffix.lower() == ".csv")
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() == CSV)
 
 
 def read_tables(path: Path, contracts: Contracts) -> tuple[dict[str, Table], list[Issue]]:
-    """All tables of a CSV folder or a katalog workbook, and what could not be read or is no table.
+    """All tables of a CSV folder, a workbook or one CSV, and what could not be read or is no table.
 
     Where a contract says that the texts of a column repeat, they are categories.
     """
     issues: list[Issue] = []
-    if path.is_file():
+    if path.is_file() and path.suffix.lower() == CSV:
+        sources = [_file(path.parent, path)]
+    elif path.is_file():
         try:
             sheets = read_isolated(read_sheets, SourceFile(path, path.name, KATALOG_LIMITS))
         except Refusal as refusal:

@@ -16,6 +16,7 @@ from iku_etl.messages import (
     katalog,
     region,
     results,
+    rollup,
     run,
     targets,
     verification,
@@ -38,6 +39,7 @@ PARTS = (
     archive,
     audit,
     region,
+    rollup,
 )
 
 

@@ -2,7 +2,8 @@
 
 from iku_etl.report.book import Book
 from iku_etl.report.columns import Columns
-from iku_etl.rules.scales import spell_intervals
+from iku_etl.rules.all import Lampu
+from iku_etl.rules.scales import Skala, spell_intervals
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.sheet import Area, Sheet
 
@@ -21,9 +22,8 @@ def legend_text(book: Book, columns: Columns) -> str:
     return " ".join(text for name, text in sentences.items() if columns.result(name))
 
 
-def put_legend(sheet: Sheet, row: int, book: Book) -> int:
+def put_legend(sheet: Sheet, row: int, lampu: Lampu, skala: Skala) -> int:
     """The same as a small table with the colours themselves; returns the row after it."""
-    lampu, skala = book.rules.lampu, book.rules.scale(book.settings.skala)
     sheet.put(row, 1, "Arti warna dan predikat capaian (%)", "bagian")
     first = row + 1
     for here, (ambang, limit) in enumerate(

@@ -47,7 +47,7 @@ def build_rekap(
             row = put_chart(sheet, view, put, row)
             kept = (put.title, row - 2)
     row = _put_missing(sheet, row, book)
-    row = put_legend(sheet, row, book)
+    row = put_legend(sheet, row, book.rules.lampu, book.rules.scale(book.settings.skala))
     writer.put_sums(row)
     if kept:
         keep_on_one_page(sheet, *kept)

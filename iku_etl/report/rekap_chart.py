@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from math import ceil
 
 from iku_etl.cellref import column_letters
-from iku_etl.report.rekap_tables import MEAN, REASONS, PutView
+from iku_etl.report.rekap_tables import MEAN, PutView
 from iku_etl.report.rekap_views import View
 from iku_etl.text.numbers import format_number
 from iku_etl.xlsx.sheet import MOST_NAMED, BarChart, Sheet
 
 NO, NAME = 1, 2
-RANK, LIMIT, RANKED_NO, RANKED_NAME, RANKED_MEAN = range(REASONS + 1, REASONS + 6)
+COLUMNS_BESIDE = 5
 HIDDEN_WIDTH = 8.0
 ROW_POINTS = 15.0
 FULL = 100.0
@@ -23,23 +23,25 @@ NO_MEAN = "–"
 
 def put_chart(sheet: Sheet, view: View, put: PutView, row: int) -> int:
     """Writes the columns and draws the bars below the table; returns the row after them."""
+    beside = range(max(sheet.widths) + 1, max(sheet.widths) + 1 + COLUMNS_BESIDE)
+    rank_at, limit, ranked_no, ranked_name, ranked_mean = beside
     ranks = _ranks([done.mean for _, done in put.groups])
     order = [ranks.index(rank) for rank in range(1, len(ranks) + 1)]
     numbers = tuple(str(i + 1) for i in order)
     names = tuple(put.groups[i][0] for i in order)
     means = tuple(NO_MEAN if (m := put.groups[i][1].mean) is None else m for i in order)
     for here, rank in enumerate(ranks, start=put.first):
-        sheet.put(here, RANK, float(rank), "hitung", _rank_formula(here, put))
-        sheet.put(here, LIMIT, FULL, "hitung")
+        sheet.put(here, rank_at, float(rank), "hitung", _rank_formula(here, put))
+        sheet.put(here, limit, FULL, "hitung")
     for column, contents, source in (
-        (RANKED_NO, numbers, NO),
-        (RANKED_NAME, names, NAME),
-        (RANKED_MEAN, means, MEAN),
+        (ranked_no, numbers, NO),
+        (ranked_name, names, NAME),
+        (ranked_mean, means, MEAN),
     ):
         for i, content in enumerate(contents):
-            formula = _pick_formula(source, i + 1, put)
+            formula = _pick_formula(source, rank_at, i + 1, put)
             sheet.put(put.first + i, column, content, "hitung", formula)
-    sheet.hidden |= {*range(RANK, RANKED_MEAN + 1)}
+    sheet.hidden |= {*beside}
     sheet.widths |= dict.fromkeys(sheet.hidden, HIDDEN_WIDTH)
     # A dash would be drawn as a zero: rows without a mean come last, and have no bar.
     drawn = tuple(mean for mean in means if not isinstance(mean, str))
@@ -50,9 +52,9 @@ def put_chart(sheet: Sheet, view: View, put: PutView, row: int) -> int:
         row=put.first,
         label=(numbers if many else names)[: len(drawn)],
         nilai=drawn,
-        kolom_label=RANKED_NO if many else RANKED_NAME,
-        kolom_nilai=RANKED_MEAN,
-        kolom_batas=LIMIT,
+        kolom_label=ranked_no if many else ranked_name,
+        kolom_nilai=ranked_mean,
+        kolom_batas=limit,
         position=(row, 1),
     )
     sheet.charts.append(chart)
@@ -76,8 +78,8 @@ def _rank_formula(row: int, put: PutView) -> str:
     )
 
 
-def _pick_formula(column: int, rank: int, put: PutView) -> str:
-    return f"INDEX({_column(column, put)},MATCH({rank},{_column(RANK, put)},0))"
+def _pick_formula(column: int, rank_at: int, rank: int, put: PutView) -> str:
+    return f"INDEX({_column(column, put)},MATCH({rank},{_column(rank_at, put)},0))"
 
 
 def _column(column: int, put: PutView) -> str:

@@ -1,10 +1,11 @@
-"""A workbook whose first sheet is a long table: its rows go into the file as they come, none is kept."""
+"""A workbook with one long table: its rows go into the file as they come, none is kept."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from html import escape
 from io import BytesIO
 from operator import itemgetter
 from pathlib import Path
@@ -15,21 +16,26 @@ from iku_etl.cellref import column_letters
 from iku_etl.files.atomic import replacing
 from iku_etl.rules.all import Lampu
 from iku_etl.rules.styles import Styles
-from iku_etl.xlsx.plain_sheet import MOST_UNITS, PlainWorksheet
+from iku_etl.xlsx.link_formula import link_formula
+from iku_etl.xlsx.plain_sheet import MOST_UNITS, PlainWorksheet, cut_text
 from iku_etl.xlsx.sheet import Sheet
 from iku_etl.xlsx.workbook import SheetWriter
 
-PART = "xl/worksheets/sheet1.xml"
+PART = "xl/worksheets/sheet{}.xml"
 ROWS_END = b"</sheetData>"
 QUICK = 1  # of zlib: a third of the time of its usual 6, and a fifth more bytes
 ROWS_AT_ONCE = 48  # always the same pieces; of those below glibc's 128 kB none is mapped anew
 MOST_DECIMALS = 6
+MOST_ROWS = 2**20 - 1  # below the headings
 STYLE = "lurus"
 MARK = "'"
 ROW, BETWEEN = "\x01", "|"  # the number of the row in a pattern; between the texts of a row
 # What is not text as it stands: letters of XML, what Excel takes for a code, blanks at an end; and the
 # mark at the beginning of a text that is shown otherwise.
 ODD = ("&", "<", ">", "_x", f" {BETWEEN}", f"{BETWEEN} ", MARK)
+LINK_MARK = (
+    "\x1f"  # no letter of a text that is printable; so each such row is written cell by cell
+)
 LONG = MOST_UNITS // 2  # letters; of fewer no text is too long for a cell
 NO_CELL = "%.0s"  # takes a text and prints nothing
 INLINE = ' t="inlineStr"><is><t>%s</t></is></c>'
@@ -38,9 +44,12 @@ Formats = Mapping[int | None, int]  # the number of the format for so many decim
 
 
 class CellKind(Enum):
-    """What the texts of a column are: text; one of a few words; digits; digits without thousands."""
+    """What the texts of a column are: text, one of a few words, digits, digits without thousands, links.
 
-    TEXT, WORD, NUMBER, WHOLE = range(4)
+    The text of a link is made by link_text.
+    """
+
+    TEXT, WORD, NUMBER, WHOLE, LINK = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class LongColumn:
 
 
 class LongRows:
-    """The rows below the headings of the first sheet, while it is written."""
+    """The rows below the headings of the long table, while it is written."""
 
     def __init__(
         self,
@@ -124,18 +133,34 @@ class LongRows:
             return NO_CELL
         if column.kind is CellKind.WORD:
             return self._cell(text, column).replace("%", "%%") + NO_CELL
-        return INLINE if column.kind is CellKind.TEXT else self._number(text, column.kind, "%s")
+        if column.kind in (CellKind.TEXT, CellKind.LINK):
+            return INLINE
+        return self._number(text, column.kind, "%s")
 
     def _cell(self, text: str, column: LongColumn) -> str:
         if not text:
             return ""
         if column.kind in (CellKind.TEXT, CellKind.WORD):
             return self._sheet.inline_xml(column.shown(text))
+        if column.kind is CellKind.LINK:
+            return self._link(*text.split(LINK_MARK))
         return self._number(text, column.kind, text)
+
+    def _link(self, target: str, shown: str) -> str:
+        formula = link_formula(target, shown)
+        if not formula:
+            return self._sheet.inline_xml(shown)
+        value = escape(cut_text(shown), quote=False)
+        return f' t="str"><f>{escape(formula, quote=False)}</f><v>{value}</v></c>'
 
     def _number(self, text: str, kind: CellKind, shown: str) -> str:
         style = self._formats[_decimals(text) if kind is CellKind.NUMBER else None]
         return f' s="{style}"><v>{shown}</v></c>'
+
+
+def link_text(target: str, shown: str) -> str:
+    """What a cell of a column of links holds: where it leads, and what it shows."""
+    return f"{target}{LINK_MARK}{shown}"
 
 
 @lru_cache(maxsize=4096)
@@ -157,7 +182,7 @@ def open_long_book(
     lampu: Lampu,
     tahun: int,
 ) -> Iterator[LongRows]:
-    """Writes `path`, whole or not at all: the rows of its first sheet are added in the block.
+    """Writes `path`, whole or not at all: the rows of the sheet with a table are added in the block.
 
     Byte for byte the same for the same sheets and rows. Raises OSError.
     """
@@ -165,18 +190,20 @@ def open_long_book(
     writer = SheetWriter(content, styles, lampu, tahun, path.stem)
     for sheet in sheets:
         writer.add(sheet)
+    long = next(i for i, sheet in enumerate(sheets) if sheet.table)
+    part = PART.format(long + 1)
     formats = {d: writer.numbers[STYLE, d] for d in (None, *range(MOST_DECIMALS + 1))}
     writer.close()
     with replacing(path) as temporary, ZipFile(content) as made, _new_zip(temporary) as book:
         for name in made.namelist():
             # Opened by its name a part is of 1980, not of the hour.
             with book.open(name, "w") as stream:
-                if name != PART:
+                if name != part:
                     stream.write(made.read(name))
                     continue
                 head, end, tail = made.read(name).partition(ROWS_END)
                 stream.write(head)
-                rows = LongRows(stream, columns, writer.book.worksheets()[0], formats)
+                rows = LongRows(stream, columns, writer.book.worksheets()[long], formats)
                 yield rows
                 rows.flush()
                 stream.write(end + tail)

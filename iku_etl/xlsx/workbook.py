@@ -108,7 +108,8 @@ class SheetWriter:
         if sheet.scale:
             worksheet.set_print_scale(sheet.scale)
         else:
-            one_page = not sheet.breaks and fits_one_page(sheet)
+            # Of a long table nobody knows yet how high it gets.
+            one_page = not sheet.breaks and not sheet.table and fits_one_page(sheet)
             worksheet.fit_to_pages(1, 1 if one_page else 0)
         worksheet.set_h_pagebreaks(sheet.breaks)
         if sheet.print_from > 1:

@@ -55,7 +55,9 @@ def build_trend_sheets(
         build_comparison(trend, table, rules, settings),
         table.sheet,
         _charts(trend, table),
-        _notes(trend, issues),
+        build_notes(
+            "CATATAN: YANG TIDAK ADA, BERUBAH, ATAU TIDAK DIBANDINGKAN", trend.instansi, issues
+        ),
     ]
 
 
@@ -225,11 +227,11 @@ def _values(trend: Trend, indicator: TrendIndicator, nama: str) -> list[Content 
     return [None if r is None else r.realisasi if nama == REALISASI else r.capaian for r in rows]
 
 
-def _notes(trend: Trend, issues: Sequence[Issue]) -> Sheet:
-    """Everything that was said while the years were put side by side."""
+def build_notes(judul: str, instansi: str, issues: Sequence[Issue]) -> Sheet:
+    """Everything that was said while results were put together."""
     sheet = Sheet("Catatan", Kertas(ukuran="A4", arah="landscape"))
-    sheet.put(1, 1, "CATATAN: YANG TIDAK ADA, BERUBAH, ATAU TIDAK DIBANDINGKAN", "bagian")
-    sheet.put(2, 1, trend.instansi, "lurus")
+    sheet.put(1, 1, judul, "bagian")
+    sheet.put(2, 1, instansi, "lurus")
     _heads(sheet, 4, NOTES)
     sheet.repeated_rows, sheet.frozen = (4, 4), (4, 0)
     for row, issue in enumerate(issues, start=5):
