@@ -71,7 +71,7 @@ def _write_one(
         book = prepared.folder / REKAP_NAME.format(tahun=tahun, periode=periode)
         if rekap.rows > MOST_ROWS:
             place = CellRef(collection.name)
-            fields = {"nama": book.name, "jumlah": rekap.rows}
+            fields = {"nama": book.name, "jumlah": str(rekap.rows)}
             issues.append(make_issue("hasil-terlalu-banyak", place, **fields))
         else:
             write_rekap_book(book, rekap, issues, _rows(spool), (styles, rules.lampu))
