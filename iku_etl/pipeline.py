@@ -89,6 +89,7 @@ def _produce(
     """The files of the run in an empty folder, and what was found."""
     # Imported where they are needed: `check` writes nothing and has no use for their writer.
     from iku_etl.findings.answers import write_answers
+    from iku_etl.report.kept_books import EarlierBooks
     from iku_etl.report.note_tables import write_note_tables
     from iku_etl.report.quarter_csv import write_quarter
     from iku_etl.report.write_books import write_books
@@ -132,6 +133,7 @@ def _produce(
         folder=output,
         workers=workers,
         progress=progress,
+        earlier=EarlierBooks(workspace.memory, workspace.output(tahun, periode), tahun, periode),
     )
     write_note_tables(output, checked.notes, checked.budget)
     if periode != YEAR:

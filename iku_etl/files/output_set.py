@@ -89,7 +89,7 @@ class OutputSet:
                 if name in old and old[name] == digest_file(path):
                     continue
                 place.parent.mkdir(parents=True, exist_ok=True)
-                _link(path, place)
+                link_file(path, place)
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file())
 
 
-def _link(path: Path, place: Path) -> None:
+def link_file(path: Path, place: Path) -> None:
     """The same file at another place as well; a copy where the disk knows no second name."""
     try:
         os.link(path, place, follow_symlinks=False)

@@ -2,6 +2,10 @@
 
 import json
 import zlib
+from array import array
+from collections.abc import Mapping, Set
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from hashlib import sha256
 from typing import Any
 
@@ -19,5 +23,30 @@ def unpack(content: bytes) -> Any:
 
 
 def digest_of(*parts: object) -> bytes:
-    """The SHA-256 of plain values; dicts count in their order. Raises TypeError for others."""
-    return sha256(json.dumps(parts, separators=(",", ":")).encode("ascii")).digest()
+    """The SHA-256 of plain values, and of dataclasses and arrays of them; dicts count in their order.
+
+    Two values with one digest are the same to whoever reads them. Raises TypeError for others.
+    """
+    text = json.dumps(parts, separators=(",", ":"), default=_plain)
+    return sha256(text.encode("ascii")).digest()
+
+
+def _plain(value: object) -> object:
+    """One step towards plain values."""
+    if is_dataclass(value) and not isinstance(value, type):
+        content = [_pairs(getattr(value, field.name)) for field in fields(value)]
+        return [type(value).__name__, *content]
+    if isinstance(value, array):
+        return value.tolist()
+    if isinstance(value, Set):
+        return sorted(value)
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, bytes):
+        return value.hex()
+    raise TypeError(f"a {type(value).__name__} has no digest")
+
+
+def _pairs(value: object) -> object:
+    """A mapping as its pairs: its keys may be more than texts."""
+    return [*value.items()] if isinstance(value, Mapping) else value

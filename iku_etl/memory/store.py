@@ -19,6 +19,13 @@ OURS, FORMAT = 0x494B5545, 1  # application_id and user_version of the file
 PATIENCE = 2.0  # seconds that another command may take to write
 KEPT_AT_ONCE = 256  # so that an interrupted command has not worked in vain
 CHECK_BYTES = 16
+# Beside those of SQLite: names in a damaged file that are no texts, numbers that are too large.
+ANY_FAULT = (sqlite3.Error, ValueError, OverflowError)
+# Another command is writing, nobody may write, the disk is full: the file is whole.
+OF_THE_MOMENT = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL,
+}  # fmt: skip
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (
     kind TEXT NOT NULL, scope TEXT NOT NULL, key BLOB NOT NULL, content BLOB NOT NULL,
     PRIMARY KEY (kind, scope, key)
@@ -77,7 +84,7 @@ class Page:
             gone = [(*self._place, key) for (key,) in kept if key not in self._asked]
             self._write("DELETE FROM kept WHERE kind = ? AND scope = ? AND key = ?", gone)
             scopes = self._connection.execute("SELECT DISTINCT scope FROM kept").fetchall()
-            past = [(scope,) for (scope,) in scopes if not (folder / scope).exists()]
+            past = [(scope,) for (scope,) in scopes if not (folder / str(scope)).exists()]
             self._write("DELETE FROM kept WHERE scope = ?", past)
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
@@ -88,13 +95,11 @@ class Page:
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
-        """Nothing is remembered by what fails; a file that is locked or not to be written is whole."""
+        """Nothing is remembered by what fails."""
         try:
             yield
-        except sqlite3.OperationalError:
-            pass
-        except sqlite3.Error:
-            self.is_damaged = True
+        except ANY_FAULT as error:
+            self.is_damaged |= _is_damage(error)
 
     def _check(self, key: bytes, content: bytes) -> bytes:
         place = "\0".join(self._place).encode(errors="surrogatepass")
@@ -140,17 +145,16 @@ class Memory:
         if self.folder is None:
             return None
         path = self.folder / FILE_NAME
-        with suppress(OSError, sqlite3.OperationalError):
+        with suppress(OSError, *ANY_FAULT):
             self.folder.mkdir(exist_ok=True)
             if self.folder.resolve() != self.folder.parent.resolve() / FOLDER or path.is_symlink():
                 return None  # a link that leads elsewhere
             try:
                 return _connect(path)
-            except sqlite3.OperationalError:  # locked, or not to be written
-                raise
-            except sqlite3.DatabaseError:
-                self._remove()
-                return _connect(path)
+            except ANY_FAULT as error:
+                if _is_damage(error):
+                    self._remove()
+                    return _connect(path)
         return None
 
     def _remove(self) -> None:
@@ -170,6 +174,11 @@ class _FreshPage(Page):
 
 
 NO_MEMORY = Memory(None)
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether the file itself is not whole."""
+    return getattr(error, "sqlite_errorcode", -1) & 0xFF not in OF_THE_MOMENT
 
 
 def _connect(path: Path) -> sqlite3.Connection | None:

@@ -54,7 +54,7 @@ def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[B
             BookPlan(
                 name,
                 _with_bidang(units, used),
-                {k: text for kode in used for k, text in duties.get(kode, {}).items()},
+                {k: text for kode in sorted(used) for k, text in duties.get(kode, {}).items()},
                 members,
                 tuple(i for i, kode in enumerate(codes) if kode in referred) if referred else (),
                 {kode: book for kode, book in referred.items() if book},

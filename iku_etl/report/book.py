@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from iku_etl.calculate.approvals import NOBODY_ASKED, Approvals
 from iku_etl.calculate.records import IndicatorResult
 from iku_etl.check.quarter_note import QuarterNote
-from iku_etl.report.group_mean import GroupMean
 from iku_etl.report.run_facts import LockEvent
 from iku_etl.rules.all import Rules
 from iku_etl.rules.layouts import KolomHasil, Layout
@@ -21,8 +20,8 @@ class Book:
     """One workbook to be: its layout, its indicators, and those they refer to (merujuk).
 
     elsewhere: of the latter, by kode, the workbook that prints and calculates it. of_agency: in a
-    workbook per bidang, the overall capaian over all of them. signature: the words of the run's own;
-    locks: when the period was locked and opened; notes: what staff wrote of any indicator;
+    workbook per bidang, what is said of the capaian over all. signature: the words of the run's;
+    locks: when the period was locked and opened; notes: what staff wrote of its indicators;
     approvals: who approved its numbers.
     """
 
@@ -39,7 +38,7 @@ class Book:
     indicators: tuple[IndicatorResult, ...] = field(default=())
     rujukan: tuple[IndicatorResult, ...] = field(default=())
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    of_agency: GroupMean | None = None
+    of_agency: str = ""
     signature: Mapping[str, str] = field(default_factory=dict)
     locks: tuple[LockEvent, ...] = ()
     approvals: Approvals = NOBODY_ASKED
@@ -67,3 +66,8 @@ class BookPlan:
     printed: Sequence[int]
     referred: Sequence[int]
     elsewhere: Mapping[str, str]
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.nama}.xlsx"

@@ -15,6 +15,7 @@ from iku_etl.report.index_parts import IndexParts
 from iku_etl.report.rekap_views import agency_level
 from iku_etl.report.rollup import group_mean
 from iku_etl.report.run_facts import RunFacts
+from iku_etl.text.numbers import format_number
 
 
 def run_base(
@@ -30,10 +31,20 @@ def run_base(
         base,
         signature=facts.signature,
         locks=facts.locks,
-        notes=facts.notes,
         approvals=facts.approvals,
     )
-    return replace(base, of_agency=overall_mean(results, positions, base))
+    done = overall_mean(results, positions, base)
+    return base if done is None or done.mean is None else replace(base, of_agency=_said(done, base))
+
+
+def _said(done: GroupMean, base: Book) -> str:
+    """What workbooks print of it: a sentence, so that they are others only when it is."""
+    mean = format_number(done.mean or 0.0, base.settings.desimal)
+    left_out = f", tidak dihitung: {done.reasons}" if done.reasons else ""
+    return (
+        f"Capaian seluruh instansi {mean}: {len(done.counted)} dari {done.jumlah} indikator di "
+        f"semua buku kerja{left_out}. Angka tetap dari run ini."
+    )
 
 
 def overall_mean(results: Results, positions: Sequence[int], base: Book) -> GroupMean | None:

@@ -15,7 +15,6 @@ from iku_etl.report.rekap_tables import LABEL, MEAN, WIDTHS, PutView, ViewWriter
 from iku_etl.report.rekap_views import AGENCY, View, rekap_views
 from iku_etl.report.rollup import Place
 from iku_etl.rules.layouts import Kertas
-from iku_etl.text.numbers import format_number
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.paging import keep_on_one_page
 from iku_etl.xlsx.sheet import Area, Sheet
@@ -81,16 +80,9 @@ def capaian_places(tables: Sequence[OfficialTable]) -> dict[str, Place]:
 
 def _put_of_agency(sheet: Sheet, row: int, book: Book) -> int:
     """In a workbook per bidang: the capaian of the agency over all of them, which is no formula."""
-    done = book.of_agency
-    if done is None or done.mean is None:
+    if not book.of_agency:
         return row
-    mean = format_number(done.mean, book.settings.desimal)
-    left_out = f", tidak dihitung: {done.reasons}" if done.reasons else ""
-    text = (
-        f"Capaian seluruh instansi {mean}: {len(done.counted)} dari {done.jumlah} indikator di "
-        f"semua buku kerja{left_out}. Angka tetap dari run ini."
-    )
-    sheet.put(row - 1, 1, text, "catatan_lurus")
+    sheet.put(row - 1, 1, book.of_agency, "catatan_lurus")
     return row + 1
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.calculate.records import ResultTable
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.report.book import Book, BookPlan
 from iku_etl.report.build import build_sheets
@@ -33,11 +34,12 @@ class BookWriter:
 
 @dataclass(frozen=True)
 class BookJob:
-    """One workbook to build and write: its plan, its indicators, and those they refer to."""
+    """One workbook to build and write: its plan, its indicators, those they refer to, its notes."""
 
     plan: BookPlan
     printed: ResultTable
     referred: ResultTable
+    notes: tuple[QuarterNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def write_book(writer: BookWriter, job: BookJob) -> WrittenBook | RefusedBook:
         indicators=tuple(job.printed.records()),
         rujukan=tuple(job.referred.records()),
         elsewhere=job.plan.elsewhere,
+        notes=job.notes,
     )
     unfilled: dict[str, str] = {}
     while True:

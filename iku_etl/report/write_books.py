@@ -10,6 +10,7 @@ from iku_etl.calculate.arrangement import ARRANGEMENT_NAME
 from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.calculate.results import Results
 from iku_etl.cellref import CellRef
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.crash import Crash, apart, attempt
 from iku_etl.issues import Issue, crash_issue, make_issue, some_of
 from iku_etl.project import Project
@@ -18,6 +19,7 @@ from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
 from iku_etl.report.csv_table import RowsInOrder, TableRow, empty_row, open_capaian
 from iku_etl.report.data_book import BOOK_NAME, DataBook, open_data
+from iku_etl.report.kept_books import NO_EARLIER, EarlierBooks, KeptBooks
 from iku_etl.report.logo import load_logo
 from iku_etl.report.overall import index_wholes, run_base
 from iku_etl.report.parquet_table import PARQUET_NAME, open_data_table
@@ -54,10 +56,12 @@ def write_books(
     folder: Path,
     workers: Workers,
     progress: Progress,
+    earlier: EarlierBooks = NO_EARLIER,
 ) -> WrittenBooks:
     """Builds and writes the books of these indicators; over all, the tables of all results.
 
-    A book that cannot be written costs only itself.
+    A book that cannot be written costs only itself; one that would be as it was is taken from the
+    earlier ones.
 
     An indicator that keeps its book from being built stands in it without a value.
     """
@@ -68,8 +72,6 @@ def write_books(
     writer = BookWriter(base, project.styles(), folder, judge)
     tables = (folder / FILE_NAME, folder / BOOK_NAME, folder / PARQUET_NAME)
     written = WrittenBooks(tables, issues=found)
-    write = _Writing(results, writer, written)
-
     described = DataBook(
         instansi=project.settings.nama,
         tahun=tahun,
@@ -78,11 +80,13 @@ def write_books(
     )
     styles, lampu = project.styles(), project.rules.lampu
     with (
+        earlier.of_writer(writer) as kept,
         open_capaian(written.tables[0]) as to_csv,
         open_data(written.tables[1], described, styles, lampu) as to_sheet,
         open_data_table(written.tables[2]) as to_parquet,
         open_arrangement(folder / ARRANGEMENT_NAME, index_wholes(results, valid)) as to_places,
     ):
+        write = _Writing(results, facts.notes, writer, written, kept)
         table = RowsInOrder(sorted(valid), (to_csv, to_sheet, to_parquet, to_places))
         for done, rows in enumerate(write.rows(plans, workers), start=1):
             table.add(rows)
@@ -91,40 +95,77 @@ def write_books(
     return written
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A book under way; key: by which it is remembered, b"" for none; kept: what was remembered."""
+
+    plan: BookPlan
+    key: bytes
+    kept: bytes | None
+
+
 class _Writing:
     """The books under way."""
 
-    def __init__(self, results: Results, writer: BookWriter, written: WrittenBooks) -> None:
-        self.results, self.writer, self.written = results, writer, written
-        self.sent: deque[BookPlan] = deque()
+    def __init__(
+        self,
+        results: Results,
+        notes: Sequence[QuarterNote],
+        writer: BookWriter,
+        written: WrittenBooks,
+        kept: KeptBooks,
+    ) -> None:
+        self.results, self.writer, self.written, self.kept = results, writer, written, kept
+        self.sent: deque[_Sent] = deque()
         self.kode = results.definitions.katalog.indikator["kode"].to_numpy(dtype=object)
+        self.notes, self.notes_of = notes, dict[str, list[int]]()
+        for place, note in enumerate(notes):
+            self.notes_of.setdefault(note.kode, []).append(place)
 
     def rows(self, plans: Sequence[BookPlan], workers: Workers) -> Iterator[dict[int, TableRow]]:
         """The rows of each book by position, as the books are done."""
         books = workers.map(partial(write_book, self.writer), self._jobs(plans), chunk=1)
         for book in books:
-            plan = self.sent.popleft()
+            yield from self._taken()
+            sent = self.sent.popleft()
             match book:
                 case WrittenBook():
-                    yield self._done(plan, book)
+                    self.kept.keep(sent.key, book)
+                    yield self._done(sent.plan, book)
                 case RefusedBook():
-                    yield self._refuse(plan, book)
+                    yield self._refuse(sent.plan, book)
                 case LostTask():
-                    yield self._lose(plan, book)
+                    yield self._lose(sent.plan, book)
+        yield from self._taken()
+
+    def _taken(self) -> Iterator[dict[int, TableRow]]:
+        """The rows of the books that need not be written, up to the next one that must."""
+        while self.sent and (kept := self.sent[0].kept) is not None:
+            plan = self.sent.popleft().plan
+            yield self._done(plan, self.kept.book(kept, plan.file))
 
     def _jobs(self, plans: Sequence[BookPlan]) -> Iterator[BookJob]:
-        """Prepared one after the other, as they are asked for."""
+        """Prepared one after the other, as they are asked for; none of a book that is taken."""
         for plan in plans:
-            self.sent.append(plan)
             job = attempt(self._job, plan, {})
-            yield self._job_apart(plan) if isinstance(job, Crash) else job
+            if isinstance(job, Crash):
+                self.sent.append(_Sent(plan, b"", None))
+                yield self._job_apart(plan)
+                continue
+            key = self.kept.key(job)
+            kept = self.kept.take(key, plan.file)
+            self.sent.append(_Sent(plan, key, kept))
+            if kept is None:
+                yield job
 
     def _job(self, plan: BookPlan, without: Mapping[int, Crash]) -> BookJob:
         printed, referred = (
             [i for i in part if i not in without] if without else part
             for part in (plan.printed, plan.referred)
         )
-        return BookJob(plan, self.results.table(printed), self.results.table(referred))
+        places = sorted(i for kode in self._codes(printed) for i in self.notes_of.get(kode, ()))
+        notes = tuple(self.notes[i] for i in places)
+        return BookJob(plan, self.results.table(printed), self.results.table(referred), notes)
 
     def _job_apart(self, plan: BookPlan) -> BookJob:
         """Without the indicators whose results cannot be taken out."""

@@ -173,6 +173,11 @@ def kecil(folder: Path, text: str, toml: str = "") -> Kecil:
     return Kecil(workspace, tables)
 
 
+def write_returned(path: Path, tables: Tables) -> None:
+    """One more workbook of such a ruang kerja: the katalog of these tables, and their isian."""
+    _write_workbook(path, tables, _complete(tables), "contoh")
+
+
 def _complete(tables: Tables) -> Tables:
     """The katalog tables with every row and column the contracts ask for."""
     katalog = {name: rows for name, rows in tables.items() if name not in ("isian", "harap")}
@@ -249,7 +254,7 @@ def _fingerprint(tables: Tables) -> str:
 
 def _write_workbook(path: Path, tables: Tables, katalog: Tables, kode: str) -> None:
     """A returned workbook in the form the reader knows, without the looks of a template."""
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
         identity = book.add_worksheet(IDENTITY_SHEET)
         own = {"instansi": kode, "tahun": YEAR, "sidik": _fingerprint(katalog)}

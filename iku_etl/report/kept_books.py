@@ -1,0 +1,87 @@
+"""A workbook that would say what it said before is taken from the earlier outputs, not written again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from iku_etl.files.output_set import link_file
+from iku_etl.memory.looks import digest_file
+from iku_etl.memory.plain import digest_of, pack, unpack
+from iku_etl.memory.store import NO_MEMORY, Memory, Page
+from iku_etl.report.write_book import BookJob, BookWriter, WrittenBook
+from iku_etl.software import program_digest
+
+DIGEST_BYTES = 32
+
+
+@dataclass(frozen=True)
+class EarlierBooks:
+    """Where the earlier workbooks of a period lie, and where it is remembered what they were made of."""
+
+    memory: Memory = NO_MEMORY
+    folder: Path = Path()
+    tahun: str = ""
+    periode: str = ""
+
+    @contextmanager
+    def of_writer(self, writer: BookWriter) -> Iterator["KeptBooks"]:
+        """Those that this writer would write again; only of what is written are others remembered."""
+        scope = f"masukan/{self.tahun}"
+        with self.memory.page(f"buku {self.periode}", scope, whole=True) as page:
+            yield KeptBooks(page, self.folder, writer)
+
+
+NO_EARLIER = EarlierBooks()
+
+
+class KeptBooks:
+    """The workbooks of before, by all that is in them."""
+
+    def __init__(self, page: Page, earlier: Path, writer: BookWriter) -> None:
+        self._page, self._earlier, self._folder = page, earlier, writer.folder
+        self._shared = _digest(program_digest(), writer.base, writer.styles, writer.judge)
+
+    def key(self, job: BookJob) -> bytes:
+        """The digest of all that its file is made from; where its indicators stand is not in it.
+
+        Empty where something is in it that has no digest.
+        """
+        plan = replace(job.plan, printed=(), referred=())
+        return self._shared and _digest(self._shared.hex(), replace(job, plan=plan))
+
+    def take(self, key: bytes, name: str) -> bytes | None:
+        """Puts the earlier file of that content among the new ones; what is remembered of it.
+
+        None where there is none, or none as it was written.
+        """
+        content = self._page.recall(key) if key else None
+        path = self._earlier / name
+        with suppress(OSError):
+            if content and digest_file(path) == content[:DIGEST_BYTES].hex():
+                link_file(path, self._folder / name)
+                return content
+        return None
+
+    def keep(self, key: bytes, book: WrittenBook) -> None:
+        """Remembers a workbook that was written without any trouble."""
+        if key and not (book.lost or book.unjudged):
+            written = bytes.fromhex(digest_file(book.path))
+            self._page.keep(key, written + pack([book.rows, book.unfilled]))
+
+    def book(self, content: bytes, name: str) -> WrittenBook:
+        """The workbook that was taken, of what is remembered of it."""
+        rows, unfilled = unpack(content[DIGEST_BYTES:])
+        return WrittenBook(
+            self._folder / name,
+            {kode: tuple(row) for kode, row in rows.items()},
+            {},
+            unfilled,
+        )
+
+
+def _digest(*parts: object) -> bytes:
+    try:
+        return digest_of(*parts)
+    except TypeError:
+        return b""
