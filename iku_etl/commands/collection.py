@@ -7,6 +7,7 @@ import click
 
 from iku_etl.commands.collection_output import AsJson, AsText, Printer
 from iku_etl.commands.over_members import OverMembers, require_sense, typed_again
+from iku_etl.issues import Issue
 from iku_etl.region.laporan import PAGE, write_page
 from iku_etl.region.local import local_executor
 from iku_etl.region.members import Collection, Member, load_collection
@@ -51,13 +52,16 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
                 reports.append(found)
             printer.member(found, outcome)
     pages: list[Path] = []
+    issues: list[Issue] = []
     if is_run and members:
-        pages = write_period(collection, reports, ctx.params["tahun"], ctx.params["periode"])
+        tahun, periode = ctx.params["tahun"], ctx.params["periode"]
+        pages, issues = write_period(collection, reports, tahun, periode)
     elif own and members:
         pages = [page := own / PAGE]
         write_page(collection, reports, ctx.params["tahun"], ctx.params["periode"], page, page)
-    printer.end(totals, pages)
-    return totals.exit_code(collection)
+    issues = [*collection.all_issues, *issues]
+    printer.end(totals, pages, issues)
+    return totals.exit_code(issues)
 
 
 def _printer(ctx: click.Context, collection: Collection, over: OverMembers) -> Printer:

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from iku_etl.commands.console import STATUS_NAMES, show_issues, show_table
 from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.screen import say
-from iku_etl.issues import some_of
+from iku_etl.issues import Issue, some_of
 from iku_etl.messages.catalogue import Tingkat
+from iku_etl.region.laporan import PAGE
 from iku_etl.region.members import Collection
 from iku_etl.region.over import Totals
 from iku_etl.region.reports import MemberReport, MemberState, parse_result
@@ -28,8 +29,8 @@ class Printer(Protocol):
     def member(self, report: MemberReport, outcome: TaskOutcome) -> None:
         """Of the next one."""
 
-    def end(self, totals: Totals, pages: Sequence[Path]) -> None:
-        """Of all; pages: what was written for the kumpulan itself."""
+    def end(self, totals: Totals, pages: Sequence[Path], issues: Sequence[Issue]) -> None:
+        """Of all; pages: what was written for the kumpulan itself, issues: what is wrong with it."""
 
 
 class AsText:
@@ -65,7 +66,7 @@ class AsText:
         if not is_fine:
             _say_below(outcome.stderr.splitlines(), LINES_SHOWN)
 
-    def end(self, totals: Totals, pages: Sequence[Path]) -> None:
+    def end(self, totals: Totals, pages: Sequence[Path], issues: Sequence[Issue]) -> None:
         """A table of all, those that were not finished once more, and what was written."""
         if not self._quiet:
             say("")
@@ -77,9 +78,9 @@ class AsText:
         if self._unfinished and not self._quiet:
             names = [report.member.name for report in self._unfinished]
             say(f"Tidak selesai: {some_of(names, UNFINISHED_SHOWN)}. Perbaiki, lalu ulangi.")
-        show_issues(self._collection.all_issues, only_errors=self._quiet)
+        show_issues(issues, only_errors=self._quiet)
         for page in pages if not self._quiet else ():
-            say(f"Laporan kumpulan: {page}")
+            say(f"{'Laporan' if page.name == PAGE else 'Rekap'} kumpulan: {page}")
 
 
 def _counted(report: MemberReport) -> list[str]:
@@ -133,7 +134,7 @@ class AsJson:
         print(f"{self._before}\n{_dumped(one)}", end="")
         self._before = ","
 
-    def end(self, totals: Totals, pages: Sequence[Path]) -> None:
+    def end(self, totals: Totals, pages: Sequence[Path], issues: Sequence[Issue]) -> None:
         """What is added up, and what is wrong with the kumpulan itself."""
         settings = self._collection.settings
         print("[]" if self._before == "[" else "\n]", end=",\n")
@@ -147,7 +148,7 @@ class AsJson:
                 "keadaan": dict(totals.statuses),
             },
             "berkas": [page.as_posix() for page in pages],
-            "masalah": [issue.as_json() for issue in self._collection.all_issues],
+            "masalah": [issue.as_json() for issue in issues],
         }
         print(_dumped(rest).removeprefix("{").lstrip("\n"))
         sys.stdout.flush()

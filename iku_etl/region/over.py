@@ -1,11 +1,11 @@
 """One command over all ruang kerja of a kumpulan, as values: for the terminal and for programs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from iku_etl.issues import has_errors
-from iku_etl.region.members import Collection, Member
+from iku_etl.issues import Issue, has_errors
+from iku_etl.region.members import Member
 from iku_etl.region.reports import WRONG_CALL, MemberReport, MemberState
 from iku_etl.region.tasks import Executor, MemberTask, TaskOutcome
 
@@ -40,9 +40,12 @@ class Totals:
         self.belum[report.state] += report.belum
         self.statuses.update(report.statuses)
 
-    def exit_code(self, collection: Collection) -> int:
-        """Of all: 0 all is well, 2 a call that was wrong for every one, else 1."""
+    def exit_code(self, issues: Iterable[Issue]) -> int:
+        """Of all: 0 all is well, 2 a call that was wrong for every one, else 1.
+
+        issues: what is wrong with the kumpulan itself.
+        """
         if self.members and self.codes[WRONG_CALL] == self.members:
             return WRONG_CALL
-        is_well = self.codes[0] == self.members and not has_errors(collection.all_issues)
+        is_well = self.codes[0] == self.members and not has_errors(issues)
         return 0 if is_well else 1

@@ -4,24 +4,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iku_etl.files.output_set import OutputSet, preparing
+from iku_etl.issues import Issue, sort_issues
 from iku_etl.region.laporan import PAGE, write_page
 from iku_etl.region.members import Collection
 from iku_etl.region.reports import MemberReport
+from iku_etl.region.rollup import write_rollup
 from iku_etl.workspace import Workspace
 
 
 def write_period(
     collection: Collection, reports: Sequence[MemberReport], tahun: str, periode: str
-) -> list[Path]:
-    """Writes output/<tahun>/<periode>/ of each kumpulan; returns what people open of the outermost."""
+) -> tuple[list[Path], list[Issue]]:
+    """Writes output/<tahun>/<periode>/ of each kumpulan.
+
+    Returns what people open of the outermost, and what was found while agencies were added up.
+    """
     written: list[Path] = []
+    issues: list[Issue] = []
     for one in reversed(list(collection.every())):
         # Its output lies where that of an agency does.
         with preparing(Workspace(one.folder).output(tahun, periode), _silent) as prepared:
-            files = _prepare(one, _below(one, reports), tahun, periode, prepared)
+            files, found = _prepare(one, _below(one, reports), tahun, periode, prepared)
             prepared.publish()
             written = [prepared.final(path) for path in files]
-    return written
+            issues += found
+    return written, sort_issues(dict.fromkeys(issues))
 
 
 def _prepare(
@@ -30,11 +37,13 @@ def _prepare(
     tahun: str,
     periode: str,
     prepared: OutputSet,
-) -> list[Path]:
+) -> tuple[list[Path], list[Issue]]:
     """The files of one kumpulan, still beside their place; all of them are of one set."""
     page = prepared.folder / PAGE
     write_page(collection, reports, tahun, periode, page, prepared.final(page))
-    return [page]
+    fresh = {report.member.name for report in reports if report.books}
+    files, issues = write_rollup(collection, tahun, periode, prepared.folder, fresh)
+    return [page, *files], issues
 
 
 def _below(collection: Collection, reports: Sequence[MemberReport]) -> list[MemberReport]:

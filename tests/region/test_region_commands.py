@@ -89,9 +89,12 @@ def test_one_bad_workspace_costs_only_itself(ran: dict[str, object], built: Path
             "bermasalah": 0,
         },
     }
-    assert [issue["kode"] for issue in ran["masalah"]] == ["anggota-tidak-ada"]  # type: ignore[index, attr-defined]
+    assert [i["kode"] for i in ran["masalah"]] == ["anggota-tidak-ada", "anggota-tanpa-hasil"]  # type: ignore[index, attr-defined]
     assert (built / "kab" / "output" / "2025" / "TAHUN" / "laporan.html").is_file()
-    assert ran["berkas"] == ["K/output/2025/TAHUN/laporan.html"]
+    assert ran["berkas"][:2] == [
+        "K/output/2025/TAHUN/laporan.html",
+        "K/output/2025/TAHUN/Rekap TAHUN 2025.xlsx",
+    ]
 
 
 def test_a_member_is_run_as_if_it_were_alone(

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 from support.small_region import PERIOD, YEAR, Printed, write_collection, write_member
 
 from iku_etl.region.members import load_collection
-from iku_etl.region.rollup import write_rollup
+from iku_etl.region.period import write_period
 from iku_etl.report.recheck import find_other_values
 
 REKAP = f"Rekap {PERIOD} {YEAR}.xlsx"
@@ -23,8 +23,8 @@ SD-2,sasaran,Layanan digital,TD-1
 
 
 def rollup(folder: Path) -> list[tuple[str, str]]:
-    """Writes the Rekap; every issue with the file it names."""
-    _, issues = write_rollup(load_collection(folder), YEAR, PERIOD)
+    """Writes what a kumpulan prints, and those in it; every issue with the file it names."""
+    _, issues = write_period(load_collection(folder), (), YEAR, PERIOD)
     return [(issue.kode, issue.ref.berkas) for issue in issues]
 
 
