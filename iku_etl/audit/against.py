@@ -46,7 +46,7 @@ class _Comparison:
                 issues, is_related = self.comparing.differences(statement, source)
                 if is_related:
                     self._compared += [statement, source]
-                    names.append(other.path.name)
+                    names.append(other.nama)
                 yield from issues
         self.names.append(tuple(dict.fromkeys(names)))
 
@@ -85,5 +85,5 @@ class _Comparison:
         agency.issues.clear()
         if self.agency and not is_known:
             yield make_issue("audit-tidak-sebanding", statement.ref, asal=folder)
-        elif is_known and not statement.years:
+        elif is_known and statement.undated:
             yield make_issue("audit-tanpa-tahun", statement.ref)

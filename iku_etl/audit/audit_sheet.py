@@ -13,9 +13,11 @@ from iku_etl.audit.explain import (
     rule_name,
 )
 from iku_etl.audit.job import AuditedFile
-from iku_etl.audit.judge import WRONG, RowClass
+from iku_etl.audit.judge import RowClass
 from iku_etl.audit.judged_table import AuditedTable
+from iku_etl.audit.links import cell_address
 from iku_etl.audit.sums import CheckedSum
+from iku_etl.report.evidence_rows import LOCAL
 from iku_etl.rules.all import Rules
 from iku_etl.rules.layouts import Kertas
 from iku_etl.text.numbers import format_number
@@ -33,22 +35,37 @@ TABLE_COLUMNS = (("Lembar", 16.0), ("Sel", 8.0), ("Kolom yang dibaca", 48.0), ("
                  ("Batas", 9.0), ("Tidak cocok", 10.0))  # fmt: skip
 PLACE_COLUMNS = (("Lembar", 20.0), ("Sel", 9.0), ("Tingkat", 12.0), ("Yang ditemukan", 74.0),
                  ("Saran", 50.0))  # fmt: skip
-NUMBERS = (8, 9, 10)
+SHEET_NAME, CELL_NAME = 1, 2  # columns
 FINE, OPEN, BAD = "lampu_hijau", "lampu_kuning", "lampu_merah"
 Row = tuple[str | float, ...]
 
 
-def audit_sheets(audited: AuditedFile, rules: Rules) -> list[Sheet]:
-    """Sheets Baris, Tabel and Temuan."""
-    name = audited.path.name
-    rows = _table_sheet("Baris", f"PEMERIKSAAN {name}", ROW_COLUMNS, _rows(audited, rules))
+def audit_sheets(audited: AuditedFile, rules: Rules, file: str = "") -> list[Sheet]:
+    """Sheets Baris, Tabel and Temuan; file: the way to the judged file, for links to its cells."""
+    name = audited.nama
     tables = ((*_summary(table, rules),) for table in audited.tabel)
     found = ((i.ref.lembar, i.ref.sel, i.tingkat.value, i.pesan, i.saran) for i in audited.issues)
-    return [
-        rows,
+    sheets = [
+        _table_sheet("Baris", f"PEMERIKSAAN {name}", ROW_COLUMNS, _rows(audited, rules)),
         _table_sheet("Tabel", f"TABEL DI {name}", TABLE_COLUMNS, tables),
         _table_sheet("Temuan", f"TEMUAN DI {name}", PLACE_COLUMNS, found),
     ]
+    return [_linked(sheet, file) for sheet in sheets] if file else sheets
+
+
+def _linked(sheet: Sheet, file: str) -> Sheet:
+    """The sheet whose cell names lead to that cell of the file."""
+    below = [cell for cell in sheet.cells if cell.row > HEAD_ROW]
+    lembar = {cell.row: str(cell.content) for cell in below if cell.column == SHEET_NAME}
+    for cell in below:
+        if cell.column == CELL_NAME and cell.content:
+            address = cell_address(file, lembar.get(cell.row, ""), str(cell.content))
+            sheet.addresses[cell.row, cell.column] = LOCAL + address
+    sheet.cells = [
+        cell._replace(style="tautan") if (cell.row, cell.column) in sheet.addresses else cell
+        for cell in sheet.cells
+    ]
+    return sheet
 
 
 def _table_sheet(
@@ -88,9 +105,8 @@ def _decimals(number: float) -> int:
 
 def _rows(audited: AuditedFile, rules: Rules) -> Iterator[Row]:
     for table in audited.tabel:
-        for row, one in zip(table.row, table.verdict.judged, strict=True):
+        for row, one, own in table.held():
             p = row.printed
-            own = one.by(one.polaritas or p.polaritas or table.verdict.aturan)
             ends = (own.nilai, own.bawah, own.atas) if own else ()
             numbers = [round(n, DECIMALS) if isfinite(n) else "" for n in ends] or [""] * 3
             yield (
@@ -117,10 +133,4 @@ def _summary(table: AuditedTable, rules: Rules) -> Iterator[str | float]:
     yield rule_name(verdict.aturan, rules)
     yield from (float(verdict.explained), float(verdict.count), verdict.pembulatan or "–")
     yield "–" if verdict.batas is None else verdict.batas
-    yield float(count_wrong(table))
-
-
-def count_wrong(table: AuditedTable) -> int:
-    """How many rows, totals and averages of a table do not follow from its numbers."""
-    rows = [one for one in table.verdict.judged if one.kelas in WRONG]
-    return len(rows) + len([one for one in table.jumlah if one.is_wrong])
+    yield float(table.wrong)

@@ -39,7 +39,7 @@ class TableComparison:
             issues += self._worded_otherwise(own.rows[i], other.rows[place], other)
         if other.is_whole:
             missing = [row for i, row in enumerate(own.rows) if i not in known]
-            issues += [make_issue("audit-indikator-asing", r.ref, asal=other.nama) for r in missing]
+            issues += [_unknown(row, other) for row in missing]
         return issues, True
 
     def _rows(self, own: Statement, other: Statement, same: Sequence[Places]) -> Iterator[Issue]:
@@ -104,6 +104,12 @@ class TableComparison:
         if first and second:
             return not same_number(first, second)
         return first is second and alike(one.teks) != alike(other.teks)
+
+
+def _unknown(row: StatedRow, source: Statement) -> Issue:
+    return make_issue(
+        "audit-indikator-asing", row.ref, tercetak=_short(row.uraian), asal=source.nama
+    )
 
 
 def same_number(one: PrintedNumber, other: PrintedNumber) -> bool:

@@ -7,7 +7,14 @@ from pathlib import Path
 from iku_etl.audit.columns import CHAIN, ColumnDoubt, ResultColumns, find_result_columns
 from iku_etl.audit.judged_table import AuditedTable
 from iku_etl.audit.said import table_issues
-from iku_etl.audit.stated import StatedKey, StatedValue, Statement, state_table, stated_year
+from iku_etl.audit.stated import (
+    StatedKey,
+    StatedRow,
+    StatedValue,
+    Statement,
+    state_table,
+    stated_year,
+)
 from iku_etl.audit.sums import check_totals
 from iku_etl.audit.table_rows import audit_rows
 from iku_etl.audit.verdict import judge_table
@@ -47,16 +54,18 @@ class AuditRules:
 class AuditedFile:
     """A file with its tables, and what was found or could not be read.
 
-    statements: what its tables state, to be compared; dibandingkan: with whom they were. buku_kerja:
-    the workbook that shows it, None where none was written.
+    nama: what it is called. statements: what its tables state, to be compared; dibandingkan: with
+    whom they were. buku_kerja, halaman: what shows it, None where none was written.
     """
 
     path: Path
+    nama: str
     tabel: tuple[AuditedTable, ...]
     issues: tuple[Issue, ...]
     statements: tuple[Statement, ...] = ()
     dibandingkan: tuple[str, ...] = ()
     buku_kerja: Path | None = None
+    halaman: Path | None = None
 
 
 def load_audit_rules(schemas: tuple[Path, ...]) -> AuditRules:
@@ -72,19 +81,19 @@ def load_audit_rules(schemas: tuple[Path, ...]) -> AuditRules:
     )
 
 
-def audit_file(path: Path, rules: AuditRules, tahun: str = "") -> AuditedFile:
+def audit_file(path: Path, nama: str, rules: AuditRules, tahun: str = "") -> AuditedFile:
     """A file read as `catalog import` reads it, and judged; nothing of it is changed.
 
     tahun: the year of tables that name none.
     """
-    tables, issues = read_official(SourceFile(path, path.name), rules.words, rules.headings)
+    tables, issues = read_official(SourceFile(path, nama), rules.words, rules.headings)
     found = [issue for issue in issues if issue.kode not in ONLY_FOR_IMPORT]
-    audited = audit_tables(path, tables, rules, tahun)
+    audited = audit_tables(path, nama, tables, rules, tahun)
     return replace(audited, issues=(*found, *audited.issues))
 
 
 def audit_tables(
-    path: Path, tables: Iterable[FoundTable], rules: AuditRules, tahun: str = ""
+    path: Path, nama: str, tables: Iterable[FoundTable], rules: AuditRules, tahun: str = ""
 ) -> AuditedFile:
     """The tables of a file, judged."""
     audited: list[AuditedTable] = []
@@ -93,21 +102,27 @@ def audit_tables(
     for table in tables:
         columns = find_result_columns(table.header, rules.headings)
         if isinstance(columns, ColumnDoubt):
-            statements.append(_state_unjudged(table, columns, path.name, tahun))
+            statements.append(_state_unjudged(table, columns, nama, tahun))
             continue
         judged = [audit_table(table, one, rules) for one in columns]
-        statements.append(_state_judged(table, columns, judged, path.name, tahun))
+        statements.append(_state_judged(table, columns, judged, nama, tahun))
         audited += judged
         found += [issue for one in judged for issue in table_issues(one, rules.rules)]
-    return AuditedFile(path, tuple(audited), tuple(found), tuple(statements))
+    return AuditedFile(path, nama, tuple(audited), tuple(found), tuple(statements))
 
 
 def _state_unjudged(table: FoundTable, doubt: ColumnDoubt, nama: str, tahun: str) -> Statement:
     """A table without results: what was decreed or agreed, unless it has some of them."""
     issue = _doubtful(table, doubt)
     tahun = stated_year(table, (), tahun)
+    rows = state_table(table, tahun, ())
     is_whole = doubt is ColumnDoubt.NO_RESULTS
-    return Statement(nama, issue.ref, state_table(table, tahun, ()), is_whole, doubt=issue)
+    return Statement(nama, issue.ref, rows, is_whole, doubt=issue, undated=_is_undated(table, rows))
+
+
+def _is_undated(table: FoundTable, rows: Sequence[StatedRow]) -> bool:
+    """Whether it has targets, and the year of none is known."""
+    return any(row.target for row in table.row) and not any(row.nilai for row in rows)
 
 
 def _state_judged(
@@ -129,7 +144,8 @@ def _state_judged(
                 if year and not row.hindrance:
                     own[StatedKey(name, year, periode)] = StatedValue(text, ref)
     year = stated_year(table, (), tahun)
-    return Statement(nama, judged[0].ref, state_table(table, year, numbers))
+    rows = state_table(table, year, numbers)
+    return Statement(nama, judged[0].ref, rows, undated=_is_undated(table, rows))
 
 
 def audit_table(table: FoundTable, columns: ResultColumns, rules: AuditRules) -> AuditedTable:

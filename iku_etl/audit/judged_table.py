@@ -1,7 +1,9 @@
 """A table with its verdicts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from iku_etl.audit.judge import WRONG, Judged, Recomputed
 from iku_etl.audit.sums import CheckedSum
 from iku_etl.audit.table_rows import AuditRow
 from iku_etl.audit.verdict import TableVerdict
@@ -17,3 +19,15 @@ class AuditedTable:
     row: tuple[AuditRow, ...]
     verdict: TableVerdict
     jumlah: tuple[CheckedSum, ...]
+
+    def held(self) -> Iterator[tuple[AuditRow, Judged, Recomputed | None]]:
+        """Each row with its verdict, and what the rule gives that it is held against."""
+        for row, one in zip(self.row, self.verdict.judged, strict=True):
+            own = one.polaritas or row.printed.polaritas or self.verdict.aturan
+            yield row, one, one.by(own)
+
+    @property
+    def wrong(self) -> int:
+        """How many rows, totals and averages do not follow from the printed numbers."""
+        rows = [one for one in self.verdict.judged if one.kelas in WRONG]
+        return len(rows) + len([one for one in self.jumlah if one.is_wrong])

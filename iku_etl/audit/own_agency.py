@@ -8,7 +8,7 @@ from iku_etl.audit.stated import StatedKey, StatedRow, StatedValue, Statement
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.katalog import Katalog
 from iku_etl.cellref import CellRef
-from iku_etl.issues import Issue
+from iku_etl.issues import Issue, SchemaError, UsageError, make_issue
 from iku_etl.project import Project, load_project
 from iku_etl.rules.input_table import YEAR
 from iku_etl.text.numbers import format_number
@@ -42,12 +42,19 @@ class AgencyStatements:
 
     def _of_katalog(self) -> Statement:
         if self._katalog is None:
-            project, issues = load_project(self.folder, Workspace(self.folder).schemas)
+            project, issues = self._load()
             rows = tuple(_katalog_rows(project.katalog)) if project else ()
             self._desimal = _decimals(project) if project else {}
             self.issues += [] if project else issues
             self._katalog = Statement("katalog", CellRef(), rows, is_whole=True, is_asked=True)
         return self._katalog
+
+    def _load(self) -> tuple[Project | None, list[Issue]]:
+        try:
+            return load_project(self.folder, Workspace(self.folder).schemas)
+        except (UsageError, SchemaError) as error:  # of this agency alone: other files go on
+            ref = CellRef(self.folder.name)
+            return None, [make_issue("audit-katalog-gagal", ref, sebab=error)]
 
     def _of_year(self, tahun: str) -> Statement:
         if tahun not in self._years:

@@ -44,7 +44,8 @@ class Statement:
 
     is_whole: others report on the indicators that it lists, so that theirs should be among them.
     is_asked: it is the agency's own, so that what is otherwise is wrong, not only different. doubt:
-    why its capaian is not recomputed, said of a table that serves for no comparison either.
+    why its capaian is not recomputed, said of a table that serves for no comparison either. undated:
+    it has numbers of a year that it does not name.
     """
 
     nama: str
@@ -53,6 +54,7 @@ class Statement:
     is_whole: bool = False
     is_asked: bool = False
     doubt: Issue | None = None
+    undated: bool = False
 
     @property
     def years(self) -> set[str]:

@@ -12,7 +12,7 @@ from iku_etl.workspace import Workspace
 
 @click.command(cls=Command, alias="telaah")
 @click.argument(
-    "paths", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "paths", metavar="BERKAS|DIR...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option(
     "--ke",
@@ -20,7 +20,7 @@ from iku_etl.workspace import Workspace
     metavar="FOLDER",
     default=Path("audit"),
     type=click.Path(path_type=Path),
-    help="Folder buku kerja hasilnya; bawaan: audit.",
+    help="Folder buku kerja dan halaman hasilnya; bawaan: audit.",
 )
 @click.option(
     "--ruang-kerja",
@@ -36,12 +36,13 @@ def audit(
 ) -> int:
     """Menghitung ulang capaian di tabel resmi siapa pun (Excel, Word, PDF, CSV).
 
-    Beberapa BERKAS juga dibandingkan satu sama lain: bunyi indikator, satuan dan target, misalnya
-    laporan dengan keputusan IKU-nya, atau dengan laporan tahun lalu.
+    DIR berarti semua tabel resmi di dalamnya. Beberapa berkas juga dibandingkan satu sama lain:
+    bunyi indikator, satuan dan target, misalnya laporan dengan keputusan IKU-nya, atau dengan
+    laporan tahun lalu.
     """
-    from iku_etl.audit.against import compare_files
-    from iku_etl.audit.job import audit_file, load_audit_rules
-    from iku_etl.audit.writing import files_to_audit, target_paths, write_audit
+    from iku_etl.audit.files import files_to_audit
+    from iku_etl.audit.job import load_audit_rules
+    from iku_etl.audit.several import AuditRequest, audit_files
     from iku_etl.commands.audit_text import print_audit_json, show_audit
     from iku_etl.commands.console import show_issues
     from iku_etl.rules.input_table import check_year
@@ -51,13 +52,9 @@ def audit(
     tahun = check_year(tahun) if tahun else ""
     schemas = Workspace(agency or HERE).schemas
     rules = load_audit_rules(schemas)
-    files = files_to_audit(paths)
-    judged = compare_files([audit_file(path, rules, tahun) for path in files], rules, agency)
-    audited = [
-        write_audit(one, target, files, rules, schemas)
-        for one, target in zip(judged, target_paths(files, folder), strict=True)
-    ]
-    issues = once(issue for one in audited for issue in one.issues)
+    request = AuditRequest(folder, rules, schemas, agency, tahun)
+    audited, found = audit_files(files_to_audit(paths, folder), request)
+    issues = once(found)
     if bentuk == "json":
         print_audit_json(audited, issues, rules.rules)
     else:

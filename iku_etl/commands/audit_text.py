@@ -9,11 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from iku_etl.audit.audit_sheet import count_wrong
 from iku_etl.audit.behind import lacking
 from iku_etl.audit.explain import rule_name
 from iku_etl.audit.job import AuditedFile
-from iku_etl.audit.judge import Judged
+from iku_etl.audit.judge import Judged, Recomputed
 from iku_etl.audit.judged_table import AuditedTable
 from iku_etl.audit.table_rows import AuditRow
 from iku_etl.issues import Issue
@@ -37,12 +36,12 @@ def show_audit(audited: Sequence[AuditedFile], rules: Rules) -> None:
         for found in one.tabel:
             verdict = found.verdict
             texts = (
-                one.path.name,
+                one.nama,
                 f"{found.ref.lembar}!{found.ref.sel}",
                 found.judul[2],
                 rule_name(verdict.aturan, rules),
                 verdict.pembulatan or "tidak terlihat",
-                *map(str, (len(found.row), verdict.count, verdict.explained, count_wrong(found))),
+                *map(str, (len(found.row), verdict.count, verdict.explained, found.wrong)),
             )
             table.add_row(*(Text(show_text(text.translate(ON_A_LINE))) for text in texts))
     if table.rows:
@@ -50,9 +49,9 @@ def show_audit(audited: Sequence[AuditedFile], rules: Rules) -> None:
     for one in audited:
         if one.dibandingkan:
             names = ", ".join(one.dibandingkan)
-            console.print(Text(show_text(f"{one.path.name} dibandingkan dengan: {names}")))
-        if one.buku_kerja:
-            console.print(Text(show_text(f"Hasil: {one.buku_kerja}")), soft_wrap=True)
+            console.print(Text(show_text(f"{one.nama} dibandingkan dengan: {names}")))
+        for path in filter(None, (one.buku_kerja, one.halaman)):
+            console.print(Text(show_text(f"Hasil: {path}")), soft_wrap=True)
 
 
 def print_audit_json(audited: Sequence[AuditedFile], issues: Sequence[Issue], rules: Rules) -> None:
@@ -62,6 +61,7 @@ def print_audit_json(audited: Sequence[AuditedFile], issues: Sequence[Issue], ru
             {
                 "berkas": one.path.as_posix(),
                 "buku_kerja": one.buku_kerja.as_posix() if one.buku_kerja else None,
+                "halaman": one.halaman.as_posix() if one.halaman else None,
                 "dibandingkan": list(one.dibandingkan),
                 "tabel": [_table(found, rules) for found in one.tabel],
             }
@@ -84,10 +84,7 @@ def _table(table: AuditedTable, rules: Rules) -> dict[str, Any]:
         "pembulatan": verdict.pembulatan,
         "batas": verdict.batas,
         "kolom_disalin": verdict.copied,
-        "baris": [
-            _row(row, one, verdict.aturan, rules)
-            for row, one in zip(table.row, verdict.judged, strict=True)
-        ],
+        "baris": [_row(row, one, own, rules) for row, one, own in table.held()],
         "jumlah": [
             {
                 "sel": one.ref.sel,
@@ -101,9 +98,8 @@ def _table(table: AuditedTable, rules: Rules) -> dict[str, Any]:
     }
 
 
-def _row(row: AuditRow, judged: Judged, aturan: str, rules: Rules) -> dict[str, Any]:
+def _row(row: AuditRow, judged: Judged, own: Recomputed | None, rules: Rules) -> dict[str, Any]:
     printed = row.printed
-    own = judged.by(judged.polaritas or printed.polaritas or aturan)
     ends = (own.nilai, own.bawah, own.atas) if own else (None, None, None)
     numbers = [n if n is not None and isfinite(n) else None for n in ends]
     return {

@@ -26,6 +26,10 @@ GALAT: Texts = {
         "{kolom} {tahun} tercetak {tercetak}, padahal {asal} menyebut {lain} ({di}).",
         "Pastikan mana yang benar, lalu samakan keduanya.",
     ),
+    "audit-katalog-gagal": (
+        "Tidak ada yang dibandingkan dengan ruang kerja ini: {sebab}",
+        "Perbaiki, lalu ulangi audit.",
+    ),
     "audit-berkas-sama": (
         "Hasilnya akan menimpa berkas yang diperiksa ({target}), jadi tidak ditulis.",
         "Pilih folder lain dengan --ke.",
@@ -71,7 +75,7 @@ PERINGATAN: Texts = {
         "Pastikan mana yang benar; bila yang lain milik unit lain, abaikan.",
     ),
     "audit-indikator-asing": (
-        "Indikator ini tidak ada di {asal}.",
+        'Indikator "{tercetak}" tidak ada di {asal}.',
         "Pastikan indikatornya memang ditetapkan di sana, dengan nama lain atau di dokumen lain.",
     ),
     "audit-tanpa-tahun": (
@@ -86,6 +90,10 @@ PERINGATAN: Texts = {
         "Tabel ini tidak diperiksa: tidak ada kolom realisasi dan capaian di antara judul {judul}.",
         "Bila tabel ini keputusan atau perjanjian, sebutkan juga laporannya: iku-etl audit LAPORAN "
         "KEPUTUSAN.",
+    ),
+    "audit-tanpa-tabel": (
+        "Tidak ada tabel indikator di {berkas}.",
+        "Bila seharusnya ada, periksa berkas itu sendiri: iku-etl audit BERKAS.",
     ),
     "audit-tanpa-kolom": (
         "Tabel ini tidak diperiksa: kolom target, realisasi dan capaian tidak ditemukan semuanya di "

@@ -25,7 +25,7 @@ TITLES = "Indikator Kinerja | Satuan | Target 2024"
 def file(name: str, text: str, tahun: str = "") -> AuditedFile:
     """One table as a file that was judged."""
     tables, _ = read_grids(grid_of(text))
-    return audit_tables(Path(name), tables, RULES, tahun)
+    return audit_tables(Path(name), name, tables, RULES, tahun)
 
 
 def found(*files: AuditedFile, agency: Path | None = None) -> list[str]:
