@@ -8,7 +8,11 @@ from iku_etl.region.tasks import Call, MemberTask, TaskOutcome, do_task
 from iku_etl.workers.pool import LostTask, Workers, open_commands, processes
 
 LOST_CODE = 1
-WHY_LOST = {"berhenti": "prosesnya berhenti mendadak"}
+WHY_LOST = {
+    "berhenti": "prosesnya berhenti mendadak",
+    "diam": "prosesnya lama tidak bergerak",
+    "memori": "memori komputernya habis",
+}
 
 
 class LocalExecutor:
@@ -22,10 +26,11 @@ class LocalExecutor:
     def map(self, tasks: Iterable[MemberTask]) -> Iterator[TaskOutcome]:
         """Their outcomes in their order; a process that ends costs only the task it was at."""
         for found in self._workers.map(self._do, tasks, chunk=1):
-            yield _lost(found) if isinstance(found, LostTask) else found
+            yield lost_outcome(found) if isinstance(found, LostTask) else found
 
 
-def _lost(task: LostTask[MemberTask]) -> TaskOutcome:
+def lost_outcome(task: LostTask[MemberTask]) -> TaskOutcome:
+    """What is said of a task that never ended."""
     if task.crash:
         return TaskOutcome(LOST_CODE, lost=f"kesalahan di {task.crash.place} ({task.crash.kind})")
     return TaskOutcome(LOST_CODE, lost=WHY_LOST.get(task.sebab, task.sebab))

@@ -71,14 +71,14 @@ def start_worker(modules: Sequence[str], *, commands: bool = False) -> WorkerPro
     """
     ours, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=_serve, args=(theirs, tuple(modules)), daemon=not commands)
-    with _script_hidden():
+    with script_hidden():
         process.start()
     theirs.close()
     return WorkerProcess(process, ours)
 
 
 @contextmanager
-def _script_hidden() -> Iterator[None]:
+def script_hidden() -> Iterator[None]:
     """Else each new process runs the script that called us: for our command many imports.
 
     A script of others that uses us as a library would start its work again in every process.

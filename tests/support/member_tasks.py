@@ -1,6 +1,7 @@
 """A command line for the tasks of a kumpulan; a module of its own, so that processes can import it."""
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -32,5 +33,21 @@ def call(arguments: list[str]) -> int:
                 Path(place).write_text(" ".join(map(str, pids)), encoding="utf-8")
                 list(workers.map(double_or_die, ["sibuk"], 1, LONG))
         case ["wait"]:
+            time.sleep(60)
+        case ["pause"]:
+            time.sleep(1)
+            return 0
+        case ["note", place]:
+            with Path(place).open("a", encoding="utf-8") as notes:
+                notes.write(f"{os.getppid()}\n")
+            return 0
+        case ["once", place]:
+            is_first = not Path(place).exists()
+            Path(place).write_text(str(os.getppid()), encoding="utf-8")
+            time.sleep(60 if is_first else 0)
+            print("sekali lagi")
+            return 0
+        case ["end worker"]:
+            os.kill(os.getppid(), signal.SIGKILL)
             time.sleep(60)
     raise AssertionError(arguments)

@@ -1,0 +1,168 @@
+"""Tasks done by the workers of a Dask cluster: the second executor, and the last."""
+
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iku_etl.issues import UsageError
+from iku_etl.region.cluster_check import check_workers
+from iku_etl.region.cluster_worker import LostProcessError, WorkOrder, do_in_worker
+from iku_etl.region.local import LOST_CODE
+from iku_etl.region.settings import LOCAL_CLUSTER
+from iku_etl.region.tasks import Call, MemberTask, TaskOutcome
+from iku_etl.workers.pool import COMMANDS_AHEAD, processes
+from iku_etl.workers.process import script_hidden
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+CONNECT_WITHIN = 10.0  # seconds
+ASK_EVERY, ANSWER_WITHIN = (
+    30.0,
+    30.0,
+)  # seconds: whether a scheduler that says nothing is there still
+# With the first time three, as many as Dask itself allows a task whose workers die.
+AGAIN = 2
+NOT_INSTALLED = (
+    "Klaster memerlukan Dask. Pasang dengan: pip install iku-etl[klaster], juga di setiap pekerja."
+)
+GONE = "penjadwal klaster tidak menjawab lagi"
+
+
+class ClusterExecutor:
+    """Sends each task to the worker that is free."""
+
+    def __init__(self, client: "Client", order: WorkOrder, slots: int) -> None:
+        self._client = client
+        self._order = order
+        self._ahead = slots * COMMANDS_AHEAD
+        self._is_gone = False
+
+    def map(self, tasks: Iterable[MemberTask]) -> Iterator[TaskOutcome]:
+        """Their outcomes in their order; what was not begun is given up when nobody asks further."""
+        source = iter(tasks)
+        under_way = deque(map(self._send, islice(source, self._ahead)))
+        try:
+            while under_way:
+                yield self._outcome(under_way.popleft())
+                under_way.extend(map(self._send, islice(source, 1)))
+        finally:
+            for future in filter(None, under_way):
+                with suppress(Exception):  # a scheduler that is gone has nothing to give up
+                    future.cancel()
+
+    def _send(self, task: MemberTask) -> Any:
+        """A future of Dask; None where there is no scheduler any more."""
+        if self._is_gone:
+            return None
+        try:
+            return self._client.submit(do_in_worker, self._order, task, pure=False, retries=AGAIN)
+        except Exception:
+            self._is_gone = True
+            return None
+
+    def _outcome(self, future: Any) -> TaskOutcome:
+        from distributed.client import FutureCancelledError
+        from distributed.scheduler import KilledWorker
+
+        if future is None or self._is_gone:
+            return TaskOutcome(LOST_CODE, lost=GONE)
+        try:
+            return self._awaited(future)
+        except KilledWorker as error:
+            deaths = error.allowed_failures + 1
+            return TaskOutcome(LOST_CODE, lost=f"{deaths} pekerja klaster mati saat mengerjakannya")
+        except LostProcessError as error:
+            return TaskOutcome(LOST_CODE, lost=f"{error}, {AGAIN + 1} kali")
+        except (FutureCancelledError, _SilentError):  # nobody gave it up but Dask itself
+            self._is_gone = True
+            return TaskOutcome(LOST_CODE, lost=GONE)
+        except OSError as error:
+            return TaskOutcome(LOST_CODE, lost=f"pekerja klaster: {error}")
+
+    def _awaited(self, future: Any) -> TaskOutcome:
+        """Its outcome, however long it takes while the scheduler answers."""
+        while True:
+            try:
+                outcome: TaskOutcome = future.result(timeout=ASK_EVERY)
+                return outcome
+            except TimeoutError:
+                try:
+                    self._client.sync(
+                        self._client.scheduler.identity, callback_timeout=ANSWER_WITHIN
+                    )
+                except (OSError, TimeoutError):
+                    raise _SilentError from None
+
+
+class _SilentError(Exception):
+    """The scheduler is there no more, or stands still."""
+
+
+@contextmanager
+def cluster_executor(call: Call, klaster: str, folder: Path) -> Iterator[ClusterExecutor]:
+    """The workers of a scheduler ("tcp://10.0.0.5:8786"), or some of this machine's ("lokal").
+
+    folder: the kumpulan, which all of them must see under this very path. Raises UsageError for what
+    must be put right before anything is done.
+    """
+    with _client(klaster) as client:
+        readers, slots, program = check_workers(client, folder)
+        order = WorkOrder(call, readers, str(Path.cwd()), program)
+        yield ClusterExecutor(client, order, slots)
+
+
+@contextmanager
+def _client(klaster: str) -> Iterator["Client"]:
+    try:
+        import dask.config
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise UsageError(NOT_INSTALLED) from None
+    _silence()
+    if klaster != LOCAL_CLUSTER:
+        with _connected(klaster) as client:
+            yield client
+        return
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": AGAIN}),
+        script_hidden(),
+        LocalCluster(
+            n_workers=processes(),
+            threads_per_worker=1,
+            memory_limit=0,
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+
+
+def _silence() -> None:
+    """Dask logs every lost connection at length; we say what it means."""
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+@contextmanager
+def _connected(address: str) -> Iterator["Client"]:
+    from distributed import Client
+
+    try:
+        client = Client(address, timeout=CONNECT_WITHIN, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"Penjadwal klaster {address} tidak menjawab. Periksa alamatnya, dan bahwa dask scheduler "
+            "berjalan di sana dan dapat dijangkau dari komputer ini."
+        ) from error
+    try:
+        yield client
+    finally:
+        with suppress(Exception):  # of a scheduler that is gone
+            client.close(timeout=CONNECT_WITHIN)

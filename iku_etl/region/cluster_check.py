@@ -1,0 +1,128 @@
+"""Before anything is done by a cluster: versions are the same everywhere, the folder is seen."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from iku_etl.issues import UsageError, some_of
+from iku_etl.region.cluster_worker import Sighting, program_digest, sight
+from iku_etl.software import PROGRAM, software_text
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+WAIT_FOR_WORKERS = 10.0  # seconds
+MOST_NAMED = 5
+SPOKEN = ("python", "dask", "distributed")  # what scheduler, workers and client must agree in
+TOKEN = ".iku-etl-klaster-"
+
+
+def check_workers(client: "Client", folder: Path) -> tuple[int, int, str]:
+    """How many readers a task may have, how many tasks are done at once, and the program's digest.
+
+    Raises UsageError that names the workers which cannot be used, and why.
+    """
+    try:
+        client.wait_for_workers(1, timeout=WAIT_FOR_WORKERS)
+    except TimeoutError:
+        address = client.scheduler_info()["address"]
+        raise UsageError(
+            f"Klaster {address} belum punya pekerja. Jalankan dask worker {address} --nthreads 1 di "
+            "setiap komputer, lalu ulangi."
+        ) from None
+    _require_same("Dask", _dask_differences(client.get_versions()))
+    found = client.run(version, PROGRAM, on_error="return")
+    ours = version(PROGRAM)
+    _require_same(
+        "iku-etl",
+        (
+            f"{address}: {'tidak terpasang' if isinstance(one, Exception) else one}, di sini {ours}"
+            for address, one in found.items()
+            if one != ours
+        ),
+    )
+    sightings = _sightings(client, folder)
+    program = program_digest()
+    _require_same("Isi", _differences(sightings, program))
+    threads: Mapping[str, int] = client.nthreads()
+    return _readers(sightings, threads), sum(threads.values()), program
+
+
+def _sightings(client: "Client", folder: Path) -> dict[str, Sighting]:
+    """What each worker sees of a file that is put into the folder; UsageError for one that does not."""
+    token, where = f"{TOKEN}{uuid4().hex}", str(folder.resolve())
+    (folder / token).write_text(token, encoding="utf-8")
+    try:
+        found: dict[str, Sighting] = client.run(sight, where, token)
+        blind = [
+            f"{address} ({one.fault or 'di sana folder lain dengan nama yang sama'})"
+            for address, one in found.items()
+            if one.fault or one.seen != token or not (folder / one.written).is_file()
+        ]
+    finally:
+        for path in folder.glob(f"{token}*"):
+            path.unlink(missing_ok=True)
+    if blind:
+        raise UsageError(
+            f"Folder {where} tidak terlihat atau tidak dapat ditulis dari {len(blind)} pekerja: "
+            f"{some_of(blind, MOST_NAMED)}. Taruh kumpulan di folder bersama yang di semua komputer "
+            "terlihat dengan nama yang sama."
+        )
+    return found
+
+
+def _require_same(what: str, differences: Iterator[str]) -> None:
+    if found := list(differences):
+        raise UsageError(
+            f"{what} di klaster tidak sama dengan di komputer ini; hasilnya dapat berbeda. "
+            f"{some_of(found, MOST_NAMED)}. Samakan versinya di semua komputer."
+        )
+
+
+def _dask_differences(versions: Mapping[str, Any]) -> Iterator[str]:
+    """Of scheduler and workers, what differs from here."""
+    ours = _spoken(versions["client"])
+    others = {"penjadwal": versions["scheduler"], **versions["workers"]}
+    for name, one in others.items():
+        theirs = _spoken(one)
+        for package in SPOKEN:
+            if theirs[package] != ours[package]:
+                yield f"{name}: {package} {theirs[package]}, di sini {ours[package]}"
+
+
+def _spoken(one: Mapping[str, Any]) -> dict[str, str]:
+    return {package: str(one["packages"].get(package)) for package in SPOKEN}
+
+
+def _differences(sightings: Mapping[str, Sighting], program: str) -> Iterator[str]:
+    """What of the software differs from here; in one version of it, the files themselves."""
+    ours = dict(map(_package, software_text().splitlines()))
+    for address, one in sightings.items():
+        theirs = dict(map(_package, one.software.splitlines()))
+        for name in sorted(ours.keys() | theirs.keys()):
+            if ours.get(name) != theirs.get(name):
+                there, here = (d.get(name, "tidak ada") for d in (theirs, ours))
+                yield f"{address}: {name} {there}, di sini {here}"
+        if one.program != program:
+            yield f"{address}: berkas program iku-etl lain, walaupun versinya sama"
+
+
+def _package(line: str) -> tuple[str, str]:
+    name, _, number = line.partition(" ")
+    return name, number
+
+
+def _readers(sightings: Mapping[str, Sighting], threads: Mapping[str, int]) -> int:
+    """So many that no machine has more readers at work than processors."""
+    slots: Counter[str] = Counter()
+    for address, number in threads.items():
+        slots[_host(address)] += number
+    spare = [one.processors // max(slots[_host(at)], 1) for at, one in sightings.items()]
+    return max(min(spare, default=1), 1)
+
+
+def _host(address: str) -> str:
+    return address.rpartition(":")[0]

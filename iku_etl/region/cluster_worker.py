@@ -1,0 +1,131 @@
+"""What is done in a worker of a Dask cluster; nothing here imports Dask.
+
+Each task under way has a process of ours, kept for the next one: what a command prints and how it
+ends concern that process alone, and the worker goes on answering its scheduler.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from multiprocessing import current_process
+from multiprocessing.util import Finalize
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from uuid import uuid4
+
+import iku_etl
+from iku_etl.region.local import WHY_LOST, lost_outcome
+from iku_etl.region.tasks import Call, MemberTask, TaskOutcome, do_task
+from iku_etl.resources import shared_folder
+from iku_etl.software import software_text
+from iku_etl.workers.pool import LostTask, Workers
+from iku_etl.workers.process import TaskLimits, start_worker, stop_worker
+
+FAULT = "kesalahan"
+# As long as it works a command may go on, and hold what the machine lets it: its readers have limits
+# of their own. One that does nothing for so long waits for a disk or a lock that is gone.
+SILENT_FOR = 1800.0
+ENDLESS = 10**9
+_IDLE: SimpleQueue[Workers] = SimpleQueue()
+
+
+class LostProcessError(Exception):
+    """The process at a task ended or stood still; another worker may have more luck."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrder:
+    """How tasks are done: by which command line, with how many readers, in which folder.
+
+    program: what program_digest said where the kumpulan is; silent_for: seconds.
+    """
+
+    call: Call
+    readers: int
+    folder: str
+    program: str
+    silent_for: float = SILENT_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a worker has and sees: versions, processors, what it read in the folder, what it wrote.
+
+    written: the name of a file there; "" where it could not, and fault says why.
+    """
+
+    software: str
+    program: str
+    processors: int
+    seen: str = ""
+    written: str = ""
+    fault: str = ""
+
+
+def sight(folder: str, token: str) -> Sighting:
+    """Reads a file in a folder, and writes another beside it."""
+    about = (software_text(), program_digest(), os.cpu_count() or 1)
+    name = f"{token}-{uuid4().hex}"
+    try:
+        seen = Path(folder, token).read_text(encoding="utf-8")
+        Path(folder, name).write_text(seen, encoding="utf-8")
+    except OSError as error:
+        return Sighting(*about, fault=error.strerror or type(error).__name__)
+    return Sighting(*about, seen, name)
+
+
+def program_digest() -> str:
+    """A digest of the program's own files, which may differ in one version of it."""
+    digest = sha256()
+    package = Path(iku_etl.__file__).parent
+    for folder, pattern in ((package, "*.py"), (shared_folder("schemas"), "*.yaml")):
+        for path in sorted(folder.rglob(pattern)):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def do_in_worker(order: WorkOrder, task: MemberTask) -> TaskOutcome:
+    """Does a task in a process of this worker's; raises LostProcessError where that process ends."""
+    limits = TaskLimits(detik=ENDLESS, memori_mb=sys.maxsize >> 40, diam=order.silent_for)
+    with _process(order.call) as workers:
+        (found,) = workers.map(partial(_do_there, order), [task], chunk=1, allowance=limits)
+    if isinstance(found, LostTask):
+        if found.sebab == FAULT:
+            return lost_outcome(found)  # our own error: the same everywhere
+        raise LostProcessError(WHY_LOST.get(found.sebab, found.sebab))
+    return found
+
+
+def _do_there(order: WorkOrder, task: MemberTask) -> TaskOutcome:
+    """Where the kumpulan is, so that paths mean the same and are written the same."""
+    os.chdir(order.folder)
+    return do_task(order.call, order.readers, task)
+
+
+@contextmanager
+def _process(call: Call) -> Iterator[Workers]:
+    """A process that waits, or a new one; as many as this worker has tasks at once."""
+    try:
+        workers = _IDLE.get_nowait()
+    except Empty:
+        # Dask's nanny makes its worker a daemon, which Python lets start no process, lest it leave
+        # any behind; ours end with the worker, however it ends.
+        current_process().daemon = False
+        module = (call.__module__,)
+        workers = Workers([start_worker(module, commands=True)], module, commands=True)
+        # Before Python waits for the processes that were started here.
+        Finalize(None, _stop, (workers,), exitpriority=1)
+    try:
+        yield workers
+    finally:
+        _IDLE.put(workers)
+
+
+def _stop(workers: Workers) -> None:
+    for helper in workers.helpers:
+        stop_worker(helper)

@@ -1,0 +1,259 @@
+"""A cluster whose workers die, hang or fill their disk: nothing is lost, done twice or half."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from support.member_tasks import call
+from support.small import YEAR, kecil
+
+from iku_etl import cli
+from iku_etl.issues import UsageError
+from iku_etl.region import cluster as cluster_module
+from iku_etl.region.cluster import ClusterExecutor, cluster_executor
+from iku_etl.region.local import local_executor
+from iku_etl.region.tasks import MemberTask, TaskOutcome
+
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+TESTS = Path(__file__).resolve().parents[1]
+PATIENCE = 60
+# A task is given up when its third worker died; a worker that says nothing for 3 seconds is left.
+SCHEDULER = {"ALLOWED_FAILURES": "2", "WORKER_TTL": "3s"}
+GONE = cluster_module.GONE
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A scheduler and two workers, each a process of its own as on machines of their own."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+
+
+def until(what: Callable[[], Any]) -> Any:
+    """What it returns once that is something."""
+    end = time.monotonic() + PATIENCE
+    while not (found := what()):
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.05)
+    return found
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    folder = tmp_path_factory.mktemp("klaster")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)])}
+    env.pop("IKU_ETL_PROSES", None)
+    env |= {f"DASK_DISTRIBUTED__SCHEDULER__{name}": value for name, value in SCHEDULER.items()}
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(kind: str, *options: str) -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", f"distributed.cli.dask_{kind}", "--no-dashboard", *options]
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        started.append(subprocess.Popen(words, cwd=folder, env=env, **silent))  # type: ignore[call-overload]
+        return started[-1]
+
+    with_us = ("--host", "127.0.0.1")
+    scheduler = start("scheduler", *with_us, "--port", "0", "--scheduler-file", "berkas.json")
+    place = until(
+        lambda: (folder / "berkas.json").is_file() and (folder / "berkas.json").read_text()
+    )
+    address = place.partition('"address": "')[2].partition('"')[0]
+    for _ in range(2):
+        start("worker", address, *with_us, "--nthreads", "1", "--memory-limit", "0")
+    yield Cluster(address, scheduler)
+    for process in reversed(started):
+        for one in family(process.pid):
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+        process.wait()
+
+
+def family(pid: int) -> list[psutil.Process]:
+    """A process and all that it started."""
+    try:
+        return [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+@pytest.fixture(scope="module")
+def connected(
+    cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ClusterExecutor]:
+    with cluster_executor(call, cluster.address, tmp_path_factory.mktemp("kumpulan")) as found:
+        yield found
+
+
+@pytest.fixture
+def executor(connected: ClusterExecutor) -> ClusterExecutor:
+    """With both workers, also after one of them was killed."""
+    until(lambda: len(connected._client.nthreads()) == 2)
+    return ClusterExecutor(connected._client, connected._order, 2)
+
+
+def outcomes(executor: ClusterExecutor, *commands: list[str]) -> list[TaskOutcome]:
+    return list(executor.map([MemberTask(tuple(words)) for words in commands]))
+
+
+def test_what_is_lost_costs_only_itself_and_order_is_kept(executor: ClusterExecutor) -> None:
+    """A process that ends is tried three times, an error of ours once."""
+    said = [["say", f"{number}"] for number in range(5)]
+    found = outcomes(executor, *said[:2], ["end"], ["fault"], *said[2:])
+    lost = [found.pop(2), found.pop(2)]
+    assert found == [TaskOutcome(0, f"{n}\n", f"{n}!\n") for n in range(5)]
+    assert [one.code for one in lost] == [1, 1]
+    assert ["3 kali" in one.lost for one in lost] == [True, False]
+
+
+def test_the_process_of_a_worker_may_have_readers_and_keeps_them(executor: ClusterExecutor) -> None:
+    """A worker of Dask is a daemon, which may not start any process."""
+    found = [outcome.stdout.split() for outcome in outcomes(executor, *[["reader"]] * 6)]
+    readers = {process: set() for process, *_ in found}  # type: ignore[var-annotated]
+    for process, *own in found:
+        readers[process].update(own)
+    assert [len(own) for own in readers.values()] == [1] * len(readers)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["dies", "hangs"])
+def test_another_worker_does_what_one_left(
+    executor: ClusterExecutor, tmp_path: Path, how: signal.Signals
+) -> None:
+    tasks = [["say", "0"], ["once", str(tmp_path / "pid")], *[["say", f"{n}"] for n in (1, 2)]]
+    found = executor.map([MemberTask(tuple(words)) for words in tasks])
+    assert next(found).stdout == "0\n"
+    worker = psutil.Process(int(until(lambda: _text(tmp_path / "pid"))))
+    worker.send_signal(how)
+    assert [one.stdout.strip() for one in found] == ["sekali lagi", "1", "2"]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def test_what_kills_its_worker_again_and_again_costs_only_itself(executor: ClusterExecutor) -> None:
+    found = outcomes(executor, ["end worker"], ["say", "0"])
+    assert [(one.code, one.stdout) for one in found] == [(1, ""), (0, "0\n")]
+    assert found[0].lost.startswith("3 ")
+
+
+def test_a_command_that_stands_still_is_ended(executor: ClusterExecutor) -> None:
+    order = replace(executor._order, silent_for=0.5)
+    found = outcomes(ClusterExecutor(executor._client, order, 2), ["wait"], ["say", "0"])
+    assert ["tidak bergerak" in one.lost for one in found] == [True, False]
+
+
+def test_what_was_not_begun_is_given_up(executor: ClusterExecutor, tmp_path: Path) -> None:
+    """As after Ctrl-C; what is under way is finished."""
+    place = tmp_path / "catatan"
+    tasks = [["say", "0"], *[["pause"]] * 2, *[["note", str(place)]] * 20]
+    found = executor.map([MemberTask(tuple(words)) for words in tasks])
+    assert next(found).stdout == "0\n"
+    found.close()  # type: ignore[attr-defined]
+    outcomes(executor, *[["pause"]] * 2)
+    assert len(_text(place).splitlines()) < 10
+
+
+TABLES = """
+    | indikator | kode | formula | satuan | desimal |
+    |           | A    | x       | Dok    | 2       |
+    | target | kode | target |
+    |        | A    | 4 Dok  |
+    | isian | kode | simbol | tw1 | tw2 | tw3 | tw4 |
+    |       | A    | x      | 1   | 1   | 1   | 0,5 |
+"""
+FOUR = ("a", "b", "c", "d")
+
+
+@pytest.fixture
+def members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[MemberTask]:
+    """The same ruang kerja four times, asked for by relative paths."""
+    kecil(tmp_path / "a", TABLES)
+    for name in FOUR[1:]:
+        shutil.copytree(tmp_path / "a", tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return [MemberTask(("run", name, f"--tahun={YEAR}", "--periode=TAHUN")) for name in FOUR]
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    """Every file that runs wrote, but for what says when."""
+    files = (path for name in FOUR for path in (folder / name / "output").rglob("*"))
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in files if path.is_file()
+    }
+
+
+def test_a_cluster_writes_what_this_machine_writes_also_after_a_full_disk(
+    executor: ClusterExecutor,
+    tmp_path: Path,
+    members: list[MemberTask],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One worker can write no more than 2 KB a file: what it was to do is as before, and named."""
+    monkeypatch.setenv("IKU_ETL_PROSES", "1")
+    with local_executor(cli.call, 1) as local:
+        expected = list(local.map(members))
+    wanted = outputs(tmp_path)
+    for name in FOUR[2:]:
+        shutil.rmtree(tmp_path / name / "output")
+    order = replace(executor._order, call=cli.call, folder=str(tmp_path))
+    runs = ClusterExecutor(executor._client, order, 2)
+    full = next(iter(executor._client.run(os.getpid).values()))
+    limit_files(full, 2048)
+    first = list(runs.map(members))
+    there = outputs(tmp_path)
+    limit_files(full, resource.RLIM_INFINITY)
+    failed = [name for name, one, well in zip(FOUR, first, expected, strict=True) if one != well]
+    assert failed
+    assert all(one.code and one.stderr for one in first if one not in expected)
+    assert there.items() <= wanted.items()
+    assert {name.partition("/")[0] for name in wanted.keys() - there.keys()} <= {*failed}
+    assert list(runs.map(members)) == expected
+    assert outputs(tmp_path) == wanted
+
+
+def limit_files(pid: int, most: int) -> None:
+    """Holds a process, and what it started, to so many bytes a file."""
+    for one in family(pid):
+        resource.prlimit(one.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+
+
+@pytest.mark.parametrize("how", [signal.SIGSTOP, signal.SIGKILL], ids=["hangs", "dies"])
+def test_a_scheduler_that_goes_away(
+    cluster: Cluster,
+    executor: ClusterExecutor,
+    monkeypatch: pytest.MonkeyPatch,
+    how: signal.Signals,
+) -> None:
+    """What came is kept, all else is named; the last test of this cluster."""
+    monkeypatch.setattr(cluster_module, "ASK_EVERY", 1.0)
+    monkeypatch.setattr(cluster_module, "ANSWER_WITHIN", 1.0)
+    found = executor.map([MemberTask(("say", "0")), *[MemberTask(("pause",))] * 70])
+    came = next(found)
+    cluster.scheduler.send_signal(how)
+    left = list(found)
+    cluster.scheduler.send_signal(signal.SIGCONT)
+    assert came.stdout == "0\n"
+    assert left == [TaskOutcome(1, lost=GONE)] * 70
+
+
+def test_a_scheduler_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_module, "CONNECT_WITHIN", 0.2)
+    with (
+        pytest.raises(UsageError, match=r"127\.0\.0\.1:1 tidak menjawab"),
+        cluster_executor(call, "tcp://127.0.0.1:1", tmp_path),
+    ):
+        raise AssertionError
