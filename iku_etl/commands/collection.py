@@ -1,12 +1,13 @@
 """A command over a kumpulan: asked of each ruang kerja, said of each as it comes, then of all."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 
 from iku_etl.commands.collection_output import AsJson, AsText, Printer
-from iku_etl.commands.over_members import OverMembers, require_sense, typed_again
+from iku_etl.commands.over_members import CLUSTER, OverMembers, require_sense, typed_again
 from iku_etl.issues import Issue
 from iku_etl.region.laporan import PAGE, write_page
 from iku_etl.region.local import local_executor
@@ -14,7 +15,8 @@ from iku_etl.region.members import Collection, Member, load_collection
 from iku_etl.region.over import Totals, each_outcome
 from iku_etl.region.period import write_period
 from iku_etl.region.reports import MemberReport, read_report, read_said
-from iku_etl.region.tasks import TaskOutcome
+from iku_etl.region.settings import require_cluster
+from iku_etl.region.tasks import Executor, TaskOutcome
 
 FORM, QUIET, JSON = "bentuk", "diam", "json"
 
@@ -24,7 +26,10 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     require_sense(ctx, over)
     collection = load_collection(folder)
     members = collection.all_members
+    klaster = _cluster(ctx, over, collection)
     own: Path | None = ctx.params.get(over.own_folder)
+    if own and klaster:
+        own = own.absolute()  # workers need not stand where we do
 
     def words(member: Member) -> Sequence[str]:
         if not over.counts:
@@ -42,9 +47,8 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     totals = Totals()
     reports: list[MemberReport] = []
     is_run = ctx.command.name == "run"
-    alone = bool(ctx.params.get(over.one_by_one))
     printer = _printer(ctx, collection, over)
-    with local_executor(ctx.obj, 1 if alone else len(members)) as executor:
+    with _executor(ctx, over, folder, klaster, len(members)) as executor:
         for member, outcome in each_outcome(members, words, executor):
             found = report(member, outcome)
             totals.add(found)
@@ -62,6 +66,26 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     issues = [*collection.all_issues, *issues]
     printer.end(totals, pages, issues)
     return totals.exit_code(issues)
+
+
+def _cluster(ctx: click.Context, over: OverMembers, collection: Collection) -> str:
+    """The cluster that was typed, else that of kumpulan.toml; none where one is done after the other."""
+    typed: str | None = ctx.params.get(CLUSTER)
+    if typed is not None:
+        require_cluster(typed, f"--{CLUSTER} ")
+    if ctx.params.get(over.one_by_one):
+        return ""
+    return collection.settings.klaster if typed is None else typed
+
+
+def _executor(
+    ctx: click.Context, over: OverMembers, folder: Path, klaster: str, tasks: int
+) -> AbstractContextManager[Executor]:
+    if klaster and tasks:
+        from iku_etl.region.cluster import cluster_executor
+
+        return cluster_executor(ctx.obj, klaster, folder)
+    return local_executor(ctx.obj, 1 if ctx.params.get(over.one_by_one) else tasks)
 
 
 def _printer(ctx: click.Context, collection: Collection, over: OverMembers) -> Printer:

@@ -12,7 +12,14 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from iku_etl.commands.over_members import OverMembers, collection_in
+from iku_etl.commands.over_members import (
+    CLUSTER,
+    FOR_A_COLLECTION,
+    OverMembers,
+    cluster_option,
+    collection_in,
+)
+from iku_etl.issues import UsageError
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 CATALOGUE = Path(__file__).with_name("locale")
@@ -54,6 +61,8 @@ class Command(click.Command):
         super().__init__(name, options_metavar="[PILIHAN]", **options)
         self.alias = alias
         self.over = over
+        if over:
+            self.params.append(cluster_option())
 
     def invoke(self, ctx: click.Context) -> Any:
         """Does it for one ruang kerja, or for each of a kumpulan."""
@@ -61,6 +70,8 @@ class Command(click.Command):
             from iku_etl.commands.collection import do_over_members
 
             return do_over_members(ctx, folder, self.over)
+        if self.over and ctx.params.pop(CLUSTER) is not None:
+            raise UsageError(FOR_A_COLLECTION)
         return super().invoke(ctx)
 
     @property

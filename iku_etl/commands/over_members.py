@@ -14,6 +14,10 @@ from iku_etl.rules.nearby import is_collection
 from iku_etl.workspace import Workspace
 
 ARCHIVE, CSV = "arsip:", "csv"
+CLUSTER = "klaster"
+FOR_A_COLLECTION = (
+    "--klaster membagi ruang kerja sebuah kumpulan; untuk satu ruang kerja tidak ada yang dibagi."
+)
 YEAR_WANTED = "Sebutkan --tahun, misalnya --tahun 2025."
 
 
@@ -39,6 +43,15 @@ class OverMembers:
     of_one: tuple[str, ...] = ()
     own_folder: str = ""
     one_by_one: str = ""
+
+
+def cluster_option() -> click.Option:
+    """--klaster, of every command that takes a kumpulan."""
+    return click.Option(
+        [f"--{CLUSTER}"],
+        metavar="ALAMAT",
+        help="Kumpulan saja: pekerja Dask yang mengerjakannya, lokal atau tcp://KOMPUTER:8786.",
+    )
 
 
 def collection_in(ctx: click.Context) -> Path | None:
@@ -79,7 +92,7 @@ def typed_again(
     typed = typed_options(ctx)
     for param in ctx.command.params:
         name = str(param.name)
-        if name not in typed or name in without or not isinstance(param, click.Option):
+        if not isinstance(param, click.Option) or name not in typed or name in (*without, CLUSTER):
             continue
         values = typed[name] if param.multiple else [typed[name]]
         words += [param.opts[0] if param.is_flag else f"{param.opts[0]}={one}" for one in values]

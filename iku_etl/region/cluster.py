@@ -74,8 +74,10 @@ class ClusterExecutor:
         try:
             return self._awaited(future)
         except KilledWorker as error:
-            deaths = error.allowed_failures + 1
-            return TaskOutcome(LOST_CODE, lost=f"{deaths} pekerja klaster mati saat mengerjakannya")
+            workers = error.allowed_failures + 1
+            return TaskOutcome(
+                LOST_CODE, lost=f"{workers} pekerja klaster mati saat mengerjakannya"
+            )
         except LostProcessError as error:
             return TaskOutcome(LOST_CODE, lost=f"{error}, {AGAIN + 1} kali")
         except (FutureCancelledError, _SilentError):  # nobody gave it up but Dask itself
@@ -112,7 +114,9 @@ def cluster_executor(call: Call, klaster: str, folder: Path) -> Iterator[Cluster
     """
     with _client(klaster) as client:
         readers, slots, program = check_workers(client, folder)
-        order = WorkOrder(call, readers, str(Path.cwd()), program)
+        # So that paths are written as here. From another folder than theirs only whole paths lead there.
+        place = folder if folder.is_absolute() else Path.cwd()
+        order = WorkOrder(call, readers, str(place), program)
         yield ClusterExecutor(client, order, slots)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from iku_etl.issues import UsageError, some_of
-from iku_etl.region.cluster_worker import Sighting, program_digest, sight
-from iku_etl.software import PROGRAM, software_text
+from iku_etl.region.cluster_worker import WorkerView, look_around
+from iku_etl.software import PROGRAM, program_digest, software_text
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -33,7 +33,7 @@ def check_workers(client: "Client", folder: Path) -> tuple[int, int, str]:
             f"Klaster {address} belum punya pekerja. Jalankan dask worker {address} --nthreads 1 di "
             "setiap komputer, lalu ulangi."
         ) from None
-    _require_same("Dask", _dask_differences(client.get_versions()))
+    _require_same("Dask", _protocol_differences(client.get_versions()))
     found = client.run(version, PROGRAM, on_error="return")
     ours = version(PROGRAM)
     _require_same(
@@ -44,19 +44,19 @@ def check_workers(client: "Client", folder: Path) -> tuple[int, int, str]:
             if one != ours
         ),
     )
-    sightings = _sightings(client, folder)
+    views = _looked_around(client, folder)
     program = program_digest()
-    _require_same("Isi", _differences(sightings, program))
+    _require_same("Isi", _differences(views, program))
     threads: Mapping[str, int] = client.nthreads()
-    return _readers(sightings, threads), sum(threads.values()), program
+    return _readers(views, threads), sum(threads.values()), program
 
 
-def _sightings(client: "Client", folder: Path) -> dict[str, Sighting]:
+def _looked_around(client: "Client", folder: Path) -> dict[str, WorkerView]:
     """What each worker sees of a file that is put into the folder; UsageError for one that does not."""
     token, where = f"{TOKEN}{uuid4().hex}", str(folder.resolve())
     (folder / token).write_text(token, encoding="utf-8")
     try:
-        found: dict[str, Sighting] = client.run(sight, where, token)
+        found: dict[str, WorkerView] = client.run(look_around, where, token)
         blind = [
             f"{address} ({one.fault or 'di sana folder lain dengan nama yang sama'})"
             for address, one in found.items()
@@ -82,7 +82,7 @@ def _require_same(what: str, differences: Iterator[str]) -> None:
         )
 
 
-def _dask_differences(versions: Mapping[str, Any]) -> Iterator[str]:
+def _protocol_differences(versions: Mapping[str, Any]) -> Iterator[str]:
     """Of scheduler and workers, what differs from here."""
     ours = _spoken(versions["client"])
     others = {"penjadwal": versions["scheduler"], **versions["workers"]}
@@ -97,16 +97,16 @@ def _spoken(one: Mapping[str, Any]) -> dict[str, str]:
     return {package: str(one["packages"].get(package)) for package in SPOKEN}
 
 
-def _differences(sightings: Mapping[str, Sighting], program: str) -> Iterator[str]:
+def _differences(views: Mapping[str, WorkerView], program: str) -> Iterator[str]:
     """What of the software differs from here; in one version of it, the files themselves."""
     ours = dict(map(_package, software_text().splitlines()))
-    for address, one in sightings.items():
+    for address, one in views.items():
         theirs = dict(map(_package, one.software.splitlines()))
         for name in sorted(ours.keys() | theirs.keys()):
             if ours.get(name) != theirs.get(name):
                 there, here = (d.get(name, "tidak ada") for d in (theirs, ours))
                 yield f"{address}: {name} {there}, di sini {here}"
-        if one.program != program:
+        if theirs == ours and one.program != program:
             yield f"{address}: berkas program iku-etl lain, walaupun versinya sama"
 
 
@@ -115,12 +115,12 @@ def _package(line: str) -> tuple[str, str]:
     return name, number
 
 
-def _readers(sightings: Mapping[str, Sighting], threads: Mapping[str, int]) -> int:
+def _readers(views: Mapping[str, WorkerView], threads: Mapping[str, int]) -> int:
     """So many that no machine has more readers at work than processors."""
     slots: Counter[str] = Counter()
     for address, number in threads.items():
         slots[_host(address)] += number
-    spare = [one.processors // max(slots[_host(at)], 1) for at, one in sightings.items()]
+    spare = [one.processors // max(slots[_host(at)], 1) for at, one in views.items()]
     return max(min(spare, default=1), 1)
 
 

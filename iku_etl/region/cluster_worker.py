@@ -10,18 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from multiprocessing import current_process
 from multiprocessing.util import Finalize
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from uuid import uuid4
 
-import iku_etl
 from iku_etl.region.local import WHY_LOST, lost_outcome
 from iku_etl.region.tasks import Call, MemberTask, TaskOutcome, do_task
-from iku_etl.resources import shared_folder
-from iku_etl.software import software_text
+from iku_etl.software import program_digest, software_text
 from iku_etl.workers.pool import LostTask, Workers
 from iku_etl.workers.process import TaskLimits, start_worker, stop_worker
 
@@ -52,7 +49,7 @@ class WorkOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class WorkerView:
     """What a worker has and sees: versions, processors, what it read in the folder, what it wrote.
 
     written: the name of a file there; "" where it could not, and fault says why.
@@ -66,7 +63,7 @@ class Sighting:
     fault: str = ""
 
 
-def sight(folder: str, token: str) -> Sighting:
+def look_around(folder: str, token: str) -> WorkerView:
     """Reads a file in a folder, and writes another beside it."""
     about = (software_text(), program_digest(), os.cpu_count() or 1)
     name = f"{token}-{uuid4().hex}"
@@ -74,23 +71,14 @@ def sight(folder: str, token: str) -> Sighting:
         seen = Path(folder, token).read_text(encoding="utf-8")
         Path(folder, name).write_text(seen, encoding="utf-8")
     except OSError as error:
-        return Sighting(*about, fault=error.strerror or type(error).__name__)
-    return Sighting(*about, seen, name)
-
-
-def program_digest() -> str:
-    """A digest of the program's own files, which may differ in one version of it."""
-    digest = sha256()
-    package = Path(iku_etl.__file__).parent
-    for folder, pattern in ((package, "*.py"), (shared_folder("schemas"), "*.yaml")):
-        for path in sorted(folder.rglob(pattern)):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
+        return WorkerView(*about, fault=error.strerror or type(error).__name__)
+    return WorkerView(*about, seen, name)
 
 
 def do_in_worker(order: WorkOrder, task: MemberTask) -> TaskOutcome:
     """Does a task in a process of this worker's; raises LostProcessError where that process ends."""
+    if program_digest() != order.program:  # a worker that came after the others were looked at
+        raise LostProcessError("versinya di pekerja itu lain")
     limits = TaskLimits(detik=ENDLESS, memori_mb=sys.maxsize >> 40, diam=order.silent_for)
     with _process(order.call) as workers:
         (found,) = workers.map(partial(_do_there, order), [task], chunk=1, allowance=limits)

@@ -52,18 +52,22 @@ def load_collection_settings(folder: Path) -> CollectionSettings:
     if data["tingkat"] not in LEVELS:
         allowed = ", ".join(LEVELS)
         raise UsageError(f'{path}: tingkat = "{data["tingkat"]}"; pilih salah satu: {allowed}.')
-    klaster = data.get("klaster", "")
-    if klaster not in ("", LOCAL_CLUSTER) and not SCHEDULER.fullmatch(klaster):
-        raise UsageError(
-            f'{path}: klaster = "{klaster}"; tulis "{LOCAL_CLUSTER}" atau alamat penjadwalnya, '
-            'misalnya "tcp://10.0.0.5:8786".'
-        )
+    require_cluster(data.get("klaster", ""), f"{path}: klaster = ")
     anggota = tuple(_member(one, path) for one in data.get("anggota", ALL_BELOW))
     bobot = {_member(name, path): weight for name, weight in data.get("bobot", {}).items()}
     for name, weight in bobot.items():
         _require_weight(name, weight, path)
     rekap = read_rollup_settings(data.get("rekap", {}), f"{path} [rekap]")
     return CollectionSettings(**{**data, "anggota": anggota, "bobot": bobot, "rekap": rekap})
+
+
+def require_cluster(klaster: str, where: str) -> None:
+    """Raises UsageError for what names no cluster; "" is none, and right."""
+    if klaster not in ("", LOCAL_CLUSTER) and not SCHEDULER.fullmatch(klaster):
+        raise UsageError(
+            f'{where}"{klaster}"; tulis "{LOCAL_CLUSTER}" atau alamat penjadwalnya, misalnya '
+            '"tcp://10.0.0.5:8786".'
+        )
 
 
 def _require_texts(data: Mapping[str, Any], path: Path) -> None:

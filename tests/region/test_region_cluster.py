@@ -231,6 +231,29 @@ def limit_files(pid: int, most: int) -> None:
         resource.prlimit(one.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
 
+def test_a_command_takes_the_cluster_of_kumpulan_toml_or_of_its_option(
+    cluster: Cluster,
+    tmp_path: Path,
+    members: list[MemberTask],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What it says is the same, wherever it was done; "" is this machine."""
+    monkeypatch.setenv("IKU_ETL_PROSES", "1")
+    settings = 'nama = "Kab"\ntingkat = "kabupaten"\nklaster = "{}"\n'
+    said = []
+    nowhere = "tcp://127.0.0.1:1"
+    for written, typed in ((nowhere, ""), (cluster.address, None), (nowhere, cluster.address)):
+        (tmp_path / "kumpulan.toml").write_text(settings.format(written), encoding="utf-8")
+        option = [] if typed is None else [f"--klaster={typed}"]
+        said.append((cli.call(["archive", "list", *option]), capsys.readouterr().out))
+    assert said == [said[0]] * 3
+    assert said[0][0] == 0
+    assert all(name in said[0][1] for name in FOUR)
+    assert cli.call(["archive", "list", "a", "--klaster=lokal"]) == 2
+    assert cli.call(["archive", "list", "--klaster=tcp:1"]) == 2
+
+
 @pytest.mark.parametrize("how", [signal.SIGSTOP, signal.SIGKILL], ids=["hangs", "dies"])
 def test_a_scheduler_that_goes_away(
     cluster: Cluster,
