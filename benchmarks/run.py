@@ -70,8 +70,9 @@ class Bench:
         return self.scratch / "cells.pickle"
 
     def run(self, count: int, what: str) -> Measurement:
-        """One fresh process, its output folder empty before and after."""
+        """One fresh process, its output folder empty before and after; (c) remembers nothing."""
         shutil.rmtree(self.output(count), ignore_errors=True)
+        shutil.rmtree(self.data(count) / ".iku-etl", ignore_errors=True)
         path = os.pathsep.join([os.environ.get("PYTHONPATH", ""), str(agency.ROOT)]).lstrip(
             os.pathsep
         )
