@@ -1,4 +1,4 @@
-"""susunan.csv: where each result of a run stands, among the agency's aims and in its workbooks.
+"""susunan.csv: where each result of a run stands: among the agency's aims, before its target, on paper.
 
 What capaian.csv does not say, and who adds agencies up must know: the same rows for writer and readers.
 """
@@ -30,6 +30,7 @@ class ArrangementRow:
     desimal_realisasi: str
     urusan: str
     sasaran_daerah: str
+    masih_kurang: str
     bagian_dari: str
     buku_kerja: str
     lembar: str

@@ -54,10 +54,12 @@ class AimGathering:
     unknown: dict[UnknownCode, None] = field(default_factory=dict)
     is_without_table: bool = False
 
-    def take(self, agency: MeasuredAgency) -> None:
-        """What one agency adds."""
+    def take(self, agency: MeasuredAgency) -> Groups:
+        """What one agency adds; returns those of its results that serve a sasaran, by its kode."""
+        served = self._sasaran_of(agency)
         self._add(self.urusan, agency, self._urusan_of(agency))
-        self._add(self.sasaran, agency, self._sasaran_of(agency))
+        self._add(self.sasaran, agency, served)
+        return served
 
     def _urusan_of(self, agency: MeasuredAgency) -> Groups:
         groups: Groups = {}

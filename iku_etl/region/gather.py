@@ -36,6 +36,7 @@ from iku_etl.report.rollup import PART, UNPRINTED, mean_formula
 from iku_etl.rules.all import Rules
 
 OUTDATED, CLOSED, MISSING = "hasil lama", "tahun ditutup", "belum ada hasil"
+TakeMember = Callable[[MeasuredAgency, Mapping[str, Sequence[ResultLine]]], None]
 ROLLED_UP = "Hasil {name} tidak dapat direkap"
 
 
@@ -63,19 +64,17 @@ class RegionOrder:
         return Path(relpath(place, self.folder)).as_posix()
 
 
-@dataclass(frozen=True)
-class Takers:
-    """Who is told of every member as it is read, and of every row of Rincian."""
-
-    member: Callable[[MemberResults, AgencyLine, str], None]
-    detail: Callable[[tuple[str, ...]], None]
-
-
 class Gathering:
-    """One walk over the members; issues: what was found on the way."""
+    """One walk over the members; issues: what was found on the way.
 
-    def __init__(self, order: RegionOrder, takers: Takers) -> None:
-        self.order, self.takers = order, takers
+    take is told of each as it is read, with those of its results that serve a sasaran daerah by its
+    kode; take_row of every row of Rincian.
+    """
+
+    def __init__(
+        self, order: RegionOrder, take: TakeMember, take_row: Callable[[tuple[str, ...]], object]
+    ) -> None:
+        self.order, self.take_member, self.take_row = order, take, take_row
         self.issues: list[Issue] = []
         every = list(order.collection.every())
         self.yardstick = self._yardstick(order.collection)
@@ -86,7 +85,7 @@ class Gathering:
         self.aims = AimGathering(order.collection.name, tables, self.yardstick)
         self.agencies: list[AgencyLine] = []
         self.predikat, self.left_out = Counter[str](), Counter[str]()
-        self.rows = self.cut = 0
+        self.rows = self.cut = self.results = 0
 
     def rekap(self) -> RegionRekap:
         """Reads every member; what goes wrong with one costs only itself."""
@@ -117,6 +116,7 @@ class Gathering:
             rows=self.rows,
             limited=self.cut,
             has_limits=self.limited,
+            results=self.results,
         )
 
     def _yardstick(self, one: Collection) -> Yardstick:
@@ -161,11 +161,13 @@ class Gathering:
         )
         self.agencies.append(agency)
         weight = member.weight * self.weights[member.kumpulan]
-        self.aims.take(MeasuredAgency(agency, results, own, rows, column, weight))
+        measured = MeasuredAgency(agency, results, own, rows, column, weight)
+        served = self.aims.take(measured)
         self.left_out.update(dict(average.left_out))
         by_code = {line.kode: line for line in own}
         self.predikat.update(by_code[kode].row.predikat for kode in counted)
-        self.takers.member(results, agency, level)
+        self.results += len(results.lines)
+        self.take_member(measured, served)
 
     def _missing(self, member: Member) -> AgencyLine:
         return AgencyLine(
@@ -188,7 +190,7 @@ class Gathering:
             self.rows += 1
             said = _counting(line, level, counted, is_placed=results.is_placed)
             texts = detail_row(results, line, said, rekap, folder, limited=self.limited)
-            self.takers.detail(texts)
+            self.take_row(texts)
             printed = line.row.capaian
             if printed is not None:
                 limit = min(x for x in (rekap.batas_tampil, line.capaian) if x is not None)

@@ -95,8 +95,8 @@ class RegionRekap:
 
     agencies: those of all kumpulan below, in their order. predikat: how many indicators have each, as
     their agencies printed it; left_out: how many indicators count in no mean of their agency, by
-    reason; rows: how many rows sheet Rincian has; limited: how many capaian count for less, or are
-    shown as less, than their agency printed; has_limits: whether any may.
+    reason; results: how many results there are; rows: how many sheet Rincian has; limited: how many
+    capaian count for less, or are shown as less, than their agency printed; has_limits: whether any may.
     """
 
     collection: Collection
@@ -113,6 +113,7 @@ class RegionRekap:
     rows: int = 0
     limited: int = 0
     has_limits: bool = False
+    results: int = 0
 
     @property
     def nama(self) -> str:

@@ -17,7 +17,7 @@ from iku_etl.years.closed import YearResults, read_year
 
 UNKNOWN_PLACE = dict.fromkeys(
     ("nama_unit", "tujuan", "sasaran", "target_angka", "target_atas", "desimal", "desimal_realisasi",
-     "urusan", "sasaran_daerah", "bagian_dari", "buku_kerja", "lembar", "sel"),
+     "urusan", "sasaran_daerah", "masih_kurang", "bagian_dari", "buku_kerja", "lembar", "sel"),
     "",
 )  # fmt: skip
 CSV = ".csv"

@@ -22,8 +22,7 @@ from iku_etl.xlsx.sheet import Sheet
 KATALOG = ("kode", "kode_unit", "dokumen", "indikator", "satuan", "polaritas")
 # What susunan.csv says of a row, but for what only all indicators together tell.
 WHOLES = "bagian_dari"
-KURANG = "masih_kurang"
-MORE = (*(n for n in ARRANGEMENT_COLUMNS if n not in (*COLUMNS, WHOLES)), KURANG)
+MORE = tuple(name for name in ARRANGEMENT_COLUMNS if name not in (*COLUMNS, WHOLES))
 NAMES = (*COLUMNS, *MORE)
 
 
@@ -122,7 +121,7 @@ def _row(
         "buku_kerja": buku_kerja,
         "lembar": lembar,
         "sel": sel,
-        KURANG: still_missing(indicator, book),
+        "masih_kurang": still_missing(indicator, book),
     }
     texts = row.texts(desimal | {"realisasi": indicator.desimal_realisasi})
     return *texts, *(more[name] for name in MORE)

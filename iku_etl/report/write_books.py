@@ -26,6 +26,7 @@ from iku_etl.report.parquet_table import PARQUET_NAME, open_data_table
 from iku_etl.report.recheck import NEVER, judge_name
 from iku_etl.report.run_facts import RunFacts
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
+from iku_etl.rules.data_columns import load_data_columns
 from iku_etl.rules.input_table import PERIODS
 from iku_etl.workers.pool import LostTask, Progress, Workers
 
@@ -77,6 +78,7 @@ def write_books(
         tahun=tahun,
         periode=PERIODS[results.periode],
         banyak=len(valid),
+        kolom=load_data_columns().kolom,
     )
     styles, lampu = project.styles(), project.rules.lampu
     with (

@@ -31,8 +31,12 @@ class KolomTercetak:
 
 @dataclass(frozen=True, slots=True)
 class DataColumns:
-    """The content of schemas/kolom_data.yaml; the same for all agencies, for programs rely on it."""
+    """The content of schemas/kolom_data.yaml; the same for all agencies, for programs rely on it.
 
+    kumpulan: the columns that stand before the others in the table of a kumpulan.
+    """
+
+    kumpulan: tuple[KolomData, ...]
     kolom: tuple[KolomData, ...]
     tercetak: tuple[KolomTercetak, ...]
 

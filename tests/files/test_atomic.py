@@ -17,6 +17,7 @@ from iku_etl.importing.form import load_form
 from iku_etl.issues import UsageError
 from iku_etl.report.csv_table import empty_row, open_capaian
 from iku_etl.report.data_book import DataBook, open_data
+from iku_etl.rules.data_columns import load_data_columns
 from iku_etl.template.job import make_templates
 from iku_etl.xlsx.workbook import write_workbook
 
@@ -106,7 +107,7 @@ def _capaian(small: Kecil) -> Callable[[Path], object]:
 
 def _data(small: Kecil) -> Callable[[Path], object]:
     project = small.project()
-    book = DataBook("Dinas", "2025", "TAHUN", 2)
+    book = DataBook("Dinas", "2025", "TAHUN", 2, load_data_columns().kolom)
 
     def write(folder: Path) -> None:
         styles, lampu = project.styles(), project.rules.lampu

@@ -123,7 +123,7 @@ def test_odd_texts_stay_as_they_are(tmp_path: Path, alone: bool) -> None:
     plain = [f"biasa {number}" for number in range(100)]
     names = texts if alone else [name for text in texts for name in (text, *plain)]
     rules = load_rules((SCHEMAS,))
-    book = DataBook("Dinas", YEAR, "TAHUN", len(names))
+    book = DataBook("Dinas", YEAR, "TAHUN", len(names), load_data_columns().kolom)
     styles = load_styles([SCHEMAS / "gaya.yaml"])
     with open_data(tmp_path / "a.xlsx", book, styles, rules.lampu) as take:
         for name in names:

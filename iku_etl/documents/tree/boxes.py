@@ -33,7 +33,10 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class BoxIndicator:
-    """An indicator in a box; realisasi and capaian are None where there is no run."""
+    """An indicator in a box; realisasi and capaian are None where there is no run.
+
+    A mean stands in a box as one without kode and realisasi.
+    """
 
     kode: str
     indikator: str
@@ -48,9 +51,9 @@ class BoxIndicator:
     @property
     def said(self) -> str:
         """Its numbers in a line."""
-        parts = [f"Target {self.target or DASH}"]
-        if self.realisasi and self.capaian:
-            parts.append(f"Realisasi {self.realisasi.text}")
+        parts = [f"Target {self.target or DASH}"] if self.kode else []
+        if self.capaian:
+            parts += [f"Realisasi {self.realisasi.text}"] if self.realisasi else []
             percent = "\N{NO-BREAK SPACE}%" if isinstance(self.capaian.content, float) else ""
             if self.capaian.content != DASH:
                 parts.append(f"Capaian {self.capaian.text}{percent}")

@@ -7,7 +7,7 @@ from iku_etl.documents.source import DocumentSource
 from iku_etl.documents.tree.boxes import BoxMaker, outline_numbers
 from iku_etl.documents.tree.drawing import draw_tree
 from iku_etl.documents.tree.nodes import LEVELS, NodeKey, TreeNode, tree_nodes
-from iku_etl.documents.tree.page import render_tree
+from iku_etl.documents.tree.page import render_tree, tree_head
 from iku_etl.documents.tree.sheet import tree_sheet
 
 
@@ -30,11 +30,12 @@ def make_tree(source: DocumentSource) -> Iterator[MadeDocument]:
         katalog.unit["kode_unit"][katalog.unit["jenis"] != "jabatan"]
     )
     idle = katalog.unit["nama"][~katalog.unit["kode_unit"].isin(busy)]
-    page = render_tree(source, list(boxes.values()), drawing, idle.tolist())
+    head = tree_head(source)
+    page = render_tree(head, list(boxes.values()), drawing, idle.tolist())
     period = f"{source.periode} " if source.results is not None else ""
     name = f"Pohon Kinerja {period}{source.tahun}"
     yield MadeDocument(f"{name}.html", page.encode(errors="replace"))
-    yield workbook_of(source, f"{name}.xlsx", [tree_sheet(source, boxes)])
+    yield workbook_of(source, f"{name}.xlsx", [tree_sheet(head, boxes)])
 
 
 def drawn_below(nodes: Mapping[NodeKey, TreeNode]) -> dict[NodeKey, list[NodeKey]]:

@@ -1,19 +1,43 @@
 """The tree as one HTML page that needs nothing beside it: a drawing, and the same as a list."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from iku_etl.documents.source import DocumentSource
 from iku_etl.documents.tree.boxes import NO_LIGHT, TreeBox, lights
 from iku_etl.documents.tree.drawing import FONTS, TreeDrawing, spoken
 from iku_etl.documents.tree.layout import BOX_WIDTH
 from iku_etl.report.pages import own_part, page_environment
+from iku_etl.rules.all import Lampu
 from iku_etl.rules.input_table import PERIODS, YEAR, period_name
+from iku_etl.rules.styles import Styles
 
 PLAIN = "F2F2F2"
 
 
+@dataclass(frozen=True)
+class TreeHead:
+    """Whose tree it is, of which period, and its colours; ada_hasil: whether there is a run to show."""
+
+    instansi: str
+    masa: str
+    ada_hasil: bool
+    lampu: Lampu
+    styles: Styles
+
+
+def tree_head(source: DocumentSource) -> TreeHead:
+    """That of an agency."""
+    has_run = source.results is not None
+    is_quarter = has_run and source.periode != YEAR
+    name = f"{period_name(PERIODS.index(source.periode))} " if is_quarter else ""
+    project = source.project
+    masa = f"{name}{source.tahun}"
+    return TreeHead(source.instansi, masa, has_run, project.rules.lampu, project.styles())
+
+
 def render_tree(
-    source: DocumentSource,
+    head: TreeHead,
     boxes: Sequence[TreeBox],
     drawing: TreeDrawing,
     idle: Sequence[str],
@@ -26,13 +50,11 @@ def render_tree(
         "induk melingkar": sum(box.node.is_cut for box in boxes),
         "induk tidak berlaku": sum(bool(box.node.unknown) for box in boxes),
     }
-    is_year = source.periode == YEAR
-    name = "" if is_year else f"{period_name(PERIODS.index(source.periode))} "
     return page_environment().get_template("pohon.html.j2").render(
-        instansi=source.instansi,
-        masa=f"{name}{source.tahun}" if source.results is not None else source.tahun,
-        ada_hasil=source.results is not None,
-        banyak=sum(len(box.indikator) for box in boxes),
+        instansi=head.instansi,
+        masa=head.masa,
+        ada_hasil=head.ada_hasil,
+        banyak=sum(bool(one.kode) for box in boxes for one in box.indikator),
         kotak=boxes,
         tanda={text: count for text, count in counted.items() if count},
         menganggur=idle,
@@ -40,15 +62,15 @@ def render_tree(
         gambar=drawing,
         lebar=BOX_WIDTH,
         huruf=FONTS,
-        lampu=list(lights(source.project.rules.lampu).values()),
-        warna=_colours(source),
+        lampu=list(lights(head.lampu).values()),
+        warna=_colours(head),
         dibaca=lambda box: "; ".join(spoken(box)),
         gaya=own_part("laporan.css") + own_part("pohon.css"),
     )  # fmt: skip
 
 
-def _colours(source: DocumentSource) -> Mapping[str, str]:
+def _colours(head: TreeHead) -> Mapping[str, str]:
     """The fill of each colour of capaian, as workbooks have it."""
-    styles = source.project.styles().style
-    fills = {a.warna: styles[f"lampu_{a.warna}"].isi for a in source.project.rules.lampu.ambang}
+    styles = head.styles.style
+    fills = {a.warna: styles[f"lampu_{a.warna}"].isi for a in head.lampu.ambang}
     return fills | {NO_LIGHT: PLAIN}

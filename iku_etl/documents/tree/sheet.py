@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from iku_etl.documents.printed import DASH, PrintedValue
-from iku_etl.documents.source import DocumentSource
 from iku_etl.documents.tree.boxes import BoxIndicator, TreeBox, lights
 from iku_etl.documents.tree.nodes import NodeKey
-from iku_etl.rules.input_table import PERIODS, YEAR, period_name
+from iku_etl.documents.tree.page import TreeHead
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.sheet import Area, Sheet
@@ -21,13 +20,11 @@ HEAD_ROW, CAPAIAN = 4, 10
 NO_NUMBER = PrintedValue(DASH)
 
 
-def tree_sheet(source: DocumentSource, boxes: Mapping[NodeKey, TreeBox]) -> Sheet:
+def tree_sheet(head: TreeHead, boxes: Mapping[NodeKey, TreeBox]) -> Sheet:
     """The sheet, with filters; boxes in the order in which they are read."""
     sheet = Sheet("Pohon Kinerja", Kertas(ukuran="F4", arah="landscape"))
-    is_quarter = source.periode != YEAR and source.results is not None
-    period = f"{period_name(PERIODS.index(source.periode))} " if is_quarter else ""
     sheet.put(1, 1, "POHON KINERJA", "bagian")
-    sheet.put(2, 1, f"{source.instansi}, {period}{source.tahun}", "lurus")
+    sheet.put(2, 1, f"{head.instansi}, {head.masa}", "lurus")
     for column, (text, width) in enumerate(COLUMNS, start=1):
         sheet.put(HEAD_ROW, column, text, "kepala_tabel")
         sheet.widths[column] = width
@@ -42,7 +39,7 @@ def tree_sheet(source: DocumentSource, boxes: Mapping[NodeKey, TreeBox]) -> Shee
     sheet.lights.append(Area(HEAD_ROW + 1, CAPAIAN, row, CAPAIAN))
     sheet.filter_area = Area(HEAD_ROW, 1, row, len(COLUMNS))
     sheet.repeated_rows, sheet.frozen = (HEAD_ROW, HEAD_ROW), (HEAD_ROW, 3)
-    colours = "; ".join(light.arti for light in lights(source.project.rules.lampu).values())
+    colours = "; ".join(light.arti for light in lights(head.lampu).values())
     sheet.put(row + 2, 1, f"Warna capaian (%): {colours}.", "catatan_lurus")
     return sheet
 
