@@ -4,7 +4,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +31,10 @@ class Measurement:
     others: float
 
 
-def measure(command: Sequence[str], environment: dict[str, str]) -> Measurement:
-    """Runs a command to its end; raises SystemExit with its output when it fails."""
+def measure(
+    command: Sequence[str], environment: dict[str, str], well: Collection[int] = (0,)
+) -> Measurement:
+    """Runs a command to its end; raises SystemExit with its output when its code is none of well."""
     # Set, as on some machines, every process compiles all it imports: the more so the larger a program.
     kept = {name: text for name, text in environment.items() if name != NEVER_COMPILED}
     begin, busy, own = time.perf_counter(), _busy(), time.process_time()
@@ -49,7 +51,7 @@ def measure(command: Sequence[str], environment: dict[str, str]) -> Measurement:
     process.returncode = os.waitstatus_to_exitcode(status)
     sampler.stop()
     reader.join()
-    if process.returncode:
+    if process.returncode not in well:
         text = b"".join(complaints).decode(errors="replace")[-2000:]
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{text}")
     cpu = usage.ru_utime + usage.ru_stime

@@ -18,6 +18,7 @@ from iku_etl.workers.process import (
     READY,
     TaskLimits,
     WorkerProcess,
+    let_end,
     start_worker,
     stop_worker,
 )
@@ -113,6 +114,8 @@ def open_commands(processes: int, items: int, modules: Sequence[str]) -> Iterato
     workers = Workers(helpers, modules, commands=True)
     try:
         yield workers
+        for helper in workers.helpers:
+            let_end(helper)
     finally:
         for helper in workers.helpers:
             stop_worker(helper)

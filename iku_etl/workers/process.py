@@ -22,6 +22,7 @@ from typing import Any
 
 from iku_etl.crash import attempt
 
+LEAVE_WITHIN = 2.0  # seconds
 READY = -1  # in the place of an item's number
 MEGABYTE = 1 << 20
 WALKS_OF_A_HELPER = 10_000, 3, 2  # soon over all: a workbook leaves megabytes behind in cycles
@@ -89,6 +90,12 @@ def script_hidden() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = script
+
+
+def let_end(helper: WorkerProcess) -> None:
+    """Tells one that is idle that nothing will come, so that it ends what it started itself."""
+    helper.pipe.close()
+    helper.process.join(LEAVE_WITHIN)
 
 
 def stop_worker(helper: WorkerProcess) -> None:
