@@ -30,6 +30,17 @@ demo: $(BIN)/.installed
 	  { $(IKU) run output/$$name --tahun $$tahun --periode TAHUN || [ $$? -eq 1 ]; } && \
 	  { $(IKU) document output/$$name --tahun $$tahun --periode TAHUN || [ $$? -eq 1 ]; } || exit 1; \
 	done
+	@echo; echo "== kumpulan of the five; each year holds those whose document is of it"
+	@rm -rf output/kumpulan
+	@$(IKU) init output/kumpulan --kumpulan kabupaten >/dev/null
+	@for pair in $(EXAMPLES); do \
+	  $(IKU) init output/kumpulan/$${pair%%:*} --contoh $${pair%%:*} >/dev/null || exit 1; \
+	done
+	@for tahun in $(sort $(foreach pair,$(EXAMPLES),$(lastword $(subst :, ,$(pair))))); do \
+	  $(IKU) run output/kumpulan --tahun $$tahun --periode TAHUN || [ $$? -eq 1 ] || exit 1; \
+	done
+	@echo; echo "Rekap kumpulan:"
+	@ls -1 output/kumpulan/output/*/*/Rekap* output/kumpulan/output/*/*/laporan.html
 	@echo; echo "Buku kerja resmi (official workbooks):"
 	@ls -1 output/*/output/*/*/*.xlsx
 	@echo "Dokumen (documents):"
@@ -61,6 +72,7 @@ types: $(BIN)/.installed
 
 bench: $(BIN)/.installed
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/region.py
 
 # Makes input_templates/*/masukan again after the template changed (needs LibreOffice).
 examples: $(BIN)/.installed

@@ -90,8 +90,7 @@ def _counted(report: MemberReport) -> list[str]:
         (report.belum, "unit belum mengirim"),
     )
     found = [f"{number} {name}" for number, name in counts if number]
-    if report.statuses:
-        every = sum(report.statuses.values())
+    if every := sum(report.statuses.values()):
         found.append(f"{report.statuses['dihitung']} dari {every} indikator dihitung")
     return found
 

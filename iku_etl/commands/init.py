@@ -8,6 +8,7 @@ from iku_etl.commands.arguments import FOLDER
 from iku_etl.commands.indonesian import Command
 from iku_etl.commands.screen import say
 from iku_etl.issues import UsageError
+from iku_etl.rules.nearby import LEVELS
 from iku_etl.workspace import Workspace, create_workspace, list_examples
 
 
@@ -18,12 +19,32 @@ from iku_etl.workspace import Workspace, create_workspace, list_examples
 @click.option("--penimbang", default="", help="Penimbang unsur SKM, misalnya 0,111.")
 @click.option("--skala", default="", help="Skala predikat, bila indeksnya punya beberapa.")
 @click.option("--csv", is_flag=True, help="Katalog sebagai folder CSV, bukan katalog.xlsx.")
+@click.option(
+    "--kumpulan",
+    type=click.Choice(LEVELS),
+    help="Jadikan DIR kumpulan dari ruang kerja di dalamnya, bukan ruang kerja.",
+)
 def init(
-    folder: Path, contoh: str | None, indeks: str | None, penimbang: str, skala: str, *, csv: bool
+    folder: Path,
+    contoh: str | None,
+    indeks: str | None,
+    penimbang: str,
+    skala: str,
+    *,
+    csv: bool,
+    kumpulan: str | None,
 ) -> None:
     """Membuat ruang kerja baru di DIR, kosong, dari contoh, atau dari indeks nasional."""
     from iku_etl.menu.launcher import write_launcher
 
+    if kumpulan:
+        from iku_etl.region.create import create_collection
+
+        if contoh or indeks:
+            raise UsageError("--kumpulan tidak dapat bersama --contoh atau --indeks.")
+        say(f"Kumpulan dibuat: lengkapi {create_collection(folder, kumpulan)}")
+        say("Berikutnya: pindahkan atau buat ruang kerja di dalamnya.")
+        return
     if contoh and indeks:
         raise UsageError("Pilih salah satu: --contoh atau --indeks.")
     if indeks:

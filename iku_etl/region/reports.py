@@ -9,12 +9,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from iku_etl.issues import NOT_SENT
+from iku_etl.issues import NOT_SENT, UsageError
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.region.members import Member
 from iku_etl.region.tasks import TaskOutcome
+from iku_etl.rules.settings import load_settings
+from iku_etl.workspace import Workspace
 
 WRONG_CALL = 2
+NOT_THIS_YEAR = "tidak-ada-yang-berlaku"
 NOTHING_SENT, NOBODY_SENT = "masukan-kosong", "belum ada isian"
 FAULT = "Kesalahan: "
 WRITTEN = re.compile(r"(?P<what>[A-Z][\w ]*): (?P<path>.+)")
@@ -91,7 +94,10 @@ def read_report(member: Member, outcome: TaskOutcome, laporan: Path | None = Non
     page = files.get("laporan") or (str(laporan) if laporan and laporan.is_file() else "")
     count = Counter(one["tingkat"] for one in masalah)
     state = _state(outcome.code, belum)
-    if NOTHING_SENT in {one["kode"] for one in masalah}:
+    found = {one["kode"] for one in masalah}
+    if NOT_THIS_YEAR in found:
+        state = MemberState.GAGAL
+    elif NOTHING_SENT in found:
         state = MemberState.BELUM
     elif is_run and not files["buku_kerja"] and not page:
         state = MemberState.GAGAL
@@ -101,7 +107,7 @@ def read_report(member: Member, outcome: TaskOutcome, laporan: Path | None = Non
         state=state,
         code=outcome.code,
         said=_said(state, belum, masalah),
-        instansi=instansi,
+        instansi=instansi or _agency(member),
         galat=count[Tingkat.GALAT],
         peringatan=count[Tingkat.PERINGATAN],
         belum=belum,
@@ -143,7 +149,13 @@ def _failed(member: Member, outcome: TaskOutcome) -> MemberReport:
     lines = [line for line in outcome.stderr.splitlines() if line.strip()]
     why = next((line for line in lines if line.startswith(FAULT)), (lines or [""])[-1])
     said = f"{outcome.lost}; {AGAIN}" if outcome.lost else why.removeprefix(FAULT)
-    return MemberReport(member, MemberState.GAGAL, outcome.code or 1, said or AGAIN)
+    return MemberReport(
+        member=member,
+        state=MemberState.GAGAL,
+        code=outcome.code or 1,
+        said=said or AGAIN,
+        instansi=_agency(member),
+    )
 
 
 def _said(state: MemberState, belum: int, masalah: Sequence[Mapping[str, str]]) -> str:
@@ -153,8 +165,17 @@ def _said(state: MemberState, belum: int, masalah: Sequence[Mapping[str, str]]) 
 
 
 def _first_fault(masalah: Sequence[Mapping[str, str]]) -> str:
-    galat = (one for one in masalah if one["tingkat"] == Tingkat.GALAT)
+    galat = [one for one in masalah if one["tingkat"] == Tingkat.GALAT]
+    galat.sort(key=lambda one: one["kode"] != NOT_THIS_YEAR)
     return next((f"{one['pesan']} → {one['saran']}" for one in galat), "")
+
+
+def _agency(member: Member) -> str:
+    """Its name as iku.toml says it; "" where that cannot be read."""
+    try:
+        return load_settings(Workspace(member.folder).settings_file).nama
+    except (UsageError, OSError):
+        return ""
 
 
 def _read_units(folder: Path) -> tuple[str, tuple[UnitStanding, ...]]:

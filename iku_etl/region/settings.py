@@ -10,10 +10,9 @@ from typing import Any
 
 from iku_etl.issues import UsageError, similar
 from iku_etl.region.rollup_settings import PLAIN_ROLLUP, RollupSettings, read_rollup_settings
-from iku_etl.rules.nearby import COLLECTION_SETTINGS
+from iku_etl.rules.nearby import COLLECTION_SETTINGS, LEVELS
 from iku_etl.rules.toml_file import read_toml
 
-LEVELS = ("kabupaten", "provinsi", "nasional")
 LOCAL_CLUSTER = "lokal"
 SCHEDULER = re.compile(r"(?:tcp|tls)://[^\s/]+:\d{1,5}")
 ALL_BELOW = ("*",)

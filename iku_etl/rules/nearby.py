@@ -5,6 +5,7 @@ from pathlib import Path
 from iku_etl.issues import some_of
 
 COLLECTION_SETTINGS = "kumpulan.toml"  # iku_etl/region/settings.py reads it
+LEVELS = ("kabupaten", "provinsi", "nasional")
 
 
 def no_settings(path: Path) -> str:
