@@ -9,6 +9,8 @@ from iku_etl.resources import shared_folder
 from iku_etl.rules.nearby import COLLECTION_SETTINGS, is_collection
 from iku_etl.workspace import Workspace
 
+BEFORE_REMARKS = 37  # where they begin in the file
+
 
 def create_collection(folder: Path, tingkat: str) -> Path:
     """Its kumpulan.toml; raises UsageError for a folder that is a ruang kerja or a kumpulan already."""
@@ -21,8 +23,9 @@ def create_collection(folder: Path, tingkat: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     text = (shared_folder("schemas") / "ruang_kerja" / COLLECTION_SETTINGS).read_text("utf-8")
     for key, value in (("nama", folder.resolve().name), ("tingkat", tingkat)):
-        filled = f"{key} = {json.dumps(value, ensure_ascii=False)}"
-        text = text.replace(f'{key} = ""'.ljust(len(filled)), filled, 1)
+        filled = f"{key} = {json.dumps(value, ensure_ascii=False)} "
+        before, _, after = text.partition(f'{key} = ""')
+        text = before + filled.ljust(BEFORE_REMARKS) + after.lstrip(" ")
     path = folder / COLLECTION_SETTINGS
     write_whole(path, text.encode())
     return path
