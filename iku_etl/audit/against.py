@@ -42,10 +42,11 @@ class _Comparison:
         names: list[str] = []
         for statement in one.statements:
             yield from self._own(one, statement, names)
-            for other, source in self._others(place, statement):
+            for other in self._others(place):
+                source = _all_of(other)
                 issues, is_related = self.comparing.differences(statement, source)
                 if is_related:
-                    self._compared += [statement, source]
+                    self._compared += [statement, *other.statements]
                     names.append(other.nama)
                 yield from issues
         self.names.append(tuple(dict.fromkeys(names)))
@@ -57,13 +58,15 @@ class _Comparison:
             if statement.doubt and not used:
                 yield statement.doubt
 
-    def _others(self, place: int, own: Statement) -> Iterator[tuple[AuditedFile, Statement]]:
+    def _others(self, place: int) -> Iterator[AuditedFile]:
         """A report is held against all decrees and earlier reports, a decree against earlier ones."""
+        is_report = bool(self.files[place].tabel)
         for number, other in enumerate(self.files):
-            for source in other.statements:
-                is_earlier = number < place and (source.is_whole or not own.is_whole)
-                if is_earlier or (number > place and source.is_whole and not own.is_whole):
-                    yield other, source
+            is_decree = not other.tabel and bool(other.statements)
+            if (number < place and (is_report or is_decree)) or (
+                number > place and is_report and is_decree
+            ):
+                yield other
 
     def _own(self, one: AuditedFile, statement: Statement, names: list[str]) -> Iterator[Issue]:
         folder = self.agency or agency_of(one.path)
@@ -87,3 +90,9 @@ class _Comparison:
             yield make_issue("audit-tidak-sebanding", statement.ref, asal=folder)
         elif is_known and statement.undated:
             yield make_issue("audit-tanpa-tahun", statement.ref)
+
+
+def _all_of(other: AuditedFile) -> Statement:
+    """What all tables of a file state: an indicator may stand in any of them."""
+    rows = tuple(row for statement in other.statements for row in statement.rows)
+    return Statement(other.nama, CellRef(other.nama), rows, is_whole=not other.tabel)

@@ -22,3 +22,10 @@ class Bounds:
         if not printed.selisih:
             below, above = 0.0, 2 * NEARLY
         return self.bawah < number + above - NEARLY and self.atas > number - below - NEARLY
+
+
+def ends_of(number: PrintedNumber) -> tuple[float, float]:
+    """What a number may have been before it was rounded or cut."""
+    if not number.selisih:
+        return number.bawah, number.bawah
+    return number.bawah - number.digit / 2, number.bawah + number.digit

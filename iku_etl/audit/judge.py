@@ -22,6 +22,7 @@ NEARLY = 1e-9  # of a float that should be a decimal
 # Lower end, middle and upper end of realisasi and of both bounds of the target.
 CORNERS = np.array(list(product((-1.0, 0.0, 1.0), repeat=3)))
 MIDDLE = len(CORNERS) // 2
+Points = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 class RowClass(StrEnum):
@@ -78,12 +79,18 @@ class Judged:
         return next((one for one in self.recomputed if one.polaritas == polaritas), None)
 
 
-def judge_rows(rows: Sequence[PrintedRow], rules: Rules) -> list[Judged]:
-    """Each row's verdict; a row with a polarity of rules.polaritas is first held against that one."""
+def judge_rows(
+    rows: Sequence[PrintedRow], rules: Rules, *, may_be_cut: bool = False
+) -> list[Judged]:
+    """Each row's verdict; a row with a polarity of rules.polaritas is first held against that one.
+
+    may_be_cut: target and realisasi may have lost their further digits, not only been rounded.
+    """
     read = [read_numbers(row, rules) for row in rows]
     there = [i for i, numbers in enumerate(read) if numbers is not None]
     usable = [numbers for numbers in read if numbers is not None]
-    by_rule = {kode: _apply_rule(usable, rule) for kode, rule in rules.polaritas.items()}
+    points = _corners(usable, 2.0 if may_be_cut else 1.0)
+    by_rule = {kode: _apply_rule(points, rule) for kode, rule in rules.polaritas.items()}
     verdicts = [Judged(RowClass.NO_NUMBERS)] * len(rows)
     for place, i in enumerate(there):
         found = [every[place] for every in by_rule.values()]
@@ -173,13 +180,13 @@ def _may_be(one: Recomputed, printed: float, digit: float) -> bool:
     return one.bawah < printed + above + NEARLY and one.atas > printed - below - NEARLY
 
 
-def _apply_rule(rows: Sequence[RowNumbers], rule: Polaritas) -> list[Recomputed]:
+def _apply_rule(points: Points, rule: Polaritas) -> list[Recomputed]:
     """Every row by one rule.
 
     A rule rises or falls with each of its numbers but where realisasi meets the target; so its
     extremes are at corners of what is possible, or there.
     """
-    r, t, a = _corners(rows)
+    r, t, a = points
     nilai = np.full(r.shape, np.nan)
     shapes = np.where(t[:, MIDDLE] < a[:, MIDDLE], Shape.RANGE, Shape.ONE)
     for shape in (Shape.ONE, Shape.RANGE):
@@ -193,8 +200,12 @@ def _apply_rule(rows: Sequence[RowNumbers], rule: Polaritas) -> list[Recomputed]
     return [Recomputed(rule.kode, *numbers) for numbers in zip(*columns, strict=True)]
 
 
-def _corners(rows: Sequence[RowNumbers]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(row, point): realisasi, and both bounds of the target, at all that may have been printed so."""
+def _corners(rows: Sequence[RowNumbers], up: float) -> Points:
+    """(row, point): realisasi, and both bounds of the target, at all that may have been printed so.
+
+    up: how many halves of the last digit a number may be above what is printed.
+    """
+    corners = np.where(CORNERS > 0, up, CORNERS)
     numbers = np.array(
         [
             (
@@ -209,16 +220,18 @@ def _corners(rows: Sequence[RowNumbers]) -> tuple[np.ndarray, np.ndarray, np.nda
     ).reshape(-1, 5, 1)
     realisasi, off, bawah, atas, target_off = (numbers[:, i] for i in range(5))
     r, t, a = (
-        middle + CORNERS[:, i] * half
+        middle + corners[:, i] * half
         for i, (middle, half) in enumerate(
             ((realisasi, off), (bawah, target_off), (atas, target_off))
         )
     )
     a = np.where(bawah == atas, t, a)
     # Where realisasi meets a bound, as nearly as it can.
-    meet_t, meet_a = (np.clip(bound, realisasi - off, realisasi + off) for bound in (bawah, atas))
-    nearest_t = np.clip(meet_t, bawah - target_off, bawah + target_off)
-    nearest_a = np.clip(meet_a, atas - target_off, atas + target_off)
+    meet_t, meet_a = (
+        np.clip(bound, realisasi - off, realisasi + up * off) for bound in (bawah, atas)
+    )
+    nearest_t = np.clip(meet_t, bawah - target_off, bawah + up * target_off)
+    nearest_a = np.clip(meet_a, atas - target_off, atas + up * target_off)
     return (
         np.hstack([r, meet_t, meet_a]),
         np.hstack([t, nearest_t, np.where(bawah == atas, nearest_a, bawah)]),

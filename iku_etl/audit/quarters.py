@@ -1,9 +1,10 @@
 """Four printed quarters and the year they make: sum, last, mean, or something between them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from iku_etl.audit.bounds import Bounds
+from iku_etl.audit.bounds import Bounds, ends_of
 from iku_etl.audit.printed import PrintedNumber, read_printed
 from iku_etl.audit.table_rows import AuditRow
 from iku_etl.catalog.targets import is_none
@@ -40,7 +41,8 @@ def compare_quarters(row: AuditRow, kosakata: Kosakata) -> Iterator[CheckedYear]
             continue
         ways = list(_ways(numbers, is_counted=kosakata.is_counted(satuan)))
         cocok = next((way.apa for way in ways if way.may_be(year)), "")
-        told = ", ".join(f"{way.apa} {_middle(way)}" for way in ways[:3])
+        plain = _ways([replace(n, selisih=0.0) for n in numbers], is_counted=True)
+        told = ", ".join(f"{way.apa} {_shown(way)}" for way in islice(plain, 3))
         yield CheckedYear(kolom, text, texts, cocok, told)
 
 
@@ -50,7 +52,7 @@ def _ways(numbers: Sequence[PrintedNumber], *, is_counted: bool) -> Iterator[Bou
     A share of a year, Σa/Σb, lies anywhere between its quarters; so may a measure. Counted things do
     not.
     """
-    lows, highs = ([n.bawah + sign * n.selisih for n in numbers] for sign in (-1, 1))
+    lows, highs = zip(*map(ends_of, numbers), strict=True)
     yield Bounds("jumlah", sum(lows), sum(highs))
     yield Bounds("terakhir", lows[-1], highs[-1])
     yield Bounds("rata-rata", sum(lows) / len(lows), sum(highs) / len(highs))
@@ -60,5 +62,5 @@ def _ways(numbers: Sequence[PrintedNumber], *, is_counted: bool) -> Iterator[Bou
         yield Bounds("di antara triwulannya", min(lows), max(highs))
 
 
-def _middle(way: Bounds) -> str:
-    return format_number(round((way.bawah + way.atas) / 2, SHOWN_DECIMALS))
+def _shown(way: Bounds) -> str:
+    return format_number(round(way.bawah, SHOWN_DECIMALS))

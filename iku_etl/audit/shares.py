@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product, takewhile
 
-from iku_etl.audit.bounds import Bounds
+from iku_etl.audit.bounds import Bounds, ends_of
 from iku_etl.audit.printed import PrintedNumber, PrintedRow, read_printed
 from iku_etl.audit.table_rows import AuditRow
 from iku_etl.rules.vocabulary import Kosakata
@@ -48,8 +48,8 @@ class PrintedShare:
 
     def ways(self) -> Iterator[Bounds]:
         """The percentages that are made of it: the share, its rest, and the growth to it."""
-        low, high = (self.part.bawah + sign * self.part.selisih for sign in (-1, 1))
-        least, most = (self.whole.bawah + sign * self.whole.selisih for sign in (-1, 1))
+        low, high = ends_of(self.part)
+        least, most = ends_of(self.whole)
         if least <= 0:
             return
         ends = sorted(part / whole * 100 for part in (low, high) for whole in (least, most))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from iku_etl.audit.bounds import Bounds
+from iku_etl.audit.bounds import Bounds, ends_of
 from iku_etl.audit.judge import CAP, Judged, RowClass
 from iku_etl.audit.printed import PrintedNumber, read_printed
 from iku_etl.audit.table_rows import AuditRow, SumRow
@@ -91,7 +91,7 @@ def _candidates(numbers: Sequence[PrintedNumber], apa: str = "") -> Iterator[Bou
     """Their average and their sum."""
     if not numbers:
         return
-    ends = [_ends(number) for number in numbers]
+    ends = [ends_of(number) for number in numbers]
     low, high = sum(low for low, _ in ends), sum(high for _, high in ends)
     yield Bounds(f"rata-rata{apa}", low / len(numbers), high / len(numbers))
     yield Bounds(f"jumlah{apa}", low, high)
@@ -99,13 +99,6 @@ def _candidates(numbers: Sequence[PrintedNumber], apa: str = "") -> Iterator[Bou
 
 def _limited(number: PrintedNumber) -> PrintedNumber:
     return number if number.bawah < CAP else replace(number, bawah=CAP, atas=CAP)
-
-
-def _ends(number: PrintedNumber) -> tuple[float, float]:
-    """What it may have been before it was rounded or cut."""
-    if not number.selisih:
-        return number.bawah, number.bawah
-    return number.bawah - number.digit / 2, number.bawah + number.digit
 
 
 def _unlimited(
@@ -118,7 +111,7 @@ def _unlimited(
         if own:
             ends.append((own.bawah, own.atas))
         elif number:
-            ends.append(_ends(number))
+            ends.append(ends_of(number))
     if ends and len(ends) == len(numbers):
         low, high = sum(low for low, _ in ends), sum(high for _, high in ends)
         yield Bounds("rata-rata tanpa batas", low / len(ends), high / len(ends))

@@ -11,6 +11,7 @@ from iku_etl.rules.all import Rules
 NOT_JUDGED = frozenset({RowClass.ZERO_TARGET, RowClass.NO_NUMBERS})
 FEWEST_COPIED = 3  # rows; two equal numbers are soon met by chance
 FEWEST_CAPPED = 2
+CUT = "dipotong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,11 @@ class TableVerdict:
 
 def judge_table(rows: Sequence[PrintedRow], rules: Rules) -> TableVerdict:
     """The verdict on rows of one table; those without polaritas are held against the rule of most."""
-    aturan, explained = _rule_of_most(judge_rows(rows, rules), rules)
+    first = judge_rows(rows, rules)
+    may_be_cut = _rounding(first) == CUT  # who cuts capaian may have cut the others, too
+    aturan, explained = _rule_of_most(first, rules)
     stated = [row if row.polaritas in rules.polaritas else _with(row, aturan) for row in rows]
-    judged = judge_rows(stated, rules)
+    judged = judge_rows(stated, rules, may_be_cut=may_be_cut)
     read = [read_numbers(row, rules) for row in rows]
     capaian = [numbers.capaian.bawah if numbers else None for numbers in read]
     judged, batas = _capped(stated, judged, capaian)
@@ -116,4 +119,4 @@ def _rounding(judged: Sequence[Judged]) -> str:
     rounded = len([one for one in judged if one.kelas is RowClass.ROUNDED and not one.is_cut])
     if not cut and not rounded:
         return ""
-    return "dipotong" if cut > rounded else "dibulatkan"
+    return CUT if cut > rounded else "dibulatkan"

@@ -58,6 +58,6 @@ def audit(
     if bentuk == "json":
         print_audit_json(audited, issues, rules.rules)
     else:
-        show_issues(issues)
+        show_issues(issues, whole=f"lembar Temuan buku kerja di {folder}")
         show_audit(audited, rules.rules)
     return exit_code(issues)

@@ -26,6 +26,7 @@ CELLS_SHOWN = 6
 SUBJECTS_SHOWN = 3
 LINES_A_KIND = 5
 MOST_LINES = 60
+WHOLE_LIST = "jalankan perintah check dengan --laporan FOLDER, lalu buka laporan.html di folder itu"
 UNITS_SHOWN = 40
 HANGING = 2
 PATIENCE = 1.0
@@ -41,11 +42,15 @@ STATUS_NAMES = {
 
 
 def show_issues(
-    issues: Iterable[Issue], *, only_errors: bool = False, answers: "Answers | None" = None
+    issues: Iterable[Issue],
+    *,
+    only_errors: bool = False,
+    answers: "Answers | None" = None,
+    whole: str = WHOLE_LIST,
 ) -> None:
     """Problems by file, those to correct first, a line each; then units that have not sent, and counts.
 
-    What is too much for a screen is counted, with the place where all of it stands.
+    What is too much for a screen is counted, with the place where all of it stands (whole).
     """
     kept = [i for i in issues if i.tingkat is Tingkat.GALAT or not only_errors]
     if not kept:
@@ -76,10 +81,7 @@ def show_issues(
         screen.line(f"Laporan lengkap: {answers.laporan}")
         _show_returned(screen, answers.perbaikan)
     elif shown < len(found):
-        screen.line(
-            "Daftar lengkap: jalankan perintah check dengan --laporan FOLDER, lalu buka laporan.html "
-            "di folder itu (untuk program: --format json)"
-        )
+        screen.line(f"Daftar lengkap: {whole} (untuk program: --format json)")
 
 
 def _show_returned(screen: "_Screen", files: Sequence[Path]) -> None:
