@@ -11,6 +11,7 @@ import pandas as pd
 
 from iku_etl import pipeline
 from iku_etl.issues import Issue, UsageError
+from iku_etl.last_run import look_back
 from iku_etl.outcome import Outcome
 from iku_etl.processes import READER, WRITER, count_files
 from iku_etl.rules.input_table import PERIODS, YEAR, check_year, read_period
@@ -52,9 +53,14 @@ class OpenedWorkspace:
         """Computes a period and writes its workbooks, as `iku-etl run`; tanggal and tempat sign them."""
         year, period = str(tahun), _period(periode)
         day = None if tanggal is None else str(tanggal)
+        last = look_back(self.workspace, check_year(year), period, day, tempat)
+        if same := last.outcome():
+            return same
         with self._workers(tahun, READER, WRITER) as workers:
             order = order_signed(self.workspace, day, tempat, "tanggal")
-            return pipeline.run(self.workspace, year, period, workers=workers, order=order)
+            return pipeline.run(
+                self.workspace, year, period, workers=workers, order=order, last=last
+            )
 
     def results(self, tahun: int | str, periode: str = YEAR) -> pd.DataFrame:
         """The results of a period, a row for each indicator; of a closed year those of its archive.

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iku_etl.calculate.approvals import NOBODY_ASKED, Approvals
 from iku_etl.cellref import CellRef
-from iku_etl.check.blank_cells import RowPlaces
-from iku_etl.check.budget import BudgetRow
-from iku_etl.check.details import Details
-from iku_etl.check.isian import Isian
 from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.issues import Issue
-from iku_etl.project import Project
 from iku_etl.read.sheet_fields import FilledField
+
+if TYPE_CHECKING:  # pandas comes with them, which a run that changes nothing does without
+    from iku_etl.check.blank_cells import RowPlaces
+    from iku_etl.check.budget import BudgetRow
+    from iku_etl.check.details import Details
+    from iku_etl.check.isian import Isian
+    from iku_etl.project import Project
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Outcome:
 
     tables: all results, as capaian.csv, capaian.xlsx and capaian.parquet; signed: where, when and by
     whom the workbooks are signed, in one line; locked: since when and by whom the period is locked.
+    changed: why a run was done again.
     """
 
     issues: tuple[Issue, ...]
@@ -39,6 +43,7 @@ class Outcome:
     signed: str = ""
     tables: tuple[Path, ...] = ()
     locked: str = ""
+    changed: str = ""
 
     def moved(self, place: Callable[[Path], Path]) -> "Outcome":
         """The same with its files at another place."""
@@ -60,16 +65,16 @@ class Checked:
     approved the numbers, where a verifikator must.
     """
 
-    project: Project
-    isian: Isian
-    details: Details
+    project: "Project"
+    isian: "Isian"
+    details: "Details"
     issues: tuple[Issue, ...]
     distrusted: frozenset[str]
     is_empty: bool
-    places: RowPlaces
+    places: "RowPlaces"
     lembar: tuple[FilledField, ...] = ()
     notes: tuple[QuarterNote, ...] = ()
-    budget: tuple[BudgetRow, ...] = ()
+    budget: "tuple[BudgetRow, ...]" = ()
     evidence: Mapping[tuple[str, str], CellRef] = field(default_factory=dict)
     saved: Mapping[str, str] = field(default_factory=dict)
     approvals: Approvals = NOBODY_ASKED

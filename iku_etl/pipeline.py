@@ -27,6 +27,7 @@ from iku_etl.evidence import changed_evidence, evidence_issues, record_evidence
 from iku_etl.files.output_set import preparing
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, make_issue, sort_issues
+from iku_etl.last_run import LastRun
 from iku_etl.lint.targets import without_target
 from iku_etl.loading import Submission, half_filled_issues, late_issues, load_and_check
 from iku_etl.outcome import Answers, Checked, Outcome
@@ -57,11 +58,13 @@ def run(
     workers: Workers = IN_THIS_PROCESS,
     order: RunOrder = PLAIN_ORDER,
     locking: Locking = NO_LOCKING,
+    last: LastRun | None = None,
 ) -> Outcome:
     """The main job for one period: what can be trusted is produced, the rest is named.
 
     Its files are prepared beside the output folder and replace the earlier set all at once; another
     run of the period is waited for. Of a locked period nothing is replaced that would be another.
+    last: where it is remembered what it tells.
     """
     with preparing(workspace.output(tahun, periode), progress) as prepared:
         order, held = with_lock(workspace, tahun, periode, order, locking)
@@ -73,7 +76,8 @@ def run(
         if held and (refused := held.refuses(prepared.folder)):
             return Outcome((refused,))
         prepared.publish()
-        return outcome.moved(prepared.final)
+        outcome = outcome.moved(prepared.final)
+        return last.remember(outcome) if last else outcome
 
 
 def _produce(

@@ -46,7 +46,7 @@ LAYERS = (
     ("years",),
     ("template", "findings", "importing"),
     ("accepted", "verification", "audit"),
-    ("run_inputs", "run_record", "period_lock", "pipeline"),
+    ("last_run", "run_inputs", "run_record", "period_lock", "pipeline"),
     ("mail", "documents", "review"),
     ("archive",),
     ("region",),

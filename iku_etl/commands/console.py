@@ -211,8 +211,10 @@ def print_run_json(outcome: "Outcome", tahun: str, periode: str) -> None:
 
 
 def show_summary(outcome: "Outcome") -> None:
-    """How many indicators ended how, and where the workbooks lie."""
+    """Why it was done again, how many indicators ended how, and where the workbooks lie."""
     console = Console(highlight=False)
+    if outcome.changed:
+        console.print(outcome.changed, soft_wrap=True, markup=False)
     if outcome.statuses:
         table = Table(title="Ringkasan", title_justify="left")
         table.add_column("Keadaan")

@@ -11,6 +11,7 @@ from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.progress import showing_progress
 from iku_etl.issues import UsageError
 from iku_etl.processes import READER, WRITER, count_files, work_in
+from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import remembering
 
 
@@ -57,25 +58,38 @@ def run(
         raise UsageError(
             "Sebutkan alasan pada --buka, dan --oleh: keduanya dicatat dan diarsipkan."
         )
-    workspace = remembering(folder, fresh=segar)
-    with (
-        work_in(count_files(workspace, tahun), READER, WRITER) as workers,
-        showing_progress(quiet=diam or bentuk == "json") as progress,
-    ):
-        from iku_etl import pipeline
-        from iku_etl.period_lock import Locking
-        from iku_etl.run_record import order_again, order_signed
+    from iku_etl.last_run import look_back
 
-        order = (
-            order_again(workspace, tahun, periode)
-            if ulang
-            else order_signed(workspace, tanggal, tempat, "--tanggal")
-        )
-        today = date.today().isoformat()
-        locking = Locking(kunci, (buka or "").strip(), (oleh or "").strip(), today)
-        outcome = pipeline.run(
-            workspace, tahun, periode, progress, workers, order=order, locking=locking
-        )
+    workspace = remembering(folder, fresh=segar)
+    is_plain = not (
+        ulang or kunci or buka or oleh
+    )  # what is locked or signed as before is done again
+    last = look_back(workspace, check_year(tahun), periode, tanggal, tempat) if is_plain else None
+    outcome = last.outcome() if last else None
+    if outcome is None:
+        files = (last.unread if last else None) or count_files(workspace, tahun)
+        with (
+            work_in(files, READER, WRITER) as workers,
+            showing_progress(quiet=diam or bentuk == "json") as progress,
+        ):
+            from iku_etl import pipeline
+            from iku_etl.period_lock import Locking
+            from iku_etl.run_record import order_again, order_signed
+
+            outcome = pipeline.run(
+                workspace,
+                tahun,
+                periode,
+                progress,
+                workers,
+                order=order_again(workspace, tahun, periode)
+                if ulang
+                else order_signed(workspace, tanggal, tempat, "--tanggal"),
+                locking=Locking(
+                    kunci, (buka or "").strip(), (oleh or "").strip(), date.today().isoformat()
+                ),
+                last=last,
+            )
     from iku_etl.commands.console import print_run_json, show_issues, show_summary
 
     if bentuk == "json":

@@ -48,10 +48,10 @@ class Looks:
 
 
 @contextmanager
-def quick_looks(memory: Memory, scope: str) -> Iterator[Looks]:
-    """Looks at the files of a scope; those not looked at are forgotten."""
-    with memory.page(KIND, scope, whole=True) as page:
-        key = digest_of(scope)
+def quick_looks(memory: Memory, scope: str, name: str = "") -> Iterator[Looks]:
+    """Looks at the files of a scope; those not looked at under the name are forgotten."""
+    with memory.page(KIND, scope, whole=False) as page:
+        key = digest_of(name)
         kept = page.recall(key)
         known = unpack(kept) if kept else {}
         looks = Looks(known, memory.folder and memory.folder.parent, memory.clock())

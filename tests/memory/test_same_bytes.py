@@ -4,7 +4,7 @@ import random
 import shutil
 from collections.abc import Callable
 from contextlib import chdir
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest import mock
 
@@ -13,6 +13,7 @@ from support.seed import SEED, SHOWN
 from support.small import Tables, kecil, write_returned
 
 from iku_etl import pipeline
+from iku_etl.last_run import look_back
 from iku_etl.memory.store import FILE_NAME, FOLDER
 from iku_etl.outcome import Outcome
 from iku_etl.pipeline import silent
@@ -25,7 +26,7 @@ from iku_etl.report.write_book import (
 )
 from iku_etl.workspace import Workspace, remembering
 
-YEAR, STEPS = "2025", 12
+YEAR, STEPS = "2025", 8
 KATALOG = """
 | unit      | kode_unit | nama     | lembar |
 |           | BID-A     | Bidang A | A      |
@@ -85,10 +86,13 @@ class Agency:
         workspace = remembering(here) if remembers else Workspace(here)
         digests = [
             mock.patch(f"iku_etl.{module}.program_digest", lambda: self.version)
-            for module in ("read.remembered", "report.kept_books")
+            for module in ("read.remembered", "report.kept_books", "last_run")
         ]
-        with chdir(folder), digests[0], digests[1]:
-            return pipeline.run(workspace, YEAR, self.periode, self._progress(remembers=remembers))
+        with chdir(folder), digests[0], digests[1], digests[2]:
+            last = look_back(workspace, YEAR, self.periode, None, None)
+            return last.outcome() or pipeline.run(
+                workspace, YEAR, self.periode, self._progress(remembers=remembers), last=last
+            )
 
     def _progress(self, *, remembers: bool) -> pipeline.Progress:
         """Silent, or killing the run at one of its steps."""
@@ -248,7 +252,7 @@ def compare(agency: Agency, fresh: Path) -> None:
         return
     plain = agency.run(fresh, remembers=False)
     where = f"{SHOWN}: {agency.done}"
-    assert repr(found) == repr(plain), where
+    assert repr(replace(found, changed="")) == repr(plain), where
     ours, theirs = contents(agency.folder), contents(fresh)
     assert [name for name in ours | theirs if ours.get(name) != theirs.get(name)] == [], where
     shutil.rmtree(fresh)
