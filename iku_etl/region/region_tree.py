@@ -35,7 +35,7 @@ LEVELS = ("Tujuan daerah", "Sasaran daerah", "Kumpulan", "Perangkat daerah", "Sa
 TUJUAN, SASARAN, KUMPULAN, AGENCY, OWN = LEVELS
 OTHERS = "(tidak mendukung sasaran daerah)"
 # Of more nobody draws a picture that can be read; then the tree ends one level higher.
-MOST_INDICATORS, MOST_AGENCIES = 1500, 1500
+MOST_INDICATORS, MOST_AGENCIES = 1500, 1500  # agencies: below each sasaran that they serve
 TREE_NAME = "Pohon Kinerja {periode} {tahun}"
 Branches = dict[str, list[BoxIndicator]]
 
@@ -166,7 +166,8 @@ class _Tree:
     def grow(self) -> None:
         """All of it."""
         rekap = self.rekap
-        agencies = len(rekap.agencies) <= MOST_AGENCIES
+        parts = sum(len(line.parts) for line in rekap.sasaran)
+        agencies = max(parts, len(rekap.agencies)) <= MOST_AGENCIES
         for line in rekap.tujuan:
             self.aim(line, TUJUAN, None, agencies=agencies)
         for line in rekap.sasaran:
