@@ -42,6 +42,7 @@ IN_PARQUET = {
     ParquetType.NUMBER: "`DOUBLE`",
     ParquetType.WHOLE: "`INT64`",
 }
+AIMS = "daerah.yaml"
 MEASURES = {"nilai": "nilai indikator", "capaian": "capaian (%)"}
 
 
@@ -74,7 +75,7 @@ def _message(message: Message) -> tuple[str, ...]:
 def _blocks() -> Iterator[tuple[str, str]]:
     """The generated tables of katalog.md by name."""
     schemas = shared_folder("schemas")
-    for name, contract in load_contracts(schemas).items():
+    for name, contract in {**load_contracts(schemas), **load_contracts(schemas, AIMS)}.items():
         yield name, _contract(contract)
     rules = load_rules((schemas,))
     arah = ((f"`{p.kode}`", p.nama, f"`{p.rumus}`") for p in rules.polaritas.values())

@@ -20,12 +20,18 @@ PICTURES = ROOT / "docs" / "gambar"
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.readme_steps import Command, TypeCells, WriteFile, read_steps, type_cells  # noqa: E402
+from support.small_region import Printed, write_collection, write_member  # noqa: E402
 from support.word_table import write_word_table  # noqa: E402
 
 from iku_etl import pipeline  # noqa: E402
 from iku_etl.documents.job import make_documents  # noqa: E402
+from iku_etl.measure.levels import level_of  # noqa: E402
+from iku_etl.region.members import load_collection  # noqa: E402
+from iku_etl.region.period import write_period  # noqa: E402
 from iku_etl.report.signature import Signing  # noqa: E402
+from iku_etl.resources import shared_folder  # noqa: E402
 from iku_etl.review.job import make_reviews  # noqa: E402
+from iku_etl.rules.all import load_rules  # noqa: E402
 from iku_etl.workers.pool import IN_THIS_PROCESS  # noqa: E402
 from iku_etl.workspace import Workspace, create_workspace  # noqa: E402
 
@@ -41,6 +47,24 @@ INDONESIAN = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">\
 <value>id-ID</value></prop></item></oor:items>
 """
+
+
+DAERAH = """kode,jenis,uraian,induk
+TD-1,tujuan,Terwujudnya pelayanan publik yang berkualitas,
+SD-1,sasaran,Meningkatnya kualitas layanan dasar,TD-1
+SD-2,sasaran,Meningkatnya tata kelola pemerintahan berbasis elektronik,TD-1
+1.01,urusan,Pendidikan,
+1.02,urusan,Kesehatan,
+1.06,urusan,Sosial,
+2.16,urusan,Komunikasi dan informatika,
+"""
+AGENCIES: tuple[tuple[str, str, tuple[float, ...]], ...] = (
+    ("Dinas Pendidikan", "1.01", (96.4, 88.25, 102.1, 0.0)),
+    ("Dinas Kesehatan", "1.02", (78.9, 84.33, 91.0)),
+    ("Dinas Sosial, Pemberdayaan Perempuan dan Perlindungan Anak", "1.06", (69.5, 74.8)),
+    ("Dinas Komunikasi dan Informatika", "2.16", (103.46, 93.29, 100.0, 88.0)),
+    ("Dinas Perhubungan", "2.15", ()),
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +90,13 @@ PICTURED = (
         "REKAPITULASI",
         110,
         "Capaian per jabatan",
+    ),
+    Picture(
+        "rekap-kumpulan",
+        "kabupaten/output/2025/TAHUN/Rekap*.xlsx",
+        "REKAPITULASI",
+        100,
+        "Banyaknya",
     ),
     Picture("lkjip", "iki-dinas-kominfo/output/2025/TAHUN/dokumen/*Bab III.docx", "Grafik 3.1", 80),
     Picture("tabel-resmi", "belitung/output/2023/TAHUN/*.xlsx", "Capaian Tahun 2023", 110),
@@ -113,6 +144,7 @@ def main() -> None:
         for name, tahun in DOCUMENTED.items():
             make_documents(Workspace(folder / name), tahun, Signing())
         make_mistakes(folder / "kota")
+        make_kabupaten(folder / "kabupaten")
         follow_readme(folder)
         follow_year(folder)
         pictures = [render(picture, folder) for picture in PICTURED]
@@ -149,6 +181,26 @@ def make_mistakes(folder: Path) -> None:
     book.save(path)
     pipeline.run(Workspace(folder), "2025", "TAHUN")
     make_reviews(Workspace(folder), "2025", "TW2", IN_THIS_PROCESS, pipeline.silent)
+
+
+def make_kabupaten(folder: Path) -> None:
+    """The Rekap of invented agencies, one of which has no results yet."""
+    write_collection(folder, "Kabupaten Contoh")
+    (folder / "daerah.csv").write_text(DAERAH, encoding="utf-8")
+    scale = load_rules((shared_folder("schemas"),)).scale("permendagri_86_2017")
+    for number, (instansi, urusan, values) in enumerate(AGENCIES, start=1):
+        printed = [
+            Printed(
+                f"IKU-{i}",
+                f"{value:.2f}" if value else "",
+                level_of(value, scale).label if value else "",
+                "dihitung" if value else "belum_diisi",
+                (("urusan", urusan), ("sasaran_daerah", f"SD-{1 + i % 2}")),
+            )
+            for i, value in enumerate(values, start=1)
+        ]
+        write_member(folder / f"dinas-{number}", instansi, printed or None)
+    write_period(load_collection(folder), (), "2025", "TAHUN")
 
 
 def browse(page: Path, nama: str = "laporan", size: str = "1000,1060") -> Path:
