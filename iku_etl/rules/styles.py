@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 
 from iku_etl.issues import SchemaError
@@ -55,6 +56,7 @@ def load_styles(paths: Iterable[Path]) -> Styles:
     return Styles(content.huruf, style)
 
 
+@lru_cache(maxsize=8)
 def _complete(content: StyleFile, path: Path) -> dict[str, Gaya]:
     """The styles of one file with their bases filled in."""
     complete: dict[str, Gaya] = {}
