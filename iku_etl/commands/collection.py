@@ -9,12 +9,10 @@ import click
 from iku_etl.commands.collection_output import AsJson, AsText, Printer
 from iku_etl.commands.over_members import CLUSTER, OverMembers, require_sense, typed_again
 from iku_etl.issues import Issue
-from iku_etl.region.laporan import PAGE, write_page
 from iku_etl.region.local import local_executor
 from iku_etl.region.members import Collection, Member, load_collection
 from iku_etl.region.over import Totals, each_outcome
-from iku_etl.region.period import write_period
-from iku_etl.region.reports import MemberReport, read_report, read_said
+from iku_etl.region.reports import PAGE, MemberReport, read_report, read_said
 from iku_etl.region.settings import require_cluster
 from iku_etl.region.tasks import Executor, TaskOutcome
 
@@ -58,9 +56,13 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     pages: list[Path] = []
     issues: list[Issue] = []
     if is_run and members:
+        from iku_etl.region.period import write_period
+
         tahun, periode = ctx.params["tahun"], ctx.params["periode"]
         pages, issues = write_period(collection, reports, tahun, periode)
     elif own and members:
+        from iku_etl.region.laporan import write_page
+
         pages = [page := own / PAGE]
         write_page(collection, reports, ctx.params["tahun"], ctx.params["periode"], page, page)
     issues = [*collection.all_issues, *issues]

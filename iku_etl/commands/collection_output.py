@@ -11,10 +11,9 @@ from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.screen import say
 from iku_etl.issues import Issue, some_of
 from iku_etl.messages.catalogue import Tingkat
-from iku_etl.region.laporan import PAGE
 from iku_etl.region.members import Collection
 from iku_etl.region.over import Totals
-from iku_etl.region.reports import MemberReport, MemberState, parse_result
+from iku_etl.region.reports import PAGE, MemberReport, MemberState, parse_result
 from iku_etl.region.tasks import TaskOutcome
 
 LINES_SHOWN = 8
@@ -80,7 +79,7 @@ class AsText:
             say(f"Tidak selesai: {some_of(names, UNFINISHED_SHOWN)}. Perbaiki, lalu ulangi.")
         show_issues(issues, only_errors=self._quiet)
         for page in pages if not self._quiet else ():
-            say(f"{'Laporan' if page.name == PAGE else 'Rekap'} kumpulan: {page}")
+            say(f"{'Laporan' if page.name == PAGE else 'Hasil'} kumpulan: {page}")
 
 
 def _counted(report: MemberReport) -> list[str]:

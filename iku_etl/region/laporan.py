@@ -12,7 +12,6 @@ from iku_etl.region.reports import MemberReport, MemberState
 from iku_etl.report.pages import own_part, page_environment
 from iku_etl.rules.input_table import PERIOD_NAMES
 
-PAGE = "laporan.html"
 SENT, WRONG, SILENT = "Sudah mengirim", "Harus memperbaiki", "Belum mengirim"
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from iku_etl.files.output_set import OutputSet, preparing
 from iku_etl.issues import Issue, sort_issues
-from iku_etl.region.laporan import PAGE, write_page
+from iku_etl.region.laporan import write_page
 from iku_etl.region.members import Collection
-from iku_etl.region.reports import MemberReport
+from iku_etl.region.reports import PAGE, MemberReport
 from iku_etl.region.rollup import write_rollup
 from iku_etl.workspace import Workspace
 

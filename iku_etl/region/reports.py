@@ -13,7 +13,7 @@ from iku_etl.issues import NOT_SENT, UsageError
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.region.members import Member
 from iku_etl.region.tasks import TaskOutcome
-from iku_etl.rules.settings import load_settings
+from iku_etl.rules.toml_file import read_toml
 from iku_etl.workspace import Workspace
 
 WRONG_CALL = 2
@@ -22,7 +22,7 @@ NOTHING_SENT, NOBODY_SENT = "masukan-kosong", "belum ada isian"
 FAULT = "Kesalahan: "
 WRITTEN = re.compile(r"(?P<what>[A-Z][\w ]*): (?P<path>.+)")
 COUNTED = re.compile(r"\d (?:galat|peringatan) di [\d.]+ berkas\.$")  # what ends a list of problems
-PROBLEMS = "masalah.json"  # beside laporan.html, the same for programs
+PAGE, PROBLEMS = "laporan.html", "masalah.json"  # beside each other, for people and programs
 AGAIN = "jalankan sekali lagi"
 
 
@@ -173,7 +173,7 @@ def _first_fault(masalah: Sequence[Mapping[str, str]]) -> str:
 def _agency(member: Member) -> str:
     """Its name as iku.toml says it; "" where that cannot be read."""
     try:
-        return load_settings(Workspace(member.folder).settings_file).nama
+        return str(read_toml(Workspace(member.folder).settings_file).get("nama", ""))
     except (UsageError, OSError):
         return ""
 

@@ -3,10 +3,12 @@
 import dataclasses
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iku_etl.issues import UsageError, similar
-from iku_etl.rules.settings import CHOICES, Settings
+
+if TYPE_CHECKING:
+    from iku_etl.rules.settings import Settings
 
 MOST_DECIMALS = 6
 
@@ -27,8 +29,10 @@ class RollupSettings:
     batas_rata_rata: float | None = None
 
     @property
-    def rounding(self) -> Settings:
+    def rounding(self) -> "Settings":
         """The same for the rules of measure/, which ask an agency's settings."""
+        from iku_etl.rules.settings import Settings
+
         return Settings(
             kode="",
             nama="",
@@ -45,6 +49,10 @@ PLAIN_ROLLUP = RollupSettings()
 
 def read_rollup_settings(data: object, where: str) -> RollupSettings:
     """Those of a table of kumpulan.toml; raises UsageError that names what to correct."""
+    if data == {}:
+        return PLAIN_ROLLUP
+    from iku_etl.rules.settings import CHOICES  # heavier than all the rest of a kumpulan
+
     if not isinstance(data, dict):
         raise UsageError(f"{where}: tulis sebagai tabel, misalnya [rekap] lalu desimal = 2.")
     known = [field.name for field in dataclasses.fields(RollupSettings)]
