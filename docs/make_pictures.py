@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "gambar"
@@ -65,6 +65,15 @@ AGENCIES: tuple[tuple[str, str, tuple[float, ...]], ...] = (
     ("Dinas Komunikasi dan Informatika", "2.16", (103.46, 93.29, 100.0, 88.0)),
     ("Dinas Perhubungan", "2.15", ()),
 )
+AUDITED = (
+    ("No", "Sasaran", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)", "Keterangan"),
+    (1, "Meningkatnya layanan", "Indeks kepuasan masyarakat", "Indeks", "3,40", "3,52", "103,53", ""),
+    (2, "Terbukanya informasi", "Persentase OPD yang informatif", "%", "70", "65,31", "93,30",
+     "32 OPD dari 49 OPD"),
+    (3, "Terhubungnya desa", "Jumlah desa terhubung", "Desa", "120", "102", "87,00", ""),
+    (4, "Cepatnya layanan", "Lama penanganan aduan", "Hari", "5", "7", "60,00", ""),
+    ("Rata-rata", "", "", "", "", "", "85,96", ""),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -153,9 +162,23 @@ def main() -> None:
         pictures.append(browse(tree, "dokumen-pohon", "1290,1000"))
         report = folder / "kominfo/output/2026/TW2/pemeriksaan/laporan.html"
         pictures.append(browse(report, "setahun-diterima", "1000,1130"))
+        pictures.append(browse(make_audit(folder), "audit", "1280,1230"))
         for path in pictures:
             print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
             assert path.stat().st_size < LARGEST, path
+
+
+def make_audit(folder: Path) -> Path:
+    """A report with one mistake and percentages of several kinds, judged; its page."""
+    from iku_etl.cli import call
+
+    book = Workbook()
+    book.active.title = "Tabel 3.1"
+    for row in AUDITED:
+        book.active.append(row)
+    book.save(folder / "LKjIP 2025.xlsx")
+    assert call(["audit", str(folder / "LKjIP 2025.xlsx"), "--ke", str(folder / "audit")]) == 1
+    return folder / "audit" / "LKjIP 2025.html"
 
 
 def make_example(folder: Path, contoh: str, tahun: str) -> None:

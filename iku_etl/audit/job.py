@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iku_etl.audit.columns import CHAIN, ColumnDoubt, ResultColumns, find_result_columns
+from iku_etl.audit.judge import judge_rows
 from iku_etl.audit.judged_table import AuditedTable
+from iku_etl.audit.printed import PrintedRow
 from iku_etl.audit.said import table_issues
+from iku_etl.audit.shares import explaining, find_shares, is_percentage_row
 from iku_etl.audit.stated import (
     StatedKey,
     StatedRow,
@@ -16,7 +19,7 @@ from iku_etl.audit.stated import (
     stated_year,
 )
 from iku_etl.audit.sums import check_totals
-from iku_etl.audit.table_rows import audit_rows
+from iku_etl.audit.table_rows import AuditRow, audit_rows
 from iku_etl.audit.verdict import judge_table
 from iku_etl.catalog.spelling import ColumnSpelling
 from iku_etl.foreign.source import SourceFile
@@ -27,6 +30,7 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.rules.all import Rules, load_rules
 from iku_etl.rules.contracts import latest_contracts, rule_words
 from iku_etl.rules.input_table import YEAR
+from iku_etl.rules.vocabulary import Kosakata
 
 # Said for an import, of what an audit does not ask for.
 ONLY_FOR_IMPORT = frozenset(
@@ -154,6 +158,8 @@ def audit_table(table: FoundTable, columns: ResultColumns, rules: AuditRules) ->
     # A row that cannot be taken by itself is judged as one without numbers.
     printed = [replace(row.printed, capaian="") if row.hindrance else row.printed for row in rows]
     verdict = judge_table(printed, rules.rules)
+    exact = [_by_share(row, p, rules.rules.kosakata) for row, p in zip(rows, printed, strict=True)]
+    verdict = verdict.cleared_by(judge_rows(exact, rules.rules))
     target, realisasi, capaian = (_plain(c.teks) for c in columns.of(table.header))
     return AuditedTable(
         table.part[0].grid.ref(table.header.row, table.header.first_column),
@@ -162,6 +168,16 @@ def audit_table(table: FoundTable, columns: ResultColumns, rules: AuditRules) ->
         verdict,
         tuple(check_totals(sums, rows, verdict.judged, rules.rules)),
     )
+
+
+def _by_share(row: AuditRow, printed: PrintedRow, kosakata: Kosakata) -> PrintedRow:
+    """The row with the percentage that its printed part and whole give, of which fewer digits stand."""
+    if not is_percentage_row(printed, kosakata):
+        return printed
+    share = explaining(printed, find_shares(row, kosakata), kosakata)
+    if share is None or not share.is_part(printed, kosakata):
+        return printed
+    return replace(printed, realisasi=f"{share.percent:.10f}".replace(".", ","))
 
 
 def _doubtful(table: FoundTable, doubt: ColumnDoubt) -> Issue:

@@ -41,6 +41,11 @@ class PrintedShare:
         exact = not (self.part.selisih or self.whole.selisih)
         return (int(numbers[0]), int(numbers[1])) if exact else None
 
+    @property
+    def percent(self) -> float:
+        """What it is, without rounding."""
+        return self.part.bawah / self.whole.bawah * 100
+
     def is_part(self, row: PrintedRow, kosakata: Kosakata) -> bool:
         """Whether a percentage is the part itself, not what is left of the whole."""
         printed = read_printed(row.realisasi, "%", kosakata)

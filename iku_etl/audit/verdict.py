@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from iku_etl.audit.judge import CAP, Judged, RowClass, judge_rows, read_numbers
+from iku_etl.audit.judge import CAP, WRONG, Judged, RowClass, judge_rows, read_numbers
 from iku_etl.audit.printed import PrintedRow
 from iku_etl.rules.all import Rules
 
@@ -36,6 +36,15 @@ class TableVerdict:
     def count(self) -> int:
         """How many rows could be judged."""
         return len([one for one in self.judged if one.kelas not in NOT_JUDGED])
+
+    def cleared_by(self, others: Sequence[Judged]) -> "TableVerdict":
+        """The same but for wrong rows that are not wrong by the verdict of better numbers."""
+        pairs = zip(self.judged, others, strict=True)
+        judged = (
+            other if one.kelas in WRONG and other.kelas not in WRONG else one
+            for one, other in pairs
+        )
+        return replace(self, judged=tuple(judged))
 
 
 def judge_table(rows: Sequence[PrintedRow], rules: Rules) -> TableVerdict:

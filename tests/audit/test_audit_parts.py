@@ -89,6 +89,12 @@ def test_part_and_whole_in_words(realisasi: str, keterangan: str, found: list[st
     )
 
 
+@pytest.mark.parametrize(("capaian", "found"), [("26,88", []), ("27,88", ["audit-tidak-cocok G2"])])
+def test_the_digits_that_part_and_whole_have(capaian: str, found: list[str]) -> None:
+    """7 of 42 are 16,667 %, which was cut; against 62 that is 26,88."""
+    assert said(audited(SHARES, f"Persentase OPD | % | 62 | 7 | 42 | 16 | {capaian}")) == found
+
+
 def test_percentages_without_denominators_are_said_once() -> None:
     rows = ["% | 80 | 60 | 75", "Dokumen | 80 | 60 | 75", " | 80% | 60% | 75%"]
     table = audited(NOTED, *(f"Cakupan {n} | {row} | " for n, row in enumerate(rows)))
