@@ -4,11 +4,11 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from iku_etl.api import OpenedWorkspace
+    from iku_etl.api import OpenedCollection, OpenedWorkspace
 
 
-def open(folder: "str | PathLike[str]") -> "OpenedWorkspace":
-    """The ruang kerja in a folder; raises iku_etl.issues.UsageError for a folder that is none."""
-    from iku_etl.api import open_workspace
+def open(folder: "str | PathLike[str]") -> "OpenedWorkspace | OpenedCollection":
+    """The ruang kerja or the kumpulan in a folder; raises iku_etl.issues.UsageError for neither."""
+    from iku_etl.api import open_folder
 
-    return open_workspace(folder)
+    return open_folder(folder)

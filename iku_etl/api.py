@@ -1,4 +1,4 @@
-"""A ruang kerja for programs: check, run and results as a DataFrame, by what the commands call."""
+"""Ruang kerja and kumpulan for programs: check, run, results as a DataFrame, as the commands do it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,16 +10,28 @@ from pathlib import Path
 import pandas as pd
 
 from iku_etl import pipeline
-from iku_etl.issues import Issue, UsageError
+from iku_etl.cli import call
+from iku_etl.issues import Issue, UsageError, similar
 from iku_etl.last_run import look_back
 from iku_etl.outcome import Outcome
 from iku_etl.processes import READER, WRITER, count_files
+from iku_etl.region.executors import open_executor
+from iku_etl.region.member_results import read_results_of
+from iku_etl.region.members import Collection, Member, load_collection
+from iku_etl.region.over import each_outcome
+from iku_etl.region.period import write_period
+from iku_etl.region.reports import MemberReport, read_report
+from iku_etl.region.settings import require_cluster
 from iku_etl.rules.input_table import PERIODS, YEAR, check_year, read_period
+from iku_etl.rules.nearby import is_collection
 from iku_etl.run_record import order_signed
 from iku_etl.workers.pool import Workers, open_workers, processes
 from iku_etl.workspace import Workspace, remembering
 from iku_etl.years.closed import YearResults, read_year, read_years
 from iku_etl.years.results_frame import results_frame
+
+WHOSE = "ruang_kerja"
+NO_RESULTS = "Belum ada hasil {period} {year} di {folder}; jalankan run dahulu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,7 @@ class OpenedWorkspace:
         year, period = check_year(str(tahun)), _period(periode)
         found = read_year(self.folder, year, period)
         if found is None:
-            raise UsageError(
-                f"Belum ada hasil {period} {year} di {self.folder}; jalankan run dahulu."
-            )
+            raise UsageError(NO_RESULTS.format(period=period, year=year, folder=self.folder))
         return _frame([found[0]], found[1])
 
     def trend(self) -> pd.DataFrame:
@@ -87,8 +97,115 @@ class OpenedWorkspace:
             yield workers
 
 
-def open_workspace(folder: str | PathLike[str]) -> OpenedWorkspace:
-    """The ruang kerja in a folder; raises UsageError for a folder that is none."""
+@dataclass(frozen=True, slots=True)
+class CollectionOutcome:
+    """What became of each ruang kerja of a kumpulan, in their order.
+
+    files: what was written for the kumpulan itself; issues: what is wrong with it, or was found when
+    its members were added up. What is wrong within a member stands in its own masalah.json.
+    """
+
+    reports: tuple[MemberReport, ...]
+    files: tuple[Path, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCollection:
+    """A kumpulan of ruang kerja; opened by iku_etl.open. One bad ruang kerja costs only itself.
+
+    Its methods raise what those of OpenedWorkspace raise, but for what concerns one member.
+    """
+
+    collection: Collection
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self.collection.folder
+
+    @property
+    def names(self) -> list[str]:
+        """The ruang kerja, however deep, by their paths from here."""
+        return [member.name for member in self.collection.all_members]
+
+    def member(self, name: str) -> OpenedWorkspace:
+        """One of them; raises UsageError for a name that none has."""
+        for member in self.collection.all_members:
+            if member.name == name:
+                return OpenedWorkspace(remembering(member.folder))
+        raise UsageError(f'"{name}" bukan ruang kerja di {self.folder}{similar(name, self.names)}.')
+
+    def check(self, tahun: int | str, *, klaster: str | None = None) -> CollectionOutcome:
+        """Every problem of all of them, as `iku-etl check` of a kumpulan; nothing is written."""
+        reports = self._each(["check", f"--tahun={check_year(str(tahun))}"], klaster)
+        return CollectionOutcome(tuple(reports), issues=tuple(self.collection.all_issues))
+
+    def run(
+        self,
+        tahun: int | str,
+        periode: str,
+        *,
+        tanggal: date | str | None = None,
+        tempat: str | None = None,
+        klaster: str | None = None,
+    ) -> CollectionOutcome:
+        """Computes a period of all of them, then adds them up, as `iku-etl run` of a kumpulan.
+
+        klaster: as --klaster; None is what kumpulan.toml says.
+        """
+        year, period = check_year(str(tahun)), _period(periode)
+        signed = {"tanggal": tanggal, "tempat": tempat}
+        options = [f"--{name}={value}" for name, value in signed.items() if value is not None]
+        words = ["run", f"--tahun={year}", f"--periode={period}", *options]
+        reports = self._each(words, klaster)
+        files, issues = (
+            write_period(self.collection, reports, year, period) if reports else ([], [])
+        )
+        found = (*self.collection.all_issues, *issues)
+        return CollectionOutcome(tuple(reports), tuple(files), found)
+
+    def results(self, tahun: int | str, periode: str = YEAR) -> pd.DataFrame:
+        """The results of all of them for a period, each row with its `ruang_kerja` before the others.
+
+        Columns, types and attrs as those of OpenedWorkspace.results; a member without results that
+        can be trusted has no rows, and `masalah` says why. Raises UsageError where none has any.
+        """
+        year, period = check_year(str(tahun)), _period(periode)
+        frames: list[pd.DataFrame] = []
+        berkas: list[str] = []
+        issues = self.collection.all_issues
+        for member in self.collection.all_members:
+            found, of_member = read_results_of(member, year, period, None, is_fresh=False)
+            issues += of_member
+            if found:
+                frame = results_frame([line.row for line in found.lines])
+                frame.insert(0, WHOSE, pd.Series(member.name, frame.index, pd.StringDtype()))
+                frames.append(frame)
+                berkas.append(member.name)
+        if not frames:
+            raise UsageError(NO_RESULTS.format(period=period, year=year, folder=self.folder))
+        frame = pd.concat(frames, ignore_index=True)
+        frame.attrs = {"berkas": berkas, "masalah": [issue.as_json() for issue in issues]}
+        return frame
+
+    def _each(self, words: list[str], klaster: str | None) -> list[MemberReport]:
+        """The report of each, which the command line makes in other processes."""
+        chosen = self.collection.settings.klaster if klaster is None else klaster
+        require_cluster(chosen, "klaster = ")
+        members = self.collection.all_members
+
+        def typed(member: Member) -> list[str]:
+            return [*words, "--format=json", "--", str(member.folder)]
+
+        with open_executor(call, chosen, self.folder, len(members)) as executor:
+            return [read_report(*one) for one in each_outcome(members, typed, executor)]
+
+
+def open_folder(folder: str | PathLike[str]) -> OpenedWorkspace | OpenedCollection:
+    """The ruang kerja or kumpulan in a folder; raises UsageError for a folder that is neither."""
+    if is_collection(Path(folder)):
+        return OpenedCollection(load_collection(Path(folder)))
     workspace = remembering(Path(folder))
     workspace.require_settings()
     return OpenedWorkspace(workspace)

@@ -14,6 +14,7 @@ from support.small import YEAR
 from support.small_years import with_years
 
 import iku_etl
+from iku_etl.api import OpenedCollection
 from iku_etl.archive.create import create_archive
 from iku_etl.cli import call
 from iku_etl.issues import UsageError
@@ -153,3 +154,34 @@ def test_types_do_not_depend_on_what_there_is(tmp_path: Path) -> None:
     assert both["capaian"].tolist()[1:] == [62.5]
     assert both["asal"].isna().all()
     assert both["status"].tolist() == ["belum_diisi", "dihitung"]
+
+
+def test_a_kumpulan_is_opened_run_and_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two members, one of which cannot be run: it costs only itself and is named."""
+    monkeypatch.setenv("IKU_ETL_PROSES", "1")
+    year_to_close(tmp_path / "a")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "iku.toml").write_text("rusak", encoding="utf-8")
+    settings = 'nama = "Kab"\ntingkat = "kabupaten"\n'
+    (tmp_path / "kumpulan.toml").write_text(settings, encoding="utf-8")
+    opened = iku_etl.open(tmp_path)
+    assert isinstance(opened, OpenedCollection)
+    assert opened.names == ["a", "b"]
+    assert [report.code for report in opened.check(YEAR).reports] == [0, 2]
+    done = opened.run(int(YEAR), "tw ii", tanggal="2025-07-01")
+    assert [report.code for report in done.reports] == [0, 2]
+    assert all(path.is_file() for path in done.files)
+    frame = opened.results(YEAR, "TW2")
+    member = opened.member("a")
+    alone = member.results(YEAR, "TW2")
+    pd.testing.assert_frame_equal(frame.drop(columns="ruang_kerja"), alone)
+    assert frame["ruang_kerja"].unique().tolist() == ["a"]
+    assert "b" in str([issue["berkas"] for issue in frame.attrs["masalah"]])
+    for wrong in (
+        lambda: opened.results(1999),
+        lambda: opened.member("c"),
+        lambda: opened.run(YEAR, "TW5"),
+        lambda: opened.check(YEAR, klaster="x"),
+    ):
+        with pytest.raises(UsageError):
+            wrong()

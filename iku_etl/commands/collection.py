@@ -1,7 +1,6 @@
 """A command over a kumpulan: asked of each ruang kerja, said of each as it comes, then of all."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
@@ -9,12 +8,12 @@ import click
 from iku_etl.commands.collection_output import AsJson, AsText, Printer
 from iku_etl.commands.over_members import CLUSTER, OverMembers, require_sense, typed_again
 from iku_etl.issues import Issue
-from iku_etl.region.local import local_executor
+from iku_etl.region.executors import open_executor
 from iku_etl.region.members import Collection, Member, load_collection
 from iku_etl.region.over import Totals, each_outcome
 from iku_etl.region.reports import PAGE, MemberReport, read_report, read_said
 from iku_etl.region.settings import require_cluster
-from iku_etl.region.tasks import Executor, TaskOutcome
+from iku_etl.region.tasks import TaskOutcome
 
 FORM, QUIET, JSON = "bentuk", "diam", "json"
 
@@ -46,7 +45,8 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     reports: list[MemberReport] = []
     is_run = ctx.command.name == "run"
     printer = _printer(ctx, collection, over)
-    with _executor(ctx, over, folder, klaster, len(members)) as executor:
+    side_by_side = 1 if ctx.params.get(over.one_by_one) else len(members)
+    with open_executor(ctx.obj, klaster, folder, side_by_side) as executor:
         for member, outcome in each_outcome(members, words, executor):
             found = report(member, outcome)
             totals.add(found)
@@ -78,16 +78,6 @@ def _cluster(ctx: click.Context, over: OverMembers, collection: Collection) -> s
     if ctx.params.get(over.one_by_one):
         return ""
     return collection.settings.klaster if typed is None else typed
-
-
-def _executor(
-    ctx: click.Context, over: OverMembers, folder: Path, klaster: str, tasks: int
-) -> AbstractContextManager[Executor]:
-    if klaster and tasks:
-        from iku_etl.region.cluster import cluster_executor
-
-        return cluster_executor(ctx.obj, klaster, folder)
-    return local_executor(ctx.obj, 1 if ctx.params.get(over.one_by_one) else tasks)
 
 
 def _printer(ctx: click.Context, collection: Collection, over: OverMembers) -> Printer:
