@@ -22,6 +22,7 @@ from iku_etl.region.gather import Gathering, RegionOrder
 from iku_etl.region.lines import RegionRekap
 from iku_etl.region.member_results import ResultLine
 from iku_etl.region.members import Collection
+from iku_etl.region.partitions import prepare_partitions
 from iku_etl.region.region_tree import TreeGathering, write_region_tree
 from iku_etl.region.rekap_book import write_rekap_book
 from iku_etl.region.rekap_page import render_rekap
@@ -53,13 +54,16 @@ def write_rollup(
     look = load_styles(named_files(workspace.schemas, "gaya.yaml")), rules.lampu
     order = RegionOrder(collection, tahun, periode, rules, fresh)
     tree = TreeGathering(rules.lampu)
+    to_partition = prepare_partitions(folder)
     with _spool() as spool:
         writer = csv.writer(spool, lineterminator="\n")
         with open_all_results(folder / FILE_NAME) as to_table:
 
             def take(agency: MeasuredAgency, served: Mapping[str, Sequence[ResultLine]]) -> None:
-                for line in agency.results.lines:
-                    to_table(region_row(agency.results, line))
+                rows = [region_row(agency.results, line) for line in agency.results.lines]
+                for row in rows:
+                    to_table(row)
+                to_partition(agency.results.member.name, rows)
                 tree.take(agency, served)
 
             gathering = Gathering(order, take, writer.writerow)

@@ -1,13 +1,13 @@
 """capaian.parquet: the rows of capaian.csv for programs that analyse many of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from iku_etl.calculate.capaian_table import plain_text
 from iku_etl.parquet.table import Cell, ParquetColumn, ParquetType, open_parquet
 from iku_etl.report.csv_table import NAMES, TableRow
-from iku_etl.rules.data_columns import NUMBER, TEXT, WHOLE, WORD, load_data_columns
+from iku_etl.rules.data_columns import NUMBER, TEXT, WHOLE, WORD, KolomData, KolomTercetak
 
 PARQUET_NAME = "capaian.parquet"
 KINDS = {
@@ -24,12 +24,19 @@ READ: dict[ParquetType, Callable[[str], Cell]] = {
 
 
 @contextmanager
-def open_data_table(path: Path) -> Iterator[Callable[[TableRow], None]]:
-    """capaian.parquet while the rows come; yields what takes them. A blank cell is null."""
-    data = load_data_columns()
-    named = [(column.nama, column.nama, KINDS[column.jenis]) for column in data.kolom]
-    named += [(column.nama, column.kolom, ParquetType.TEXT) for column in data.tercetak]
+def open_data_table(
+    path: Path,
+    kolom: Sequence[KolomData],
+    tercetak: Sequence[KolomTercetak],
+    names: Sequence[str] = NAMES,
+) -> Iterator[Callable[[TableRow], None]]:
+    """capaian.parquet while the rows come; yields what takes them. A blank cell is null.
+
+    names: of the columns of those rows, of which kolom are written.
+    """
+    named = [(column.nama, column.nama, KINDS[column.jenis]) for column in kolom]
+    named += [(column.nama, column.kolom, ParquetType.TEXT) for column in tercetak]
     columns = [ParquetColumn(name, kind) for name, _, kind in named]
-    cells = [(NAMES.index(source), READ[kind]) for _, source, kind in named]
+    cells = [(names.index(source), READ[kind]) for _, source, kind in named]
     with open_parquet(path, columns) as take:
         yield lambda row: take([read(text) if (text := row[at]) else None for at, read in cells])

@@ -73,19 +73,20 @@ def write_books(
     writer = BookWriter(base, project.styles(), folder, judge)
     tables = (folder / FILE_NAME, folder / BOOK_NAME, folder / PARQUET_NAME)
     written = WrittenBooks(tables, issues=found)
+    columns = load_data_columns()
     described = DataBook(
         instansi=project.settings.nama,
         tahun=tahun,
         periode=PERIODS[results.periode],
         banyak=len(valid),
-        kolom=load_data_columns().kolom,
+        kolom=columns.kolom,
     )
     styles, lampu = project.styles(), project.rules.lampu
     with (
         earlier.of_writer(writer) as kept,
         open_capaian(written.tables[0]) as to_csv,
         open_data(written.tables[1], described, styles, lampu) as to_sheet,
-        open_data_table(written.tables[2]) as to_parquet,
+        open_data_table(written.tables[2], columns.kolom, columns.tercetak) as to_parquet,
         open_arrangement(folder / ARRANGEMENT_NAME, index_wholes(results, valid)) as to_places,
     ):
         write = _Writing(results, facts.notes, writer, written, kept)
