@@ -1,23 +1,20 @@
 """What the last run of a period was made from and told: told again while nothing has changed since."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from iku_etl.accepted import FILE_NAME as ACCEPTED
-from iku_etl.files.output_set import read_record, undisturbed
-from iku_etl.issues import Issue, UsageError
+from iku_etl.files.kept_set import KeptSet, SetMemory
+from iku_etl.issues import Issue
 from iku_etl.memory.looks import quick_looks
-from iku_etl.memory.plain import digest_of, pack, unpack
-from iku_etl.memory.store import Page
 from iku_etl.outcome import Answers, Outcome
 from iku_etl.rules.settings import load_settings
 from iku_etl.software import program_digest
 from iku_etl.workspace import Workspace
 
-KIND = "run"
 MASUKAN, PROGRAM, ORDER = "masukan/", "program", "perintah"
 UNCHANGED = "Tidak ada yang berubah sejak run yang lalu; hasilnya tetap."
 AGAIN = "Dihitung lagi karena {}."
@@ -40,22 +37,20 @@ class LastRun:
     """A run to be, and what is remembered of the last one of its period.
 
     made_from: all that its results depend on, by name and content, looked at before anything is read;
-    empty where that cannot be told. remembered: the same of the last run, its files, what it told.
+    empty where that cannot be told.
     """
 
-    workspace: Workspace
-    tahun: str
-    periode: str
+    where: SetMemory
     made_from: Mapping[str, str]
-    remembered: Sequence[Any]
+    kept: KeptSet | None
 
     @property
     def changes(self) -> tuple[str, ...] | None:
         """The names of what changed since the last run; None where none is remembered."""
-        if not (self.made_from and self.remembered):
+        if not (self.made_from and self.kept):
             return None
-        then, now = self.remembered[0], self.made_from
-        return tuple(name for name in sorted(then | now) if then.get(name) != now.get(name))
+        then, now = self.kept.made_from, self.made_from
+        return tuple(name for name in sorted({*then, *now}) if then.get(name) != now.get(name))
 
     @property
     def unread(self) -> int | None:
@@ -67,28 +62,15 @@ class LastRun:
 
     def outcome(self) -> Outcome | None:
         """What the last run told; None where something changed, its files among it."""
-        if self.changes != ():
-            return None
-        _, files, told = self.remembered
-        target = self.workspace.output(self.tahun, self.periode)
-        name = f"hasil {self.periode}"
-        looks_at = quick_looks(self.workspace.memory, _scope(self.tahun), name)
-        # The lock is held so that no other run replaces them meanwhile.
-        with suppress(OSError, UsageError), undisturbed(target), looks_at as looks:
-            if read_record(target) == files and all(
-                looks.digest(target / name) == digest for name, digest in files.items()
-            ):
-                return replace(_outcome_of(told, target), changed=UNCHANGED)
+        if self.kept and self.changes == () and self.where.is_there(self.kept):
+            return replace(_outcome_of(self.kept.told, self.where.target), changed=UNCHANGED)
         return None
 
     def remember(self, outcome: Outcome) -> Outcome:
         """Keeps what it told, but for what depends on more than inputs; with why it was done again."""
-        target = self.workspace.output(self.tahun, self.periode)
-        with _page(self.workspace, self.tahun) as page, suppress(TypeError):
+        with suppress(TypeError):
             if self.made_from and not outcome.locked:
-                told = _plain_outcome(outcome, target)
-                kept = [self.made_from, read_record(target), told]
-                page.keep(digest_of(self.periode), pack(kept))
+                self.where.keep(self.made_from, _plain_outcome(outcome, self.where.target))
         return replace(outcome, changed=said_changes(self.changes or ()))
 
 
@@ -96,15 +78,14 @@ def look_back(
     workspace: Workspace, tahun: str, periode: str, tanggal: str | None, tempat: str | None
 ) -> LastRun:
     """What there is before a run that is to be signed so, as it was typed; raises UsageError."""
-    folder, looks = workspace.folder, quick_looks(workspace.memory, _scope(tahun), f"isi {periode}")
+    folder, scope = workspace.folder, f"{MASUKAN}{tahun}"
     made_from: dict[str, str] = {}
-    with suppress(OSError), looks as seen:
+    with suppress(OSError), quick_looks(workspace.memory, scope, f"isi {periode}") as looks:
         paths = {path.relative_to(folder).as_posix(): path for path in _inputs(workspace, tahun)}
-        found = {name: seen.digest(path) for name, path in paths.items()}
+        found = {name: looks.digest(path) for name, path in paths.items()}
         made_from = found | {PROGRAM: program_digest(), ORDER: repr([tanggal, tempat, str(folder)])}
-    with _page(workspace, tahun) as page:
-        content = page.recall(digest_of(periode))
-    return LastRun(workspace, tahun, periode, made_from, unpack(content) if content else ())
+    where = SetMemory(workspace.memory, scope, periode, workspace.output(tahun, periode))
+    return LastRun(where, made_from, where.recall())
 
 
 def _inputs(workspace: Workspace, tahun: str) -> Iterator[Path]:
@@ -119,14 +100,6 @@ def _inputs(workspace: Workspace, tahun: str) -> Iterator[Path]:
                 raise OSError(f"{path} is a link")
             if path.is_file():
                 yield path
-
-
-def _scope(tahun: str) -> str:
-    return f"{MASUKAN}{tahun}"
-
-
-def _page(workspace: Workspace, tahun: str) -> AbstractContextManager[Page]:
-    return workspace.memory.page(KIND, _scope(tahun), whole=False)
 
 
 def said_changes(names: tuple[str, ...]) -> str:

@@ -59,7 +59,7 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
         from iku_etl.region.period import write_period
 
         tahun, periode = ctx.params["tahun"], ctx.params["periode"]
-        pages, issues = write_period(collection, reports, tahun, periode)
+        pages, issues = write_period(collection, reports, tahun, periode, fresh=ctx.params["segar"])
     elif own and members:
         from iku_etl.region.laporan import write_page
 

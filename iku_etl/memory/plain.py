@@ -6,8 +6,13 @@ from array import array
 from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from hashlib import sha256
-from typing import Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 QUICKLY = 1
 
@@ -33,9 +38,9 @@ def digest_of(*parts: object) -> bytes:
 
 def _plain(value: object) -> object:
     """One step towards plain values."""
-    if is_dataclass(value) and not isinstance(value, type):
-        content = [_pairs(getattr(value, field.name)) for field in fields(value)]
-        return [type(value).__name__, *content]
+    if is_dataclass(value):
+        kind = value.__class__
+        return [kind.__name__, *(_pairs(getattr(value, name)) for name in _field_names(kind))]
     if isinstance(value, array):
         return value.tolist()
     if isinstance(value, Set):
@@ -44,7 +49,14 @@ def _plain(value: object) -> object:
         return value.name
     if isinstance(value, bytes):
         return value.hex()
+    if isinstance(value, PurePath):
+        return value.as_posix()
     raise TypeError(f"a {type(value).__name__} has no digest")
+
+
+@cache  # asked of tens of thousands of values of a few classes
+def _field_names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _pairs(value: object) -> object:

@@ -6,28 +6,40 @@ from pathlib import Path
 from iku_etl.files.output_set import OutputSet, preparing
 from iku_etl.issues import Issue, sort_issues
 from iku_etl.region.laporan import write_page
+from iku_etl.region.last_period import LastPeriod
 from iku_etl.region.members import Collection
 from iku_etl.region.reports import PAGE, MemberReport
-from iku_etl.region.rollup import write_rollup
 from iku_etl.workspace import Workspace
 
 
 def write_period(
-    collection: Collection, reports: Sequence[MemberReport], tahun: str, periode: str
+    collection: Collection,
+    reports: Sequence[MemberReport],
+    tahun: str,
+    periode: str,
+    *,
+    fresh: bool = False,
 ) -> tuple[list[Path], list[Issue]]:
-    """Writes output/<tahun>/<periode>/ of each kumpulan.
+    """Writes output/<tahun>/<periode>/ of each kumpulan, but for one of which nothing has changed.
 
-    Returns what people open of the outermost, and what was found while agencies were added up.
+    fresh: all of them. Returns what people open of the outermost, and what was found while agencies
+    were added up.
     """
     written: list[Path] = []
     issues: list[Issue] = []
     for one in reversed(list(collection.every())):
         # Its output lies where that of an agency does.
-        with preparing(Workspace(one.folder).output(tahun, periode), _silent) as prepared:
-            files, found = _prepare(one, _below(one, reports), tahun, periode, prepared)
-            prepared.publish()
-            written = [prepared.final(path) for path in files]
-            issues += found
+        target = Workspace(one.folder).output(tahun, periode)
+        last = LastPeriod.of(one, _below(one, reports), tahun, periode, fresh=fresh)
+        if told := last.told():
+            written, found = told
+        else:
+            with preparing(target, _silent) as prepared:
+                files, found = _prepare(one, _below(one, reports), tahun, periode, prepared)
+                prepared.publish()
+                written = [prepared.final(path) for path in files]
+            last.remember(written, found)
+        issues += found
     return written, sort_issues(dict.fromkeys(issues))
 
 
@@ -39,6 +51,8 @@ def _prepare(
     prepared: OutputSet,
 ) -> tuple[list[Path], list[Issue]]:
     """The files of one kumpulan, still beside their place; all of them are of one set."""
+    from iku_etl.region.rollup import write_rollup  # pandas comes with it
+
     page = prepared.folder / PAGE
     write_page(collection, reports, tahun, periode, page, prepared.final(page))
     fresh = {report.member.name for report in reports if report.books}
