@@ -75,7 +75,7 @@ class _Comparison:
         agency = self._agencies.setdefault(folder, AgencyStatements(folder))
         said: set[tuple[str, CellRef]] = set()
         is_known = False
-        for source in agency.of_years(sorted(statement.years)):
+        for source in agency.of_periods(statement.periods):
             issues, is_related = self.comparing.differences(statement, source)
             if is_related:
                 is_known = True

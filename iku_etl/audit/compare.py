@@ -11,6 +11,7 @@ from iku_etl.catalog.spelling import ColumnSpelling
 from iku_etl.catalog.targets import is_none
 from iku_etl.importing.repeated import alike
 from iku_etl.issues import Issue, make_issue
+from iku_etl.rules.input_table import YEAR
 from iku_etl.rules.vocabulary import Kosakata
 from iku_etl.text.plain import show_text
 
@@ -82,7 +83,7 @@ class TableComparison:
                     "audit-angka-katalog" if source.is_asked else "audit-angka-beda",
                     value.ref,
                     kolom=key.kolom.capitalize(),
-                    tahun=key.tahun,
+                    tahun=key.tahun if key.periode == YEAR else f"{key.periode} {key.tahun}",
                     tercetak=_short(value.teks),
                     asal=source.nama,
                     lain=_short(other.nilai[key].teks),

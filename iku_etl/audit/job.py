@@ -16,6 +16,7 @@ from iku_etl.audit.stated import (
     StatedValue,
     Statement,
     state_table,
+    stated_period,
     stated_year,
 )
 from iku_etl.audit.sums import check_totals
@@ -29,7 +30,6 @@ from iku_etl.importing.words import OfficialWords, load_official_words
 from iku_etl.issues import Issue, make_issue
 from iku_etl.rules.all import Rules, load_rules
 from iku_etl.rules.contracts import latest_contracts, rule_words
-from iku_etl.rules.input_table import YEAR
 from iku_etl.rules.vocabulary import Kosakata
 
 # Said for an import, of what an audit does not ask for.
@@ -106,20 +106,22 @@ def audit_tables(
     for table in tables:
         columns = find_result_columns(table.header, rules.headings)
         if isinstance(columns, ColumnDoubt):
-            statements.append(_state_unjudged(table, columns, nama, tahun))
+            statements.append(_state_unjudged(table, columns, nama, tahun, rules))
             continue
         judged = [audit_table(table, one, rules) for one in columns]
-        statements.append(_state_judged(table, columns, judged, nama, tahun))
+        statements.append(_state_judged(table, columns, judged, nama, tahun, rules))
         audited += judged
         found += [issue for one in judged for issue in table_issues(one, rules.rules)]
     return AuditedFile(path, nama, tuple(audited), tuple(found), tuple(statements))
 
 
-def _state_unjudged(table: FoundTable, doubt: ColumnDoubt, nama: str, tahun: str) -> Statement:
+def _state_unjudged(
+    table: FoundTable, doubt: ColumnDoubt, nama: str, tahun: str, rules: AuditRules
+) -> Statement:
     """A table without results: what was decreed or agreed, unless it has some of them."""
     issue = _doubtful(table, doubt)
     tahun = stated_year(table, (), tahun)
-    rows = state_table(table, tahun, ())
+    rows = state_table(table, tahun, stated_period(table, rules.headings))
     is_whole = doubt is ColumnDoubt.NO_RESULTS
     return Statement(nama, issue.ref, rows, is_whole, doubt=issue, undated=_is_undated(table, rows))
 
@@ -135,20 +137,22 @@ def _state_judged(
     judged: Sequence[AuditedTable],
     nama: str,
     tahun: str,
+    rules: AuditRules,
 ) -> Statement:
     """The numbers of all periods of a table, by row."""
+    told = stated_period(table, rules.headings)
     numbers: list[dict[StatedKey, StatedValue]] = [{} for _ in table.row]
     for one, places in zip(judged, columns, strict=True):
         judul = [column.judul for column in places.of(table.header)]
         year = stated_year(table, (j.tahun for j in judul), tahun)
-        periode = next((j.periode for j in judul if j.periode), YEAR)
+        periode = next((j.periode for j in judul if j.periode), told)
         for row, own in zip(one.row, numbers, strict=True):
             texts = (row.printed.target, row.printed.realisasi, row.printed.capaian)
             for name, text, ref in zip(CHAIN, texts, row.refs, strict=True):
                 if year and not row.hindrance:
                     own[StatedKey(name, year, periode)] = StatedValue(text, ref)
     year = stated_year(table, (), tahun)
-    rows = state_table(table, year, numbers)
+    rows = state_table(table, year, told, numbers)
     return Statement(nama, judged[0].ref, rows, undated=_is_undated(table, rows))
 
 

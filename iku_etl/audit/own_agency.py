@@ -1,6 +1,6 @@
 """What an agency itself states of its indicators: its katalog, and the results of its years."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,13 +32,14 @@ class AgencyStatements:
     issues: list[Issue] = field(default_factory=list)
     _katalog: Statement | None = None
     _desimal: dict[str, int] = field(default_factory=dict)
-    _years: dict[str, Statement] = field(default_factory=dict)
+    _results: dict[tuple[str, str], Statement] = field(default_factory=dict)
 
-    def of_years(self, years: Sequence[str]) -> Iterator[Statement]:
-        """The katalog, and the results of these years and of the years before them."""
+    def of_periods(self, periods: Iterable[tuple[str, str]]) -> Iterator[Statement]:
+        """The katalog, the results of these periods, and those of the years before them."""
         yield self._of_katalog()
-        wanted = {year for tahun in years for year in (tahun, str(int(tahun) - 1))}
-        yield from (self._of_year(tahun) for tahun in sorted(wanted, reverse=True))
+        own = set(periods)
+        before = {(str(int(tahun) - 1), YEAR) for tahun, _ in own}
+        yield from (self._of_period(*one) for one in sorted(own | before, reverse=True))
 
     def _of_katalog(self) -> Statement:
         if self._katalog is None:
@@ -56,17 +57,16 @@ class AgencyStatements:
             ref = CellRef(self.folder.name)
             return None, [make_issue("audit-katalog-gagal", ref, sebab=error)]
 
-    def _of_year(self, tahun: str) -> Statement:
-        if tahun not in self._years:
-            read = read_year(self.folder, tahun)
+    def _of_period(self, tahun: str, periode: str) -> Statement:
+        if (tahun, periode) not in self._results:
+            read = read_year(self.folder, tahun, periode)
             year, issues = read or (YearResults(tahun, "", None), [])
             self.issues += issues
-            berkas = year.berkas
-            stated = tuple(
-                _result_row(row, CellRef(berkas), self._desimal) for row in year.rows or ()
-            )
-            self._years[tahun] = Statement(f"hasil {tahun}", CellRef(berkas), stated, is_asked=True)
-        return self._years[tahun]
+            ref, rows = CellRef(year.berkas), year.rows or ()
+            stated = tuple(_result_row(row, ref, self._desimal) for row in rows)
+            name = f"hasil {tahun}" if periode == YEAR else f"hasil {periode} {tahun}"
+            self._results[tahun, periode] = Statement(name, ref, stated, is_asked=True)
+        return self._results[tahun, periode]
 
 
 def _katalog_rows(katalog: Katalog) -> Iterator[StatedRow]:
@@ -93,5 +93,8 @@ def _result_row(row: CapaianRow, ref: CellRef, desimal: Mapping[str, int]) -> St
     places = desimal.get(row.kode)
     texts = {n: format_number(value, places) for n, value in numbers.items() if value is not None}
     values = {**({"target": row.target} if row.target else {}), **texts}
-    nilai = {StatedKey(name, row.tahun): StatedValue(text, ref) for name, text in values.items()}
+    nilai = {
+        StatedKey(name, row.tahun, row.periode): StatedValue(text, ref)
+        for name, text in values.items()
+    }
     return StatedRow(ref, row.indikator, row.satuan, row.polaritas, nilai)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from iku_etl.cellref import CellRef
 from iku_etl.importing.body import OfficialRow
-from iku_etl.importing.heading import INDICATOR
+from iku_etl.importing.heading import INDICATOR, HeadingWords
 from iku_etl.importing.tables import FoundTable
 from iku_etl.issues import Issue
 from iku_etl.rules.input_table import YEAR
@@ -57,9 +57,9 @@ class Statement:
     undated: bool = False
 
     @property
-    def years(self) -> set[str]:
-        """The years of its numbers."""
-        return {key.tahun for row in self.rows for key in row.nilai}
+    def periods(self) -> set[tuple[str, str]]:
+        """The years of its numbers, each with the quarter or TAHUN."""
+        return {(key.tahun, key.periode) for row in self.rows for key in row.nilai}
 
 
 def wording_of(row: OfficialRow) -> str:
@@ -68,19 +68,22 @@ def wording_of(row: OfficialRow) -> str:
     return " ".join(row.fields[names[-1]].split()) if names else ""
 
 
-def stated_targets(row: OfficialRow, tahun: str) -> dict[StatedKey, StatedValue]:
+def stated_targets(row: OfficialRow, tahun: str, periode: str) -> dict[StatedKey, StatedValue]:
     """The targets of a row by their year, tahun for those without one; none that are given twice."""
     found: dict[StatedKey, StatedValue] = {}
     twice: set[StatedKey] = set()
     for target in row.target:
-        key = StatedKey("target", target.tahun or tahun, target.periode or YEAR)
+        key = StatedKey("target", target.tahun or tahun, target.periode or periode)
         if found.setdefault(key, StatedValue(target.teks, target.ref)).teks != target.teks:
             twice.add(key)
     return {key: value for key, value in found.items() if key.tahun and key not in twice}
 
 
 def state_table(
-    table: FoundTable, tahun: str, results: Sequence[Mapping[StatedKey, StatedValue]]
+    table: FoundTable,
+    tahun: str,
+    periode: str,
+    results: Sequence[Mapping[StatedKey, StatedValue]] = (),
 ) -> tuple[StatedRow, ...]:
     """The rows of a table; results: what the columns that were judged hold, by row."""
     return tuple(
@@ -89,7 +92,7 @@ def state_table(
             uraian,
             row.fields.get("satuan", "").strip("-– "),
             row.fields.get("polaritas", ""),
-            {**stated_targets(row, tahun), **(results[place] if results else {})},
+            {**stated_targets(row, tahun, periode), **(results[place] if results else {})},
         )
         for place, row in enumerate(table.row)
         if (uraian := wording_of(row))
@@ -100,3 +103,9 @@ def stated_year(table: FoundTable, named: Iterable[str], tahun: str) -> str:
     """The year of a table: that of its headings, else of its title, else tahun; "" if several."""
     years = {year for year in named if year}
     return min(years) if len(years) == 1 else table.blok.tahun or tahun
+
+
+def stated_period(table: FoundTable, headings: HeadingWords) -> str:
+    """The quarter that the title of a table names, else the year."""
+    own = (headings.find_period(title) for title in table.blok.judul)
+    return next(filter(None, own), "") or table.blok.periode

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from support.foreign_tables import grid_of, read_grids
-from support.small import SCHEMAS, kecil
+from support.small import SCHEMAS, YEAR, kecil
 
 from iku_etl.audit.against import compare_files
 from iku_etl.audit.compare import same_number
-from iku_etl.audit.job import AuditedFile, audit_tables, load_audit_rules
+from iku_etl.audit.job import AuditedFile, audit_file, audit_tables, load_audit_rules
 from iku_etl.audit.pairing import near_wording, same_wording
 from iku_etl.audit.printed import read_printed
 
@@ -144,6 +144,33 @@ def test_the_results_of_an_agency(agency: Path) -> None:
     assert [i.ref.sel for i in judged.issues if i.kode == "audit-angka-katalog"] == [
         "D2", "E2", "D3",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("CAPAIAN KINERJA TAHUN 2024", ["audit-angka-katalog C4", "audit-bunyi-beda A6"]),
+        ("CAPAIAN KINERJA TRIWULAN II TAHUN 2024", ["audit-bunyi-beda A6"]),
+        ("CAPAIAN KINERJA TAHUN 2025 TW 2", ["audit-bunyi-beda A6"]),
+    ],
+)
+def test_targets_of_a_quarter_are_not_those_of_the_year(
+    agency: Path, title: str, said: list[str]
+) -> None:
+    table = REPORT.replace(" 2024", "")
+    assert found(file("lkjip", f"{title}\n|\n{table.strip()}"), agency=agency) == said
+
+
+def test_what_the_program_prints_itself(agency: Path) -> None:
+    """Its official workbook against its own katalog and results."""
+    (book,) = (agency / "output" / YEAR / "TAHUN").glob("Indikator*.xlsx")
+    (judged,) = compare_files([audit_file(book, book.name, RULES)], RULES, None)
+    assert judged.dibandingkan == ("katalog", f"hasil {YEAR}")
+    assert len(judged.tabel[0].row) == 4
+    assert {issue.kode for issue in judged.issues} <= {
+        "audit-tanpa-penyebut",
+        "audit-tidak-diperiksa",
+    }
 
 
 def test_an_agency_of_other_things(agency: Path) -> None:
