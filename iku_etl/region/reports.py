@@ -4,11 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from iku_etl.crash import Crash, attempt
 from iku_etl.issues import NOT_SENT, UsageError
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.region.members import Member
@@ -82,10 +83,21 @@ class MemberReport:
 
 
 def read_report(member: Member, outcome: TaskOutcome, laporan: Path | None = None) -> MemberReport:
-    """The report of a `run` or `check` that printed JSON; laporan: the page that a check wrote."""
+    """The report of a `run` or `check` that printed JSON; laporan: the page that a check wrote.
+
+    What is no such JSON costs only this ruang kerja.
+    """
     data = parse_result(outcome)
     if data is None:
         return _failed(member, outcome)
+    found = attempt(_counted, member, outcome, data, laporan)
+    if isinstance(found, Crash):
+        lost = f"kesalahan di {found.place} ({found.kind})"
+        return _failed(member, replace(outcome, lost=lost))
+    return found
+
+
+def _counted(member: Member, outcome: TaskOutcome, data: Any, laporan: Path | None) -> MemberReport:
     is_run = isinstance(data, dict)
     every = [one for one in (data["masalah"] if is_run else data) if not one["diterima"]]
     masalah = [one for one in every if one["kode"] != NOT_SENT]
