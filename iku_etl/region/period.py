@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from iku_etl.cellref import CellRef
+from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.files.output_set import OutputSet, preparing
-from iku_etl.issues import Issue, sort_issues
+from iku_etl.issues import Issue, crash_issue, sort_issues
 from iku_etl.region.laporan import write_page
 from iku_etl.region.last_period import LastPeriod
 from iku_etl.region.members import Collection
 from iku_etl.region.reports import PAGE, MemberReport
 from iku_etl.workspace import Workspace
+
+NO_ROLLUP = "Rekap kumpulan tidak dapat ditulis"
 
 
 def write_period(
@@ -38,7 +42,8 @@ def write_period(
                 files, found = _prepare(one, _below(one, reports), tahun, periode, prepared)
                 prepared.publish()
                 written = [prepared.final(path) for path in files]
-            last.remember(written, found)
+            if not any(issue.crash for issue in found):
+                last.remember(written, found)
         issues += found
     return written, sort_issues(dict.fromkeys(issues))
 
@@ -54,9 +59,14 @@ def _prepare(
     from iku_etl.region.rollup import write_rollup  # pandas comes with it
 
     page = prepared.folder / PAGE
-    write_page(collection, reports, tahun, periode, page, prepared.final(page))
     fresh = {report.member.name for report in reports if report.books}
-    files, issues = write_rollup(collection, tahun, periode, prepared.folder, fresh)
+    made = attempt(write_rollup, collection, tahun, periode, prepared.folder, fresh)
+    if isinstance(made, Crash):
+        prepared.clear()  # what it began is not whole
+        save_crashes(collection.folder, [made])
+        made = [], [crash_issue(made, CellRef(), NO_ROLLUP)]
+    write_page(collection, reports, tahun, periode, page, prepared.final(page))
+    files, issues = made
     return [page, *files], issues
 
 

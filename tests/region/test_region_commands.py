@@ -15,6 +15,7 @@ import pytest
 from iku_etl.cli import call, cli
 from iku_etl.commands.indonesian import Command, click_in_indonesian
 from iku_etl.commands.over_members import FolderPath, typed_again
+from iku_etl.region import rollup
 from iku_etl.workspace import create_workspace
 
 Shown = pytest.CaptureFixture[str]
@@ -138,6 +139,20 @@ def test_the_page_names_who_must_do_what_and_leads_there(
     assert "Belum mengirim: Bidang e-Government; Bidang PIP" in words
     assert "Bantu 1 perangkat daerah yang ruang kerjanya tidak dapat diolah" in words
     assert "gone: Folder ini disebut di kumpulan.toml, tetapi tidak ada" in words
+
+
+def test_a_mistake_of_ours_in_the_rekap_costs_only_the_rekap(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    def begin(collection: object, tahun: str, periode: str, folder: Path, fresh: object) -> None:
+        folder.mkdir(parents=True)
+        (folder / "capaian.csv").write_text("half", encoding="utf-8")
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr(rollup, "write_rollup", begin)
+    code, out, err = said("run k --tahun 2025 --periode TAHUN", capsys)
+    assert (code, "kesalahan-" in err) == (1, True), (out, err)
+    assert [p.name for p in (small / "output/2025/TAHUN").glob("[!.]*")] == ["laporan.html"]
 
 
 def test_a_line_of_each_then_of_all(capsys: Shown) -> None:
