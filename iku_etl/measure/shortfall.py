@@ -1,6 +1,7 @@
 """What realisasi lacks to its target, once: by how much it must still rise or fall, in its own unit."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
@@ -17,12 +18,17 @@ class Shortfall:
     is_rounded: jumlah are the whole things it takes, where the target itself asks for a part of one.
     """
 
-    jumlah: Fraction
+    jumlah: Decimal
     is_over: bool = False
     is_rounded: bool = False
 
 
-def find_shortfall(realisasi: Fraction, bawah: Fraction, atas: Fraction) -> Shortfall | None:
+def as_written(number: float) -> Decimal:
+    """A number as it is printed: 0.1 is a tenth."""
+    return Decimal(repr(float(number)))
+
+
+def find_shortfall(realisasi: Decimal, bawah: Decimal, atas: Decimal) -> Shortfall | None:
     """From a realisasi to the nearer bound of its target, None within them.
 
     Asked only of a capaian below 100: then realisasi stands on the bad side of its target, whichever
@@ -55,7 +61,7 @@ def missing_things(
 
 def _whole(count: int, exactly: Fraction, *, is_over: bool) -> Shortfall | None:
     rounded = exactly.denominator > 1
-    return Shortfall(Fraction(count), is_over, rounded) if count > 0 else None
+    return Shortfall(Decimal(count), is_over, rounded) if count > 0 else None
 
 
 def say_shortfall(found: Shortfall, satuan: str) -> str:

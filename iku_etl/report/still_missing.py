@@ -1,5 +1,6 @@
 """What an indicator behind its target still lacks, in words: `kurang 3 perangkat daerah`."""
 
+from decimal import Decimal
 from fractions import Fraction
 from math import isclose
 
@@ -11,6 +12,7 @@ from iku_etl.formula.share import part_and_whole
 from iku_etl.measure.rounding import is_cut
 from iku_etl.measure.shortfall import (
     Shortfall,
+    as_written,
     find_shortfall,
     missing_things,
     say_shortfall,
@@ -34,31 +36,26 @@ def still_missing(indicator: IndicatorResult, book: Book) -> str:
         return "seharusnya tidak ada" if target.bawah == 0 else "belum ada"
     if target.jenis is TargetKind.PREDIKAT:
         return _to_level(indicator, book)
-    bawah, atas = _exact(target.bawah), _exact(target.atas)
+    bawah, atas = as_written(target.bawah), as_written(target.atas)
     if told := _in_things(indicator, bawah, atas, book):
         return told
-    found = find_shortfall(_exact(indicator.realisasi), bawah, atas) or _less_than_printed(
+    found = find_shortfall(as_written(indicator.realisasi), bawah, atas) or _less_than_printed(
         indicator, bawah, atas
     )
     return say_shortfall(found, unit_in_words(satuan, book.rules.kosakata)) if found else ""
 
 
-def _exact(number: float) -> Fraction:
-    """A number as it is written: 0.1 is a tenth."""
-    return Fraction(repr(float(number)))
-
-
 def _less_than_printed(
-    indicator: IndicatorResult, bawah: Fraction, atas: Fraction
+    indicator: IndicatorResult, bawah: Decimal, atas: Decimal
 ) -> Shortfall | None:
     """One of the last printed digit, where only digits behind it are missing."""
     assert indicator.nilai is not None  # as there is a realisasi
-    found = find_shortfall(_exact(indicator.nilai), bawah, atas)
-    digit = Fraction(1, 10**indicator.desimal)
+    found = find_shortfall(as_written(indicator.nilai), bawah, atas)
+    digit = Decimal(1).scaleb(-indicator.desimal)
     return Shortfall(digit, found.is_over, is_rounded=True) if found else None
 
 
-def _in_things(indicator: IndicatorResult, bawah: Fraction, atas: Fraction, book: Book) -> str:
+def _in_things(indicator: IndicatorResult, bawah: Decimal, atas: Decimal, book: Book) -> str:
     """In units of the part, where the value is part/whole*100% of counted things; "" elsewhere."""
     kosakata = book.rules.kosakata
     if not kosakata.is_percent(indicator.fields["satuan"]):
@@ -75,8 +72,8 @@ def _in_things(indicator: IndicatorResult, bawah: Fraction, atas: Fraction, book
     assert indicator.nilai is not None  # as there is a realisasi
     if not isclose(part / whole * 100, indicator.nilai, rel_tol=1e-9):
         return ""  # a mean of quarters
-    slack = 0 if is_cut(book.settings) else Fraction(1, 200 * 10**indicator.desimal)
-    found = missing_things(int(part), int(whole), bawah, atas, Fraction(slack))
+    slack = Fraction(0 if is_cut(book.settings) else 1, 200 * 10**indicator.desimal)
+    found = missing_things(int(part), int(whole), Fraction(bawah), Fraction(atas), slack)
     return say_shortfall(found, unit_in_words(satuan, kosakata)) if found else ""
 
 
@@ -93,8 +90,8 @@ def _to_level(indicator: IndicatorResult, book: Book) -> str:
     bound = wanted.batas_bawah
     if bound is None or indicator.realisasi > bound:
         return ""
-    digit = Fraction(0 if wanted.termasuk else 1, 10**skala.desimal)
-    found = Shortfall(_exact(bound) + digit - _exact(indicator.realisasi))
+    digit = Decimal(0 if wanted.termasuk else 1).scaleb(-skala.desimal)
+    found = Shortfall(as_written(bound) + digit - as_written(indicator.realisasi))
     unit = unit_in_words(indicator.fields["satuan"], book.rules.kosakata)
     return f"{say_shortfall(found, unit)} untuk {skala.called(wanted)}" if found.jumlah else ""
 
@@ -104,6 +101,6 @@ def _steps(reached: Jenjang, wanted: Jenjang, skala: Skala) -> str:
     steps = skala.jenjang.index(reached) - skala.jenjang.index(wanted)
     if not steps:
         return ""
-    found = Shortfall(Fraction(abs(steps)), is_over=steps < 0)
+    found = Shortfall(Decimal(abs(steps)), is_over=steps < 0)
     link = "untuk" if steps > 0 else "dari"
     return f"{say_shortfall(found, 'tingkat')} {link} {skala.called(wanted)}"

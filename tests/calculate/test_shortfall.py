@@ -1,5 +1,6 @@
 """What is missing to a target: amounts at their boundaries, whole things against counting out."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -29,7 +30,7 @@ from iku_etl.measure.shortfall import (
 )
 def test_to_the_nearer_bound(realisasi: str, said: str) -> None:
     """A target of 80 - 90 days."""
-    found = find_shortfall(Fraction(realisasi), Fraction(80), Fraction(90))
+    found = find_shortfall(Decimal(realisasi), Decimal(80), Decimal(90))
     assert (say_shortfall(found, "hari") if found else "") == said
 
 
@@ -56,8 +57,8 @@ def test_none_of_nothing() -> None:
 def test_a_third_printed_as_a_target() -> None:
     """2 of 3 are 66,67 % as it is printed; without the slack of its capaian all three were needed."""
     target, slack = Fraction("66.67"), Fraction(1, 20000)
-    assert missing_things(1, 3, target, target, slack) == Shortfall(Fraction(1), is_rounded=True)
-    assert missing_things(1, 3, target, target) == Shortfall(Fraction(2), is_rounded=True)
+    assert missing_things(1, 3, target, target, slack) == Shortfall(Decimal(1), is_rounded=True)
+    assert missing_things(1, 3, target, target) == Shortfall(Decimal(2), is_rounded=True)
     assert missing_things(2, 3, target, target, slack) is None
 
 
