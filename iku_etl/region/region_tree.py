@@ -54,16 +54,15 @@ class TreeGathering:
     def take(self, agency: MeasuredAgency, served: Mapping[str, Sequence[ResultLine]]) -> None:
         """One agency; served: its results that serve a sasaran daerah, by kode."""
         groups = served or {"": agency.own}
-        for kode, lines in groups.items():
-            self.indicators += len(lines)
-            branches: Branches = {}
-            if self.indicators <= MOST_INDICATORS:
-                for line in lines:
-                    branches.setdefault(line.place.sasaran or DASH, []).append(self._box(line))
-            self.found[kode, agency.line.name] = branches
+        self.indicators += sum(map(len, groups.values()))
         if self.indicators > MOST_INDICATORS:
-            for kept in self.found.values():
-                kept.clear()
+            self.found.clear()
+            return
+        for kode, lines in groups.items():
+            branches: Branches = {}
+            for line in lines:
+                branches.setdefault(line.place.sasaran or DASH, []).append(self._box(line))
+            self.found[kode, agency.line.name] = branches
 
     def _box(self, line: ResultLine) -> BoxIndicator:
         row, (whole, places) = line.row, printed_decimals(line)

@@ -33,9 +33,7 @@ ROW, BETWEEN = "\x01", "|"  # the number of the row in a pattern; between the te
 # What is not text as it stands: letters of XML, what Excel takes for a code, blanks at an end; and the
 # mark at the beginning of a text that is shown otherwise.
 ODD = ("&", "<", ">", "_x", f" {BETWEEN}", f"{BETWEEN} ", MARK)
-LINK_MARK = (
-    "\x1f"  # no letter of a text that is printable; so each such row is written cell by cell
-)
+LINK_MARK = "\x1f"  # between where a link leads and what it shows
 LONG = MOST_UNITS // 2  # letters; of fewer no text is too long for a cell
 NO_CELL = "%.0s"  # takes a text and prints nothing
 INLINE = ' t="inlineStr"><is><t>%s</t></is></c>'
@@ -82,6 +80,7 @@ class LongRows:
             itemgetter(*(i for i, column in enumerate(columns) if column.kind is kind))
             for kind in (CellKind.NUMBER, CellKind.WORD)
         )
+        self._links = [i for i, column in enumerate(columns) if column.kind is CellKind.LINK]
         self._patterns: dict[object, str] = {}
         self._last = 1
         self._waiting: list[tuple[str, ...]] = []
@@ -95,17 +94,31 @@ class LongRows:
     def flush(self) -> None:
         """Writes what waits; halves of letters, as a file name may hold them, become question marks."""
         # Nearly always all rows together have nothing odd: seen at once, it need not be asked of each.
-        joined = list(map(BETWEEN.join, self._waiting))
+        # Links are XML of ours whatever they hold.
+        bare = [self._with_links(texts, _no_link) for texts in self._waiting]
+        joined = list(map(BETWEEN.join, bare))
         are_plain = max(map(len, joined), default=0) < LONG and not _is_odd(BETWEEN.join(joined))
         rows = []
-        for number, texts in enumerate(self._waiting, start=self._last + 1):
-            if are_plain or (len("".join(texts)) < LONG and not _is_odd(BETWEEN.join(texts))):
-                rows.append(self._pattern(texts).replace(ROW, str(number)) % texts)
+        for number, (texts, own) in enumerate(
+            zip(self._waiting, bare, strict=True), self._last + 1
+        ):
+            if are_plain or (len("".join(own)) < LONG and not _is_odd(BETWEEN.join(own))):
+                pattern = self._pattern(texts).replace(ROW, str(number))
+                rows.append(pattern % self._with_links(texts, self._link))
             else:
                 rows.append(self._row(str(number), map(self._cell, texts, self._columns)))
         self._last += len(rows)
         self._waiting.clear()
         self._stream.write("".join(rows).encode("utf-8", "replace"))
+
+    def _with_links(self, texts: tuple[str, ...], made: Callable[[str], str]) -> tuple[str, ...]:
+        """The texts of a row, with what is made of those of links."""
+        if not self._links:
+            return texts
+        found = list(texts)
+        for i in self._links:
+            found[i] = made(texts[i])
+        return tuple(found)
 
     def _pattern(self, texts: tuple[str, ...]) -> str:
         """The row with places for its texts, so that it is filled in twenty cells at a time.
@@ -133,9 +146,9 @@ class LongRows:
             return NO_CELL
         if column.kind is CellKind.WORD:
             return self._cell(text, column).replace("%", "%%") + NO_CELL
-        if column.kind in (CellKind.TEXT, CellKind.LINK):
-            return INLINE
-        return self._number(text, column.kind, "%s")
+        if column.kind is CellKind.LINK:
+            return "%s"
+        return INLINE if column.kind is CellKind.TEXT else self._number(text, column.kind, "%s")
 
     def _cell(self, text: str, column: LongColumn) -> str:
         if not text:
@@ -143,10 +156,13 @@ class LongRows:
         if column.kind in (CellKind.TEXT, CellKind.WORD):
             return self._sheet.inline_xml(column.shown(text))
         if column.kind is CellKind.LINK:
-            return self._link(*text.split(LINK_MARK))
+            return self._link(text)
         return self._number(text, column.kind, text)
 
-    def _link(self, target: str, shown: str) -> str:
+    def _link(self, text: str) -> str:
+        if not text:
+            return ""
+        target, _, shown = text.partition(LINK_MARK)
         formula = link_formula(target, shown)
         if not formula:
             return self._sheet.inline_xml(shown)
@@ -156,6 +172,10 @@ class LongRows:
     def _number(self, text: str, kind: CellKind, shown: str) -> str:
         style = self._formats[_decimals(text) if kind is CellKind.NUMBER else None]
         return f' s="{style}"><v>{shown}</v></c>'
+
+
+def _no_link(text: str) -> str:
+    return ""
 
 
 def link_text(target: str, shown: str) -> str:
