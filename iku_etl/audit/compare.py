@@ -8,6 +8,7 @@ from iku_etl.audit.pairing import Places, is_slip, near_wording, same_wording
 from iku_etl.audit.printed import PrintedNumber, read_printed
 from iku_etl.audit.stated import StatedKey, StatedRow, StatedValue, Statement
 from iku_etl.catalog.spelling import ColumnSpelling
+from iku_etl.catalog.target_units import UnitMatch, match_unit
 from iku_etl.catalog.targets import is_none
 from iku_etl.importing.repeated import alike
 from iku_etl.issues import Issue, make_issue
@@ -66,7 +67,7 @@ class TableComparison:
     def _values(self, row: StatedRow, other: StatedRow, source: Statement) -> Iterator[Issue]:
         for kolom in ("satuan", "polaritas"):
             first, second = getattr(row, kolom), getattr(other, kolom)
-            if first and second and self._meaning(kolom, first) != self._meaning(kolom, second):
+            if first and second and self._is_other(kolom, first, second):
                 yield make_issue(
                     "audit-isian-beda",
                     row.ref,
@@ -90,10 +91,15 @@ class TableComparison:
                     di=other.nilai[key].ref,
                 )
 
-    def _meaning(self, kolom: str, text: str) -> object:
-        if kolom == "satuan":
-            return self.kosakata.unit(text)
-        return self.polaritas.read(text).partition("_")[0]  # both negatives are one direction
+    def _is_other(self, kolom: str, first: str, second: str) -> bool:
+        """Whether two satuan or polaritas are not the same in other words."""
+        if kolom == "polaritas":
+            known = [self.polaritas.read(text) for text in (first, second)]
+            directions = {text.partition("_")[0] for text in known}  # both negatives are one
+            return set(known) <= self.polaritas.known and len(directions) > 1
+        match = match_unit(first, second, self.kosakata)
+        words = {alike(text.split()[0]) for text in (first, second)}
+        return match is UnitMatch.OTHER or (match is UnitMatch.DOUBTFUL and len(words) > 1)
 
     def _differ(self, one: StatedValue, other: StatedValue, satuan: str, key: StatedKey) -> bool:
         """Whether two texts cannot be the same number; what may not be a number is not compared."""

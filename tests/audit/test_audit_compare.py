@@ -61,6 +61,27 @@ def test_a_decree_that_says_otherwise(row: str, said: list[str]) -> None:
     assert found(file("lkjip", REPORT), file("keputusan", decree)) == said
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("% | positif", "Persen (%) | Positif", []),
+        ("% | positif", "persen | Maximize", []),
+        ("% | Positif", "% | negatif", ["audit-isian-beda A2"]),
+        ("% | negatif", "% | negatif_rasio", []),
+        ("OPD | ", "OPD/Desa | ", ["audit-isian-beda A2"]),
+        ("Indeks | ", "Nilai | ", []),
+        ("Lembaga | ", "Desa | ", ["audit-isian-beda A2"]),
+        ("Hari | ", "Hari kerja | ", []),
+        ("Hari | ", "% | ", ["audit-isian-beda A2"]),
+    ],
+)
+def test_the_same_in_other_words(one: str, other: str, said: list[str]) -> None:
+    head = "Indikator Kinerja | Satuan | Polaritas | Target 2024"
+    rows = [f"{head}\nCakupan layanan daring | {text} | 80" for text in (one, other)]
+    report = f"{rows[0].replace('2024', '2024 | Realisasi 2024 | Capaian 2024')} | 80 | 100"
+    assert found(file("lkjip", report), file("keputusan", rows[1])) == said
+
+
 def test_another_year_that_names_the_same_target_otherwise() -> None:
     """Targets rise from year to year; that of one year is one."""
     head = "Indikator Kinerja | Satuan | Target 2023 | Target 2024 | Realisasi 2023 | Capaian 2023"
