@@ -63,4 +63,4 @@ def _printable(sheet: Sheet) -> tuple[float, float]:
 
 def _width(sheet: Sheet) -> float:
     widths = (width for column, width in sheet.widths.items() if column not in sheet.hidden)
-    return sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in widths)
+    return sum(w * POINTS_PER_WIDTH + POINTS_OF_PADDING for w in widths) or POINTS_PER_WIDTH

@@ -6,8 +6,10 @@ import pytest
 from support.examples import run_example
 from support.small import Run, kecil
 
+from iku_etl.rules.layouts import Kertas
 from iku_etl.text.numbers import format_number
 from iku_etl.xlsx.heights import count_lines
+from iku_etl.xlsx.paging import fits_one_page
 from iku_etl.xlsx.sheet import Cell, Sheet
 
 # Arial 9 on a screen: digits and points in pixels; margins and the indent of a number cell.
@@ -125,3 +127,8 @@ def test_a_whole_amount_of_money_has_no_decimals(
 ) -> None:
     done = one(tmp_path, nilai, satuan, target=nilai)
     assert result_cell(done, "Realisasi")[1].desimal == desimal
+
+
+def test_a_sheet_of_nothing_fits_a_page() -> None:
+    """As the tables of a report on a year without results."""
+    assert fits_one_page(Sheet("Kosong", Kertas()))
