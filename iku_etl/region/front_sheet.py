@@ -32,8 +32,10 @@ from iku_etl.report.rollup import Place
 from iku_etl.rules.all import Lampu
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.heights import table_height
-from iku_etl.xlsx.paging import keep_on_one_page
+from iku_etl.xlsx.paging import break_between
 from iku_etl.xlsx.sheet import Area, Sheet, absolute_cell
+
+MOST_BESIDE = 25  # of more members the bars need a page of their own
 
 
 class FrontSheet:
@@ -44,6 +46,7 @@ class FrontSheet:
         paper = Kertas(ukuran="F4", arah="portrait")
         self.sheet = Sheet(FRONT, paper, widths=writer.widths())
         self.row = OVERALL_ROW + 1
+        self.parts: list[tuple[int, int]] = []  # rows that a page should hold together
 
     def build(self, placed: Sequence[PlacedAims], lampu: Lampu) -> Sheet:
         """placed: the sheets of urusan and of aims, where there are such."""
@@ -68,7 +71,9 @@ class FrontSheet:
         self._predikat()
         self._left_out()
         self._missing()
-        put_legend(sheet, self.row, lampu, rekap.yardstick.skala)
+        end = put_legend(sheet, self.row, lampu, rekap.yardstick.skala)
+        self.parts.append((self.row, end - 1))
+        break_between(sheet, self.parts)
         return sheet
 
     def _whole_rows(self) -> int:
@@ -104,7 +109,7 @@ class FrontSheet:
         ]
         view = PutView(put.title, put.first, put.last, groups)
         start, self.row = self.row, put_chart(self.sheet, View("", title, {}), view, self.row)
-        keep_on_one_page(self.sheet, start if len(named) > 25 else put.title, self.row - 2)
+        self.parts.append((start if len(named) > MOST_BESIDE else put.title, self.row - 2))
 
     def _put_whole(self, head: int) -> None:
         """The one number, large, and the row in which it is explained."""
@@ -142,6 +147,7 @@ class FrontSheet:
                 tautan=f"#{quote_sheet(place[0])}!{cell_name(*place[1:])}",
             )
             self.writer.put(self.sheet, head + i, str(i), shown)
+        self.parts.append((self.row, head + len(lines)))
         self.row = head + len(lines) + 2
         self.writer.put_lights(self.sheet, head + 1, head + len(lines))
 
@@ -176,6 +182,7 @@ class FrontSheet:
             many = f'COUNTIFS({label_column},{name},{counted},"{IS_COUNTED}")'
             count = rekap.predikat.get(label, 0)
             sheet.put(row, COUNTED, count, "angka", many if rekap.rows else "", desimal=0)
+        self.parts.append((self.row, head + len(labels)))
         self.row = head + len(labels) + 2
 
     def _agency_labels(self) -> str:
@@ -210,6 +217,7 @@ class FrontSheet:
             sheet.put(head + i, NAME, reason, "kiri")
             formula = f"COUNTIF({area},{cell_name(head + i, NAME)})"
             sheet.put(head + i, CODE, count, "angka", formula, desimal=0)
+        self.parts.append((self.row, head + len(rekap.left_out)))
         self.row = head + len(rekap.left_out) + 2
 
     def _missing(self) -> None:
@@ -239,4 +247,5 @@ class FrontSheet:
             sheet.put(row, REASONS, one.name, "kiri")
             sheet.raise_row(row, table_height(one.name, WIDTHS[REASONS]))
             sheet.raise_row(row, table_height(agency_name(one, rekap), WIDTHS[NAME]))
+        self.parts.append((self.row, head + len(odd)))
         self.row = head + len(odd) + 2

@@ -1,5 +1,6 @@
 """Where a sheet is printed: on one page, or on pages that end between rows of our choice."""
 
+from collections.abc import Sequence
 from operator import itemgetter
 
 from iku_etl.xlsx.sheet import Sheet
@@ -34,6 +35,23 @@ def keep_on_one_page(sheet: Sheet, first: int, last: int) -> None:
         factor = min(NARROWER, most / need)
         sheet.scale = max(SMALLEST_SCALE, int(100 * min(1.0, wide / _width(sheet)) * factor))
         sheet.breaks.append(last)
+
+
+def break_between(sheet: Sheet, parts: Sequence[tuple[int, int]]) -> None:
+    """Sets breaks so that no page ends within a part (first and last row) that a page can hold.
+
+    parts stand one below the other; what stands between them goes with the one above.
+    """
+    if not parts or fits_one_page(sheet):
+        return
+    most, used = page_height(sheet), rows_height(sheet, 1, parts[0][0] - 1)
+    ends = [first - 1 for first, _ in parts[1:]] + [parts[-1][1]]
+    for (first, last), end in zip(parts, ends, strict=True):
+        need = rows_height(sheet, first, last)
+        if need <= most < used + need and first > 1:
+            sheet.breaks.append(first - 1)
+            used = 0.0
+        used = (used + rows_height(sheet, first, end)) % most
 
 
 def fits_one_page(sheet: Sheet, more: float = 0.0) -> bool:
