@@ -151,7 +151,7 @@ def _produce(
     folder = output / workspace.answers(tahun, periode).name
     write_digests(folder / SOURCES, sources)
     used = record_details(checked.details, project.katalog)
-    write_record(folder, RunRecord(signature.words, used, order.locks))
+    write_record(folder, RunRecord(signature.words, used, order.locks, order.asked))
     record_evidence(workspace, tahun, checked, folder)
     answers = write_answers(
         checked=checked,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 
 from iku_etl.check.recorded_details import RecordedCell
@@ -21,11 +22,15 @@ FILE_NAME = "run.json"
 
 @dataclass(frozen=True)
 class RunRecord:
-    """The words of its signature, the detail tables as it found them, when it was locked and opened."""
+    """The words of its signature, the detail tables as it found them, when it was locked and opened.
+
+    signing: the date and place that were asked for, of which its findings speak.
+    """
 
     signature: Mapping[str, str]
     details: tuple[RecordedCell, ...] = ()
     locks: tuple[LockEvent, ...] = ()
+    signing: Signing = field(default_factory=Signing)
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,16 @@ class RunOrder:
 
     def sign(self, project: Project, tahun: str, periode: int) -> tuple[Signature, list[Issue]]:
         """The signature, and what there is to say of it."""
-        issues = project.unused_instansi()
+        found = signature_issues(project, tahun, periode, self.asked)
+        issues = [*project.unused_instansi(), *found]
         if self.again:
             return Signature(self.again.signature, is_printed=is_signed(project.layout())), issues
-        found = signature_issues(project, tahun, periode, self.signing)
-        return sign(project, tahun, periode, self.signing), [*issues, *found]
+        return sign(project, tahun, periode, self.signing), issues
+
+    @property
+    def asked(self) -> Signing:
+        """The date and place asked for, now or in the run that is repeated."""
+        return self.again.signing if self.again else self.signing
 
 
 def order_signed(
@@ -75,6 +85,9 @@ def write_record(folder: Path, record: RunRecord) -> None:
         "tanda_tangan": dict(record.signature),
         "rincian": [cell.as_json() for cell in record.details],
     }
+    if record.signing != Signing():
+        tanggal, tempat = record.signing.tanggal, record.signing.tempat
+        content["diminta"] = {"tanggal": tanggal and tanggal.isoformat(), "tempat": tempat}
     if record.locks:
         content["kunci"] = [asdict(event) for event in record.locks]
     text = json.dumps(content, ensure_ascii=False, indent=1)
@@ -88,6 +101,10 @@ def read_run(workspace: Workspace, tahun: str, periode: str) -> RunRecord | None
         content = json.loads(path.read_text(encoding="utf-8"))
         words = {key: str(content["tanda_tangan"][key]) for key in SIGNED}
         locks = tuple(LockEvent(**event) for event in content.get("kunci", ()))
-        return RunRecord(words, tuple(RecordedCell(*row) for row in content["rincian"]), locks)
-    except (OSError, ValueError, LookupError, TypeError):
+        details = tuple(RecordedCell(*row) for row in content["rincian"])
+        asked = content.get("diminta", {})
+        day, tempat = asked.get("tanggal"), asked.get("tempat")
+        signing = Signing(date.fromisoformat(day) if day else None, tempat)
+        return RunRecord(words, details, locks, signing)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None

@@ -13,6 +13,7 @@ from support.small import YEAR, kecil
 from iku_etl.archive.create import Closed, create_archive
 from iku_etl.archive.origins import same_but_origins
 from iku_etl.pipeline import run
+from iku_etl.run_record import order_signed
 from iku_etl.workspace import Workspace
 
 KATALOG = """
@@ -178,3 +179,12 @@ def test_a_detail_table_of_later_changes_no_earlier_report(tmp_path: Path, first
         rated(tmp_path / "lalu", "5").inputs(YEAR), workspace.inputs(YEAR), dirs_exist_ok=True
     )
     assert create_archive(workspace, CLOSE).path is None  # TW4 and TAHUN are what it is today
+
+
+def test_what_was_said_of_a_date_is_said_again(tmp_path: Path) -> None:
+    workspace = kecil(tmp_path / "kerja", ON_TIME).workspace
+    order = order_signed(workspace, "2030-01-01", None, "--tanggal")
+    assert "tanggal-tanda-tangan" in [
+        issue.kode for issue in run(workspace, YEAR, "TAHUN", order=order).issues
+    ]
+    assert create_archive(workspace, CLOSE).path is not None
