@@ -24,6 +24,7 @@ WORDS = {
     "schemas/tata_letak/": "{} tata letak berubah",
     "schemas/": "{} aturan berubah",
     "katalog": "katalog berubah",
+    "iku.toml": "iku.toml berubah",
     "verifikasi/": "{} buku verifikasi berubah",
     "bukti/": "{} bukti berubah",
     PROGRAM: "versi program lain",

@@ -25,7 +25,7 @@ GALAT: Texts = {
 PERINGATAN: Texts = {
     "anggota-tanpa-hasil": (
         "{nama} belum punya hasil {periode} {tahun}, jadi tidak ikut dalam rekap.",
-        "Jalankan run untuk ruang kerja itu, lalu ulangi.",
+        "Jalankan run untuk ruang kerja itu, perbaiki bila ada yang ditolaknya, lalu ulangi.",
     ),
     "hasil-anggota-usang": (
         "Hasil ini dihitung sebelum ada yang berubah: {berkas}.",

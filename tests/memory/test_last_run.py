@@ -74,7 +74,7 @@ def touch(folder: Path, name: str, text: str = "\n") -> None:
     [
         (lambda kota: sorted(kota.glob("masukan/2025/*"))[0].unlink(), "1 buku kerja berubah"),
         (lambda kota: touch(kota, "bukti/2025/foto.jpg"), "1 bukti berubah"),
-        (lambda kota: touch(kota, "iku.toml"), "1 berkas lain berubah"),
+        (lambda kota: touch(kota, "iku.toml"), "iku.toml berubah"),
         (lambda kota: touch(kota, "katalog/unit.csv"), "katalog berubah"),
     ],
 )
