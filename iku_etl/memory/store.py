@@ -146,7 +146,9 @@ class Memory:
             return None
         path = self.folder / FILE_NAME
         with suppress(OSError, *ANY_FAULT):
-            self.folder.mkdir(exist_ok=True)
+            if not self.folder.exists():
+                self.folder.mkdir()
+                (self.folder / ".gitignore").write_text("*\n")  # nobody wants it in a repository
             if self.folder.resolve() != self.folder.parent.resolve() / FOLDER or path.is_symlink():
                 return None  # a link that leads elsewhere
             try:

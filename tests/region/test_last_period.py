@@ -39,7 +39,8 @@ class Region:
     def files(self) -> dict[str, Path]:
         """What stands over it."""
         root = self.folder / "output" / YEAR / PERIOD
-        return {path.name: path for path in sorted(root.iterdir())}
+        paths = (path for path in sorted(root.rglob("*")) if path.is_file())
+        return {path.relative_to(root).as_posix(): path for path in paths}
 
     def stamps(self) -> list[int]:
         """When each was written."""
