@@ -73,6 +73,8 @@ types: $(BIN)/.installed
 bench: $(BIN)/.installed
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/region.py
+	$(BIN)/python benchmarks/rerun.py
+	$(BIN)/python benchmarks/rerun.py 30 --kumpulan 40
 
 # Makes input_templates/*/masukan again after the template changed (needs LibreOffice).
 examples: $(BIN)/.installed

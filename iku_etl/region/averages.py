@@ -71,10 +71,10 @@ def average_of_lines(
 
     As its own Rekap takes it: of what its official tables print, without parts of what counts.
     """
-    printed = [line.kode for line in lines if line.place.sel or not results.is_placed]
-    counting = {line.kode for line in lines if line.capaian is not None and line.kode in {*printed}}
-    parts = [line.kode for line in lines if _is_part(line, counting)]
-    done = group_mean(lines, yardstick.rekap.rounding, {*printed}, {*parts})
+    printed = {line.kode for line in lines if line.place.sel or not results.is_placed}
+    counting = {line.kode for line in lines if line.capaian is not None and line.kode in printed}
+    parts = {line.kode for line in lines if _is_part(line, counting)}
+    done = group_mean(lines, yardstick.rekap.rounding, printed, parts)
     found = _average(done.jumlah, len(done.counted), done.left_out, done.exact, yardstick)
     return found, done.counted
 
