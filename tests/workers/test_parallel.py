@@ -9,11 +9,13 @@ from threading import Event, Timer
 import pytest
 from support import worker_tasks as work
 
+from iku_etl.workers import kept
 from iku_etl.workers.background import run_in_background
 from iku_etl.workers.pool import (
     IN_THIS_PROCESS,
     LostTask,
     Progress,
+    Workers,
     open_workers,
 )
 from iku_etl.workers.process import MEGABYTE, TaskLimits
@@ -178,3 +180,28 @@ def test_without_workers_a_job_waits_until_it_is_asked_for() -> None:
         assert done == []
         result()
     assert done == ["job"]
+
+
+def pids(workers: Workers) -> list[int | None]:
+    return [helper.process.pid for helper in workers.helpers]
+
+
+def test_a_kept_process_goes_from_command_to_command_and_a_lost_one_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Limits stay: what ends a process in one command, or fills its memory, is of that one only."""
+    monkeypatch.setattr(kept, "_KEEPING", kept._Keeping(most=1, is_on=True))
+    seen = []
+    try:
+        for items in ([1], [2], ["mati", 3], [4], ["timbun", 5], [6]):
+            with open_workers(1, len(items), ("support.worker_tasks",)) as workers:
+                found = list(workers.map(work.double_or_die, items, 4, BRIEF))
+                lost = [one.item for one in found if isinstance(one, LostTask)]
+                assert lost == [one for one in items if isinstance(one, str)]
+                assert found[-1] == 2 * int(str(items[-1]))
+                seen.append(pids(workers))
+    finally:
+        monkeypatch.setattr(kept._KEEPING, "is_on", False)
+        kept.give_back(kept._KEEPING.idle)
+    assert seen[0] == seen[1] != seen[2] == seen[3] != seen[4] == seen[5]
+    assert {len(one) for one in seen} == {1}
