@@ -13,7 +13,13 @@ from iku_etl.documents.kept import DocumentFolder, Placed
 from iku_etl.documents.lkjip.make import make_lkjip
 from iku_etl.documents.made import MadeDocument
 from iku_etl.documents.measurement.make import make_measurement
-from iku_etl.documents.pdf import SUFFIXES, convert_documents, find_libreoffice, pdf_names
+from iku_etl.documents.pdf import (
+    SUFFIXES,
+    convert_documents,
+    find_libreoffice,
+    own_pdf_names,
+    pdf_names,
+)
 from iku_etl.documents.profile.make import make_profile
 from iku_etl.documents.skp.make import make_skp
 from iku_etl.documents.source import DocumentSource, document_source
@@ -69,6 +75,8 @@ def make_documents(
         files.append(placed.path)
         edited += placed.edited
         issues += [*one.issues, *_remarks(one, placed, workspace.folder)]
+        if placed.is_changed and not pdf:
+            issues += _older_pdf(placed.path, workspace.folder)
     if pdf:
         printed, found = _as_pdf(kept, [*files, *edited], workspace.folder)
         files += printed
@@ -120,6 +128,14 @@ def _edited(placed: Placed, folder: Path) -> Iterator[Issue]:
     if placed.edited:
         fields = {"lama": placed.edited[0].name, "beda": placed.differences}
         yield make_issue("dokumen-diubah-orang", place, **fields)
+
+
+def _older_pdf(document: Path, folder: Path) -> Iterator[Issue]:
+    """The PDF of what a document was before."""
+    for name in own_pdf_names(document):
+        if (older := document.with_name(name)).exists():
+            place = CellRef(older.relative_to(folder).as_posix())
+            yield make_issue("pdf-lama", place, dokumen=document.name)
 
 
 def _as_pdf(

@@ -20,11 +20,15 @@ MOST_SHOWN, LONGEST = 3, 60
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a document was written; edited: those of persons that stay, differences: of the first."""
+    """Where a document was written; edited: those of persons that stay, differences: of the first.
+
+    is_changed: another one of that name was there before.
+    """
 
     path: Path
     edited: tuple[Path, ...] = ()
     differences: str = ""
+    is_changed: bool = False
 
 
 class DocumentFolder:
@@ -44,12 +48,13 @@ class DocumentFolder:
             if self._is_ours(target):
                 break
             edited.append(target)
+        is_changed = target.exists() and target.read_bytes() != content
         write_whole(target, content)
         self._written[target.name] = sha256(content).hexdigest()
         text = json.dumps(self._written, ensure_ascii=False, indent=1, sort_keys=True)
         write_whole(self._path, f"{text}\n".encode())
         differences = _differences(edited[0], content) if edited else ""
-        return Placed(target, tuple(edited), differences)
+        return Placed(target, tuple(edited), differences, is_changed)
 
     def _names(self, name: str, taken: Collection[str]) -> Iterator[Path]:
         path, number = self._folder / name, 1

@@ -60,12 +60,12 @@ def _installed() -> Iterator[Path]:
 def pdf_names(documents: Sequence[Path]) -> list[str]:
     """A name for the PDF of each; two documents of one name say what they are made of."""
     stems = Counter(path.stem.casefold() for path in documents)
-    return [
-        f"{path.stem}.pdf"
-        if stems[path.stem.casefold()] == 1
-        else f"{path.stem} {path.suffix[1:]}.pdf"
-        for path in documents
-    ]
+    return [own_pdf_names(path)[stems[path.stem.casefold()] > 1] for path in documents]
+
+
+def own_pdf_names(document: Path) -> tuple[str, str]:
+    """The name of its PDF, and that beside another document of the same name."""
+    return f"{document.stem}.pdf", f"{document.stem} {document.suffix[1:]}.pdf"
 
 
 def convert_documents(program: Path, documents: Sequence[Path]) -> Converted:

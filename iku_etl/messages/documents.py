@@ -26,6 +26,10 @@ GALAT: Texts = {
 }
 
 PERINGATAN: Texts = {
+    "pdf-lama": (
+        "PDF ini masih dari sebelum {dokumen} ditulis ulang.",
+        "Ulangi dengan --pdf, atau hapus PDF-nya.",
+    ),
     "dokumen-tanpa-hasil": (
         "Belum ada hasil {periode} {tahun}, jadi dokumen ini tidak dibuat: {jenis}.",
         'Bila sudah waktunya, jalankan "iku-etl run DIR --tahun {tahun} --periode {periode}" dahulu.',

@@ -219,3 +219,18 @@ def test_the_real_one_prints_the_document(workspace: Workspace) -> None:
         text = " ".join((page.extract_text() or "") for page in printed.pages)
     assert "PERJANJIAN KINERJA TAHUN 2025" in text
     assert " 80" in text
+
+
+@pytest.mark.parametrize(
+    ("again", "is_said"), [(Signing(), False), (Signing(tempat="Kota Lain"), True)]
+)
+def test_a_pdf_of_what_a_document_was_before(
+    workspace: Workspace, again: Signing, is_said: bool
+) -> None:
+    """Only where the document says something else now."""
+    first = make_documents(workspace, "2025", Signing(), ("perjanjian",)).files[0]
+    first.with_suffix(".pdf").write_bytes(b"%PDF")
+    outcome = make_documents(workspace, "2025", again, ("perjanjian",))
+    said = [issue.ref.berkas for issue in outcome.issues if issue.kode == "pdf-lama"]
+    expected = first.with_suffix(".pdf").relative_to(workspace.folder).as_posix()
+    assert said == [expected] * is_said
