@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -13,8 +13,10 @@ import click
 import pytest
 
 from iku_etl.cli import call, cli
+from iku_etl.commands import collection
 from iku_etl.commands.indonesian import Command, click_in_indonesian
 from iku_etl.commands.over_members import FolderPath, typed_again
+from iku_etl.issues import UsageError
 from iku_etl.region import rollup
 from iku_etl.workspace import create_workspace
 
@@ -204,6 +206,25 @@ def test_other_commands(words: str, code: int, expected: str, small: Path, capsy
     found, out, _ = said(words, capsys)
     assert found == code, out
     assert expected in out
+
+
+@pytest.mark.parametrize(("options", "expected"), [("", 4), ("--kirim", 1)])
+def test_letters_are_sent_by_one_ruang_kerja_after_the_other(
+    options: str, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server takes so many a minute, and they may share one."""
+    found: list[int] = []
+
+    @contextmanager
+    def executor(call: object, klaster: str, folder: Path, tasks: int) -> Iterator[object]:
+        found.append(tasks)
+        raise UsageError("enough")
+        yield
+
+    monkeypatch.setattr(collection, "open_executor", executor)
+    words = f"email K --tahun 2025 --periode TAHUN --jenis hasil {options}"
+    assert call(words.split()) == 2
+    assert found == [expected]
 
 
 @pytest.mark.parametrize(
