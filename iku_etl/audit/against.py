@@ -40,8 +40,9 @@ class _Comparison:
         """What a file states otherwise; with whom it was compared goes to names."""
         one = self.files[place]
         names: list[str] = []
+        known: list[Statement] = []
         for statement in one.statements:
-            yield from self._own(one, statement, names)
+            yield from self._own(one, statement, names, known)
             for other in self._others(place):
                 source = _all_of(other)
                 issues, is_related = self.comparing.differences(statement, source)
@@ -49,6 +50,8 @@ class _Comparison:
                     self._compared += [statement, *other.statements]
                     names.append(other.nama)
                 yield from issues
+        if self.agency and one.statements and not known:
+            yield make_issue("audit-tidak-sebanding", CellRef(one.nama), asal=self.agency)
         self.names.append(tuple(dict.fromkeys(names)))
 
     def left_open(self, one: AuditedFile) -> Iterator[Issue]:
@@ -68,17 +71,18 @@ class _Comparison:
             ):
                 yield other
 
-    def _own(self, one: AuditedFile, statement: Statement, names: list[str]) -> Iterator[Issue]:
+    def _own(
+        self, one: AuditedFile, statement: Statement, names: list[str], known: list[Statement]
+    ) -> Iterator[Issue]:
         folder = self.agency or agency_of(one.path)
         if folder is None:
             return
         agency = self._agencies.setdefault(folder, AgencyStatements(folder))
         said: set[tuple[str, CellRef]] = set()
-        is_known = False
         for source in agency.of_periods(statement.periods):
             issues, is_related = self.comparing.differences(statement, source)
             if is_related:
-                is_known = True
+                known.append(statement)
                 self._compared.append(statement)
                 names.append(source.nama)
             # What the katalog states otherwise, its results do, too.
@@ -86,9 +90,7 @@ class _Comparison:
             said |= {(issue.kode, issue.ref) for issue in issues}
         yield from once(agency.issues)
         agency.issues.clear()
-        if self.agency and not is_known:
-            yield make_issue("audit-tidak-sebanding", statement.ref, asal=folder)
-        elif is_known and statement.undated:
+        if known[-1:] == [statement] and statement.undated:
             yield make_issue("audit-tanpa-tahun", statement.ref)
 
 

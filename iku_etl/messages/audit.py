@@ -83,7 +83,8 @@ PERINGATAN: Texts = {
         "Sebutkan tahunnya dengan --tahun.",
     ),
     "audit-tidak-sebanding": (
-        "Tabel ini tidak dibandingkan dengan {asal}: kurang dari separuh indikatornya ada di sana.",
+        "Tidak ada tabel berkas ini yang dibandingkan dengan {asal}: kurang dari separuh indikatornya "
+        "ada di sana.",
         "Bila tabelnya milik instansi lain, beri ruang kerja instansi itu.",
     ),
     "audit-tanpa-hasil": (
