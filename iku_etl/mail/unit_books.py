@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from iku_etl.calculate.arrangement import ARRANGEMENT_NAME
 from iku_etl.calculate.calculation import calculate_apart
 from iku_etl.files.inside import inside
 from iku_etl.loading import Submission, load_and_check
@@ -76,6 +77,6 @@ def write_unit_books(workspace: Workspace, tahun: str, periode: str) -> Mapping[
         workers=IN_THIS_PROCESS,
         progress=silent,
     )
-    for table in written.tables:
+    for table in (*written.tables, folder / ARRANGEMENT_NAME):
         table.unlink()
     return books_of_units(project, folder, tahun, periode)
