@@ -55,7 +55,7 @@ def test_the_page_does_what_it_says(tmp_path: Path) -> None:
 
 
 def test_the_notebook_shows_what_it_does(tmp_path: Path) -> None:
-    """Its cells use nothing of Jupyter, so they are run without its kernel and forty packages.
+    """Its cells use nothing of Jupyter, so they are run without its kernel, a large dependency.
 
     IKU_ETL_GOLDEN=1 puts what they print into the notebook.
     """
