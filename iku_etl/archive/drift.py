@@ -13,6 +13,7 @@ from iku_etl.issues import some_of
 from iku_etl.years.capaian import CapaianError, read_capaian
 
 MOST_NAMED = 3
+UNCHANGED = "tidak ada masukan yang berubah"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Drift:
     @property
     def changed(self) -> str:
         """What changed since the run."""
-        return some_of([f"{name} {how}" for name, how in self.sebab.items()]) or "-"
+        return some_of([f"{name} {how}" for name, how in self.sebab.items()]) or UNCHANGED
 
     def lines(self) -> list[str]:
         """The same for catatan.txt, nothing left out."""

@@ -78,6 +78,11 @@ class AsText:
             names = [report.member.name for report in self._unfinished]
             say(f"Tidak selesai: {some_of(names, UNFINISHED_SHOWN)}. Perbaiki, lalu ulangi.")
         show_issues(issues, only_errors=self._quiet)
+        if self._over.own_folder and not pages and totals.states[MemberState.GALAT]:
+            say(
+                "Semua galat: ulangi dengan --laporan FOLDER, atau untuk satu ruang kerja.",
+                err=True,
+            )
         for page in pages if not self._quiet else ():
             say(f"{'Laporan' if page.name == PAGE else 'Hasil'} kumpulan: {page}")
 

@@ -10,7 +10,7 @@ GALAT: Texts = {
     "arsip-hasil-usang": (
         "Laporan {periode} tidak sama lagi dengan hitungan ulang: {beda}. Sesudah laporan itu dibuat: "
         "{sebab}.",
-        "Hitung ulang laporannya: {perintah} - lalu ulangi. Laporan {periode} yang sudah terbit tetap "
+        "Hitung ulang laporannya ({perintah}), lalu ulangi. Laporan {periode} yang sudah terbit tetap "
         "berlaku? Tambahkan --tetap {periode}: disimpan apa adanya, dan perbedaannya dicatat di arsip.",
     ),
     "arsip-nama-berkas": (

@@ -11,7 +11,7 @@ from iku_etl.region.lines import AgencyLine, AimLine, AimPart
 from iku_etl.region.member_results import MemberResults, ResultLine
 from iku_etl.report.rollup import mean_formula
 
-NO_AIM = "belum ditulis"
+NO_AIM = "urusan belum ditulis di katalog"
 Groups = dict[str, list[ResultLine]]
 
 
@@ -69,9 +69,10 @@ class AimGathering:
         member = agency.results.member
         tables = [self.tables[name] for name in self._names_above(member.kumpulan)]
         if any(aim.jenis == URUSAN for table in tables for aim in table.values()):
-            for kode in groups:
-                if kode and not any(_has(table, kode, URUSAN) for table in tables):
+            for kode in [kode for kode in groups if kode]:
+                if not any(_has(table, kode, URUSAN) for table in tables):
                     self._forget(agency, UnknownCode(member.name, URUSAN, kode))
+                    del groups[kode]
         return groups
 
     def _sasaran_of(self, agency: MeasuredAgency) -> Groups:
@@ -133,7 +134,9 @@ class AimGathering:
         order += sorted(k for k in self.urusan if k and k not in order)
         order += [k for k in self.urusan if not k]
         return tuple(
-            self._line(known.get(k) or Aim(k, URUSAN, NO_AIM), self.urusan[k], is_weighted)
+            self._line(
+                known.get(k) or Aim(k, URUSAN, "" if k else NO_AIM), self.urusan[k], is_weighted
+            )
             for k in order
         )
 

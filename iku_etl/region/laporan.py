@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from iku_etl.files.atomic import write_whole
+from iku_etl.issues import Issue, sort_issues
 from iku_etl.region.members import Collection
 from iku_etl.region.reports import MemberReport, MemberState
 from iku_etl.report.pages import own_part, page_environment
@@ -26,19 +27,28 @@ class GroupOfReports:
 def write_page(
     collection: Collection,
     reports: Sequence[MemberReport],
+    issues: Sequence[Issue],
     tahun: str,
     periode: str,
     path: Path,
     final: Path,
 ) -> None:
-    """Writes the page of a kumpulan; final: where people will open it, for the links on it."""
-    page = render_collection(collection, reports, f"{PERIOD_NAMES[periode]} {tahun}", final.parent)
+    """Writes the page of a kumpulan; final: where people will open it, for the links on it.
+
+    issues: what is wrong with the kumpulan itself, or was found when its agencies were added up.
+    """
+    name = f"{PERIOD_NAMES[periode]} {tahun}"
+    page = render_collection(collection, reports, issues, name, final.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, page.encode(errors="replace"))
 
 
 def render_collection(
-    collection: Collection, reports: Sequence[MemberReport], periode: str, folder: Path
+    collection: Collection,
+    reports: Sequence[MemberReport],
+    issues: Sequence[Issue],
+    periode: str,
+    folder: Path,
 ) -> str:
     """The page, with links as they lead from its folder; whatever came from inputs is escaped."""
 
@@ -58,7 +68,7 @@ def render_collection(
         jumlah_belum=sum(one.belum for one in reports),
         jumlah_sudah=sum(len(one.in_state(SENT)) + len(one.in_state(WRONG)) for one in reports),
         jumlah_galat=sum(one.galat for one in reports),
-        issues=collection.all_issues,
+        issues=sort_issues(dict.fromkeys(issues)),
         sent=SENT,
         wrong=WRONG,
         silent=SILENT,

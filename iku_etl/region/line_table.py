@@ -76,7 +76,7 @@ class LineWriter:
             LABEL: "Predikat", REASONS: "Tidak dihitung",
         }  # fmt: skip
         if self.is_shown_less:
-            heads[BESIDE] = "Sebelum dibatasi (%)"
+            heads[BESIDE] = "Sebelum batas tampil (%)"
         if self.is_weighted and weighed:
             heads[self.weight_column] = "Bobot"
         for column, head in heads.items():

@@ -65,8 +65,9 @@ def _prepare(
         prepared.clear()  # what it began is not whole
         save_crashes(collection.folder, [made])
         made = [], [crash_issue(made, CellRef(), NO_ROLLUP)]
-    write_page(collection, reports, tahun, periode, page, prepared.final(page))
     files, issues = made
+    wrong = [*collection.all_issues, *issues]
+    write_page(collection, reports, wrong, tahun, periode, page, prepared.final(page))
     return [page, *files], issues
 
 

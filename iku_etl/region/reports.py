@@ -118,7 +118,7 @@ def _counted(member: Member, outcome: TaskOutcome, data: Any, laporan: Path | No
         member=member,
         state=state,
         code=outcome.code,
-        said=_said(state, belum, masalah),
+        said=_said(state, belum, masalah, page),
         instansi=instansi or _agency(member),
         galat=count[Tingkat.GALAT],
         peringatan=count[Tingkat.PERINGATAN],
@@ -170,16 +170,24 @@ def _failed(member: Member, outcome: TaskOutcome) -> MemberReport:
     )
 
 
-def _said(state: MemberState, belum: int, masalah: Sequence[Mapping[str, str]]) -> str:
+def _said(state: MemberState, belum: int, masalah: Sequence[Mapping[str, str]], page: str) -> str:
+    """What is wrong where no page says it."""
     if state is MemberState.BELUM and not belum:
         return NOBODY_SENT
-    return _first_fault(masalah) if state is MemberState.GAGAL else ""
+    is_unsaid = state is MemberState.GAGAL or (state is MemberState.GALAT and not page)
+    return _first_fault(masalah) if is_unsaid else ""
 
 
 def _first_fault(masalah: Sequence[Mapping[str, str]]) -> str:
     galat = [one for one in masalah if one["tingkat"] == Tingkat.GALAT]
     galat.sort(key=lambda one: one["kode"] != NOT_THIS_YEAR)
-    return next((f"{one['pesan']} → {one['saran']}" for one in galat), "")
+    return next((f"{_place(one)}{one['pesan']} → {one['saran']}" for one in galat), "")
+
+
+def _place(one: Mapping[str, str]) -> str:
+    """The address before a message, as far as it has one."""
+    parts = [one[key] for key in ("berkas", "lembar", "sel") if one.get(key)]
+    return f"{' '.join(parts)}: " if parts else ""
 
 
 def _agency(member: Member) -> str:

@@ -34,7 +34,7 @@ def problems(*codes: str) -> str:
         (TaskOutcome(0, problems()), "Selesai", ""),
         (TaskOutcome(0, problems("?x")), "Selesai", ""),
         (TaskOutcome(0, problems("?unit-belum-mengirim")), "Belum lengkap", ""),
-        (TaskOutcome(1, problems("sel-gabung")), "Ada galat", ""),
+        (TaskOutcome(1, problems("sel-gabung")), "Ada galat", "sel-gabung. → Ulangi."),
         (TaskOutcome(1, problems("masukan-kosong")), "Belum lengkap", "belum ada isian"),
         (
             TaskOutcome(1, problems("masukan-kosong", "tidak-ada-yang-berlaku")),

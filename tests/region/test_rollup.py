@@ -123,7 +123,7 @@ def test_aims_are_means_of_the_agencies_that_serve_them(kabupaten: Path) -> None
     assert table(kabupaten, "Capaian per urusan") == [
         ["1.01 Pendidikan", 1, 1, 95.01, "Sangat Tinggi", ""],
         ["2.16 Komunikasi dan informatika", 1, 1, 150.0, "Sangat Tinggi", ""],
-        ["belum ditulis", 1, 1, 70.0, "Sedang", ""],
+        ["urusan belum ditulis di katalog", 1, 1, 70.0, "Sedang", ""],
     ]
     assert table(kabupaten, "Capaian per sasaran daerah") == [
         ["SD-1 Layanan dasar", 1, 1, 90.0, "Tinggi", ""],
