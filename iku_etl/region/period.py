@@ -67,7 +67,7 @@ def _prepare(
         made = [], [crash_issue(made, CellRef(), NO_ROLLUP)]
     files, issues = made
     wrong = [*collection.all_issues, *issues]
-    write_page(collection, reports, wrong, tahun, periode, page, prepared.final(page))
+    write_page(collection, reports, wrong, tahun, periode, path=page, final=prepared.final(page))
     return [page, *files], issues
 
 
