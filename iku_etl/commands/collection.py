@@ -64,10 +64,8 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
         from iku_etl.region.laporan import write_page
 
         pages = [page := own / PAGE]
-        wrong = collection.all_issues
-        write_page(
-            collection, reports, wrong, ctx.params["tahun"], ctx.params["periode"], page, page
-        )
+        tahun, periode, wrong = ctx.params["tahun"], ctx.params["periode"], collection.all_issues
+        write_page(collection, reports, wrong, tahun, periode, path=page, final=page)
     issues = [*collection.all_issues, *issues]
     printer.end(totals, pages, issues)
     return totals.exit_code(issues)

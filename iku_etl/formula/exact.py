@@ -38,7 +38,11 @@ def decimal_rest(x: Floats) -> Floats:
 def _rest_of(x: Floats) -> Floats:
     """The same of fractions below 2^53."""
     size = np.abs(x)
-    decimals = np.clip(DIGITS - 1 - np.floor(np.log10(size)), 0, MOST_EXACT_POWER)
+    exponent = np.floor(np.log10(size))
+    exponent -= size < np.power(
+        10.0, exponent
+    )  # 99999999999,9999: its logarithm is rounded up to 11
+    decimals = np.clip(DIGITS - 1 - exponent, 0, MOST_EXACT_POWER)
     power = np.power(10.0, decimals)
     digits = np.floor(size * power + 0.5)
     shown = divide(Exact(digits, np.zeros_like(x)), Exact(power, np.zeros_like(x)))

@@ -30,6 +30,7 @@ def write_page(
     issues: Sequence[Issue],
     tahun: str,
     periode: str,
+    *,
     path: Path,
     final: Path,
 ) -> None:

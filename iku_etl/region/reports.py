@@ -174,8 +174,8 @@ def _said(state: MemberState, belum: int, masalah: Sequence[Mapping[str, str]], 
     """What is wrong where no page says it."""
     if state is MemberState.BELUM and not belum:
         return NOBODY_SENT
-    is_unsaid = state is MemberState.GAGAL or (state is MemberState.GALAT and not page)
-    return _first_fault(masalah) if is_unsaid else ""
+    is_said_here = state is MemberState.GAGAL or (state is MemberState.GALAT and not page)
+    return _first_fault(masalah) if is_said_here else ""
 
 
 def _first_fault(masalah: Sequence[Mapping[str, str]]) -> str:
