@@ -8,7 +8,7 @@ from typing import Any
 
 from iku_etl.accepted import FILE_NAME as ACCEPTED
 from iku_etl.files.kept_set import KeptSet, SetMemory
-from iku_etl.issues import Issue
+from iku_etl.issues import Issue, UsageError
 from iku_etl.memory.looks import quick_looks
 from iku_etl.outcome import Answers, Outcome
 from iku_etl.rules.settings import load_settings
@@ -78,10 +78,16 @@ class LastRun:
 def look_back(
     workspace: Workspace, tahun: str, periode: str, tanggal: str | None, tempat: str | None
 ) -> LastRun:
-    """What there is before a run that is to be signed so, as it was typed; raises UsageError."""
+    """What there is before a run that is to be signed so, as it was typed.
+
+    Of settings that cannot be read the run itself says what is wrong, and that earlier results stay.
+    """
     folder, scope = workspace.folder, f"{MASUKAN}{tahun}"
     made_from: dict[str, str] = {}
-    with suppress(OSError), quick_looks(workspace.memory, scope, f"isi {periode}") as looks:
+    with (
+        suppress(OSError, UsageError),
+        quick_looks(workspace.memory, scope, f"isi {periode}") as looks,
+    ):
         paths = {path.relative_to(folder).as_posix(): path for path in _inputs(workspace, tahun)}
         found = {name: looks.digest(path) for name, path in paths.items()}
         made_from = found | {PROGRAM: program_digest(), ORDER: repr([tanggal, tempat, str(folder)])}
