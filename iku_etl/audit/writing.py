@@ -25,7 +25,9 @@ def write_audit(
     rules: AuditRules,
     schemas: tuple[Path, ...],
 ) -> AuditedFile:
-    """Writes its reports; where that would replace one of the files, says so instead."""
+    """Writes its reports, if it has tables; where they would replace a file, says so instead."""
+    if not (audited.tabel or audited.statements):
+        return audited
     page = target.with_suffix(".html")
     if {target.resolve(), page.resolve()} & {path.resolve() for path in files}:
         issue = make_issue("audit-berkas-sama", CellRef(audited.nama), target=target)

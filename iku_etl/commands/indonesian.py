@@ -24,6 +24,7 @@ from iku_etl.issues import UsageError
 FULL = (errno.ENOSPC, errno.EDQUOT)
 CATALOGUE = Path(__file__).with_name("locale")
 DOMAIN, LANGUAGE = "click", "id"
+OVER_MEMBERS = "DIR boleh satu ruang kerja, atau kumpulan ruang kerja (panduan, Bagian C)."
 LANGUAGE_VARIABLE = "LANGUAGE"  # what gettext asks first, on Windows too
 LONGEST_SUMMARY = 90
 LONGEST_PATH = 259  # of Windows, which says of a longer one that it is not there
@@ -63,6 +64,7 @@ class Command(click.Command):
         self.over = over
         if over:
             self.params.append(cluster_option())
+            self.epilog = self.epilog or OVER_MEMBERS
 
     def invoke(self, ctx: click.Context) -> Any:
         """Does it for one ruang kerja, or for each of a kumpulan."""
