@@ -12,6 +12,7 @@ from iku_etl.rules.vocabulary import Kosakata
 from iku_etl.text.numbers import format_number
 
 SHOWN_DECIMALS = 4
+TARGET, REALISASI = "target", "realisasi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,20 @@ def compare_quarters(row: AuditRow, kosakata: Kosakata) -> Iterator[CheckedYear]
         if year is None or year.bawah != year.atas or not filled or len(numbers) < len(filled):
             continue
         ways = list(_ways(numbers, is_counted=kosakata.is_counted(satuan)))
-        cocok = next((way.apa for way in ways if way.may_be(year)), "")
+        cocok = _fitting(ways, year)
+        if not cocok and kolom == TARGET and REALISASI not in row.triwulan:
+            # Headings of "TW I" alone, which a table may well mean for its realisasi.
+            done = read_printed(row.printed.realisasi, satuan, kosakata)
+            if done and done.bawah == done.atas and _fitting(ways, done):
+                continue
         plain = _ways([replace(n, selisih=0.0) for n in numbers], is_counted=True)
         told = ", ".join(f"{way.apa} {_shown(way)}" for way in islice(plain, 3))
         yield CheckedYear(kolom, text, texts, cocok, told)
+
+
+def _fitting(ways: Sequence[Bounds], year: PrintedNumber) -> str:
+    """The first way that gives the year, in words; "" if none does."""
+    return next((way.apa for way in ways if way.may_be(year)), "")
 
 
 def _ways(numbers: Sequence[PrintedNumber], *, is_counted: bool) -> Iterator[Bounds]:

@@ -153,6 +153,12 @@ def test_targets_by_quarter(year: str, found: list[str]) -> None:
     )
 
 
+def test_quarters_that_may_be_of_the_realisasi() -> None:
+    head = ("Indikator Kinerja | Satuan | Target 2024 | TW I | TW II | TW III | TW IV | Realisasi | "
+            "Capaian (%)")  # fmt: skip
+    assert said(audited(head, "Jumlah OPD | OPD | 12 | 3 | 3 | 3 | 2 | 11 | 91,67")) == []
+
+
 def test_quarters_with_capaian_of_their_own() -> None:
     """Each quarter is judged by itself, and the year, too."""
     quarters = " | ".join(f"Target TW{n} | Realisasi TW{n} | Capaian TW{n}" for n in range(1, 5))
