@@ -23,6 +23,7 @@ from support.live import require_ironcalc
 from support.seed import SEED, SHOWN
 from support.small import YEAR, kecil
 
+from iku_etl.measure.rounding import guard_digits
 from iku_etl.report import write_books
 from iku_etl.template.job import make_templates
 
@@ -65,6 +66,14 @@ def is_near_zero(case: Case) -> bool:
     return near or (case.other is not None and is_near_zero(case.other))
 
 
+def is_within_guard(case: Case) -> bool:
+    """Whether a preview takes its value for a boundary of rounding, though it is not quite on it."""
+    shifted = (
+        2 * case.value() * 10**case.desimal
+    )  # whole: a number to be printed, or a half between two
+    return 0 < abs(shifted - round(shifted)) <= Fraction(1, 10 ** guard_digits(case.desimal))
+
+
 @pytest.mark.parametrize("name", DECISIONS)
 def test_five_answers_are_one(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     require_ironcalc()
@@ -98,7 +107,9 @@ def test_five_answers_are_one(tmp_path: Path, name: str, monkeypatch: pytest.Mon
         for place, found in answers.items():
             if case.kode not in found or (place in RECALCULATED and is_near_zero(case)):
                 continue
-            if not says(place, found[case.kode], wanted):
+            if not says(place, found[case.kode], wanted) and not (
+                place == PREVIEW and wanted.realisasi is not None and is_within_guard(case)
+            ):
                 wrong.append(f"{place}: {found[case.kode]}\n{case}\nwanted {wanted}")
     assert not wrong, f"{SHOWN} {name}: {len(wrong)}\n" + "\n\n".join(wrong[:4])
     counts = {place: len(found) for place, found in answers.items() if place != PLAN}

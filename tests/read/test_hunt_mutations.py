@@ -152,7 +152,7 @@ def frame_of(
         return before.get(source.berkas) or read_workbook(source)
 
     files = [SourceFile(folder / name, name) for name in names]
-    with mock.patch("iku_etl.read.input_frame.read_workbook", read_once):
+    with mock.patch("iku_etl.read.remembered.read_workbook", read_once):
         return read_workbooks(files, DEFAULT_LIMITS, IN_THIS_PROCESS, lambda *_: None)
 
 
