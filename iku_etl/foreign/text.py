@@ -3,7 +3,7 @@
 from pathlib import Path
 
 MB = 1 << 20
-SETTINGS_MB, RULES_MB, TABLE_MB = 1, 2, 50
+SETTINGS_MB, RULES_MB, TABLE_MB = 1, 2, 200
 
 
 class TooLargeError(ValueError):

@@ -101,10 +101,14 @@ def test_a_harmful_table(tmp_path: Path, name: str) -> None:
     ]
 
 
-def test_a_table_that_is_too_large(tmp_path: Path) -> None:
-    with (tmp_path / "instansi.csv").open("wb") as stream:
-        stream.truncate(51 << 20)
-    assert [i.kode for i in read_tables(tmp_path, CONTRACTS)[1]] == ["katalog-tidak-terbaca"]
+@pytest.mark.parametrize(("limit", "said"), [(1, ["katalog-tidak-terbaca"]), (2, [])])
+def test_a_table_that_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, said: list[str]
+) -> None:
+    monkeypatch.setattr("iku_etl.catalog.tables.TABLE_MB", limit)
+    rows = "".join(f"k{i},{'b' * 1024}\n" for i in range(1024))  # a little more than a megabyte
+    (tmp_path / "instansi.csv").write_text(f"kunci,isi\n{rows}", encoding="utf-8")
+    assert [i.kode for i in read_tables(tmp_path, CONTRACTS)[1]] == said
 
 
 def test_256_columns_and_blank_ones_beside_them(tmp_path: Path) -> None:
