@@ -5,7 +5,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from iku_etl.issues import UsageError, similar
+from iku_etl.issues import UsageError
+from iku_etl.rules.toml_file import require_values
 
 if TYPE_CHECKING:
     from iku_etl.rules.settings import Settings
@@ -56,14 +57,7 @@ def read_rollup_settings(data: object, where: str) -> RollupSettings:
     if not isinstance(data, dict):
         raise UsageError(f"{where}: tulis sebagai tabel, misalnya [rekap] lalu desimal = 2.")
     known = [field.name for field in dataclasses.fields(RollupSettings)]
-    for name, value in data.items():
-        if name not in known:
-            raise UsageError(f'{where}: "{name}" tidak dikenal{similar(name, known)}.')
-        if name in CHOICES and value not in CHOICES[name]:
-            allowed = ", ".join(CHOICES[name])
-            raise UsageError(f'{where}: {name} = "{value}"; pilih salah satu: {allowed}.')
-        if not _fits(name, value):
-            raise UsageError(f"{where}: {name} = {value!r} bukan isi yang sah.")
+    require_values(data, known, where, choices=CHOICES, fits=_fits)
     return RollupSettings(**data)
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from iku_etl.issues import UsageError, similar
+from iku_etl.issues import UsageError
 from iku_etl.region.rollup_settings import PLAIN_ROLLUP, RollupSettings, read_rollup_settings
 from iku_etl.rules.nearby import COLLECTION_SETTINGS, LEVELS
-from iku_etl.rules.toml_file import read_toml
+from iku_etl.rules.toml_file import read_toml, require_known
 
 LOCAL_CLUSTER = "lokal"
 SCHEDULER = re.compile(r"(?:tcp|tls)://[^\s/]+:\d{1,5}")
@@ -42,9 +42,7 @@ def load_collection_settings(folder: Path) -> CollectionSettings:
     except (FileNotFoundError, NotADirectoryError):
         raise UsageError(f"{path} tidak ada. Periksa nama foldernya.") from None
     fields = {f.name for f in dataclasses.fields(CollectionSettings)}
-    for name in data:
-        if name not in fields:
-            raise UsageError(f'{path}: "{name}" tidak dikenal{similar(name, fields)}.')
+    require_known(data, fields, path)
     if missing := [name for name in ("nama", "tingkat") if not data.get(name)]:
         raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")
     _require_texts(data, path)

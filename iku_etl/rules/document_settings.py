@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from iku_etl.issues import UsageError, similar
+from iku_etl.issues import UsageError
+from iku_etl.rules.toml_file import require_known
 
 MOST_LINES = 6
 WRITE_CHECK = '{oleh = "Subbag Perencanaan", tanggal = 2026-03-02}'
@@ -36,9 +37,7 @@ class RuleCheck:
 def read_kop(data: Mapping[str, object], where: str) -> Kop:
     """The letterhead; raises UsageError that names file and key."""
     known = [field.name for field in fields(Kop)]
-    for name in data:
-        if name not in known:
-            raise UsageError(f'{where}: "{name}" tidak dikenal{similar(name, known)}.')
+    require_known(data, known, where)
     baris, logo = data.get("baris", []), data.get("logo", "")
     if not isinstance(baris, list) or not all(isinstance(line, str) for line in baris):
         raise UsageError(f'{where}: baris harus berupa daftar teks, misalnya ["PEMERINTAH …"].')

@@ -21,7 +21,7 @@ from iku_etl.rules.document_settings import NO_KOP, Kop, RuleCheck, read_kop, re
 from iku_etl.rules.email_settings import DEFAULT_EMAIL, EmailSettings, read_email_settings
 from iku_etl.rules.nearby import no_settings
 from iku_etl.rules.signatories import TABLE, Penandatangan, read_signatories
-from iku_etl.rules.toml_file import read_toml
+from iku_etl.rules.toml_file import read_toml, require_values
 from iku_etl.rules.verification_table import REQUIRED
 
 CHOICES = {
@@ -88,15 +88,8 @@ def load_settings(path: Path) -> Settings:
 
 
 def _checked(data: dict[str, Any], path: Path) -> Settings:
-    fields = {f.name: f for f in dataclasses.fields(Settings)}
-    for name, value in data.items():
-        if name not in fields:
-            raise UsageError(f'{path}: "{name}" tidak dikenal{similar(name, fields)}.')
-        if name in CHOICES and value not in CHOICES[name]:
-            allowed = ", ".join(CHOICES[name])
-            raise UsageError(f'{path}: {name} = "{value}"; pilih salah satu: {allowed}.')
-        if not _fits(name, value):
-            raise UsageError(f"{path}: {name} = {value!r} bukan isi yang sah.")
+    known = [field.name for field in dataclasses.fields(Settings)]
+    require_values(data, known, path, choices=CHOICES, fits=_fits)
     missing = [n for n in ("kode", "nama", "tata_letak") if not data.get(n)]
     if missing:
         raise UsageError(f"{path}: {', '.join(missing)} belum diisi.")

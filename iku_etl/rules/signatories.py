@@ -7,7 +7,8 @@ from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
-from iku_etl.issues import UsageError, similar
+from iku_etl.issues import UsageError
+from iku_etl.rules.toml_file import require_known
 
 TABLE = "penandatangan"
 DATES = ("mulai", "sampai")
@@ -64,9 +65,7 @@ def _read(row: object, where: str) -> Penandatangan:
             f"{where}: tulis jabatan, nama, nip, mulai dan sampai, sebaris masing-masing."
         )
     known = [field.name for field in dataclasses.fields(Penandatangan)]
-    for name in row:
-        if name not in known:
-            raise UsageError(f'{where}: "{name}" tidak dikenal{similar(name, known)}.')
+    require_known(row, known, where)
     texts: dict[str, Any] = dict(_texts(row, where))
     missing = [name for name in ("jabatan", "nama") if not texts.get(name)]
     if missing:

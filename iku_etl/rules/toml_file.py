@@ -2,13 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from iku_etl.files.inside import inside
 from iku_etl.foreign.text import SETTINGS_MB, TooLargeError, read_text
-from iku_etl.issues import UsageError
+from iku_etl.issues import UsageError, similar
 from iku_etl.text.plain import has_harmful, without_harmful
 
 # Our own names have two parts.
@@ -40,6 +40,31 @@ def read_toml(path: Path) -> dict[str, Any]:
             f"{path}: {harmful} memuat huruf tak terlihat yang tidak boleh ada. Ketik ulang isinya."
         )
     return data
+
+
+def require_known(names: Iterable[str], known: Collection[str], where: object) -> None:
+    """Raises UsageError for the first key that nothing is known of, with what is like it."""
+    for name in names:
+        if name not in known:
+            raise UsageError(f'{where}: "{name}" tidak dikenal{similar(name, known)}.')
+
+
+def require_values(
+    data: Mapping[str, Any],
+    known: Collection[str],
+    where: object,
+    *,
+    choices: Mapping[str, Sequence[str]],
+    fits: Callable[[str, Any], bool],
+) -> None:
+    """Raises UsageError for the first key that is unknown or has a value that it does not take."""
+    for name, value in data.items():
+        require_known((name,), known, where)
+        if name in choices and value not in choices[name]:
+            allowed = ", ".join(choices[name])
+            raise UsageError(f'{where}: {name} = "{value}"; pilih salah satu: {allowed}.')
+        if not fits(name, value):
+            raise UsageError(f"{where}: {name} = {value!r} bukan isi yang sah.")
 
 
 def _require_short_names(text: str) -> None:
