@@ -68,6 +68,17 @@ def unused_keys(katalog: Katalog, layout: Layout, *, has_signatories: bool) -> I
             yield make_issue("kunci-instansi-tidak-dipakai", ref, **fields)
 
 
+def check_agency_name(katalog: Katalog, nama: str) -> Iterator[Issue]:
+    """That iku.toml (nama) and tabel instansi name one agency; either may add where it is."""
+    isi = katalog.instansi.get("instansi", "")
+    told, named = ({*words.casefold().split()} for words in (isi, nama))
+    if told <= named or named <= told:
+        return
+    table = katalog.tables["instansi"]
+    row = next(row for row, kunci in table.frame["kunci"].items() if kunci == "instansi")
+    yield make_issue("nama-instansi-lain", table.ref(int(str(row)), "isi"), isi=isi, nama=nama)
+
+
 def check_instansi(
     katalog: Katalog, layout: Layout, others: Collection[str], *, has_signatories: bool
 ) -> Iterator[Issue]:

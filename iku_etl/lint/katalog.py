@@ -21,6 +21,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, collect, make_issue, similar
 from iku_etl.lint import targets as lint_targets
 from iku_etl.lint.details import check_fixed_cells, check_quarterly
+from iku_etl.lint.instansi import check_agency_name
 from iku_etl.lint.normalised import check_weight_sums
 from iku_etl.lint.percent import check_percentages
 from iku_etl.lint.variables import check_bounds
@@ -74,6 +75,7 @@ class Lint:
                 _check_cascade(self.katalog),
                 check_succession(self.katalog),
                 _check_sources_of_data(self.katalog),
+                check_agency_name(self.katalog, self.settings.nama),
                 check_imported(self.katalog.tables["indikator"]),
                 lint_targets.check_quarters(
                     self.katalog,

@@ -108,6 +108,11 @@ PERINGATAN: Texts = {
         'Kunci "{kunci}" tidak dicetak tata letak mana pun{mirip}.',
         "Perbaiki ejaan kuncinya bila itu yang dimaksud.",
     ),
+    "nama-instansi-lain": (
+        'Tabel instansi menyebut "{isi}" (tercetak di dokumen resmi, Rekap dan surat), padahal iku.toml '
+        'menyebut "{nama}" (tercetak di templat dan tren).',
+        "Samakan: nama di iku.toml, atau baris instansi di tabel instansi.",
+    ),
     "skala-di-luar-berlaku": (
         "Skala {skala} berlaku {berlaku}, padahal yang dinilai tahun {tahun}.",
         "Ganti skalanya{pengganti}; biarkan bila memang ini dasar penilaiannya.",

@@ -8,7 +8,6 @@ from iku_etl.region.lines import AgencyLine, CollectionLine, RegionRekap
 from iku_etl.region.region_words import (
     AGENCIES,
     AGENCY_NOTES,
-    agency_name,
     below_words,
     period_words,
 )
@@ -65,7 +64,7 @@ def put_agencies(
 
 def _agency_line(agency: AgencyLine, rekap: RegionRekap) -> TableLine:
     return TableLine(
-        agency_name(agency, rekap),
+        rekap.name_of(agency),
         agency.average,
         agency.rumus,
         agency.tautan,
@@ -88,7 +87,7 @@ def put_nested(
     places.nested |= {name: (sheet.nama, here, writer.mean_column) for name, here in rows.items()}
     for line, number, depth in ordered:
         rumus = writer.mean_of(places.of(line), is_weighted=line.is_weighted)
-        name = INDENT * depth + line.nama
+        name = INDENT * depth + rekap.name_of(line)
         shown = TableLine(name, line.average, rumus, line.tautan, weight=line.weight)
         writer.put(sheet, rows[line.name], number, shown)
     last = head + len(ordered)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iku_etl.region.aims import Aim
 from iku_etl.region.line_table import LineWriter, TableLine, put_notes
 from iku_etl.region.lines import AimLine, RegionRekap
-from iku_etl.region.region_words import AIMS, URUSAN, agency_name, mean_words, period_words
+from iku_etl.region.region_words import AIMS, URUSAN, mean_words, period_words
 from iku_etl.report.rollup import Place
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.sheet import Sheet
@@ -49,7 +49,7 @@ class _AimSheet:
         here, self.row = self.row, self.row + 1
         cells: list[Place] = []
         for i, part in enumerate(line.parts, start=1):
-            name = f"    {agency_name(part.agency, self.rekap)}"
+            name = f"    {self.rekap.name_of(part.agency)}"
             shown = TableLine(
                 name, part.average, part.rumus, part.agency.tautan, weight=part.weight
             )

@@ -16,7 +16,6 @@ from iku_etl.region.region_words import (
     AIMS,
     TUJUAN_NOTE,
     URUSAN,
-    agency_name,
     count_words,
     period_words,
     whole_notes,
@@ -87,12 +86,12 @@ class FrontSheet:
         sheet, rekap, writer = self.sheet, self.rekap, self.writer
         if rekap.whole.nested:
             put = put_nested(sheet, self.row, rekap, writer, self.places)
-            named = [(line.nama, line.nilai) for line in rekap.whole.nested]
+            named = [(rekap.name_of(line), line.nilai) for line in rekap.whole.nested]
             if put.last - put.first + 1 != len(named):  # those in them stand between
                 named = []
         else:
             put = put_agencies(sheet, self.row, rekap, writer, self.places)
-            named = [(agency_name(one, rekap), one.nilai) for one in rekap.agencies]
+            named = [(rekap.name_of(one), one.nilai) for one in rekap.agencies]
         self.row = put.following
         many = sum(value is not None for _, value in named)
         title = str(next(c.content for c in sheet.cells if (c.row, c.column) == (put.title, 1)))
@@ -241,11 +240,11 @@ class FrontSheet:
         for i, one in enumerate(odd, start=1):
             row = head + i
             sheet.put(row, 1, str(i), "tengah")
-            sheet.put(row, NAME, agency_name(one, rekap), "kiri")
+            sheet.put(row, NAME, rekap.name_of(one), "kiri")
             sheet.put(row, CODE, one.keadaan, "masalah" if one.keadaan == MISSING else "status")
             sheet.merge(Area(row, CODE, row, LABEL), "status")
             sheet.put(row, REASONS, one.name, "kiri")
             sheet.raise_row(row, table_height(one.name, WIDTHS[REASONS]))
-            sheet.raise_row(row, table_height(agency_name(one, rekap), WIDTHS[NAME]))
+            sheet.raise_row(row, table_height(rekap.name_of(one), WIDTHS[NAME]))
         self.parts.append((self.row, head + len(odd)))
         self.row = head + len(odd) + 2

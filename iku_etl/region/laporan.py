@@ -10,6 +10,7 @@ from iku_etl.files.atomic import write_whole
 from iku_etl.issues import Issue, sort_issues
 from iku_etl.region.members import Collection
 from iku_etl.region.reports import MemberReport, MemberState
+from iku_etl.region.told_apart import told_apart
 from iku_etl.report.pages import own_part, page_environment
 from iku_etl.rules.input_table import PERIOD_NAMES
 
@@ -86,8 +87,9 @@ def _in(reports: Iterable[MemberReport], state: MemberState) -> list[MemberRepor
 
 def _groups(collection: Collection, reports: Sequence[MemberReport]) -> list[GroupOfReports]:
     """By the kumpulan that they lie in, those without any left out."""
-    names = {one.name: "" if one is collection else one.settings.nama for one in collection.every()}
+    names = {one.name: one.settings.nama for one in collection.every()}
     found: dict[str, list[MemberReport]] = {name: [] for name in names}
+    names = told_apart(names) | {collection.name: ""}
     for report in reports:
         found[report.member.kumpulan].append(report)
     return [GroupOfReports(names[name], tuple(same)) for name, same in found.items() if same]

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from iku_etl.region.aims import Aim
 from iku_etl.region.averages import Average, Yardstick
 from iku_etl.region.members import Collection
+from iku_etl.region.told_apart import told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,26 @@ class RegionRekap:
     def nama(self) -> str:
         """What the kumpulan is called."""
         return self.collection.settings.nama
+
+    @cached_property
+    def _shown_names(self) -> Mapping[str, str]:
+        """By the name of each agency and each kumpulan in it."""
+        below = {one.name: one.settings.nama for one in self.collection.every()}
+        del below[self.collection.name]
+        agencies = {
+            one.name: f"{one.instansi} – {below[one.kumpulan]}"
+            if one.kumpulan in below
+            else one.instansi
+            for one in self.agencies
+        }
+        return told_apart(below) | told_apart(agencies)
+
+    def name_of(self, line: AgencyLine | CollectionLine) -> str:
+        """An agency with the kumpulan it lies in where there are several, or such a kumpulan.
+
+        With its folder behind it where two are called alike.
+        """
+        return self._shown_names[line.name]
 
     @property
     def is_weighted(self) -> bool:

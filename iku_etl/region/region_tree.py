@@ -25,7 +25,7 @@ from iku_etl.region.averages import Average
 from iku_etl.region.detail_rows import printed_decimals
 from iku_etl.region.lines import AgencyLine, AimLine, CollectionLine, RegionRekap
 from iku_etl.region.member_results import ResultLine
-from iku_etl.region.region_words import agency_name, period_words
+from iku_etl.region.region_words import period_words
 from iku_etl.report.data_book import status_words
 from iku_etl.rules.all import Lampu
 from iku_etl.rules.styles import Styles
@@ -135,7 +135,7 @@ class _Tree:
         self, agency: AgencyLine, average: Average | None, kode: str, above: NodeKey | None
     ) -> None:
         """An agency below an aim (kode) or a kumpulan, and what it has there."""
-        key = (AGENCY, f"{kode}/{agency.name}", agency_name(agency, self.rekap))
+        key = (AGENCY, f"{kode}/{agency.name}", self.rekap.name_of(agency))
         self.put(key, above, average, agency.keadaan)
         for text, indikator in self.gathered.found.get((kode, agency.name), {}).items():
             self.put((OWN, f"{kode}/{agency.name}", text), key, None, "", indikator)
@@ -151,7 +151,7 @@ class _Tree:
 
     def collection(self, line: CollectionLine, above: NodeKey | None, serving: set[str]) -> None:
         """A kumpulan with its agencies that serve no sasaran daerah."""
-        key = self.put((KUMPULAN, line.name, line.nama), above, line.average)
+        key = self.put((KUMPULAN, line.name, self.rekap.name_of(line)), above, line.average)
         self._agencies(line, key, serving)
         for below in line.nested:
             self.collection(below, key, serving)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iku_etl.region.lines import AgencyLine, RegionRekap
+from iku_etl.region.lines import RegionRekap
 from iku_etl.rules.input_table import PERIODS, period_name
 from iku_etl.text.numbers import format_number
 
@@ -71,11 +71,3 @@ def count_words(rekap: RegionRekap) -> str:
         parts.append(f"{format_number(missing)} di antaranya belum ada hasil")
     parts.append(f"{format_number(total)} indikator, {format_number(counted)} dihitung")
     return ", ".join(parts) + "."
-
-
-def agency_name(agency: AgencyLine, rekap: RegionRekap) -> str:
-    """An agency, with the kumpulan it lies in where there are several."""
-    if agency.kumpulan == rekap.collection.name:
-        return agency.instansi
-    names = {one.name: one.settings.nama for one in rekap.collection.every()}
-    return f"{agency.instansi} – {names[agency.kumpulan]}"

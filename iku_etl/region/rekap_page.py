@@ -15,7 +15,6 @@ from iku_etl.region.lines import AimLine, CollectionLine, RegionRekap
 from iku_etl.region.region_words import (
     AGENCY_NOTES,
     TUJUAN_NOTE,
-    agency_name,
     below_words,
     count_words,
     mean_words,
@@ -93,7 +92,7 @@ class PageMaker:
         """An aim with what is below it."""
         parts = [
             self.line(
-                agency_name(part.agency, rekap),
+                rekap.name_of(part.agency),
                 part.average,
                 part.agency.tautan,
                 weight=part.weight if rekap.is_weighted else None,
@@ -103,10 +102,10 @@ class PageMaker:
         below = (*parts, *(self.aim(one, rekap) for one in line.below))
         return self.line(aim_name(line.aim), line.average, below=below)
 
-    def nested(self, line: CollectionLine) -> PageLine:
+    def nested(self, line: CollectionLine, rekap: RegionRekap) -> PageLine:
         """A kumpulan with those in it."""
-        below = tuple(self.nested(one) for one in line.nested)
-        return self.line(line.nama, line.average, f"{line.tautan}/", below=below)
+        below = tuple(self.nested(one, rekap) for one in line.nested)
+        return self.line(rekap.name_of(line), line.average, f"{line.tautan}/", below=below)
 
 
 def render_rekap(
@@ -120,7 +119,7 @@ def render_rekap(
     maker = PageMaker(rekap.yardstick, lampu)
     agencies = [
         maker.line(
-            agency_name(one, rekap),
+            rekap.name_of(one),
             one.average,
             one.tautan,
             one.keadaan,
@@ -140,7 +139,7 @@ def render_rekap(
         seluruh=maker.line(rekap.nama, rekap.whole.average),
         catatan_seluruh=whole_notes(rekap),
         hitungan=count_words(rekap),
-        kumpulan=[maker.nested(line) for line in rekap.whole.nested],
+        kumpulan=[maker.nested(line, rekap) for line in rekap.whole.nested],
         sebutan_kumpulan=below_words(rekap),
         instansi=agencies,
         catatan_instansi=" ".join(AGENCY_NOTES),
