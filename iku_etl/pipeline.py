@@ -24,7 +24,7 @@ from iku_etl.check.subjects import name_indicators
 from iku_etl.check.submission import missing_units
 from iku_etl.crash import save_crashes
 from iku_etl.evidence import changed_evidence, evidence_issues, record_evidence
-from iku_etl.files.output_set import preparing
+from iku_etl.files.output_set import OutputSet, preparing
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, make_issue, sort_issues
 from iku_etl.last_run import LastRun
@@ -69,7 +69,7 @@ def run(
     with preparing(workspace.output(tahun, periode), progress) as prepared:
         order, held = with_lock(workspace, tahun, periode, order, locking)
         outcome = _produce(
-            workspace, tahun, periode, prepared.folder, progress, workers=workers, order=order
+            workspace, tahun, periode, prepared, progress, workers=workers, order=order
         )
         if not outcome.files and not outcome.answers:
             return outcome
@@ -84,13 +84,13 @@ def _produce(
     workspace: Workspace,
     tahun: str,
     periode: str,
-    output: Path,
+    prepared: OutputSet,
     progress: Progress,
     *,
     workers: Workers,
     order: RunOrder,
 ) -> Outcome:
-    """The files of the run in an empty folder, and what was found."""
+    """The files of the run in the empty folder of a set, and what was found."""
     # Imported where they are needed: `check` writes nothing and has no use for their writer.
     from iku_etl.findings.answers import write_answers
     from iku_etl.report.kept_books import EarlierBooks
@@ -99,7 +99,8 @@ def _produce(
     from iku_etl.report.write_books import write_books
 
     sources = digest_inputs(workspace, tahun)  # first: what changes while it is read has changed
-    index, files = PERIODS.index(periode), list_workbooks(workspace.inputs(tahun))
+    output, index = prepared.folder, PERIODS.index(periode)
+    files = list_workbooks(workspace.inputs(tahun))
     recorded = order.details(index)
     submission = Submission(workspace, files, workspace.inputs(tahun), tahun, index, recorded)
     checked, issues = load_and_check(submission, workers, progress)
@@ -137,7 +138,7 @@ def _produce(
         folder=output,
         workers=workers,
         progress=progress,
-        earlier=EarlierBooks(workspace.memory, workspace.output(tahun, periode), tahun, periode),
+        earlier=EarlierBooks(workspace.memory, prepared.target, tahun, periode, prepared.digests),
     )
     write_note_tables(output, checked.notes, checked.budget)
     if periode != YEAR:

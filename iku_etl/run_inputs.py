@@ -13,7 +13,7 @@ from iku_etl.accepted import FILE_NAME as ACCEPTED
 from iku_etl.catalog.tables import katalog_path, read_tables, table_files
 from iku_etl.files.atomic import write_whole
 from iku_etl.issues import UsageError
-from iku_etl.memory.looks import digest_file
+from iku_etl.memory.looks import Looks
 from iku_etl.read.source import list_files, list_workbooks
 from iku_etl.resources import shared_folder
 from iku_etl.rules.contracts import load_contracts
@@ -34,25 +34,25 @@ def digest_inputs(workspace: Workspace, tahun: str) -> dict[str, str]:
     Who gets mail, in which words, is left out: it may change without the results being others. So is who
     may sign: who signed is recorded with the run.
     """
-    folder = workspace.folder
+    folder, looks = workspace.folder, Looks(workspace.memory)
     inputs = [f for f in list_workbooks(workspace.inputs(tahun)) if not f.is_outside]
     files = {f"{MASUKAN}{f.berkas}": f.path for f in inputs}
     schemas = {p.relative_to(folder).as_posix(): p for p in list_files(folder / "schemas")}
     files |= {name: path for name, path in schemas.items() if not name.startswith(LETTERS)}
     if (accepted := folder / ACCEPTED).is_file():
         files[ACCEPTED] = accepted
-    found = dict(_digests(files))
+    found = dict(_digests(files, looks))
     with suppress(OSError, ValueError, RecursionError, UsageError):
         data = tomllib.loads(workspace.settings_file.read_text(encoding="utf-8-sig"))
         for name in NOT_COMPUTED:
             data.pop(name, None)
         if data.get("verifikasi") == REQUIRED:
             decided = [f for f in list_workbooks(workspace.verification(tahun)) if not f.is_outside]
-            found |= dict(_digests({f"{VERIFIKASI}{f.berkas}": f.path for f in decided}))
+            found |= dict(_digests({f"{VERIFIKASI}{f.berkas}": f.path for f in decided}, looks))
         logo = read_kop(data.get("kop", {}), "iku.toml").logo
-        found |= dict(_digests({logo: folder / logo} if logo else {}))
+        found |= dict(_digests({logo: folder / logo} if logo else {}, looks))
         found["iku.toml"] = _digest(json.dumps(data, sort_keys=True, default=str).encode())
-    return dict(sorted((found | dict(_katalog(folder))).items()))
+    return dict(sorted((found | dict(_katalog(folder, looks))).items()))
 
 
 def write_digests(path: Path, digests: Mapping[str, str]) -> None:
@@ -87,11 +87,11 @@ def recorded_inputs(workspace: Workspace, tahun: str, periode: str) -> dict[str,
         return {}
 
 
-def _katalog(folder: Path) -> Iterator[tuple[str, str]]:
+def _katalog(folder: Path, looks: Looks) -> Iterator[tuple[str, str]]:
     path = katalog_path(folder)
     if path.is_file():
         with suppress(OSError):
-            yield path.name, _digest_tables(path)
+            yield path.name, _digest_tables(path, looks)
         return
     for file in table_files(path):
         name = file.relative_to(folder).as_posix()
@@ -99,10 +99,10 @@ def _katalog(folder: Path) -> Iterator[tuple[str, str]]:
             with suppress(OSError):
                 yield name, _digest(_without_addresses(file.read_bytes()))
         elif file.name != "penerima.csv":
-            yield from _digests({name: file})
+            yield from _digests({name: file}, looks)
 
 
-def _digest_tables(path: Path) -> str:
+def _digest_tables(path: Path, looks: Looks) -> str:
     """Of a katalog workbook: its tables, whatever else Excel changes in it when it saves it again."""
     tables, _ = read_tables(path, load_contracts(shared_folder("schemas")))
     frames = {
@@ -111,7 +111,7 @@ def _digest_tables(path: Path) -> str:
         if name != "penerima"
     }
     content = {name: [list(f.columns), f.to_numpy().tolist()] for name, f in frames.items()}
-    return _digest(json.dumps(content).encode()) if content else digest_file(path)
+    return _digest(json.dumps(content).encode()) if content else looks.digest(path)
 
 
 def _without_addresses(content: bytes) -> bytes:
@@ -126,10 +126,10 @@ def _without_addresses(content: bytes) -> bytes:
     return json.dumps([row[:place] + row[place + 1 :] for row in rows]).encode()
 
 
-def _digests(files: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+def _digests(files: Mapping[str, Path], looks: Looks) -> Iterator[tuple[str, str]]:
     for name, path in files.items():
         with suppress(OSError):  # locked or gone; the run says so itself
-            yield name, digest_file(path)
+            yield name, looks.digest(path)
 
 
 def _digest(content: bytes) -> str:

@@ -31,6 +31,8 @@ class OutputSet:
         self.target = target
         self.folder = target.with_name(f".{target.name}.baru")
         self._old = target.with_name(f".{target.name}.lama")
+        # The SHA-256 of files of the set that are known, by name: nobody else writes into the folder.
+        self.digests: dict[str, str] = {}
 
     def clear(self) -> None:
         """Ends what a killed run left undone."""
@@ -47,7 +49,10 @@ class OutputSet:
     def publish(self) -> None:
         """Puts the set into its place; raises UsageError when a file there is open elsewhere."""
         files = {path.relative_to(self.folder).as_posix(): path for path in _files(self.folder)}
-        record = {name: digest_file(path) for name, path in sorted(files.items())}
+        record = {
+            name: self.digests.get(name) or digest_file(path)
+            for name, path in sorted(files.items())
+        }
         content = json.dumps({"berkas": record}, indent=1) + "\n"
         write_whole(self.folder / RECORD, content.encode())
         try:

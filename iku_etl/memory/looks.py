@@ -25,13 +25,17 @@ def digest_file(path: Path) -> str:
 
 
 class Looks:
-    """How files looked when their digest was taken, by their name in a folder.
+    """How files looked when their digest was taken, by their name in the folder of a memory.
 
-    clock: the disk's own time before any of them is looked at.
+    What was digested earlier in this command is not digested again either: whoever must know whether
+    a file is still the one that was read asks again, and is told by its look.
     """
 
-    def __init__(self, known: dict[str, list[Any]], folder: Path | None, clock: int) -> None:
-        self._known, self._clock = known, clock
+    def __init__(self, memory: Memory, known: dict[str, list[Any]] | None = None) -> None:
+        self._known, self._seen = known or {}, memory.seen
+        # The disk's own time before any of them is looked at.
+        self._clock = memory.clock()
+        folder = memory.folder and memory.folder.parent
         self._prefix = f"{folder.as_posix()}/" if folder else ""
         self.now: dict[str, list[Any]] = {}
 
@@ -40,11 +44,16 @@ class Looks:
         state = path.stat()  # before it is read: what changes then looks otherwise
         name = path.as_posix().removeprefix(self._prefix)
         look = [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino]
-        *kept, clock, digest = self._known.get(name, [0, ""])
-        if kept != look or max(state.st_mtime_ns, state.st_ctime_ns) + STEP_NS > clock:
-            clock, digest = self._clock, digest_file(path)
-        self.now[name] = [*look, clock, digest]
-        return str(digest)
+        changed = max(state.st_mtime_ns, state.st_ctime_ns)
+        for found in (self._seen.get(name), self._known.get(name)):
+            if found and found[:-2] == look and changed + STEP_NS <= found[-2]:
+                break
+        else:
+            found = [*look, self._clock, digest_file(path)]
+        self.now[name] = found
+        if self._clock:  # else no look is ever taken for the same
+            self._seen[name] = found
+        return str(found[-1])
 
 
 @contextmanager
@@ -54,7 +63,7 @@ def quick_looks(memory: Memory, scope: str, name: str = "") -> Iterator[Looks]:
         key = digest_of(name)
         kept = page.recall(key)
         known = unpack(kept) if kept else {}
-        looks = Looks(known, memory.folder and memory.folder.parent, memory.clock())
+        looks = Looks(memory, known)
         yield looks
         if looks.now != known:
             page.keep(key, pack(looks.now))

@@ -9,9 +9,10 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 FOLDER = ".iku-etl"
 FILE_NAME = "ingatan.sqlite"
@@ -108,10 +109,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Memory:
-    """The memory of a ruang kerja; folder None: there is none. is_fresh: nothing of before is used."""
+    """The memory of a ruang kerja; folder None: there is none. is_fresh: nothing of before is used.
+
+    seen: how the files looked that this command has digested (iku_etl/memory/looks.py).
+    """
 
     folder: Path | None
     is_fresh: bool = False
+    seen: dict[str, list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @contextmanager
     def page(self, kind: str, scope: str, *, whole: bool) -> Iterator[Page]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from iku_etl.foreign.isolated import task_limits
 from iku_etl.foreign.source import SourceFile
-from iku_etl.memory.looks import Looks, digest_file, quick_looks
+from iku_etl.memory.looks import Looks, quick_looks
 from iku_etl.memory.plain import digest_of, pack, unpack
 from iku_etl.memory.store import NO_MEMORY, Memory, Page
 from iku_etl.read.plain_workbook import plain_workbook, workbook_from
@@ -56,8 +56,9 @@ def read_each(
                 yield workbook_from(unpack(content))
                 continue
             read = next(found)
-            if key and isinstance(read, WorkbookRead):
-                _remember(page, key, read, file, digest)
+            # Unless another file has come into the place of the one whose digest was taken.
+            if key and isinstance(read, WorkbookRead) and _digest(file, looks) == digest:
+                _remember(page, key, read)
             yield read
 
 
@@ -75,11 +76,9 @@ def _key(file: SourceFile, digest: str) -> bytes:
     return digest_of(program_digest(), file.path.name, file.berkas, asdict(file.batas), digest)
 
 
-def _remember(page: Page, key: bytes, read: WorkbookRead, file: SourceFile, digest: str) -> None:
-    """Keeps it, unless another file has come into the place of the one whose digest was taken."""
+def _remember(page: Page, key: bytes, read: WorkbookRead) -> None:
+    """Keeps it, but for what another time may be otherwise."""
     if any(issue.kode in OF_THE_MOMENT for issue in read.issues):
         return
-    with suppress(TypeError, OSError):
-        content = pack(plain_workbook(read))
-        if digest_file(file.path) == digest:
-            page.keep(key, content)
+    with suppress(TypeError):
+        page.keep(key, pack(plain_workbook(read)))

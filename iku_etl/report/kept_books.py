@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from iku_etl.files.output_set import link_file
@@ -17,19 +17,23 @@ DIGEST_BYTES = 32
 
 @dataclass(frozen=True)
 class EarlierBooks:
-    """Where the earlier workbooks of a period lie, and where it is remembered what they were made of."""
+    """Where the earlier workbooks of a period lie, and where it is remembered what they were made of.
+
+    digests: takes the SHA-256 of each workbook of the new set that is known, by its name.
+    """
 
     memory: Memory = NO_MEMORY
     folder: Path = Path()
     tahun: str = ""
     periode: str = ""
+    digests: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
     def of_writer(self, writer: BookWriter) -> Iterator["KeptBooks"]:
         """Those that this writer would write again; only of what is written are others remembered."""
         scope = f"masukan/{self.tahun}"
         with self.memory.page(f"buku {self.periode}", scope, whole=True) as page:
-            yield KeptBooks(page, self.folder, writer)
+            yield KeptBooks(page, self, writer)
 
 
 NO_EARLIER = EarlierBooks()
@@ -38,8 +42,9 @@ NO_EARLIER = EarlierBooks()
 class KeptBooks:
     """The workbooks of before, by all that is in them."""
 
-    def __init__(self, page: Page, earlier: Path, writer: BookWriter) -> None:
-        self._page, self._earlier, self._folder = page, earlier, writer.folder
+    def __init__(self, page: Page, earlier: EarlierBooks, writer: BookWriter) -> None:
+        self._page, self._earlier, self._folder = page, earlier.folder, writer.folder
+        self._digests = earlier.digests
         self._shared = _digest(program_digest(), writer.base, writer.styles, writer.judge)
 
     def key(self, job: BookJob) -> bytes:
@@ -58,16 +63,18 @@ class KeptBooks:
         content = self._page.recall(key) if key else None
         path = self._earlier / name
         with suppress(OSError):
-            if content and digest_file(path) == content[:DIGEST_BYTES].hex():
+            if content and (digest := digest_file(path)) == content[:DIGEST_BYTES].hex():
                 link_file(path, self._folder / name)
+                self._digests[name] = digest
                 return content
         return None
 
     def keep(self, key: bytes, book: WrittenBook) -> None:
         """Remembers a workbook that was written without any trouble."""
         if key and not (book.lost or book.unjudged):
-            written = bytes.fromhex(digest_file(book.path))
-            self._page.keep(key, written + pack([book.rows, book.unfilled]))
+            digest = self._digests[book.path.name] = digest_file(book.path)
+            told = pack([book.rows, book.unfilled])
+            self._page.keep(key, bytes.fromhex(digest) + told)
 
     def book(self, content: bytes, name: str) -> WrittenBook:
         """The workbook that was taken, of what is remembered of it."""
