@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from iku_etl.accepted import FILE_NAME as ACCEPTED
+from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.files.kept_set import KeptSet, SetMemory
 from iku_etl.issues import Issue, UsageError
 from iku_etl.memory.looks import quick_looks
@@ -18,6 +19,10 @@ from iku_etl.workspace import Workspace
 MASUKAN, PROGRAM, ORDER = "masukan/", "program", "perintah"
 UNCHANGED = "Tidak ada yang berubah sejak run yang lalu; hasilnya tetap."
 AGAIN = "Dihitung lagi karena {}."
+OTHER_RESULTS = "hasil di output/ tidak lagi seperti yang ditulis run yang lalu"
+NO_RESULTS = "hasil run yang lalu tidak ada lagi di output/"
+NO_MEMORY = "tidak ada ingatan tentang run yang lalu (.iku-etl)"
+FRESH = "diminta (--segar)"
 # By how a name begins: what is said of so many that came, changed or went.
 WORDS = {
     MASUKAN: "{} buku kerja berubah",
@@ -38,12 +43,13 @@ class LastRun:
     """A run to be, and what is remembered of the last one of its period.
 
     made_from: all that its results depend on, by name and content, looked at before anything is read;
-    empty where that cannot be told.
+    empty where that cannot be told. had_results: whether there were results before.
     """
 
     where: SetMemory
     made_from: Mapping[str, str]
     kept: KeptSet | None
+    had_results: bool = False
 
     @property
     def changes(self) -> tuple[str, ...] | None:
@@ -72,7 +78,17 @@ class LastRun:
         with suppress(TypeError):
             if self.made_from and not outcome.locked:
                 self.where.keep(self.made_from, _plain_outcome(outcome, self.where.target))
-        return replace(outcome, changed=said_changes(self.changes or ()))
+        return replace(outcome, changed="" if outcome.locked else self.why_again())
+
+    def why_again(self) -> str:
+        """Why it was done again, in a sentence; "" where it was done for the first time."""
+        if self.changes:
+            return said_changes(self.changes)
+        if self.kept and self.made_from:
+            return AGAIN.format(OTHER_RESULTS if self.had_results else NO_RESULTS)
+        if self.kept or not self.had_results:
+            return ""
+        return AGAIN.format(FRESH if self.where.memory.is_fresh else NO_MEMORY)
 
 
 def look_back(
@@ -91,8 +107,9 @@ def look_back(
         paths = {path.relative_to(folder).as_posix(): path for path in _inputs(workspace, tahun)}
         found = {name: looks.digest(path) for name, path in paths.items()}
         made_from = found | {PROGRAM: program_digest(), ORDER: repr([tanggal, tempat, str(folder)])}
-    where = SetMemory(workspace.memory, scope, periode, workspace.output(tahun, periode))
-    return LastRun(where, made_from, where.recall())
+    output = workspace.output(tahun, periode)
+    where = SetMemory(workspace.memory, scope, periode, output)
+    return LastRun(where, made_from, where.recall(), (output / FILE_NAME).is_file())
 
 
 def _inputs(workspace: Workspace, tahun: str) -> Iterator[Path]:

@@ -168,3 +168,13 @@ def test_nothing_cites_pages_outside_the_repository() -> None:
     cited = re.compile(r"\b(?:DESIGN|DOMAIN|STYLE)(?:\.md\b|,? §)")
     assert [name for name, text in texts.items() if cited.search(text)] == []
     assert cited.search("as DESIGN" + " §8 says")
+
+
+def test_extras_are_quoted_so_that_every_shell_hands_them_on() -> None:
+    """[ ] are patterns of zsh and a comma is a list of PowerShell."""
+    bare = re.compile(r"pip install [^\"\s`]*\[")
+    sources = [*PAGES, ROOT / "CHANGELOG.md", *sorted((ROOT / "iku_etl").rglob("*.py"))]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sources}
+    assert sum(text.count('pip install "') for text in texts.values()) > 8
+    assert [name for name, text in texts.items() if bare.search(text)] == []
+    assert bare.search("pip install .[uji]") and not bare.search('pip install ".[uji]"')

@@ -19,7 +19,11 @@ PROMISE = (
     "Utuh: tidak ada yang rusak atau hilang sejak arsip dibuat. Arsip yang ditulis ulang seluruhnya "
     "hanya ketahuan bila dibandingkan dengan salinan DAFTAR.txt yang disimpan di tempat lain (--daftar)."
 )
-NO_LIST = "arsip-tanpa-daftar"
+KEEP_IT = (
+    "Cetak atau kirim lewat e-mail, lalu simpan di tempat lain: berkas arsip/DAFTAR.txt setiap ruang "
+    "kerja."
+)
+NO_LIST, NONE_YET = "arsip-tanpa-daftar", "belum ada arsip"
 COLUMNS = ("Tahun", "Versi", "Tanggal", "Berkas", "Keadaan", "Nama")
 
 
@@ -48,6 +52,7 @@ def create(
     """Menutup satu tahun: isian, katalog, aturan dan hasilnya ke arsip/T/."""
     from iku_etl.archive.create import Close, create_archive
     from iku_etl.commands.console import ProgressBar, show_issues
+    from iku_etl.region.brief import Brief, tell
     from iku_etl.rules.dates import read_date
     from iku_etl.workers.pool import open_workers, processes
 
@@ -66,14 +71,19 @@ def create(
     show_issues(closed.issues)
     if closed.sama:
         say(f"Tidak ada perubahan sejak {closed.sama}; arsip baru tidak dibuat.")
+        tell(Brief(f"tidak ada perubahan sejak {closed.sama}", {"tidak berubah": 1}))
         return 0
     if closed.path is None:
         say("Arsip tidak dibuat.")
         return 1
     say(f"Arsip dibuat: {closed.path}")
     say(f"Cetak atau kirim lewat e-mail, lalu simpan di tempat lain: {closed.daftar}")
+    changed = ""
     if closed.changes:
-        say(f"Perubahan (perubahan.txt di dalam arsip): {closed.changes.summary()}.")
+        changed = f"Perubahan (perubahan.txt di dalam arsip): {closed.changes.summary()}."
+        say(changed)
+    said = " ".join(filter(None, [f"Arsip dibuat: {closed.path}.", changed]))
+    tell(Brief(said.removesuffix("."), {"arsip dibuat": 1}, KEEP_IT))
     return 0
 
 
@@ -97,6 +107,7 @@ def verify(source: Path, register: Path | None) -> int:
     from iku_etl.archive.shelf import is_shelf, list_archives, shelf_issues
     from iku_etl.bag.verify import verify_archive
     from iku_etl.commands.console import show_issues
+    from iku_etl.region.brief import Brief, tell
 
     paths, issues = list_archives(source)
     whole = 0
@@ -113,22 +124,29 @@ def verify(source: Path, register: Path | None) -> int:
     show_issues(issues)
     if whole:
         say(PROMISE)
+    if paths:
+        said = f"{whole} dari {len(paths)} arsip utuh"
+        tell(Brief(said, {"arsip utuh": whole}, PROMISE if whole else ""))
+    else:
+        tell(Brief(NONE_YET, is_lacking=True))
     return 1 if issues else 0
 
 
-@archive.command("list", alias="daftar", over=OverMembers(whole=True))
+@archive.command("list", alias="daftar", over=OverMembers(columns=COLUMNS))
 @FOLDER
 def list_(folder: Path) -> int:
     """Menampilkan arsip ruang kerja DIR: tahun, versi, tanggal, isi, dan keutuhannya."""
     from iku_etl.archive.shelf import list_versions, shelf_issues
     from iku_etl.bag.verify import verify_archive
     from iku_etl.commands.console import show_issues, show_table
+    from iku_etl.region.brief import Brief, tell
 
     workspace = Workspace(folder)
     workspace.require_settings()
     versions = list_versions(workspace)
     if not versions:
         say(f"Belum ada arsip di {workspace.archives}.")
+        tell(Brief(NONE_YET, is_lacking=True))
         return 0
     verdicts = [verify_archive(version.path) for version in versions]
     rows = [
@@ -136,6 +154,7 @@ def list_(folder: Path) -> int:
         for v, d in zip(versions, verdicts, strict=True)
     ]
     show_table("Arsip", COLUMNS, rows)
+    tell(Brief(f"{len(rows)} arsip", {"arsip": len(rows)}, rows=tuple(rows)))
     paths = [version.path for version in versions]
     issues = [*shelf_issues(paths), *shelf_issues(paths, missing=True)]
     show_issues(issues)

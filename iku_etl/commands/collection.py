@@ -49,7 +49,7 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     with open_executor(ctx.obj, klaster, folder, side_by_side) as executor:
         for member, outcome in each_outcome(members, words, executor):
             found = report(member, outcome)
-            totals.add(found)
+            totals.add(found, outcome.brief)
             if is_run or own:
                 reports.append(found)
             printer.member(found, outcome)

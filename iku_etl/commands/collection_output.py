@@ -13,8 +13,9 @@ from iku_etl.issues import Issue, some_of
 from iku_etl.messages.catalogue import Tingkat
 from iku_etl.region.members import Collection
 from iku_etl.region.over import Totals
-from iku_etl.region.reports import PAGE, MemberReport, MemberState, parse_result
+from iku_etl.region.reports import COUNTED, PAGE, REFUSED, MemberReport, MemberState, parse_result
 from iku_etl.region.tasks import TaskOutcome
+from iku_etl.text.numbers import format_number
 
 LINES_SHOWN = 8
 UNFINISHED_SHOWN = 20
@@ -42,6 +43,8 @@ class AsText:
         self._all = len(collection.all_members)
         self._done = 0
         self._unfinished: list[MemberReport] = []
+        self._closing: dict[str, None] = {}
+        self._rows: list[tuple[str, ...]] = []
         if not quiet:
             say(f"{collection.settings.nama}: {self._all} ruang kerja.")
 
@@ -53,15 +56,18 @@ class AsText:
         is_fine = report.state not in (MemberState.GAGAL, MemberState.GALAT)
         if self._quiet and is_fine:
             return
-        parts = ", ".join(filter(None, (*_counted(report), report.said)))
+        brief = outcome.brief
+        if brief:
+            self._closing[brief.closing] = None
+            self._rows += [(report.member.name, *row) for row in brief.rows]
+        told = brief.said if brief and self._over.counts else ""
+        parts = ", ".join(filter(None, (*_counted(report), report.said, told)))
         place = f" → {report.laporan}" if report.laporan and not is_fine else ""
         about = f": {parts}" if parts else ""
         line = f"{self._done}/{self._all} {report.member.name}: {report.state.value}{about}{place}"
         say(line, err=self._quiet)
         if self._over.counts or report.state is MemberState.GAGAL:
             return
-        if self._over.whole:
-            _say_below(outcome.stdout.splitlines())
         if not is_fine:
             _say_below(outcome.stderr.splitlines(), LINES_SHOWN)
 
@@ -69,15 +75,22 @@ class AsText:
         """A table of all, those that were not finished once more, and what was written."""
         if not self._quiet:
             say("")
+            if self._rows:
+                show_table("Semua ruang kerja", ("Ruang kerja", *self._over.columns), self._rows)
             shown = len(COLUMNS) if self._over.counts else 2
             rows = [_row(state, totals) for state in MemberState if totals.states[state]]
             show_table("Ringkasan", COLUMNS[:shown], [row[:shown] for row in [*rows, _sum(totals)]])
             if said := [f"{n} {STATUS_NAMES[s].lower()}" for s, n in totals.statuses.items() if n]:
                 say(f"Indikator: {', '.join(said)}.")
+            if told := [f"{format_number(float(n))} {what}" for what, n in totals.told.items()]:
+                say(f"Semuanya: {', '.join(told)}.")
+            for closing in filter(None, self._closing):
+                say(closing)
         if self._unfinished and not self._quiet:
             names = [report.member.name for report in self._unfinished]
             say(f"Tidak selesai: {some_of(names, UNFINISHED_SHOWN)}. Perbaiki, lalu ulangi.")
-        show_issues(issues, only_errors=self._quiet)
+        others = [issue for issue in issues if issue.kode != REFUSED]  # said of each as it came
+        show_issues(others, only_errors=self._quiet)
         if self._over.own_folder and not pages and totals.states[MemberState.GALAT]:
             say(
                 "Semua galat: ulangi dengan --laporan FOLDER, atau untuk satu ruang kerja.",
@@ -109,11 +122,11 @@ def _sum(totals: Totals) -> list[str]:
     return ["Semua", str(totals.members), *(str(count.total()) for count in counts)]
 
 
-def _say_below(lines: Sequence[str], most: int | None = None) -> None:
-    shown = [line for line in lines if line.strip()]
+def _say_below(lines: Sequence[str], most: int) -> None:
+    shown = [line for line in lines if line.strip() and not COUNTED.search(line)]  # said above
     for line in shown[:most]:
         say(" " * INDENT + line)
-    if most is not None and len(shown) > most:
+    if len(shown) > most:
         say(f"{' ' * INDENT}… {len(shown) - most} baris lagi; jalankan perintah ini untuknya saja.")
 
 

@@ -15,7 +15,7 @@ from iku_etl.workspace import Workspace
 SIDE = "TW1…TW4 atau TAHUN (dengan --tahun), suatu tahun, atau arsip:BERKAS."
 
 
-@click.command(cls=Command, alias="beda", over=OverMembers(whole=True, of_one=("target",)))
+@click.command(cls=Command, alias="beda", over=OverMembers(of_one=("target",)))
 @FOLDER
 @click.option("--dari", required=True, metavar="HASIL", help=f"Hasil lama: {SIDE}")
 @click.option("--ke", required=True, metavar="HASIL", help="Hasil baru, ditulis sama.")
@@ -34,12 +34,14 @@ def diff(
     """Menunjukkan nilai yang berubah antara dua hasil, pengirimnya, dan selnya."""
     from iku_etl.commands import difference_text
     from iku_etl.commands.console import show_issues
+    from iku_etl.region.brief import tell
     from iku_etl.years.difference import compare, write_compared
 
     workspace = Workspace(folder)
     compared = compare(workspace, dari, ke, check_year(tahun) if tahun else None)
     issues = list(compared.issues)
     if compared.differences is not None:
+        tell(difference_text.differences_brief(compared.differences))
         if bentuk == "teks":
             difference_text.show_differences(compared)
         elif bentuk == "json":

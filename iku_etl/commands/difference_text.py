@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from iku_etl.calculate.capaian_table import safe_text
+from iku_etl.region.brief import Brief
 from iku_etl.text.plain import ON_A_LINE, show_text
 from iku_etl.years.changes import TITLES, Difference, Value
 from iku_etl.years.difference import Compared
@@ -18,6 +19,10 @@ from iku_etl.years.difference_sheet import cell_in_file, value_text
 COLUMNS = (
     "kode", "kode_unit", "indikator", "kolom", "dari", "ke", "selisih", "berkas", "asal",
 )  # fmt: skip
+OF_ONE = (
+    "Setiap perubahan dengan pengirim dan selnya: ulangi untuk satu ruang kerja; dengan --ke-berkas "
+    "juga sebagai buku kerja Excel."
+)
 WIDE = 160  # in a file or a pipe there is no edge to fold at
 
 
@@ -57,6 +62,15 @@ def show_differences(compared: Compared) -> None:
     console.print(table)
     count = len({d.kode for d in differences})
     console.print(Text(f"{len(differences)} perubahan pada {count} indikator."))
+
+
+def differences_brief(differences: Sequence[Difference]) -> Brief:
+    """How many there are, for a kumpulan."""
+    if not differences:
+        return Brief("tidak ada yang berubah")
+    count = len({d.kode for d in differences})
+    said = f"{len(differences)} perubahan pada {count} indikator"
+    return Brief(said, {"perubahan": len(differences), "indikator yang berubah": count}, OF_ONE)
 
 
 def _one_line(text: str) -> str:

@@ -14,7 +14,7 @@ from iku_etl.workspace import Workspace
 KINDS = ("hasil", "perbaikan", "permintaan", "pengingat")
 
 
-OVER = OverMembers(whole=True, of_one=("unit",), one_by_one="kirim")
+OVER = OverMembers(of_one=("unit",), one_by_one="kirim")
 
 
 @click.command(cls=Command, alias="surat", over=OVER)
@@ -40,10 +40,11 @@ def email(
 ) -> int:
     """Menyurati unit: hasil, perbaikan, permintaan isian, atau pengingat."""
     from iku_etl.commands.console import ProgressBar, show_issues
-    from iku_etl.commands.letters_text import show_letters
+    from iku_etl.commands.letters_text import letters_brief, show_letters
     from iku_etl.mail import job
     from iku_etl.mail.drafts import Order
     from iku_etl.mail.letter import Jenis
+    from iku_etl.region.brief import tell
 
     order = Order(check_year(tahun), periode, Jenis(jenis), batas_waktu, unit)
     if kirim:
@@ -56,4 +57,5 @@ def email(
         outcome = job.rehearse(Workspace(folder), order, ulang=ulang)
     show_issues(outcome.issues)
     show_letters(outcome)
+    tell(letters_brief(outcome))
     return 1 if has_errors(outcome.issues) or outcome.berhenti else 0

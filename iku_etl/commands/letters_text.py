@@ -8,10 +8,14 @@ from rich.text import Text
 
 from iku_etl.mail.job import MailOutcome, Row
 from iku_etl.mail.letter import Letter
+from iku_etl.region.brief import Brief
 from iku_etl.text.plain import show_text
 
 ADDRESSES = "Kepada"
 HEADINGS = ("Unit", ADDRESSES, "Lampiran", "Keadaan")
+REHEARSED = (
+    "Latihan, belum ada yang dikirim. Siapa mendapat surat apa: ulangi untuk satu ruang kerja."
+)
 LEAST_OTHERS = 28  # columns for the rest of the table with its borders
 
 
@@ -35,6 +39,22 @@ def show_letters(outcome: MailOutcome) -> None:
         _say(
             console, "Ulangi dengan --kirim, tanpa --ulang: yang sudah terkirim tidak dikirim lagi."
         )
+
+
+def letters_brief(outcome: MailOutcome) -> Brief:
+    """How many letters there are, for a kumpulan."""
+    if not outcome.rows:
+        return Brief(outcome.kosong)
+    if outcome.is_old:
+        return Brief("semua surat sudah terkirim")
+    number = len(outcome.rows)
+    if outcome.folder:
+        counts = {"surat latihan": number, "akan dikirim dengan --kirim": outcome.akan_dikirim}
+        return Brief(f"{number} surat latihan di {outcome.folder}", counts, REHEARSED)
+    said = f"{outcome.terkirim} surat terkirim"
+    if outcome.berhenti:
+        said += f"; berhenti sebelum selesai: {outcome.berhenti}"
+    return Brief(said, {"surat terkirim": outcome.terkirim})
 
 
 def _table(rows: Sequence[Row], width: int) -> Table:

@@ -32,14 +32,14 @@ class FolderPath(click.Path):
 class OverMembers:
     """What a command says of each ruang kerja, and what of its options makes no sense for many.
 
-    counts: whether its problems are counted, printed as JSON by each; whole: whether what it says is
-    the result and shown as it is; of_one: the options that mean one ruang kerja; own_folder: the one
-    that names a folder, in which each has its own; one_by_one: the one with which nothing is done
-    side by side.
+    counts: whether its problems are counted, printed as JSON by each; columns: of the table of what
+    all of them tell, where there is one; of_one: the options that mean one ruang kerja; own_folder:
+    the one that names a folder, in which each has its own; one_by_one: the one with which nothing is
+    done side by side.
     """
 
     counts: bool = False
-    whole: bool = False
+    columns: tuple[str, ...] = ()
     of_one: tuple[str, ...] = ()
     own_folder: str = ""
     one_by_one: str = ""

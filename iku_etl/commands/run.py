@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from iku_etl.issues import UsageError
 from iku_etl.processes import READER, WRITER, count_files, work_in
 from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import remembering
+
+if TYPE_CHECKING:
+    from iku_etl.region.brief import Brief
 
 
 @click.command(cls=Command, alias="jalankan", over=OverMembers(counts=True))
@@ -91,6 +95,9 @@ def run(
                 last=last,
             )
     from iku_etl.commands.console import print_run_json, show_issues, show_summary
+    from iku_etl.region.brief import tell
+
+    tell(_brief_of(outcome.changed))
 
     if bentuk == "json":
         print_run_json(outcome, tahun, periode)
@@ -99,3 +106,14 @@ def run(
     if not diam:
         show_summary(outcome)
     return exit_code(outcome.issues)
+
+
+def _brief_of(changed: str) -> "Brief":
+    """Whether it was done again and why, for a kumpulan; nothing of a first run."""
+    from iku_etl.last_run import UNCHANGED
+    from iku_etl.region.brief import Brief
+
+    if changed == UNCHANGED:
+        return Brief("tidak berubah", {"tetap": 1})
+    counts = {"dihitung lagi": 1} if changed else {}
+    return Brief(changed[:1].lower() + changed[1:].removesuffix("."), counts)

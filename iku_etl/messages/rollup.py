@@ -27,6 +27,10 @@ PERINGATAN: Texts = {
         "{nama} belum punya hasil {periode} {tahun}, jadi tidak ikut dalam rekap.",
         "Jalankan run untuk ruang kerja itu, perbaiki bila ada yang ditolaknya, lalu ulangi.",
     ),
+    "anggota-ditolak": (
+        "{nama} belum punya hasil {periode} {tahun}, jadi tidak ikut dalam rekap: {sebab}",
+        "Perbaiki itu, lalu jalankan run lagi.",
+    ),
     "hasil-anggota-usang": (
         "Hasil ini dihitung sebelum ada yang berubah: {berkas}.",
         "Jalankan run untuk ruang kerja itu, lalu ulangi.",

@@ -28,7 +28,7 @@ ASK_EVERY, ANSWER_WITHIN = (
 # With the first time three, as many as Dask itself allows a task whose workers die.
 AGAIN = 2
 NOT_INSTALLED = (
-    "Klaster memerlukan Dask. Pasang dengan: pip install iku-etl[klaster], juga di setiap pekerja."
+    'Klaster memerlukan Dask; di sini dan di setiap pekerja: pip install "iku-etl[klaster]".'
 )
 GONE = "penjadwal klaster tidak menjawab lagi"
 

@@ -8,7 +8,6 @@ from iku_etl.region.agency_table import MeanPlaces, PlacedTable, put_agencies, p
 from iku_etl.region.aim_sheets import PlacedAims, aim_name
 from iku_etl.region.detail_rows import COUNTED as IS_COUNTED
 from iku_etl.region.detail_rows import DETAIL, FIRST_ROW, detail_place
-from iku_etl.region.gather import MISSING
 from iku_etl.region.line_table import COUNTED, NAME, LineWriter, TableLine, put_notes
 from iku_etl.region.lines import AimLine, RegionRekap
 from iku_etl.region.region_words import (
@@ -241,7 +240,7 @@ class FrontSheet:
             row = head + i
             sheet.put(row, 1, str(i), "tengah")
             sheet.put(row, NAME, rekap.name_of(one), "kiri")
-            sheet.put(row, CODE, one.keadaan, "masalah" if one.keadaan == MISSING else "status")
+            sheet.put(row, CODE, one.keadaan, "status" if one.average else "masalah")
             sheet.merge(Area(row, CODE, row, LABEL), "status")
             sheet.put(row, REASONS, one.name, "kiri")
             sheet.raise_row(row, table_height(one.name, WIDTHS[REASONS]))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os.path import relpath
 from pathlib import Path
 
@@ -44,7 +44,8 @@ ROLLED_UP = "Hasil {name} tidak dapat direkap"
 class RegionOrder:
     """What is to be added up: a period of a kumpulan, by these rules.
 
-    fresh: the names of members whose results have just been made.
+    fresh: the names of members whose results have just been made; refused: why there are none, by
+    the name of those that their run just refused.
     """
 
     collection: Collection
@@ -52,6 +53,7 @@ class RegionOrder:
     periode: str
     rules: Rules
     fresh: Container[str] = frozenset()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -137,7 +139,12 @@ class Gathering:
         order, yardstick = self.order, self.yardstick
         limit, is_fresh = yardstick.rekap.batas_rata_rata, member.name in order.fresh
         results, issues = read_results_of(
-            member, order.tahun, order.periode, limit, is_fresh=is_fresh
+            member,
+            order.tahun,
+            order.periode,
+            limit,
+            is_fresh=is_fresh,
+            refused=order.refused.get(member.name, ""),
         )
         self.issues += issues
         if results is None:
@@ -170,12 +177,13 @@ class Gathering:
         self.take_member(measured, served)
 
     def _missing(self, member: Member) -> AgencyLine:
+        why = self.order.refused.get(member.name, "")
         return AgencyLine(
             name=member.name,
             instansi=member_name(member),
             kumpulan=member.kumpulan,
             weight=member.weight,
-            keadaan=MISSING,
+            keadaan=f"{MISSING}: {why}" if why else MISSING,
         )
 
     def _put_details(

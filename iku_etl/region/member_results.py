@@ -9,6 +9,7 @@ from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, UsageError, make_issue, some_of
 from iku_etl.region.members import Member
+from iku_etl.region.reports import REFUSED
 from iku_etl.report.rekap_views import SASARAN
 from iku_etl.rules.settings import load_settings
 from iku_etl.run_inputs import changed_inputs
@@ -65,17 +66,25 @@ def member_name(member: Member) -> str:
 
 
 def read_results_of(
-    member: Member, tahun: str, periode: str, limit: float | None, *, is_fresh: bool
+    member: Member,
+    tahun: str,
+    periode: str,
+    limit: float | None,
+    *,
+    is_fresh: bool,
+    refused: str = "",
 ) -> tuple[MemberResults | None, list[Issue]]:
     """Its results of a period; None where there are none to trust, which is said.
 
     limit: above it no capaian counts; is_fresh: they have just been made, so nobody asks whether
-    they are outdated.
+    they are outdated; refused: why their run made none.
     """
     read = read_year(member.folder, tahun, periode)
     if read is None:
         ref = CellRef(f"{member.name}/output/{tahun}/{periode}")
         fields = {"nama": member_name(member), "tahun": tahun, "periode": periode}
+        if refused:
+            return None, [make_issue(REFUSED, ref, sebab=refused, **fields)]
         return None, [make_issue("anggota-tanpa-hasil", ref, **fields)]
     year, issues = read
     issues = [_below(member, issue) for issue in issues]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from iku_etl.issues import Issue, has_errors
+from iku_etl.region.brief import Brief
 from iku_etl.region.members import Member
 from iku_etl.region.reports import WRONG_CALL, MemberReport, MemberState
 from iku_etl.region.tasks import Executor, MemberTask, TaskOutcome
@@ -29,9 +30,12 @@ class Totals:
     peringatan: Counter[MemberState] = field(default_factory=Counter)
     belum: Counter[MemberState] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
 
-    def add(self, report: MemberReport) -> None:
-        """One more."""
+    def add(self, report: MemberReport, brief: Brief | None = None) -> None:
+        """One more; brief: what its command told."""
+        if brief:
+            self.told.update(brief.counts)
         self.members += 1
         self.states[report.state] += 1
         self.codes[report.code] += 1

@@ -10,7 +10,7 @@ from iku_etl.issues import Issue, crash_issue, sort_issues
 from iku_etl.region.laporan import write_page
 from iku_etl.region.last_period import LastPeriod
 from iku_etl.region.members import Collection
-from iku_etl.region.reports import PAGE, MemberReport
+from iku_etl.region.reports import PAGE, REFUSED, MemberReport
 from iku_etl.workspace import Workspace
 
 NO_ROLLUP = "Rekap kumpulan tidak dapat ditulis"
@@ -60,13 +60,16 @@ def _prepare(
 
     page = prepared.folder / PAGE
     fresh = {report.member.name for report in reports if report.books}
-    made = attempt(write_rollup, collection, tahun, periode, prepared.folder, fresh)
+    refused = {r.member.name: r.reason for r in reports if not r.books and r.reason}
+    made = attempt(
+        write_rollup, collection, tahun, periode, prepared.folder, fresh, refused=refused
+    )
     if isinstance(made, Crash):
         prepared.clear()  # what it began is not whole
         save_crashes(collection.folder, [made])
         made = [], [crash_issue(made, CellRef(), NO_ROLLUP)]
     files, issues = made
-    wrong = [*collection.all_issues, *issues]
+    wrong = [*collection.all_issues, *(issue for issue in issues if issue.kode != REFUSED)]
     write_page(collection, reports, wrong, tahun, periode, path=page, final=prepared.final(page))
     return [page, *files], issues
 

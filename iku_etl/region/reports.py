@@ -1,6 +1,7 @@
 """What became of one ruang kerja of a kumpulan, read from what its command wrote."""
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from iku_etl.rules.toml_file import read_toml
 from iku_etl.workspace import Workspace
 
 WRONG_CALL = 2
+REFUSED = "anggota-ditolak"  # of a ruang kerja that has no results: its command says why
 NOT_THIS_YEAR = "tidak-ada-yang-berlaku"
 NOTHING_SENT, NOBODY_SENT = "masukan-kosong", "belum ada isian"
 FAULT = "Kesalahan: "
@@ -71,6 +73,11 @@ class MemberReport:
     def name(self) -> str:
         """What people call it: the agency, or its folder where that is not known."""
         return self.instansi or self.member.name
+
+    @property
+    def reason(self) -> str:
+        """What went wrong, with paths as they are within the ruang kerja."""
+        return self.said.replace(f"{self.member.folder}{os.sep}", "")
 
     def in_state(self, keadaan: str) -> list[str]:
         """The units that stand there."""
@@ -136,8 +143,12 @@ def read_said(member: Member, outcome: TaskOutcome) -> MemberReport:
     if outcome.lost or outcome.code not in (0, 1):
         return _failed(member, outcome)
     found = [line for line in outcome.stderr.splitlines() if COUNTED.search(line)]
-    said = "; ".join([*_written(outcome.stdout, str(member.folder)), *found[-1:]])
-    return MemberReport(member, _state(outcome.code, 0), outcome.code, said)
+    brief = outcome.brief
+    told = [brief.said] if brief else _written(outcome.stdout, str(member.folder))
+    state = _state(outcome.code, 0)
+    if brief and brief.is_lacking:
+        state, found = MemberState.BELUM, []
+    return MemberReport(member, state, outcome.code, "; ".join([*told, *found[-1:]]))
 
 
 def parse_result(outcome: TaskOutcome) -> Any:
@@ -212,12 +223,15 @@ def _read_units(folder: Path) -> tuple[str, tuple[UnitStanding, ...]]:
 
 
 def _written(text: str, folder: str) -> list[str]:
-    """What was written in its folder, by kind: `Dokumen: 9 berkas`; a single one with its path."""
+    """What was written in its folder, by kind: `Dokumen: 9 berkas di F`; a single one with its path."""
     lines = (WRITTEN.fullmatch(line.strip()) for line in text.splitlines())
-    found = [match for match in lines if match and match["path"].startswith(folder)]
-    kinds = Counter(match["what"] for match in found)
-    single = {match["what"]: match["path"] for match in found}
+    kinds: dict[str, list[str]] = {}
+    for match in lines:
+        if match and match["path"].startswith(folder):
+            kinds.setdefault(match["what"], []).append(match["path"])
     return [
-        f"{what}: {single[what]}" if number == 1 else f"{what}: {number} berkas"
-        for what, number in kinds.items()
+        f"{what}: {paths[0]}"
+        if len(paths) == 1
+        else f"{what}: {len(paths)} berkas di {os.path.commonpath(Path(path).parent for path in paths)}"
+        for what, paths in kinds.items()
     ]

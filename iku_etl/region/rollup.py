@@ -34,6 +34,7 @@ from iku_etl.workspace import Workspace
 from iku_etl.xlsx.long_sheet import MOST_ROWS
 
 REKAP_NAME, REKAP_PAGE = "Rekap {periode} {tahun}.xlsx", "Rekap {periode} {tahun}.html"
+NOBODY: Mapping[str, str] = {}
 Look = tuple[Styles, Lampu]
 
 
@@ -43,16 +44,18 @@ def write_rollup(
     periode: str,
     folder: Path,
     fresh: Container[str] = frozenset(),
+    refused: Mapping[str, str] = NOBODY,
 ) -> tuple[list[Path], list[Issue]]:
     """The files of one kumpulan over all below it, into a folder that will be its output folder.
 
     fresh: the names of members whose results have just been made, so that nobody asks whether they
-    are outdated. What goes wrong with one member costs only itself; raises OSError.
+    are outdated; refused: why others have none. What goes wrong with one member costs only itself;
+    raises OSError.
     """
     workspace = Workspace(collection.folder)  # its schemas lie where those of an agency do
     rules = load_rules(workspace.schemas)
     look = load_styles(named_files(workspace.schemas, "gaya.yaml")), rules.lampu
-    order = RegionOrder(collection, tahun, periode, rules, fresh)
+    order = RegionOrder(collection, tahun, periode, rules, fresh, refused)
     tree = TreeGathering(rules.lampu)
     to_partition = prepare_partitions(folder)
     with _spool() as spool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Protocol
 
+from iku_etl.region.brief import Brief, listening
 from iku_etl.workers.kept import keep_workers
 
 Call = Callable[[list[str]], int]
@@ -20,12 +21,16 @@ class MemberTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskOutcome:
-    """How it ended: its exit code and what it wrote; lost: why it did not end at all, or ""."""
+    """How it ended: its exit code and what it wrote; lost: why it did not end at all, or "".
+
+    brief: what it told the kumpulan.
+    """
 
     code: int
     stdout: str = ""
     stderr: str = ""
     lost: str = ""
+    brief: Brief | None = None
 
 
 class Executor(Protocol):
@@ -44,6 +49,7 @@ def do_task(call: Call, readers: int, task: MemberTask) -> TaskOutcome:
     if readers:
         keep_workers(readers)
     out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
+    with redirect_stdout(out), redirect_stderr(err), listening() as heard:
         code = call(list(task.arguments))
-    return TaskOutcome(code, out.getvalue(), err.getvalue())
+    brief = heard[-1] if heard else None
+    return TaskOutcome(code, out.getvalue(), err.getvalue(), brief=brief)

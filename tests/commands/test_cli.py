@@ -234,7 +234,8 @@ def test_one_process_and_two_give_the_same_bytes(tmp_path: Path) -> None:
     arguments = ["run", "kerja", "--tahun", "2025", "--periode", "TAHUN"]
     seen = []
     for processes in ("0", "2"):
-        shutil.rmtree(folder / "output", ignore_errors=True)
+        for name in ("output", ".iku-etl"):
+            shutil.rmtree(folder / name, ignore_errors=True)
         done = as_a_process(arguments, tmp_path, IKU_ETL_PROSES=processes)
         assert done.returncode == 1, done.stderr.decode()
         seen.append((files(folder / "output"), done.stdout, done.stderr.strip()))

@@ -96,17 +96,37 @@ def test_changes_are_counted_by_kind() -> None:
     assert said_changes(()) == ""
 
 
-@pytest.mark.parametrize("how", ["another", "gone", "damaged"])
-def test_results_that_are_not_as_they_were_are_made_again(kota: Path, how: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("another", "hasil di output/ tidak lagi seperti yang ditulis run yang lalu"),
+        ("gone", "hasil di output/ tidak lagi seperti yang ditulis run yang lalu"),
+        ("all gone", "hasil run yang lalu tidak ada lagi di output/"),
+        ("damaged", "hasil di output/ tidak lagi seperti yang ditulis run yang lalu"),
+    ],
+)
+def test_results_that_are_not_as_they_were_are_made_again(kota: Path, how: str, said: str) -> None:
     path = next(kota.glob("output/*/*/capaian.xlsx"))
     before = path.read_bytes()
     record = path.with_name(".iku-etl.json")
     if how == "gone":
         path.unlink()
+    elif how == "all gone":
+        shutil.rmtree(kota / "output")
     else:
         (path if how == "another" else record).write_bytes(b"{}")
-    assert again(kota).changed == ""
+    assert again(kota).changed == f"Dihitung lagi karena {said}."
     assert path.read_bytes() == before
+
+
+def test_without_memory_that_is_the_reason(kota: Path) -> None:
+    assert again(kota, fresh=True).changed == "Dihitung lagi karena diminta (--segar)."
+    shutil.rmtree(kota / ".iku-etl")
+    why = "tidak ada ingatan tentang run yang lalu (.iku-etl)"
+    assert again(kota).changed == f"Dihitung lagi karena {why}."
+    shutil.rmtree(kota / ".iku-etl")
+    shutil.rmtree(kota / "output")
+    assert again(kota).changed == ""  # as the first time
 
 
 def test_another_signature_is_another_run(kota: Path) -> None:

@@ -92,7 +92,7 @@ def test_one_bad_workspace_costs_only_itself(ran: dict[str, object], built: Path
             "bermasalah": 0,
         },
     }
-    assert [i["kode"] for i in ran["masalah"]] == ["anggota-tidak-ada", "anggota-tanpa-hasil"]  # type: ignore[index, attr-defined]
+    assert [i["kode"] for i in ran["masalah"]] == ["anggota-tidak-ada", "anggota-ditolak"]  # type: ignore[index, attr-defined]
     assert (built / "kab" / "output" / "2025" / "TAHUN" / "laporan.html").is_file()
     assert ran["berkas"][:2] == [
         "K/output/2025/TAHUN/laporan.html",
@@ -143,10 +143,26 @@ def test_the_page_names_who_must_do_what_and_leads_there(
     assert "gone: Folder ini disebut di kumpulan.toml, tetapi tidak ada" in words
 
 
+def test_the_rekap_says_why_there_are_no_results(ran: dict[str, object], built: Path) -> None:
+    output = built / "output" / "2025" / "TAHUN"
+    page, laporan = (
+        " ".join(Links((output / name).read_text(encoding="utf-8")).text.split())
+        for name in ("Rekap TAHUN 2025.html", "laporan.html")
+    )
+    assert "belum ada hasil: iku.toml baris 1 tidak dapat dibaca" in page
+    assert "jadi tidak ikut dalam rekap: iku.toml baris 1 tidak dapat dibaca" in page
+    assert (
+        "jadi tidak ikut dalam rekap" not in laporan
+    )  # which says it once, where help is asked for
+    assert laporan.count("broken/iku.toml baris 1 tidak dapat dibaca") == 2
+
+
 def test_a_mistake_of_ours_in_the_rekap_costs_only_the_rekap(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:
-    def begin(collection: object, tahun: str, periode: str, folder: Path, fresh: object) -> None:
+    def begin(
+        collection: object, tahun: str, periode: str, folder: Path, *_: object, **__: object
+    ) -> None:
         folder.mkdir(parents=True)
         (folder / "capaian.csv").write_text("half", encoding="utf-8")
         raise ValueError("a mistake of ours")
@@ -193,10 +209,10 @@ def small(
     [
         ("template k --tahun 2025", 0, "1/1 well: Selesai: Templat: k/well/templat/Isian"),
         ("document k --tahun 2025 --jenis perjanjian", 0, "1/1 well: Selesai: Dokumen: "),
-        ("trend k", 0, "1/1 well: Selesai: Tren: 2 berkas"),
-        ("diff k --dari TAHUN --ke TAHUN --tahun 2025", 0, "1/1 well: Selesai"),
-        ("archive list k", 0, "Belum ada arsip di k/well/arsip"),
-        ("archive verify k", 1, "1/1 well: Ada galat"),
+        ("trend k", 0, "1/1 well: Selesai: Tren: 2 berkas di k/well/output/tren"),
+        ("diff k --dari TAHUN --ke TAHUN --tahun 2025", 0, "1/1 well: Selesai: tidak ada yang berubah"),
+        ("archive list k", 0, "1/1 well: Belum lengkap: belum ada arsip"),
+        ("archive verify k", 1, "1/1 well: Belum lengkap: belum ada arsip"),
         ("new-year k --tahun 2026", 0, "1/1 well: Selesai"),
         ("email k --tahun 2025 --periode TAHUN --jenis hasil", 0, "Latihan, belum ada yang dikirim"),
         ("diff k --dari TW1 --ke TW2 --tahun 2025", 2, "1/1 well: Tidak selesai: Belum ada hasil TW1"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from iku_etl.region.brief import Brief
 from iku_etl.region.members import Member
 from iku_etl.region.reports import MemberReport, MemberState, read_report, read_said
 from iku_etl.region.tasks import TaskOutcome
@@ -69,12 +70,17 @@ def test_units_that_have_not_sent_are_counted_apart() -> None:
     [
         (
             TaskOutcome(0, "Dokumen: k/a/x.docx\nDokumen: k/a/y.docx\nTemplat: k/a/t.xlsx\n"),
-            (MemberState.BAIK, "Dokumen: 2 berkas; Templat: k/a/t.xlsx"),
+            (MemberState.BAIK, "Dokumen: 2 berkas di k/a; Templat: k/a/t.xlsx"),
         ),
         (TaskOutcome(0, "Utuh: tidak ada yang rusak\n"), (MemberState.BAIK, "")),
         (
             TaskOutcome(1, "", "a: 1 galat\n  …\n\n1 galat di 1 berkas.\n"),
             (MemberState.GALAT, "1 galat di 1 berkas."),
+        ),
+        (TaskOutcome(0, "x", brief=Brief("3 surat")), (MemberState.BAIK, "3 surat")),
+        (
+            TaskOutcome(1, "", "1 galat di 1 berkas.\n", brief=Brief("kosong", is_lacking=True)),
+            (MemberState.BELUM, "kosong"),
         ),
         (TaskOutcome(130, "", "Dihentikan.\n"), (MemberState.GAGAL, "Dihentikan.")),
     ],
