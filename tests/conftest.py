@@ -1,6 +1,7 @@
 """Puts tests/ on the path, so that every folder of tests finds the helpers that lie here."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +16,9 @@ pytest.register_assert_rewrite("support.small", "support.recalculated")
 # Work stays within the process of a test, where it is quicker and can be mocked; what isolation and
 # several processes do has tests of its own, and the commands of the README run as users run them.
 os.environ.setdefault("IKU_ETL_PROSES", "0")
+# What a script starts with & begins deaf to Ctrl+C, and so would all that tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # No test asserts how long something takes: machines are busy.
 settings.register_profile("iku", deadline=None)
 settings.load_profile("iku")

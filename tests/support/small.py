@@ -24,7 +24,6 @@ from unittest import mock
 
 import pandas as pd
 import pytest
-import xlsxwriter
 
 from iku_etl import pipeline
 from iku_etl.calculate.records import IndicatorResult
@@ -47,6 +46,7 @@ from iku_etl.rules.settings import load_settings
 from iku_etl.text.numbers import read_number
 from iku_etl.workspace import Workspace
 from iku_etl.xlsx.sheet import Sheet
+from support.plain_book import Cell, write_plain_book
 
 SCHEMAS = Path(__file__).resolve().parents[1].parent / "schemas"
 CONTRACTS = load_contracts(SCHEMAS)
@@ -254,18 +254,16 @@ def _fingerprint(tables: Tables) -> str:
 
 def _write_workbook(path: Path, tables: Tables, katalog: Tables, kode: str) -> None:
     """A returned workbook in the form the reader knows, without the looks of a template."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
-        identity = book.add_worksheet(IDENTITY_SHEET)
-        own = {"instansi": kode, "tahun": YEAR, "sidik": _fingerprint(katalog)}
-        for i, pair in enumerate(own.items()):
-            identity.write_row(i, 0, pair)
-        columns = ("kode", "simbol", *QUARTER_COLUMNS, "bukti")
-        _put_table(book.add_worksheet("Isian"), INPUT_TABLE, columns, _input_rows(tables, katalog))
-        for name, typed in _typed_columns(tables).items():
-            rows = [{DETAIL_KEY: next(iter(row.values())), **row} for row in tables[name]]
-            sheet = book.add_worksheet(name)
-            _put_table(sheet, name.removeprefix("rincian_"), (DETAIL_KEY, *typed), rows)
+    own = {"instansi": kode, "tahun": YEAR, "sidik": _fingerprint(katalog)}
+    columns = ("kode", "simbol", *QUARTER_COLUMNS, "bukti")
+    sheets: dict[str, Sequence[Sequence[Cell]]] = {
+        IDENTITY_SHEET: list(own.items()),
+        "Isian": _tagged(INPUT_TABLE, columns, _input_rows(tables, katalog)),
+    }
+    for name, typed in _typed_columns(tables).items():
+        rows = [{DETAIL_KEY: next(iter(row.values())), **row} for row in tables[name]]
+        sheets[name] = _tagged(name.removeprefix("rincian_"), (DETAIL_KEY, *typed), rows)
+    write_plain_book(path, sheets)
 
 
 def _input_rows(tables: Tables, katalog: Tables) -> list[Row]:
@@ -277,24 +275,18 @@ def _input_rows(tables: Tables, katalog: Tables) -> list[Row]:
     return rows + [{"kode": k, "simbol": s} for k, s in keys if (k, s) not in shown]
 
 
-def _put_table(
-    sheet: xlsxwriter.worksheet.Worksheet, tabel: str, columns: Sequence[str], rows: list[Row]
-) -> None:
-    sheet.write(0, 0, start_tag(tabel))
-    sheet.write_row(1, 0, columns)
-    for i, row in enumerate(rows, start=2):
-        for j, column in enumerate(columns):
-            _put_cell(sheet, i, j, row.get(column, ""))
-    sheet.write(len(rows) + 2, 0, end_tag(tabel))
+def _tagged(tabel: str, columns: Sequence[str], rows: list[Row]) -> list[Sequence[Cell]]:
+    """The table between its tags, below the names of its columns."""
+    cells = [[_cell(row.get(column, "")) for column in columns] for row in rows]
+    return [[start_tag(tabel)], columns, *cells, [end_tag(tabel)]]
 
 
-def _put_cell(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, text: str) -> None:
+def _cell(text: str) -> Cell:
     """Numbers as numbers; '12 in apostrophes is the text 12, as staff get it by a text format."""
     number = read_number(text)
     if number.nilai is not None and not number.is_ambiguous:
-        sheet.write_number(row, column, number.nilai)
-    elif text:
-        sheet.write_string(row, column, text.removeprefix("'"))
+        return number.nilai
+    return text.removeprefix("'") or None
 
 
 def assert_expected(folder: Path, text: str, toml: str = "") -> dict[str, Run]:
