@@ -28,6 +28,7 @@ from iku_etl.check.recorded_details import RecordedCell, restore_details
 from iku_etl.check.subjects import name_data
 from iku_etl.foreign.source import SourceFile
 from iku_etl.issues import Issue, collect, has_errors, make_issue
+from iku_etl.lint.remembered_errors import errors_before
 from iku_etl.outcome import Checked
 from iku_etl.project import Project, load_project
 from iku_etl.read.input_frame import InputFrame, read_workbooks
@@ -75,11 +76,11 @@ def load_and_check(
     limits = load_settings(workspace.folder / "iku.toml").batas
     reading = partial(read_workbooks, submission.files, limits, workers, before=submission.before)
     with run_in_background(workers, reading, progress) as frame:
-        project, issues = load_project(workspace.folder, workspace.schemas)
+        project, issues = load_project(workspace.folder, workspace.schemas, workspace.memory)
         if project is None:
             return None, issues
         issues = [i for i in issues if tahun is None or i.tahun in ("", tahun)]
-        lint = project.lint.errors(tahun)
+        lint = errors_before(project.lint, tahun, workspace.memory)
         untrue = {issue.indikator for issue in [*issues, *lint] if has_errors([issue])}
         checked = _check(project, lint, untrue, frame(), submission)
     if not submission.files:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iku_etl.catalog.definitions import Definitions
-from iku_etl.catalog.katalog import Katalog, load_katalog
+from iku_etl.catalog.katalog import Katalog
+from iku_etl.catalog.remembered_katalog import recall_katalog
 from iku_etl.issues import Issue, UsageError, has_errors, similar
 from iku_etl.lint.instansi import check_instansi, printed_keys, unused_keys
 from iku_etl.lint.katalog import Lint
 from iku_etl.lint.scales import check_scale_years
+from iku_etl.memory.store import NO_MEMORY, Memory
 from iku_etl.rules.all import Rules, latest_file, load_rules, named_files, rule_files
 from iku_etl.rules.contracts import latest_contracts, rule_words
 from iku_etl.rules.layout_words import check_layout, text_issue, text_issues
@@ -100,16 +102,19 @@ def _require_rules(settings: Settings, rules: Rules, path: Path) -> None:
             raise UsageError(f'{path} [diperiksa]: aturan "{check.kode}" tidak dikenal{near}.')
 
 
-def load_project(folder: Path, schemas: tuple[Path, ...]) -> tuple[Project | None, list[Issue]]:
+def load_project(
+    folder: Path, schemas: tuple[Path, ...], memory: Memory = NO_MEMORY
+) -> tuple[Project | None, list[Issue]]:
     """The project of a ruang kerja; None with the issues when its katalog is not usable as tables.
 
-    A galat beside a project costs the indicator that it names.
+    A galat beside a project costs the indicator that it names. memory: of katalog that were read.
     """
     settings = load_settings(folder / "iku.toml")
     rules = load_rules(schemas).with_gaps(settings.celah_skala)
     rules.scale(settings.skala)
     _require_rules(settings, rules, folder / "iku.toml")
-    katalog, issues = load_katalog(folder, rule_words(latest_contracts(schemas), rules))
+    contracts = rule_words(latest_contracts(schemas), rules)
+    katalog, issues = recall_katalog(folder, contracts, memory)
     if katalog is None:
         return None, issues
     definitions = Definitions(katalog)

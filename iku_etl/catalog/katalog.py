@@ -27,7 +27,6 @@ from iku_etl.catalog.tables import (
 )
 from iku_etl.catalog.texts import map_texts
 from iku_etl.catalog.units import check_units, settle_owners, settle_units
-from iku_etl.catalog.validate import validate_tables
 from iku_etl.cellref import CellRef
 from iku_etl.issues import Issue, has_errors, make_issue
 from iku_etl.rules.contracts import TableContract
@@ -46,9 +45,13 @@ KatalogRead = tuple["Katalog | None", list[Issue]]
 
 @dataclass(frozen=True)
 class Katalog:
-    """The checked tables; every frame's index is the row number in its file."""
+    """The checked tables; every frame's index is the row number in its file.
+
+    content: the digest of all that it was made from, b"" where nobody asked for it.
+    """
 
     tables: Mapping[str, Table]
+    content: bytes = b""
 
     @property
     def unit(self) -> pd.DataFrame:
@@ -187,6 +190,9 @@ def check_tables(
     unread: Collection[str] = (),
 ) -> CheckedTables:
     """The contracts, tabel unit as a whole, and the detail tables."""
+    # Imported with pandera, for which a katalog that was read before has no use.
+    from iku_etl.catalog.validate import validate_tables
+
     complete, issues = validate_tables(tables, contracts, katalog, unread)
     if "indikator" in complete and complete["indikator"].frame.empty:
         ref = (

@@ -10,6 +10,7 @@ from iku_etl.issues import Issue, make_issue, similar
 
 # The sheets that explain the others in a katalog workbook.
 GUIDE, WORDS = "Petunjuk", "Pilihan"
+STRAY = "katalog-lain"
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 _PARTS = re.compile(r"[a-z_]+")
 
@@ -40,7 +41,7 @@ def stray_books(folder: Path, katalog: Path) -> Iterator[Issue]:
     for path in sorted([*below, *beside]):
         if not path.name.startswith((".", "~$")):
             place = CellRef(path.relative_to(folder).as_posix())
-            yield make_issue("katalog-lain", place, dibaca=katalog.relative_to(folder).as_posix())
+            yield make_issue(STRAY, place, dibaca=katalog.relative_to(folder).as_posix())
 
 
 EXPORTED = "katalog-ekspor.xlsx"  # what `catalog export` writes unless told otherwise

@@ -24,6 +24,7 @@ from iku_etl.rules.contracts import ContractColumn, TableContract
 
 WORKBOOK, FOLDER = "katalog.xlsx", "katalog"
 CSV = ".csv"
+UNREAD = "katalog-tidak-terbaca"
 WINDOWS = "cp1252"
 # How a table is mended that is a file, or a sheet.
 MENDED = (
@@ -138,14 +139,12 @@ def detail_contract(nama: str, rincian: Table | None) -> TableContract | None:
 
 
 def _unread(ref: CellRef, error: Exception) -> Issue:
-    return make_issue(
-        "katalog-tidak-terbaca", ref, sebab=_reason(error), cara=MENDED[bool(ref.lembar)]
-    )
+    return make_issue(UNREAD, ref, sebab=_reason(error), cara=MENDED[bool(ref.lembar)])
 
 
 def unread_tables(issues: Iterable[Issue]) -> set[str]:
     """The names of the tables that are there but could not be read."""
-    return {named_table(issue.ref) for issue in issues if issue.kode == "katalog-tidak-terbaca"}
+    return {named_table(issue.ref) for issue in issues if issue.kode == UNREAD}
 
 
 def named_table(ref: CellRef) -> str:

@@ -3,7 +3,7 @@
 import random
 import shutil
 from collections.abc import Callable
-from contextlib import chdir
+from contextlib import ExitStack, chdir
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest import mock
@@ -45,6 +45,11 @@ KATALOG = """
 |           | B    | z      | 5   | 6   |
 |           | C    | w      |     | 7   |
 """
+# The modules whose memory is that of one version of the program.
+REMEMBERING = (
+    "read.remembered", "catalog.remembered_katalog", "lint.remembered_errors", "report.kept_books",
+    "last_run",
+)  # fmt: skip
 TOML = 'pecah = "bidang"\nuji = false\n'
 Act = Callable[["Agency"], None]
 
@@ -84,11 +89,11 @@ class Agency:
         """
         here = Path()
         workspace = remembering(here) if remembers else Workspace(here)
-        digests = [
-            mock.patch(f"iku_etl.{module}.program_digest", lambda: self.version)
-            for module in ("read.remembered", "report.kept_books", "last_run")
-        ]
-        with chdir(folder), digests[0], digests[1], digests[2]:
+        with ExitStack() as stack:
+            stack.enter_context(chdir(folder))
+            for module in REMEMBERING:
+                name = f"iku_etl.{module}.program_digest"
+                stack.enter_context(mock.patch(name, lambda: self.version))
             last = look_back(workspace, YEAR, self.periode, None, None)
             return last.outcome() or pipeline.run(
                 workspace, YEAR, self.periode, self._progress(remembers=remembers), last=last
