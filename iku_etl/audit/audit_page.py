@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from math import isfinite
 
 from iku_etl.audit.behind import lacking
-from iku_etl.audit.explain import DECIMALS, VERDICTS, nearest_sum, recomputation, rule_name
+from iku_etl.audit.explain import (
+    DECIMALS,
+    VERDICTS,
+    nearest_sum,
+    row_arithmetic,
+    rule_name,
+    sum_verdict,
+)
 from iku_etl.audit.job import AuditedFile
 from iku_etl.audit.judge import WRONG, Recomputed, RowClass
 from iku_etl.audit.judged_table import AuditedTable
@@ -49,6 +56,7 @@ class PageTable:
     pembulatan: str
     batas: str
     salah: int
+    salah_jumlah: int
     baris: tuple[PageRow, ...]
 
 
@@ -63,6 +71,7 @@ def render_audit(audited: AuditedFile, rules: Rules, way: str) -> str:
         baris=sum(len(table.row) for table in audited.tabel),
         diperiksa=sum(table.verdict.count for table in audited.tabel),
         salah=sum(table.wrong for table in audited.tabel),
+        salah_jumlah=sum(table.wrong_sums for table in audited.tabel),
         kurang=sum(bool(row.masih_kurang) for table in tables for row in table.baris),
         jumlah={level.value: len(found) for level, found in counts.items()},
         dibandingkan=audited.dibandingkan,
@@ -91,6 +100,7 @@ def _table(table: AuditedTable, rules: Rules) -> PageTable:
         pembulatan=verdict.pembulatan or "tidak terlihat",
         batas="tidak ada" if verdict.batas is None else format_number(verdict.batas),
         salah=table.wrong,
+        salah_jumlah=table.wrong_sums,
         baris=tuple(_rows(table, rules)),
     )
 
@@ -110,7 +120,7 @@ def _rows(table: AuditedTable, rules: Rules) -> Iterator[PageRow]:
             putusan=VERDICTS[one.kelas],
             warna=bad or (OPEN if one.kelas in DOUBTED else FINE),
             masih_kurang=lacking(row, own, rules),
-            hitungan=row.hindrance or recomputation(printed, own, rules),
+            hitungan=row_arithmetic(row, one, own, rules),
         )
     yield from map(_sum_row, table.jumlah)
 
@@ -120,8 +130,6 @@ def _recomputed(own: Recomputed | None) -> str:
 
 
 def _sum_row(one: CheckedSum) -> PageRow:
-    open_ = "tidak diperiksa: ada baris tidak terbaca"
-    wrong = "tidak cocok" if one.is_wrong else open_
     return PageRow(
         ref=one.ref,
         uraian=one.label,
@@ -130,8 +138,8 @@ def _sum_row(one: CheckedSum) -> PageRow:
         realisasi="",
         capaian=one.tercetak,
         dihitung="",
-        putusan="cocok" if one.cocok else wrong,
-        warna=FINE if one.cocok else BAD if one.is_wrong else OPEN,
+        putusan=sum_verdict(one),
+        warna=FINE if one.cocok else OPEN,
         masih_kurang="",
         hitungan=one.cocok or (nearest_sum(one.nearest) if one.nearest else ""),
     )

@@ -7,10 +7,12 @@ from iku_etl.audit.behind import lacking
 from iku_etl.audit.explain import (
     DECIMALS,
     VERDICTS,
+    WRONG_SUM,
     columns_named,
     nearest_sum,
-    recomputation,
+    row_arithmetic,
     rule_name,
+    sum_verdict,
 )
 from iku_etl.audit.job import AuditedFile
 from iku_etl.audit.judge import RowClass
@@ -32,7 +34,7 @@ ROW_COLUMNS = (("Lembar", 14.0), ("Sel", 8.0), ("Indikator", 38.0), ("Satuan", 1
                ("Masih kurang", 20.0), ("Hitungan", 46.0))  # fmt: skip
 TABLE_COLUMNS = (("Lembar", 16.0), ("Sel", 8.0), ("Kolom yang dibaca", 48.0), ("Aturan", 34.0),
                  ("Dijelaskan aturan itu", 12.0), ("Diperiksa", 11.0), ("Pembulatan", 13.0),
-                 ("Batas", 9.0), ("Tidak cocok", 10.0))  # fmt: skip
+                 ("Batas", 9.0), ("Baris tidak cocok", 12.0), ("Jumlah tidak cocok", 12.0))  # fmt: skip
 PLACE_COLUMNS = (("Lembar", 20.0), ("Sel", 9.0), ("Tingkat", 12.0), ("Yang ditemukan", 74.0),
                  ("Saran", 50.0))  # fmt: skip
 SHEET_NAME, CELL_NAME = 1, 2  # columns
@@ -94,7 +96,7 @@ def _style(text: str) -> str:
     """The colour of a verdict; other texts have none."""
     if text.startswith("tidak cocok"):
         return BAD
-    if text.startswith("tidak diperiksa") or text == VERDICTS[RowClass.OTHER_RULE]:
+    if text.startswith("tidak diperiksa") or text in (VERDICTS[RowClass.OTHER_RULE], WRONG_SUM):
         return OPEN
     return FINE if text.startswith("cocok") else "kiri"
 
@@ -112,18 +114,17 @@ def _rows(audited: AuditedFile, rules: Rules) -> Iterator[Row]:
             yield (
                 row.ref.lembar, row.ref.sel, row.uraian, p.satuan, p.target, p.realisasi, p.capaian,
                 *numbers, VERDICTS[one.kelas], lacking(row, own, rules),
-                row.hindrance or recomputation(p, own, rules),
+                row_arithmetic(row, one, own, rules),
             )  # fmt: skip
         for total in table.jumlah:
             yield _sum_row(total)
 
 
 def _sum_row(one: CheckedSum) -> Row:
-    wrong = "tidak cocok" if one.is_wrong else "tidak diperiksa: ada baris tidak terbaca"
     hitungan = one.cocok or (nearest_sum(one.nearest) if one.nearest else "")
     return (
         one.ref.lembar, one.ref.sel, one.label, "", "", "", one.tercetak, "", "", "",
-        "cocok" if one.cocok else wrong, "", hitungan,
+        sum_verdict(one), "", hitungan,
     )  # fmt: skip
 
 
@@ -133,4 +134,4 @@ def _summary(table: AuditedTable, rules: Rules) -> Iterator[str | float]:
     yield rule_name(verdict.aturan, rules)
     yield from (float(verdict.explained), float(verdict.count), verdict.pembulatan or "–")
     yield "–" if verdict.batas is None else verdict.batas
-    yield float(table.wrong)
+    yield from (float(table.wrong), float(table.wrong_sums))

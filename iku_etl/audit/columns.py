@@ -13,6 +13,7 @@ CHAIN = ("target", "realisasi", "capaian")
 PERCENT = "persentase"
 SHARE = ("pembilang", "penyebut")
 MEASURED = ("target", "realisasi")  # what a table may give by quarter and for the year
+EITHER = ""  # of quarters whose headings say neither
 
 
 class ColumnDoubt(StrEnum):
@@ -31,7 +32,7 @@ class ResultColumns:
     """The places of one target, its realisasi and its capaian among the columns of a heading.
 
     bagian: of the numerator and the denominator of realisasi, where the table has both. triwulan: of
-    the four quarters of a target or a realisasi of the year.
+    the four quarters of a target or a realisasi of the year, or EITHER which.
     """
 
     target: int
@@ -55,6 +56,7 @@ class _Role:
     nama: str
     tahun: str
     periode: str
+    is_bare: bool
 
     @property
     def key(self) -> tuple[str, str]:
@@ -88,7 +90,10 @@ def _chains(roles: Sequence[_Role]) -> list[ResultColumns]:
 
 
 def _with_quarters(columns: ResultColumns, roles: Sequence[_Role]) -> ResultColumns:
-    """With the quarters of the same year, or of the year that the only year's column is of."""
+    """With the quarters of the same year, or of the year that the only year's column is of.
+
+    Those called TW I and nothing else may be of its target or of its realisasi.
+    """
     found: dict[str, tuple[int, ...]] = {}
     for name in MEASURED:
         own = next(role for role in roles if role.place == getattr(columns, name))
@@ -96,7 +101,10 @@ def _with_quarters(columns: ResultColumns, roles: Sequence[_Role]) -> ResultColu
         fitting = [role for role in same if role.tahun in ("", own.tahun) or not own.tahun]
         order = sorted(fitting, key=lambda role: role.periode)
         if [role.periode for role in order] == list(QUARTERS):
-            found[name] = tuple(role.place for role in order)
+            is_open = all(role.is_bare for role in order)
+            found[EITHER if is_open else name] = tuple(role.place for role in order)
+    if EITHER in found and "realisasi" in found:
+        found["target"] = found.pop(EITHER)
     return replace(columns, triwulan=found)
 
 
@@ -117,7 +125,8 @@ def _roles(header: Header, words: HeadingWords) -> Iterator[_Role]:
             found = words.of_results.meaning((column.teks,))
             name = found.judul.kolom if found else ""
         if name in (*CHAIN, PERCENT, *SHARE):
-            yield _Role(place, name, column.judul.tahun, column.judul.periode)
+            judul = column.judul
+            yield _Role(place, name, judul.tahun, judul.periode, column.meaning.is_bare)
 
 
 def _sure(roles: Iterable[_Role]) -> list[_Role]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iku_etl.audit.columns import CHAIN, ColumnDoubt, ResultColumns, find_result_columns
+from iku_etl.audit.columns import CHAIN, EITHER, ColumnDoubt, ResultColumns, find_result_columns
 from iku_etl.audit.judge import judge_rows
 from iku_etl.audit.judged_table import AuditedTable
 from iku_etl.audit.printed import PrintedRow
+from iku_etl.audit.readings import settle_readings
 from iku_etl.audit.said import table_issues
 from iku_etl.audit.shares import explaining, find_shares, is_percentage_row
 from iku_etl.audit.stated import (
@@ -152,6 +153,12 @@ def _state_judged(
                 if year and not row.hindrance:
                     own[StatedKey(name, year, periode)] = StatedValue(text, ref)
     year = stated_year(table, (), tahun)
+    if any(EITHER in one.triwulan for one in columns):  # quarters that need not be its targets
+        years = [
+            replace(row, target=tuple(one for one in row.target if not one.periode))
+            for row in table.row
+        ]
+        table = replace(table, row=tuple(years))
     rows = state_table(table, year, told, numbers)
     return Statement(nama, judged[0].ref, rows, undated=_is_undated(table, rows))
 
@@ -161,6 +168,11 @@ def audit_table(table: FoundTable, columns: ResultColumns, rules: AuditRules) ->
     rows, sums = audit_rows(table, columns, rules.read_polarity)
     # A row that cannot be taken by itself is judged as one without numbers.
     printed = [replace(row.printed, capaian="") if row.hindrance else row.printed for row in rows]
+    printed = settle_readings(printed, rules.rules)
+    rows = [
+        row if row.hindrance else replace(row, settled=read)
+        for row, read in zip(rows, printed, strict=True)
+    ]
     verdict = judge_table(printed, rules.rules)
     exact = [_by_share(row, p, rules.rules.kosakata) for row, p in zip(rows, printed, strict=True)]
     verdict = verdict.cleared_by(judge_rows(exact, rules.rules))
@@ -170,7 +182,7 @@ def audit_table(table: FoundTable, columns: ResultColumns, rules: AuditRules) ->
         (target, realisasi, capaian),
         tuple(rows),
         verdict,
-        tuple(check_totals(sums, rows, verdict.judged, rules.rules)),
+        tuple(check_totals(sums, rows, verdict.judged, rules.rules, rules.words.sum_kind)),
     )
 
 

@@ -28,6 +28,10 @@ class AuditedTable:
 
     @property
     def wrong(self) -> int:
-        """How many rows, totals and averages do not follow from the printed numbers."""
-        rows = [one for one in self.verdict.judged if one.kelas in WRONG]
-        return len(rows) + len([one for one in self.jumlah if one.is_wrong])
+        """How many rows do not follow from their printed numbers."""
+        return len([one for one in self.verdict.judged if one.kelas in WRONG])
+
+    @property
+    def wrong_sums(self) -> int:
+        """How many totals and averages do not follow from the rows above them."""
+        return len([one for one in self.jumlah if one.is_wrong])

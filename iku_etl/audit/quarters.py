@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from iku_etl.audit.bounds import Bounds, ends_of
+from iku_etl.audit.columns import EITHER, MEASURED
 from iku_etl.audit.printed import PrintedNumber, read_printed
 from iku_etl.audit.table_rows import AuditRow
 from iku_etl.catalog.targets import is_none
@@ -12,18 +13,18 @@ from iku_etl.rules.vocabulary import Kosakata
 from iku_etl.text.numbers import format_number
 
 SHOWN_DECIMALS = 4
-TARGET, REALISASI = "target", "realisasi"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedYear:
     """A target or realisasi of a year beside its quarters: cocok says how it comes of them, "" if not.
 
-    ways: what its quarters make, in words.
+    kolom, tercetak: both, where the headings do not say whose quarters they are. ways: what its
+    quarters make, in words.
     """
 
-    kolom: str
-    tercetak: str
+    kolom: tuple[str, ...]
+    tercetak: tuple[str, ...]
     triwulan: tuple[str, ...]
     cocok: str
     ways: str
@@ -32,24 +33,27 @@ class CheckedYear:
 def compare_quarters(row: AuditRow, kosakata: Kosakata) -> Iterator[CheckedYear]:
     """The years of a row whose quarters are all numbers or blank."""
     for kolom, texts in row.triwulan.items():
-        text = getattr(row.printed, kolom)
-        satuan = row.printed.satuan or ("%" if "%" in text else "")
-        year = read_printed(text, satuan, kosakata)
-        filled = [one for one in texts if not is_none(one)]
-        found = [read_printed(one, satuan, kosakata) for one in filled]
-        numbers = [n for n in found if n and n.bawah == n.atas]
-        if year is None or year.bawah != year.atas or not filled or len(numbers) < len(filled):
+        columns = MEASURED if kolom == EITHER else (kolom,)
+        printed = tuple(getattr(row.printed, name) for name in columns)
+        satuan = row.printed.satuan or ("%" if any("%" in text for text in printed) else "")
+        years = _single_numbers(printed, satuan, kosakata)
+        numbers = _single_numbers([t for t in texts if not is_none(t)], satuan, kosakata)
+        if not years or not numbers:
             continue
         ways = list(_ways(numbers, is_counted=kosakata.is_counted(satuan)))
-        cocok = _fitting(ways, year)
-        if not cocok and kolom == TARGET and REALISASI not in row.triwulan:
-            # Headings of "TW I" alone, which a table may well mean for its realisasi.
-            done = read_printed(row.printed.realisasi, satuan, kosakata)
-            if done and done.bawah == done.atas and _fitting(ways, done):
-                continue
+        cocok = next(filter(None, (_fitting(ways, year) for year in years)), "")
         plain = _ways([replace(n, selisih=0.0) for n in numbers], is_counted=True)
         told = ", ".join(f"{way.apa} {_shown(way)}" for way in islice(plain, 3))
-        yield CheckedYear(kolom, text, texts, cocok, told)
+        yield CheckedYear(columns, printed, texts, cocok, told)
+
+
+def _single_numbers(
+    texts: Sequence[str], satuan: str, kosakata: Kosakata
+) -> list[PrintedNumber] | None:
+    """The texts as one number each; None where one is none."""
+    found = [read_printed(text, satuan, kosakata) for text in texts]
+    numbers = [n for n in found if n and n.bawah == n.atas]
+    return numbers if len(numbers) == len(found) else None
 
 
 def _fitting(ways: Sequence[Bounds], year: PrintedNumber) -> str:

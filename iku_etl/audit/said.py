@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from iku_etl.audit.explain import DECIMALS, nearest_sum, recomputation, rule_name
+from iku_etl.audit.explain import DECIMALS, nearest_sum, recomputation, rule_name, why_unread
 from iku_etl.audit.judge import Judged, RowClass
 from iku_etl.audit.judged_table import AuditedTable
 from iku_etl.audit.printed import PrintedRow, read_printed
@@ -44,9 +44,9 @@ def _quarter_issues(row: AuditRow, kosakata: Kosakata) -> Iterator[Issue]:
         if not one.cocok:
             yield make_issue(
                 "audit-triwulan",
-                row.refs[0] if one.kolom == "target" else row.refs[1],
-                kolom=one.kolom.capitalize(),
-                tercetak=one.tercetak,
+                row.refs[0] if one.kolom == ("target",) else row.refs[1],
+                kolom=" dan ".join(one.kolom).capitalize(),
+                tercetak=" dan ".join(one.tercetak),
                 triwulan="; ".join(text or "–" for text in one.triwulan),
                 cara=one.ways,
             )
@@ -105,7 +105,7 @@ def _limited_cells(table: AuditedTable) -> list[str]:
 def _row_issues(row: AuditRow, one: Judged, aturan: str, rules: Rules) -> Iterator[Issue]:
     printed: PrintedRow = row.printed
     own = printed.polaritas or aturan or next(iter(rules.polaritas))
-    hitungan = recomputation(printed, one.by(one.polaritas or own), rules)
+    hitungan = recomputation(row.read, one.by(one.polaritas or own), rules)
     fields = {"tercetak": printed.capaian, "hitungan": hitungan, "aturan": rule_name(own, rules)}
     match one.kelas:
         case RowClass.FAULT:
@@ -119,5 +119,5 @@ def _row_issues(row: AuditRow, one: Judged, aturan: str, rules: Rules) -> Iterat
         case RowClass.ZERO_TARGET:
             yield make_issue("audit-tidak-diperiksa", row.ref, sebab="targetnya nol")
         case RowClass.NO_NUMBERS:
-            sebab = row.hindrance or "target, realisasi atau capaiannya bukan satu angka"
+            sebab = why_unread(row, rules.kosakata)
             yield make_issue("audit-tidak-diperiksa", row.ref, sebab=sebab)

@@ -1,6 +1,6 @@
 """Totals and averages that a table prints below its rows: whether its own numbers give them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from iku_etl.audit.bounds import Bounds, ends_of
@@ -32,9 +32,16 @@ class CheckedSum:
 
 
 def check_totals(
-    sums: Sequence[SumRow], rows: Sequence[AuditRow], judged: Sequence[Judged], rules: Rules
+    sums: Sequence[SumRow],
+    rows: Sequence[AuditRow],
+    judged: Sequence[Judged],
+    rules: Rules,
+    kind_of: Callable[[str], str],
 ) -> list[CheckedSum]:
-    """Each number of the rows that sum up; texts that are none are left out."""
+    """Each number of the rows that sum up; texts that are none are left out.
+
+    kind_of: what a row is by its label, jumlah or rata-rata: held against that before all others.
+    """
     found: list[CheckedSum] = []
     earlier: list[PrintedNumber] = []  # the averages above: one may be of those
     for one in sums:
@@ -58,25 +65,32 @@ def check_totals(
             if name == "capaian":
                 candidates += _candidates(earlier, " di atasnya")
                 earlier.append(printed)
-            found.append(_checked(one, one.refs[place], text, printed, candidates, is_open))
+            held = _Held(one.refs[place], text, printed, is_open)
+            found.append(_checked(one.label, held, candidates, kind_of(one.label)))
     return found
 
 
-def _checked(
-    one: SumRow,
-    ref: CellRef,
-    text: str,
-    printed: PrintedNumber,
-    candidates: Sequence[Bounds],
-    is_open: bool,
-) -> CheckedSum:
-    fits = next((c.apa for c in candidates if c.may_be(printed)), "")
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A printed total that is held against what it may be; is_open: not all rows could be read."""
+
+    ref: CellRef
+    text: str
+    printed: PrintedNumber
+    is_open: bool
+
+
+def _checked(label: str, held: _Held, candidates: Sequence[Bounds], kind: str) -> CheckedSum:
+    """Held first against what its label says that it is."""
+    meant = [c for c in candidates if kind and c.apa.startswith(kind)]
+    ordered = meant + [c for c in candidates if c not in meant]
+    fits = next((c.apa for c in ordered if c.may_be(held.printed)), "")
     nearest = min(
-        candidates,
-        key=lambda c: abs((c.bawah + c.atas) / 2 - printed.bawah),
+        meant or candidates,
+        key=lambda c: abs((c.bawah + c.atas) / 2 - held.printed.bawah),
         default=None,
     )
-    return CheckedSum(ref, one.label, text, fits, nearest, is_open)
+    return CheckedSum(held.ref, label, held.text, fits, nearest, held.is_open)
 
 
 def _number(row: AuditRow, name: str, rules: Rules) -> PrintedNumber | None:

@@ -24,7 +24,8 @@ class AuditRow:
     """One indicator as printed; refs are the cells of its target, realisasi and capaian.
 
     hindrance: why its numbers cannot be taken one by one, "" where they can. bagian: its numerator and
-    denominator as printed; lain: its other texts; triwulan: the quarters of target and realisasi.
+    denominator as printed; lain: its other texts; triwulan: the quarters of target and realisasi, by
+    the names of ResultColumns. settled: the printed with doubtful numbers as they were read.
     """
 
     refs: Cells
@@ -34,6 +35,12 @@ class AuditRow:
     bagian: tuple[str, ...] = ()
     lain: tuple[str, ...] = ()
     triwulan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: PrintedRow | None = None
+
+    @property
+    def read(self) -> PrintedRow:
+        """What it is computed from."""
+        return self.settled or self.printed
 
     @property
     def ref(self) -> CellRef:

@@ -10,15 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from iku_etl.audit.behind import lacking
-from iku_etl.audit.explain import rule_name
+from iku_etl.audit.explain import rule_name, why_unread
 from iku_etl.audit.job import AuditedFile
-from iku_etl.audit.judge import Judged, Recomputed
+from iku_etl.audit.judge import Judged, Recomputed, RowClass
 from iku_etl.audit.judged_table import AuditedTable
 from iku_etl.audit.table_rows import AuditRow
 from iku_etl.issues import Issue
 from iku_etl.rules.all import Rules
 from iku_etl.text.plain import ON_A_LINE, show_text
 
+COUNTS = ("Baris", "Diperiksa", "Dijelaskan aturan itu", "Baris tidak cocok", "Jumlah tidak cocok")
 WIDE = 160  # in a file or a pipe there is no edge to fold at
 
 
@@ -30,7 +31,7 @@ def show_audit(audited: Sequence[AuditedFile], rules: Rules) -> None:
     table = Table(title="Tabel yang diperiksa", title_justify="left")
     for name in ("Berkas", "Tabel", "Kolom capaian", "Aturan", "Pembulatan"):
         table.add_column(name)
-    for name in ("Baris", "Diperiksa", "Dijelaskan aturan itu", "Tidak cocok"):
+    for name in COUNTS:
         table.add_column(name, justify="right")
     for one in audited:
         for found in one.tabel:
@@ -41,7 +42,8 @@ def show_audit(audited: Sequence[AuditedFile], rules: Rules) -> None:
                 found.judul[2],
                 rule_name(verdict.aturan, rules),
                 verdict.pembulatan or "tidak terlihat",
-                *map(str, (len(found.row), verdict.count, verdict.explained, found.wrong)),
+                *map(str, (len(found.row), verdict.count, verdict.explained)),
+                *map(str, (found.wrong, found.wrong_sums)),
             )
             table.add_row(*(Text(show_text(text.translate(ON_A_LINE))) for text in texts))
     if table.rows:
@@ -99,7 +101,7 @@ def _table(table: AuditedTable, rules: Rules) -> dict[str, Any]:
 
 
 def _row(row: AuditRow, judged: Judged, own: Recomputed | None, rules: Rules) -> dict[str, Any]:
-    printed = row.printed
+    printed, unread = row.printed, judged.kelas is RowClass.NO_NUMBERS
     ends = (own.nilai, own.bawah, own.atas) if own else (None, None, None)
     numbers = [n if n is not None and isfinite(n) else None for n in ends]
     return {
@@ -114,5 +116,5 @@ def _row(row: AuditRow, judged: Judged, own: Recomputed | None, rules: Rules) ->
         "aturan": judged.polaritas,
         **dict(zip(("dihitung", "paling_rendah", "paling_tinggi"), numbers, strict=True)),
         "masih_kurang": lacking(row, own, rules),
-        "halangan": row.hindrance,
+        "halangan": why_unread(row, rules.kosakata) if unread else "",
     }

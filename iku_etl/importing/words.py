@@ -28,7 +28,7 @@ class OfficialWords:
     tingkat_dari_teks: dict[str, tuple[str, ...]]
     bagian: dict[str, tuple[str, ...]]
     penutup: tuple[str, ...]
-    jumlah: tuple[str, ...]
+    jumlah: dict[str, tuple[str, ...]]
     seperti_atas: tuple[str, ...]
     lembar_bawaan: tuple[str, ...] = ()
 
@@ -62,7 +62,12 @@ class OfficialWords:
 
     def is_sum(self, text: str) -> bool:
         """Whether a row only sums up the others."""
-        return " ".join(re.findall(r"[a-z]+", text.lower())) in self.jumlah
+        return bool(self.sum_kind(text))
+
+    def sum_kind(self, text: str) -> str:
+        """What such a row is by its label: jumlah, rata-rata or lain; "" for another row."""
+        flat = " ".join(re.findall(r"[a-z]+", text.lower()))
+        return next((kind for kind, labels in self.jumlah.items() if flat in labels), "")
 
     def label_of(self, text: str) -> str | None:
         """The key of a label such as `1. JABATAN`, None for other text."""

@@ -1,6 +1,7 @@
 """What the numbers of a row are made of: percentages of a part and its whole, years of quarters."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from support.foreign_tables import grid_of, read_grids
@@ -8,7 +9,7 @@ from support.small import SCHEMAS
 
 from iku_etl.audit.behind import lacking
 from iku_etl.audit.columns import ColumnDoubt, find_result_columns
-from iku_etl.audit.job import AuditRules, audit_table, load_audit_rules
+from iku_etl.audit.job import AuditRules, audit_table, audit_tables, load_audit_rules
 from iku_etl.audit.judged_table import AuditedTable
 from iku_etl.audit.said import table_issues
 
@@ -153,10 +154,33 @@ def test_targets_by_quarter(year: str, found: list[str]) -> None:
     )
 
 
-def test_quarters_that_may_be_of_the_realisasi() -> None:
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ("12 | 3 | 3 | 3 | 2 | 11 | 91,67", []),  # of the realisasi
+        ("11 | 3 | 3 | 3 | 2 | 12 | 109,09", []),  # of the target
+        ("12 | 3 | 3 | 3 | 2 | 12 | 100", ["audit-triwulan I2"]),  # of neither
+        ("12 | 3 | 3 | 3 | 2 | belum | ", ["audit-tidak-diperiksa J2"]),  # who knows
+    ],
+)
+def test_quarters_whose_heading_does_not_say_of_what(numbers: str, found: list[str]) -> None:
     head = ("Indikator Kinerja | Satuan | Target 2024 | TW I | TW II | TW III | TW IV | Realisasi | "
             "Capaian (%)")  # fmt: skip
-    assert said(audited(head, "Jumlah OPD | OPD | 12 | 3 | 3 | 3 | 2 | 11 | 91,67")) == []
+    table = audited(head.replace("Satuan", "Satuan | Sumber"), f"Jumlah OPD | OPD | A | {numbers}")
+    assert said(table) == found
+
+
+def test_such_quarters_state_no_target() -> None:
+    """Held against a katalog they would be targets of quarters that the agency never set."""
+    head = (
+        "Indikator | Satuan | Target 2024 | TW I | TW II | TW III | TW IV | Realisasi | Capaian (%)"
+    )
+    row = "Jumlah OPD | OPD | 12 | 3 | 3 | 3 | 2 | 11 | 91,67"
+    tables, _ = read_grids(grid_of(f"{head}\n{row}"))
+    (statement,) = audit_tables(Path("x.xlsx"), "x.xlsx", tables, rules()).statements
+    assert {tuple(key) for key in statement.rows[0].nilai} == {
+        (kolom, "2024", "TAHUN") for kolom in ("target", "realisasi", "capaian")
+    }
 
 
 def test_quarters_with_capaian_of_their_own() -> None:

@@ -222,3 +222,52 @@ def test_which_columns_go_together(head: str, expected: list[tuple[int, ...]] | 
         assert found.value == expected
     else:
         assert [(c.target, c.realisasi, c.capaian) for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("UMKM | 1.200 | 1.350 | 112,50", "cocok_bulat"),  # thousands or decimals, it is the same
+        ("UMKM | 1.200 | 1.350 | 112,60", "anomali"),  # wrong in both readings
+        ("UMKM | 1.200 | 950 | 79,17", "data_kosong"),  # right in one of them
+        ("UMKM | 1.200.000 | 950.000 | 79,17", "data_kosong"),
+        ("UMKM | 1.200.000 | 1.350.000 | 112,50", "cocok_bulat"),  # no reading is open
+        ("% | 90 | 81 | 90.000", "data_kosong"),
+    ],
+)
+def test_doubtful_points_are_judged_where_both_readings_say_the_same(row: str, found: str) -> None:
+    assert classes(audited(row)) == [found]
+
+
+@pytest.mark.parametrize(
+    ("row", "sebab"),
+    [
+        ("UMKM | 1.200 | 950 | 79,17", "target E2 1.200 rancu, 1200 atau 1,200"),
+        ("UMKM | 950 | 1.200 | 126.3", "realisasi F2 1.200 rancu, 1200 atau 1,200"),
+        ("Opini | WTP | WTP | 100", "target E2 WTP bukan satu angka; realisasi F2 WTP bukan satu"),
+        ("% | 80 - 90 | 80 - 90 | 100", "realisasi F2 80 - 90 sebuah rentang"),
+        ("% | 80 | | 100", "realisasi F2 kosong"),
+    ],
+)
+def test_a_row_that_is_not_judged_says_which_cell_and_why(row: str, sebab: str) -> None:
+    (issue,) = [i for i in table_issues(audited(row), rules().rules) if "diperiksa" in i.kode]
+    assert f"Baris ini tidak diperiksa: {sebab}" in issue.pesan
+
+
+@pytest.mark.parametrize(
+    ("label", "terdekat"),
+    [("Jumlah", "jumlah = 180"), ("Rata-rata", "rata-rata = 60"), ("Total", "j")],
+)
+def test_a_total_is_held_first_against_what_it_is_called(label: str, terdekat: str) -> None:
+    rows = ("Dokumen | 80 | 60 | 75", "Dokumen | 60 | 60 | 100", "Dokumen | 40 | 60 | 150")
+    table = audited(*rows, f"{label} | | | | 100 | 100 | 100")
+    (issue,) = [i for i in table_issues(table, rules().rules) if i.ref.sel == "F5"]
+    assert f"yang terdekat: {terdekat}" in issue.pesan
+
+
+def test_wrong_totals_are_no_wrong_rows() -> None:
+    table = audited("Dokumen | 80 | 60 | 75", "Dokumen | 80 | 60 | 70", "Rata-rata | | | | | | 99")
+    assert (table.wrong, table.wrong_sums) == (1, 1)
+    assert (
+        sum(issue.kode == "audit-tidak-cocok" for issue in table_issues(table, rules().rules)) == 1
+    )
