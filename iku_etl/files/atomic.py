@@ -41,6 +41,24 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.write_bytes(content)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """The content as a file of a set in preparation, whole or not at all; raises OSError.
+
+    Nobody looks for it before the set is published, so it needs no other name meanwhile.
+    """
+    with suppress(FileNotFoundError):
+        path.unlink()  # It may be another name of a file that is published.
+    try:
+        with path.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+
+
 @contextmanager
 def replacing_folder(folder: Path) -> Iterator[Path]:
     """A temporary folder that becomes `folder`, absent or empty so far, when the block ends well."""

@@ -9,7 +9,7 @@ from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import TargetKind
 from iku_etl.cellref import CellRef, column_letters
 from iku_etl.formula.excel import to_excel
-from iku_etl.formula.parse import parse
+from iku_etl.formula.parse import Formula, parse
 from iku_etl.measure.capaian import Shape, capaian_formula, measured_formula, shape_of
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
@@ -54,13 +54,15 @@ class Places:
     """Where what several blocks use stands once on the sheet.
 
     rows: the row of each indicator; by_quarter: those of which the quarters are shown as well;
-    details: the row in which each typed detail cell stands, the first block that uses it.
+    details: the row in which each typed detail cell stands, the first block that uses it; measures:
+    the formula of capaian by polarity and shape, which many indicators share.
     """
 
     indicators: Mapping[str, IndicatorResult]
     rows: Mapping[str, int]
     by_quarter: Collection[str]
     details: dict[CellRef, int] = field(default_factory=dict)
+    measures: dict[tuple[str, Shape], Formula] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -195,10 +197,15 @@ class Block:
                 scale = self.scales[self.indicator.fields["skala"]]
                 score = partial(scale.score_of, settings=settings)
             r = measured_formula(r, self.indicator.desimal, settings, score)
-        target, rules = self.indicator.target, self.book.rules.polaritas
-        shape = Shape(shape_of(target.bawah, target.atas))
-        rule = capaian_formula(rules[self.indicator.fields["polaritas"]], shape, self.book.settings)
+        target = self.indicator.target
+        key = self.indicator.fields["polaritas"], Shape(shape_of(target.bawah, target.atas))
+        rule = self.places.measures.get(key) or self._measure(*key)
         return to_excel(rule, {"r": r, "t": t, "a": top})
+
+    def _measure(self, polaritas: str, shape: Shape) -> Formula:
+        rule = capaian_formula(self.book.rules.polaritas[polaritas], shape, self.book.settings)
+        self.places.measures[polaritas, shape] = rule
+        return rule
 
     def _put_variable(self, variable: VariableResult, row: int) -> None:
         put = self.sheet.put

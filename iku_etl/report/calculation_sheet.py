@@ -24,7 +24,7 @@ from iku_etl.report.evidence_rows import put_evidence
 from iku_etl.report.quarter_words import period_title
 from iku_etl.rules.input_table import YEAR_INDEX
 from iku_etl.rules.layouts import Kertas
-from iku_etl.xlsx.sheet import Area, Sheet, absolute_cell
+from iku_etl.xlsx.sheet import Area, Sheet, absolute_column
 from iku_etl.xlsx.widths import NumberWidths, fit_words
 
 FIRST_ROW = 5
@@ -52,10 +52,11 @@ def build_calculation(
         Block(sheet, book, scales, places, indicator, numbers).put()
     sheet.widths[KODE] = fit_words(rows, WIDTHS[KODE])
     sheet.widths |= {k: numbers.fit(k, WIDTHS[k]) for k in range(TW1, CAPAIAN + 1)}
+    nilai, capaian, target, atas = (
+        absolute_column(NAME, k) for k in (NILAI, CAPAIAN, TARGET, TARGET_ATAS)
+    )
     cells = {
-        kode: IndicatorCells(
-            *(absolute_cell(NAME, r, k) for k in (NILAI, CAPAIAN, TARGET, TARGET_ATAS))
-        )
+        kode: IndicatorCells(f"{nilai}{r}", f"{capaian}{r}", f"{target}{r}", f"{atas}{r}")
         for kode, r in rows.items()
     }
     put_evidence(sheet, book, row + 1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from iku_etl.catalog.targets import Target
@@ -84,14 +85,19 @@ def target_text(target: Target) -> str:
 
     Only what certainly is that number is written anew: the 19 of COVID-19 stays.
     """
-    return _NUMBER.sub(lambda found: _as_printed(found[0], target), target.teks)
+    return _shown_target(target.teks, (target.bawah, target.atas))
 
 
-def _as_printed(text: str, target: Target) -> str:
+@lru_cache(maxsize=4096)  # a target is measured, printed and looked up in several columns
+def _shown_target(teks: str, bounds: tuple[float, float]) -> str:
+    return _NUMBER.sub(lambda found: _as_printed(found[0], bounds), teks)
+
+
+def _as_printed(text: str, bounds: tuple[float, float]) -> str:
     """A number of the text; its decimal sign is the one with which it is a bound of the target."""
     for sign, other in (",.", ".,"):
         plain = text.replace(other, "").replace(sign, ".")
-        if plain.count(".") <= 1 and float(plain) in (target.bawah, target.atas):
+        if plain.count(".") <= 1 and float(plain) in bounds:
             return format_number(float(plain), len(plain.partition(".")[2]))
     return text
 

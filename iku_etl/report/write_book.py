@@ -7,6 +7,7 @@ from pathlib import Path
 from iku_etl.calculate.records import ResultTable
 from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.crash import Crash, apart, attempt
+from iku_etl.files.atomic import write_new
 from iku_etl.report.book import Book, BookPlan
 from iku_etl.report.build import build_sheets
 from iku_etl.report.csv_table import TableRow, table_rows
@@ -101,7 +102,8 @@ def _write(writer: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenB
         sheets = build_sheets(made)
         is_judged = judge != NEVER and can_judge(sheets)
         sheets = with_verdict(sheets, judge) if is_judged else sheets
-        write_workbook(path, sheets, writer.styles, made.rules.lampu, int(made.tahun))
+        tahun, lampu = int(made.tahun), made.rules.lampu
+        write_workbook(path, sheets, writer.styles, lampu, tahun, write_new)
         return table_rows(made, sheets), is_judged
 
     codes = [i.kode for i in book.all_indicators]

@@ -137,6 +137,8 @@ def cell_number(value: float, *, percent: bool = False) -> str:
 
 def kept_decimals(value: float) -> int:
     """As many decimals as the number has among the 15 digits that a spreadsheet keeps."""
+    if value % 1 == 0 and abs(value) < EXACT:
+        return 0
     text = f"{value:.15g}"
     if "e" not in text:
         return len(text.partition(".")[2])

@@ -194,9 +194,10 @@ class Sheet:
 
 def absolute_cell(lembar: str, row: int, column: int) -> str:
     """A reference for a formula: Perhitungan!$I$9."""
-    return f"{_quoted(lembar)}!${column_letters(column)}${row}"
+    return f"{absolute_column(lembar, column)}{row}"
 
 
 @lru_cache(maxsize=1024)
-def _quoted(lembar: str) -> str:
-    return str(quote_sheetname(lembar))
+def absolute_column(lembar: str, column: int) -> str:
+    """The same without the row, for many cells of a column: Perhitungan!$I$."""
+    return f"{quote_sheetname(lembar)}!${column_letters(column)}$"

@@ -1,8 +1,9 @@
 """Sheets → one .xlsx file, byte for byte the same for the same sheets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from iku_etl.rules.all import Ambang, Lampu
 from iku_etl.rules.styles import Styles
 from iku_etl.xlsx.chart import add_bar_chart, add_trend_chart
 from iku_etl.xlsx.formats import FormatNumbers, Formats
+from iku_etl.xlsx.package import QUICKLY, pack_parts
 from iku_etl.xlsx.paging import fits_one_page
 from iku_etl.xlsx.plain_sheet import PlainWorkbook, PlainWorksheet
 from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Cell, LongTable, Merge, PlacedPicture, Sheet
@@ -21,16 +23,15 @@ from iku_etl.xlsx.sheet import BOLD, SIGNATURE, Area, Cell, LongTable, Merge, Pl
 PAPER = {"A4": 9, "F4": 14, "Legal": 5}
 POINTS_PER_PIXEL = 0.75
 HIGHEST = 409  # points, for Excel
+STYLE_OF_CELL = itemgetter(3)  # a sheet has thousands of cells, and is asked for each
 
 
 class SheetWriter:
     """One workbook being written; formats are made once and shared."""
 
-    def __init__(
-        self, stream: BytesIO, styles: Styles, lampu: Lampu, tahun: int, judul: str
-    ) -> None:
+    def __init__(self, styles: Styles, lampu: Lampu, tahun: int, judul: str) -> None:
         self.book = PlainWorkbook(
-            stream,
+            BytesIO(),
             {
                 "in_memory": True,
                 "strings_to_formulas": False,
@@ -81,8 +82,10 @@ class SheetWriter:
         """All cells but links and texts in part bold, which XlsxWriter writes."""
         inner = {p: f"internal:{quote_sheetname(name)}!A1" for p, name in sheet.links.items()}
         links = inner | sheet.addresses
-        signed = (cell for cell in sheet.cells if cell.style == SIGNATURE)
-        rich = {(cell.row, cell.column) for cell in signed if BOLD in str(cell.content)}
+        rich = set[tuple[int, int]]()
+        if SIGNATURE in map(STYLE_OF_CELL, sheet.cells):
+            signed = (cell for cell in sheet.cells if cell.style == SIGNATURE)
+            rich = {(cell.row, cell.column) for cell in signed if BOLD in str(cell.content)}
         if not links and not rich:
             return sheet.cells
         plain = []
@@ -180,9 +183,11 @@ class SheetWriter:
             "stop_if_true": True,
         }
 
-    def close(self) -> None:
-        """Finishes the file."""
+    def close(self) -> Mapping[str, bytes]:
+        """Finishes the workbook; the parts of its file by their names."""
         self.book.close()
+        parts: Mapping[str, bytes] = self.book.parts
+        return parts
 
 
 def _add_picture(worksheet: Any, placed: PlacedPicture) -> None:
@@ -206,19 +211,22 @@ def _zero_based(area: Area | Merge) -> tuple[int, int, int, int]:
 
 
 def write_workbook(
-    path: Path, sheets: Sequence[Sheet], styles: Styles, lampu: Lampu, tahun: int
+    path: Path,
+    sheets: Sequence[Sheet],
+    styles: Styles,
+    lampu: Lampu,
+    tahun: int,
+    write: Callable[[Path, bytes], None] = write_whole,
 ) -> None:
     """Writes the sheets to `path`, whole or not at all; the title of the document is its name."""
-    write_whole(path, workbook_bytes(path.stem, sheets, styles, lampu, tahun))
+    write(path, workbook_bytes(path.stem, sheets, styles, lampu, tahun))
 
 
 def workbook_bytes(
     judul: str, sheets: Sequence[Sheet], styles: Styles, lampu: Lampu, tahun: int
 ) -> bytes:
     """The sheets as the content of a .xlsx file."""
-    content = BytesIO()
-    writer = SheetWriter(content, styles, lampu, tahun, judul)
+    writer = SheetWriter(styles, lampu, tahun, judul)
     for sheet in sheets:
         writer.add(sheet)
-    writer.close()
-    return content.getvalue()
+    return pack_parts(writer.close(), QUICKLY)

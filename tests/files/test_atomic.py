@@ -1,6 +1,7 @@
 """Outputs are replaced whole: a disk that fails at any step leaves the old file or the new one."""
 
 import errno
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +12,7 @@ from support.disk_faults import failing_disk
 from support.small import CONTRACTS, SCHEMAS, YEAR, Kecil, kecil
 
 from iku_etl.catalog.tables import read_tables
-from iku_etl.files.atomic import replacing, replacing_folder
+from iku_etl.files.atomic import replacing, replacing_folder, write_new
 from iku_etl.importing.export import write_csv_folder, write_katalog
 from iku_etl.importing.form import load_form
 from iku_etl.issues import UsageError
@@ -144,6 +145,22 @@ def test_a_failing_disk(
     assert 3 < step < MOST_STEPS
 
 
+def test_a_new_file_of_a_set_on_a_failing_disk(tmp_path: Path) -> None:
+    published, new = tmp_path / "terbit.txt", tmp_path / "baru.txt"
+    published.write_bytes(b"terbit")
+    for step in range(1, MOST_STEPS):
+        os.link(published, new)
+        with failing_disk(step) as disk, suppress(OSError):
+            write_new(new, b"baru")
+        assert published.read_bytes() == b"terbit", step
+        assert not new.exists() or new.read_bytes() in (b"baru", b"terbit"), step
+        if not disk.was_reached:
+            break
+        new.unlink(missing_ok=True)
+    assert new.read_bytes() == b"baru"
+    assert 1 < step < MOST_STEPS
+
+
 def test_templates_on_a_full_disk(tmp_path: Path) -> None:
     small = kecil(tmp_path, SMALL)
     for step in (1, 2, 3, 4):
@@ -161,6 +178,7 @@ PROBES = {
     "region/cluster_check.py",
     "region/cluster_worker.py",
 }  # a new name, deleted again at once
+IN_MEMORY = {"xlsx/package.py"}
 APPENDING = {"mail/record.py"}  # line by line, each made lasting before a letter leaves
 WRITING = re.compile(
     r"\.(write_text|write_bytes|copyfile|copytree)\(|open\([^)]*\"[rbt]*[wax+]|Workbook\(str"
@@ -172,5 +190,5 @@ def test_every_other_module_that_writes_replaces() -> None:
     writing = {name for name, text in texts.items() if WRITING.search(text)}
     assert {"files/atomic.py", "report/csv_table.py", "archive/pack.py"} <= writing
     assert {name for name in writing if "with replacing(" not in texts[name]} == (
-        NEW_FOLDERS | APPENDING | FOR_US | PROBES
+        NEW_FOLDERS | APPENDING | FOR_US | PROBES | IN_MEMORY
     )
