@@ -1,18 +1,19 @@
 """A block of sheet Perhitungan: an indicator, and every variable with the cell it came from."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from iku_etl.calculate.records import IndicatorResult, VariableResult
 from iku_etl.catalog.sources import SourceKind
 from iku_etl.catalog.targets import TargetKind
-from iku_etl.cellref import CellRef, column_letters
+from iku_etl.cellref import column_letters
 from iku_etl.formula.excel import to_excel
 from iku_etl.formula.parse import Formula, parse
 from iku_etl.measure.capaian import Shape, capaian_formula, measured_formula, shape_of
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
+from iku_etl.report.calculation_places import Places
 from iku_etl.report.gaps import gap_notes
 from iku_etl.report.origin import origin_of, origin_words
 from iku_etl.report.quarter_words import calculation_note
@@ -37,32 +38,6 @@ NOT_CALCULATED = {
     "tidak_terdefinisi": "tidak terdefinisi",
     "bermasalah": "bermasalah",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorCells:
-    """Where the numbers of an indicator stand, as references for other sheets."""
-
-    nilai: str
-    capaian: str
-    target: str
-    target_atas: str
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where what several blocks use stands once on the sheet.
-
-    rows: the row of each indicator; by_quarter: those of which the quarters are shown as well;
-    details: the row in which each typed detail cell stands, the first block that uses it; measures:
-    the formula of capaian by polarity and shape, which many indicators share.
-    """
-
-    indicators: Mapping[str, IndicatorResult]
-    rows: Mapping[str, int]
-    by_quarter: Collection[str]
-    details: dict[CellRef, int] = field(default_factory=dict)
-    measures: dict[tuple[str, Shape], Formula] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

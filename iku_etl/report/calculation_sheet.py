@@ -17,9 +17,8 @@ from iku_etl.report.calculation import (
     TW1,
     WIDTHS,
     Block,
-    IndicatorCells,
-    Places,
 )
+from iku_etl.report.calculation_places import IndicatorCells, Places
 from iku_etl.report.evidence_rows import put_evidence
 from iku_etl.report.quarter_words import period_title
 from iku_etl.rules.input_table import YEAR_INDEX

@@ -7,7 +7,7 @@ from iku_etl.calculate.records import IndicatorResult
 from iku_etl.cellref import cell_name
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book, Unit
-from iku_etl.report.calculation import IndicatorCells
+from iku_etl.report.calculation_places import IndicatorCells
 from iku_etl.report.columns import has_inset, place_columns
 from iku_etl.report.contents import put_way_back
 from iku_etl.report.heading import put_closing, put_heading, put_wide

@@ -8,7 +8,7 @@ from iku_etl.catalog.targets import TargetKind
 from iku_etl.measure.levels import levels_above
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book, Unit
-from iku_etl.report.calculation import IndicatorCells
+from iku_etl.report.calculation_places import IndicatorCells
 from iku_etl.report.columns import Columns, PlacedColumn, has_inset
 from iku_etl.report.outcome import target_formula
 from iku_etl.report.page_groups import Room, SharedCell, page_starts, raised, split_at

@@ -11,7 +11,8 @@ from iku_etl.formula.literals import write_signed
 from iku_etl.measure.rounding import printed_formula, round_formula
 from iku_etl.report.basis import ScaleCells
 from iku_etl.report.book import Book
-from iku_etl.report.calculation import NOT_CALCULATED, IndicatorCells
+from iku_etl.report.calculation import NOT_CALCULATED
+from iku_etl.report.calculation_places import IndicatorCells
 from iku_etl.report.columns import Columns
 from iku_etl.report.result_widths import level_text
 from iku_etl.report.texts import target_text
