@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,7 @@ from iku_etl.catalog.words import split_codes
 from iku_etl.check.details import Details
 from iku_etl.check.isian import Isian
 from iku_etl.crash import Crash
+from iku_etl.memory.plain import digest_of
 from iku_etl.rules.input_table import PERIODS, YEAR, YEAR_INDEX
 from iku_etl.rules.settings import Settings
 from iku_etl.rules.vocabulary import Kosakata
@@ -114,6 +116,39 @@ class Results:
             self._ancestor_rows(positions),
             self._variables.table(positions),
         )
+
+    def digest(self, positions: Sequence[int]) -> bytes:
+        """The SHA-256 of what `table` says of some indicators, but for what katalog and settings decide.
+
+        Of arrays, so that nobody need lay out what would be as it was. What `table` learns to say
+        of what was typed or computed must be said here, too.
+        """
+        here, done, quarters = (
+            np.asarray(positions, dtype=np.int64),
+            self.achievement,
+            self.quarters,
+        )
+        numbers = [
+            done.status, done.realisasi, done.capaian, done.capaian_nilai, self.values.nilai,
+            self.targets.row, self.measured, self.target_tahun, quarters.used_until,
+            quarters.terbuka, quarters.dilewati, quarters.incomplete_year,
+        ]  # fmt: skip
+        texts = [
+            texts[here].tolist() for texts in (done.predikat, done.predikat_nilai, done.sebutan)
+        ]
+        found = sha256(here.tobytes())
+        for column in numbers:
+            found.update(column[here].tobytes())
+        found.update(repr([texts, self._half_filled(positions)]).encode(errors="surrogatepass"))
+        for part in self._variables.digest_parts(here):
+            found.update(part)
+        found.update(self._details_digest)
+        return found.digest()
+
+    @cached_property
+    def _details_digest(self) -> bytes:
+        columns = [[key, c.nilai.tolist(), c.refs] for key, c in self.details.items()]
+        return digest_of(columns)
 
     def _half_filled(self, positions: Sequence[int]) -> list[tuple[str, ...]]:
         """The periods filled in part of those that wait for their isian."""

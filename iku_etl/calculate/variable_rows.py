@@ -1,6 +1,6 @@
 """The variables of the calculation, a table of them for any indicators."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,7 +37,7 @@ class VariableRows:
 
     def table(self, indicators: Sequence[int]) -> VariableTable:
         """The variables of these indicators; a source that means nothing has none."""
-        rows, counts = self._rows_of(np.asarray(indicators, dtype=np.int64))
+        rows, counts = self._sourced_rows(np.asarray(indicators, dtype=np.int64))
         simbol, uraian, satuan = (column.take(rows) for column in self._texts)
         sources = [source for source in self._sources(rows) if source]
         typed = np.array([source.jenis is SourceKind.ISIAN for source in sources], dtype=bool)
@@ -66,15 +66,40 @@ class VariableRows:
             counts.tolist(), columns, self._typed_cells(rows, typed, dari), carried
         )
 
-    def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def digest_parts(self, indicators: np.ndarray) -> Iterator[bytes]:
+        """All that `table` takes of what was typed and computed; what the katalog says is left out."""
+        rows = np.concatenate([*self._rows_of(indicators), self._order[0][:0]])
+        isian, places = self.isian, self.isian.places
+        yield self.values.nilai[rows].tobytes()
+        yield isian.nilai[rows].tobytes()
+        yield repr(isian.catatan[rows].tolist()).encode(errors="surrogatepass")
+        # Which quarters share a cell, then the address of each: the numbers of cells, files and sheets
+        # are others as soon as another workbook has a row more.
+        cells, shared = np.unique(isian.sel[rows], return_inverse=True)
+        cells = cells[cells != NO_CELL]
+        yield shared.tobytes()
+        yield places.row[cells].tobytes()
+        yield places.column[cells].tobytes()
+        of_names = ((places.berkas, places.nama_berkas), (places.lembar, places.nama_lembar))
+        for codes, names in of_names:
+            different, which = np.unique(codes[cells], return_inverse=True)
+            yield which.tobytes()
+            named = [names[code] for code in different.tolist()]
+            yield repr(named).encode(errors="surrogatepass")
+
+    def _sourced_rows(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The rows with a source, indicator by indicator, and how many each has."""
-        # Sorted once, so that an indicator's rows are a slice; a mask over all for each would be slow.
-        order, begins = self._order
-        parts = [order[begins[i] : begins[i + 1]] for i in indicators.tolist()]
-        rows = np.concatenate([*parts, order[:0]])
+        parts = self._rows_of(indicators)
+        rows = np.concatenate([*parts, self._order[0][:0]])
         owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
         kept = np.array([source is not None for source in self._sources(rows)], dtype=bool)
         return rows[kept], np.bincount(owner[kept], minlength=len(parts))
+
+    def _rows_of(self, indicators: np.ndarray) -> list[np.ndarray]:
+        """The rows of each indicator."""
+        # Sorted once, so that an indicator's rows are a slice; a mask over all for each would be slow.
+        order, begins = self._order
+        return [order[begins[i] : begins[i + 1]] for i in indicators.tolist()]
 
     @cached_property
     def _order(self) -> tuple[np.ndarray, np.ndarray]:

@@ -1,14 +1,17 @@
 """A workbook that would say what it said before is taken from the earlier outputs, not written again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from iku_etl.calculate.results import Results
+from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.files.output_set import link_file
 from iku_etl.memory.looks import digest_file
 from iku_etl.memory.plain import digest_of, pack, unpack
 from iku_etl.memory.store import NO_MEMORY, Memory, Page
+from iku_etl.report.book import BookPlan
 from iku_etl.report.write_book import BookJob, BookWriter, WrittenBook
 from iku_etl.software import program_digest
 
@@ -29,11 +32,14 @@ class EarlierBooks:
     digests: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
-    def of_writer(self, writer: BookWriter) -> Iterator["KeptBooks"]:
-        """Those that this writer would write again; only of what is written are others remembered."""
+    def of_writer(self, writer: BookWriter, katalog: bytes) -> Iterator["KeptBooks"]:
+        """Those that this writer would write again; only of what is written are others remembered.
+
+        katalog: its content, b"" where that is not known.
+        """
         scope = f"masukan/{self.tahun}"
         with self.memory.page(f"buku {self.periode}", scope, whole=True) as page:
-            yield KeptBooks(page, self, writer)
+            yield KeptBooks(page, self, writer, katalog)
 
 
 NO_EARLIER = EarlierBooks()
@@ -42,10 +48,33 @@ NO_EARLIER = EarlierBooks()
 class KeptBooks:
     """The workbooks of before, by all that is in them."""
 
-    def __init__(self, page: Page, earlier: EarlierBooks, writer: BookWriter) -> None:
+    def __init__(
+        self, page: Page, earlier: EarlierBooks, writer: BookWriter, katalog: bytes
+    ) -> None:
         self._page, self._earlier, self._folder = page, earlier.folder, writer.folder
         self._digests = earlier.digests
         self._shared = _digest(program_digest(), writer.base, writer.styles, writer.judge)
+        self._katalog = katalog
+
+    def look(self, plan: BookPlan, results: Results, notes: Sequence[QuarterNote]) -> bytes:
+        """The digest of all that its job is laid out from: one look, one job. b"" for none.
+
+        Of columns of all of katalog and results, in a tenth of the time that the job takes.
+        """
+        if not (self._shared and self._katalog):
+            return b""
+        printed, referred = results.digest(plan.printed), results.digest(plan.referred)
+        named = [plan.nama, *plan.elsewhere.items()]
+        return _digest(self._shared, self._katalog, named, printed, referred, notes)
+
+    def known_key(self, look: bytes) -> bytes:
+        """The key of the job of that look, b"" where nobody knows it yet."""
+        return self._page.recall(look) or b"" if look else b""
+
+    def learn_key(self, look: bytes, key: bytes) -> None:
+        """Remembers it."""
+        if look and key:
+            self._page.keep(look, key)
 
     def key(self, job: BookJob) -> bytes:
         """The digest of all that its file is made from; where its indicators stand is not in it.

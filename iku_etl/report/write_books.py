@@ -83,7 +83,7 @@ def write_books(
     )
     styles, lampu = project.styles(), project.rules.lampu
     with (
-        earlier.of_writer(writer) as kept,
+        earlier.of_writer(writer, project.katalog.content) as kept,
         open_capaian(written.tables[0]) as to_csv,
         open_data(written.tables[1], described, styles, lampu) as to_sheet,
         open_data_table(written.tables[2], columns.kolom, columns.tercetak) as to_parquet,
@@ -150,25 +150,42 @@ class _Writing:
     def _jobs(self, plans: Sequence[BookPlan]) -> Iterator[BookJob]:
         """Prepared one after the other, as they are asked for; none of a book that is taken."""
         for plan in plans:
+            look = self._look(plan)
+            key = self.kept.known_key(look)
+            if (kept := self.kept.take(key, plan.file)) is not None:
+                self.sent.append(_Sent(plan, key, kept))
+                continue
             job = attempt(self._job, plan, {})
             if isinstance(job, Crash):
                 self.sent.append(_Sent(plan, b"", None))
                 yield self._job_apart(plan)
                 continue
             key = self.kept.key(job)
+            self.kept.learn_key(look, key)
             kept = self.kept.take(key, plan.file)
             self.sent.append(_Sent(plan, key, kept))
             if kept is None:
                 yield job
+
+    def _look(self, plan: BookPlan) -> bytes:
+        """What its job would be laid out from; b"" where an error of ours leaves that to the job."""
+        look = attempt(self.kept.look, plan, self.results, self._notes(plan.printed))
+        return b"" if isinstance(look, Crash) else look
 
     def _job(self, plan: BookPlan, without: Mapping[int, Crash]) -> BookJob:
         printed, referred = (
             [i for i in part if i not in without] if without else part
             for part in (plan.printed, plan.referred)
         )
-        places = sorted(i for kode in self._codes(printed) for i in self.notes_of.get(kode, ()))
-        notes = tuple(self.notes[i] for i in places)
+        notes = self._notes(printed)
         return BookJob(plan, self.results.table(printed), self.results.table(referred), notes)
+
+    def _notes(self, printed: Sequence[int]) -> tuple[QuarterNote, ...]:
+        """What was written of these indicators, in its order."""
+        if not self.notes:
+            return ()
+        places = sorted(i for kode in self._codes(printed) for i in self.notes_of.get(kode, ()))
+        return tuple(self.notes[i] for i in places)
 
     def _job_apart(self, plan: BookPlan) -> BookJob:
         """Without the indicators whose results cannot be taken out."""
