@@ -158,12 +158,16 @@ class AimGathering:
             if aim.jenis == TUJUAN:
                 below = tuple(line for line in sasaran if line.aim.induk == aim.kode)
                 weighed = [Weighed(line.nilai, 1.0) for line in below]
-                average, counts = average_of_means(weighed, self.yardstick, is_weighted=False)
+                average, counts = average_of_means(
+                    weighed, self.yardstick, "sasaran", is_weighted=False
+                )
                 yield AimLine(aim, average, below=below, counts=tuple(counts))
 
     def _line(self, aim: Aim, parts: Sequence[AimPart], is_weighted: bool) -> AimLine:
         weighed = [Weighed(part.nilai, part.weight) for part in parts]
-        average, counts = average_of_means(weighed, self.yardstick, is_weighted=is_weighted)
+        average, counts = average_of_means(
+            weighed, self.yardstick, "perangkat daerah", is_weighted=is_weighted
+        )
         return AimLine(aim, average, tuple(parts), counts=tuple(counts))
 
 

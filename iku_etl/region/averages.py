@@ -84,12 +84,15 @@ def _is_part(line: ResultLine, counting: Collection[str]) -> bool:
 
 
 def average_of_means(
-    of: Sequence[Weighed], yardstick: Yardstick, *, is_weighted: bool
+    of: Sequence[Weighed], yardstick: Yardstick, called: str, *, is_weighted: bool
 ) -> tuple[Average, list[bool]]:
-    """The mean of printed means, and which of them count; plain unless weighted."""
+    """The mean of printed means, and which of them count; plain unless weighted.
+
+    called: what they are means of, where it is told why some do not count.
+    """
     counts = [one.nilai is not None and (one.weight > 0 or not is_weighted) for one in of]
     left_out = Counter(
-        NO_CAPAIAN if one.nilai is None else NO_WEIGHT
+        f"{called} {NO_CAPAIAN if one.nilai is None else NO_WEIGHT}"
         for one, is_counted in zip(of, counts, strict=True)
         if not is_counted
     )

@@ -15,6 +15,7 @@ DETAIL = "Rincian"
 COUNTED = "dihitung"
 OTHER_LEVEL = "tingkat lain"
 FIRST_ROW = 2
+LAST_PRINTED = "Dalam rata-rata"  # what stands right of it is for the screen: codes, and a link
 MEANT = 8  # the column that means are taken of, where nothing is limited
 LIMITED = (("Tercetak instansi (%)", 21.0), ("Untuk rata-rata (%)", 19.0))
 

@@ -236,6 +236,7 @@ class FrontSheet:
         ):
             sheet.put(head, column, text, "kepala_tabel")
         sheet.merge(Area(head, CODE, head, LABEL), "kepala_tabel")
+        wide = sum(WIDTHS[column] for column in range(CODE, LABEL + 1))
         for i, one in enumerate(odd, start=1):
             row = head + i
             sheet.put(row, 1, str(i), "tengah")
@@ -244,6 +245,7 @@ class FrontSheet:
             sheet.merge(Area(row, CODE, row, LABEL), "status")
             sheet.put(row, REASONS, one.name, "kiri")
             sheet.raise_row(row, table_height(one.name, WIDTHS[REASONS]))
+            sheet.raise_row(row, table_height(one.keadaan, wide))
             sheet.raise_row(row, table_height(rekap.name_of(one), WIDTHS[NAME]))
         self.parts.append((self.row, head + len(odd)))
         self.row = head + len(odd) + 2

@@ -211,7 +211,9 @@ class Gathering:
         weighed = [Weighed(self.agencies[i].nilai, self.agencies[i].weight) for i in agencies]
         weighed += [Weighed(below.nilai, below.weight) for below in nested]
         is_weighted = bool(one.settings.bobot)
-        average, counts = average_of_means(weighed, self.yardstick, is_weighted=is_weighted)
+        average, counts = average_of_means(
+            weighed, self.yardstick, "anggota", is_weighted=is_weighted
+        )
         folder = one.folder / "output" / self.order.tahun / self.order.periode
         return CollectionLine(
             name=one.name,

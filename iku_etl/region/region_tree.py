@@ -36,7 +36,8 @@ TUJUAN, SASARAN, KUMPULAN, AGENCY, OWN = LEVELS
 OTHERS = "(tidak mendukung sasaran daerah)"
 # Of more nobody draws a picture that can be read; then the tree ends one level higher.
 MOST_INDICATORS, MOST_AGENCIES = 1500, 1500  # agencies: below each sasaran that they serve
-TREE_NAME = "Pohon Kinerja {periode} {tahun}"
+TREE_NAME, BOOK = "Pohon Kinerja {periode} {tahun}", "buku kerja"
+REKAP_PAGE = "Rekap {periode} {tahun}.html"
 Branches = dict[str, list[BoxIndicator]]
 
 
@@ -97,6 +98,7 @@ class _Tree:
     gathered: TreeGathering
     nodes: dict[NodeKey, TreeNode] = field(default_factory=dict)
     content: dict[NodeKey, tuple[str, tuple[BoxIndicator, ...]]] = field(default_factory=dict)
+    tautan: dict[NodeKey, dict[str, str]] = field(default_factory=dict)
 
     def put(
         self,
@@ -137,6 +139,8 @@ class _Tree:
         """An agency below an aim (kode) or a kumpulan, and what it has there."""
         key = (AGENCY, f"{kode}/{agency.name}", self.rekap.name_of(agency))
         self.put(key, above, average, agency.keadaan)
+        if agency.tautan:
+            self.tautan[key] = {BOOK: agency.tautan}
         for text, indikator in self.gathered.found.get((kode, agency.name), {}).items():
             self.put((OWN, f"{kode}/{agency.name}", text), key, None, "", indikator)
 
@@ -152,6 +156,11 @@ class _Tree:
     def collection(self, line: CollectionLine, above: NodeKey | None, serving: set[str]) -> None:
         """A kumpulan with its agencies that serve no sasaran daerah."""
         key = self.put((KUMPULAN, line.name, self.rekap.name_of(line)), above, line.average)
+        names = {"Rekap": REKAP_PAGE, "pohon kinerja": f"{TREE_NAME}.html"}
+        period = {"periode": self.rekap.periode, "tahun": self.rekap.tahun}
+        self.tautan[key] = {
+            called: f"{line.tautan}/{name.format(**period)}" for called, name in names.items()
+        }
         self._agencies(line, key, serving)
         for below in line.nested:
             self.collection(below, key, serving)
@@ -195,7 +204,9 @@ def write_region_tree(
     roots = [key for key, node in tree.nodes.items() if not node.parents]
     numbers = outline_numbers(roots, drawn_below(tree.nodes))
     boxes = {
-        key: TreeBox(tree.nodes[key], nomor, key[0], *tree.content[key])
+        key: TreeBox(
+            tree.nodes[key], nomor, key[0], *tree.content[key], tautan=tree.tautan.get(key, {})
+        )
         for key, nomor in numbers.items()
     }
     present = [level for level in LEVELS if any(key[0] == level for key in boxes)]

@@ -6,7 +6,13 @@ from pathlib import Path
 from iku_etl.issues import Issue
 from iku_etl.region.agency_table import MeanPlaces, agency_sheet
 from iku_etl.region.aim_sheets import aims_sheet, urusan_sheet
-from iku_etl.region.detail_rows import DETAIL, detail_columns, long_columns
+from iku_etl.region.detail_rows import (
+    DETAIL,
+    LAST_PRINTED,
+    detail_columns,
+    detail_place,
+    long_columns,
+)
 from iku_etl.region.front_sheet import FrontSheet
 from iku_etl.region.line_table import LineWriter
 from iku_etl.region.lines import RegionRekap
@@ -18,6 +24,7 @@ from iku_etl.xlsx.long_sheet import open_long_book
 from iku_etl.xlsx.sheet import LongTable, Sheet
 from iku_etl.years.sheets import build_notes
 
+MOST_FOLDED = 2000  # of more rows nobody prints Rincian
 NOTES_TITLE = "CATATAN: YANG BELUM ADA, LAMA, ATAU TIDAK DIKENAL"
 
 
@@ -40,6 +47,7 @@ def _details(rekap: RegionRekap) -> Sheet:
     paper = Kertas(ukuran="F4", arah="landscape")
     sheet = Sheet(DETAIL, paper, frozen=(1, 4), repeated_rows=(1, 1))
     sheet.widths |= {i: column.lebar for i, column in enumerate(columns, start=1)}
+    sheet.print_columns = detail_place(LAST_PRINTED, rekap.has_limits)
     sheet.table = LongTable(DETAIL, tuple(column.judul for column in columns), rekap.rows)
     return sheet
 
@@ -55,6 +63,9 @@ def write_rekap_book(
     styles, lampu = look
     sheets = build_sheets_of(rekap, issues, lampu)
     columns = long_columns(rekap.has_limits)
-    with open_long_book(path, sheets, columns, styles, lampu, int(rekap.tahun)) as rows:
+    is_folded = rekap.rows <= MOST_FOLDED
+    with open_long_book(
+        path, sheets, columns, styles, lampu, int(rekap.tahun), is_folded=is_folded
+    ) as rows:
         for row in details:
             rows.add(row)

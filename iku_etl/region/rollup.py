@@ -23,7 +23,7 @@ from iku_etl.region.lines import RegionRekap
 from iku_etl.region.member_results import ResultLine
 from iku_etl.region.members import Collection
 from iku_etl.region.partitions import prepare_partitions
-from iku_etl.region.region_tree import TreeGathering, write_region_tree
+from iku_etl.region.region_tree import REKAP_PAGE, TreeGathering, write_region_tree
 from iku_etl.region.rekap_book import write_rekap_book
 from iku_etl.region.rekap_page import render_rekap
 from iku_etl.report.data_book import BOOK_NAME, DataBook, open_data
@@ -33,7 +33,7 @@ from iku_etl.rules.styles import Styles, load_styles
 from iku_etl.workspace import Workspace
 from iku_etl.xlsx.long_sheet import MOST_ROWS
 
-REKAP_NAME, REKAP_PAGE = "Rekap {periode} {tahun}.xlsx", "Rekap {periode} {tahun}.html"
+REKAP_NAME = "Rekap {periode} {tahun}.xlsx"
 NOBODY: Mapping[str, str] = {}
 Look = tuple[Styles, Lampu]
 

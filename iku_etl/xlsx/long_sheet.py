@@ -14,8 +14,10 @@ from iku_etl.cellref import column_letters
 from iku_etl.files.atomic import replacing
 from iku_etl.rules.all import Lampu
 from iku_etl.rules.styles import Styles
+from iku_etl.xlsx.heights import table_height
 from iku_etl.xlsx.link_formula import link_formula
 from iku_etl.xlsx.package import AT_ONCE, new_zip
+from iku_etl.xlsx.paging import DEFAULT_HEIGHT
 from iku_etl.xlsx.plain_sheet import MOST_UNITS, PlainWorksheet, cut_text
 from iku_etl.xlsx.sheet import Sheet
 from iku_etl.xlsx.workbook import SheetWriter
@@ -26,6 +28,7 @@ ROWS_AT_ONCE = 48  # always the same pieces; of those below glibc's 128 kB none 
 MOST_DECIMALS = 6
 MOST_ROWS = 2**20 - 1  # below the headings
 STYLE = "lurus"
+FOLDED = "hitung_angka", "hitung"  # of numbers, and of texts
 MARK = "'"
 ROW, BETWEEN = "\x01", "|"  # the number of the row in a pattern; between the texts of a row
 # What is not text as it stands: letters of XML, what Excel takes for a code, blanks at an end; and the
@@ -36,7 +39,9 @@ LONG = MOST_UNITS // 2  # letters; of fewer no text is too long for a cell
 NO_CELL = "%.0s"  # takes a text and prints nothing
 INLINE = ' t="inlineStr"><is><t>%s</t></is></c>'
 
-Formats = Mapping[int | None, int]  # the number of the format for so many decimals, or for none
+TEXT = "teks"
+# The number of the format for so many decimals, for none, and for folded texts.
+Formats = Mapping[int | str | None, int]
 
 
 class CellKind(Enum):
@@ -61,7 +66,10 @@ class LongColumn:
 
 
 class LongRows:
-    """The rows below the headings of the long table, while it is written."""
+    """The rows below the headings of the long table, while it is written.
+
+    folded: the widths of the columns where texts are folded, None where they go on in one line.
+    """
 
     def __init__(
         self,
@@ -69,8 +77,11 @@ class LongRows:
         columns: Sequence[LongColumn],
         sheet: PlainWorksheet,
         formats: Formats,
+        folded: Sequence[float] | None = None,
     ) -> None:
         self._stream, self._sheet, self._formats = stream, sheet, formats
+        self._folded = folded
+        self._texts = "" if folded is None else f' s="{formats[TEXT]}"'
         self._columns = columns
         self._letters = [column_letters(i) for i in range(1, len(columns) + 1)]
         self._pick = itemgetter(*(column.place for column in columns))
@@ -100,7 +111,10 @@ class LongRows:
         for number, (texts, own) in enumerate(
             zip(self._waiting, bare, strict=True), self._last + 1
         ):
-            if are_plain or (len("".join(own)) < LONG and not _is_odd(BETWEEN.join(own))):
+            if self._folded is not None:
+                cells = map(self._cell, texts, self._columns)
+                rows.append(self._row(str(number), cells, self._with_links(texts, _shown)))
+            elif are_plain or (len("".join(own)) < LONG and not _is_odd(BETWEEN.join(own))):
                 pattern = self._pattern(texts).replace(ROW, str(number))
                 rows.append(pattern % self._with_links(texts, self._link))
             else:
@@ -130,13 +144,22 @@ class LongRows:
             found = self._patterns[key] = self._row(ROW, places)
         return found
 
-    def _row(self, number: str, cells: Iterable[str]) -> str:
-        """A row of what follows the address of each cell; of a blank one there is none."""
+    def _row(self, number: str, cells: Iterable[str], folded: Sequence[str] = ()) -> str:
+        """A row of what follows the address of each cell; of a blank one there is none.
+
+        folded: its texts, where it must be high enough for them.
+        """
         parts = (
             cell if cell in ("", NO_CELL) else f'<c r="{letters}{number}"{cell}'
             for letters, cell in zip(self._letters, cells, strict=True)
         )
-        return f'<row r="{number}">{"".join(parts)}</row>'
+        height = self._height(folded) if folded else ""
+        return f'<row r="{number}"{height}>{"".join(parts)}</row>'
+
+    def _height(self, texts: Sequence[str]) -> str:
+        """That which its folded texts need: not every program measures rows when it opens a file."""
+        highest = max(map(table_height, texts, self._folded or ()))
+        return f' ht="{highest:g}" customHeight="1"' if highest > DEFAULT_HEIGHT else ""
 
     def _place(self, text: str, column: LongColumn) -> str:
         """A place for texts such as this one; words stand there already, blank ones print nothing."""
@@ -146,13 +169,15 @@ class LongRows:
             return self._cell(text, column).replace("%", "%%") + NO_CELL
         if column.kind is CellKind.LINK:
             return "%s"
-        return INLINE if column.kind is CellKind.TEXT else self._number(text, column.kind, "%s")
+        if column.kind is CellKind.TEXT:
+            return self._texts + INLINE
+        return self._number(text, column.kind, "%s")
 
     def _cell(self, text: str, column: LongColumn) -> str:
         if not text:
             return ""
         if column.kind in (CellKind.TEXT, CellKind.WORD):
-            return self._sheet.inline_xml(column.shown(text))
+            return self._texts + self._sheet.inline_xml(column.shown(text))
         if column.kind is CellKind.LINK:
             return self._link(text)
         return self._number(text, column.kind, text)
@@ -163,9 +188,9 @@ class LongRows:
         target, _, shown = text.partition(LINK_MARK)
         formula = link_formula(target, shown)
         if not formula:
-            return self._sheet.inline_xml(shown)
+            return self._texts + self._sheet.inline_xml(shown)
         value = escape(cut_text(shown), quote=False)
-        return f' t="str"><f>{escape(formula, quote=False)}</f><v>{value}</v></c>'
+        return f'{self._texts} t="str"><f>{escape(formula, quote=False)}</f><v>{value}</v></c>'
 
     def _number(self, text: str, kind: CellKind, shown: str) -> str:
         style = self._formats[_decimals(text) if kind is CellKind.NUMBER else None]
@@ -174,6 +199,10 @@ class LongRows:
 
 def _no_link(text: str) -> str:
     return ""
+
+
+def _shown(link: str) -> str:
+    return link.partition(LINK_MARK)[2]
 
 
 def link_text(target: str, shown: str) -> str:
@@ -199,17 +228,25 @@ def open_long_book(
     styles: Styles,
     lampu: Lampu,
     tahun: int,
+    *,
+    is_folded: bool = False,
 ) -> Iterator[LongRows]:
     """Writes `path`, whole or not at all: the rows of the sheet with a table are added in the block.
 
-    Byte for byte the same for the same sheets and rows. Raises OSError.
+    is_folded: whether texts are folded in their cells, as suits paper; a table of very many rows
+    takes longer so. Byte for byte the same for the same sheets and rows. Raises OSError.
     """
     writer = SheetWriter(styles, lampu, tahun, path.stem)
     for sheet in sheets:
         writer.add(sheet)
     long = next(i for i, sheet in enumerate(sheets) if sheet.table)
     part = PART.format(long + 1)
-    formats = {d: writer.numbers[STYLE, d] for d in (None, *range(MOST_DECIMALS + 1))}
+    style, text_style = FOLDED if is_folded else (STYLE, STYLE)
+    formats: dict[int | str | None, int] = {
+        d: writer.numbers[style, d] for d in (None, *range(MOST_DECIMALS + 1))
+    }
+    formats[TEXT] = writer.numbers[text_style, None]
+    widths = [sheets[long].widths[i] - 1 for i in range(1, len(columns) + 1)] if is_folded else None
     parts = writer.close()
     with replacing(path) as temporary, new_zip(temporary, AT_ONCE) as book:
         for name, made in parts.items():
@@ -219,7 +256,7 @@ def open_long_book(
                     continue
                 head, end, tail = made.partition(ROWS_END)
                 stream.write(head)
-                rows = LongRows(stream, columns, writer.book.worksheets()[long], formats)
+                rows = LongRows(stream, columns, writer.book.worksheets()[long], formats, widths)
                 yield rows
                 rows.flush()
                 stream.write(end + tail)

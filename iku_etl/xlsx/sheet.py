@@ -133,6 +133,7 @@ class Sheet:
     heights: dict[int, float] = field(default_factory=dict)
     repeated_rows: tuple[int, int] | None = None
     print_from: int = 1  # the first row that is printed
+    print_columns: int = 0  # the first so many columns of a table are printed; 0: all of them
     links: dict[tuple[int, int], str] = field(default_factory=dict)  # cells that lead to a sheet
     addresses: dict[tuple[int, int], str] = field(default_factory=dict)  # … to a file or the web
     picture: PlacedPicture | None = None

@@ -118,6 +118,8 @@ class SheetWriter:
         if sheet.print_from > 1:
             last = max(cell.row for cell in sheet.cells)
             worksheet.print_area(sheet.print_from - 1, 0, last - 1, max(sheet.widths) - 1)
+        if sheet.table and sheet.print_columns:
+            worksheet.print_area(0, 0, max(sheet.table.banyak, 1), sheet.print_columns - 1)
         worksheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
         worksheet.hide_gridlines(1 if sheet.table else 2)  # 1: on paper alone
         for column, width in sheet.widths.items():

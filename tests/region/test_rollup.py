@@ -1,9 +1,11 @@
 """Rekap of a kumpulan: means and counts against exact fractions, formulas against IronCalc."""
 
 import csv
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
@@ -15,6 +17,7 @@ from iku_etl.region import gather
 from iku_etl.region.member_results import MemberResults
 from iku_etl.region.members import load_collection
 from iku_etl.region.period import write_period
+from iku_etl.region.region_tree import AGENCY
 from iku_etl.report.recheck import find_other_values
 
 REKAP = f"Rekap {PERIOD} {YEAR}.xlsx"
@@ -113,7 +116,7 @@ def test_each_agency_counts_as_in_its_own_rekap(kabupaten: Path) -> None:
         2,
         mean(["95.01", "150.00"]),
         "Sangat Tinggi",
-        "1 tanpa capaian",
+        "1 anggota tanpa capaian",
     ]
     assert table(kabupaten, "Capaian keseluruhan") == [whole]
 
@@ -298,6 +301,43 @@ def test_links_lead_to_the_workbook_and_cell_of_each_agency(provinsi: Path) -> N
     assert links[1] == f"""=HYPERLINK("{target}#'IKU'!M13","{shown}")"""
     there = book(provinsi).parent / target
     assert there.resolve().parent == provinsi / "kab-a" / "dinas-0" / "output" / YEAR / PERIOD
+
+
+def test_rincian_is_printed_as_far_as_people_read_and_no_text_is_cut(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "kab", "Kabupaten")
+    long = "Persentase perangkat daerah yang menerapkan keterbukaan informasi publik sesuai standar"
+    printed = [Printed("A", "80.00", more=(("indikator", long),)), Printed("B", "90.00")]
+    write_member(folder / "dinas", "Dinas", printed)
+    rollup(folder)
+    sheet = load_workbook(book(folder))["Rincian"]
+    assert sheet.print_area == "'Rincian'!$A$1:$J$3"
+    assert sheet["J1"].value == "Dalam rata-rata"
+    assert sheet["D2"].alignment.wrap_text
+    heights = [sheet.row_dimensions[row].height for row in (2, 3)]
+    assert heights[0] is not None and heights[0] >= 2 * 11.7
+    assert find_other_values(book(folder)) == []
+
+
+def test_the_tree_leads_to_each_agency_and_kumpulan(provinsi: Path) -> None:
+    name = f"Pohon Kinerja {PERIOD} {YEAR}"
+    page = provinsi / "output" / YEAR / PERIOD / f"{name}.html"
+    found = re.findall('href="([.][^"#]+)"', page.read_text(encoding="utf-8"))
+    hrefs = {unquote(href) for href in found}
+    place = f"output/{YEAR}/{PERIOD}"
+    books = {
+        f"../../../{member}/{place}/IKU TAHUN 2025.xlsx"
+        for member in ("biro", "kab-a/dinas-0", "kab-a/dinas-1", "kab-b/dinas-0")
+    }
+    pages = {
+        f"../../../{kab}/{place}/{what}.html"
+        for kab in ("kab-a", "kab-b")
+        for what in (f"Rekap {PERIOD} {YEAR}", name)
+    }
+    assert hrefs == books | pages
+    assert [href for href in pages if not (page.parent / href).is_file()] == []
+    sheet = load_workbook(page.with_suffix(".xlsx")).active
+    links = [str(row[2].value) for row in sheet.iter_rows(min_row=5) if row[1].value == AGENCY]
+    assert [text.startswith("=HYPERLINK(") for text in links] == [True] * 4
 
 
 def test_page_and_tree_say_the_same(provinsi: Path) -> None:

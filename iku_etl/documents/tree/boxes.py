@@ -1,7 +1,7 @@
 """What a box of the tree says: its statement, who answers for it, its indicators with their capaian."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iku_etl.calculate.capaian_table import CapaianRow
 from iku_etl.catalog.quarter_rules import OF_YEAR
@@ -62,13 +62,17 @@ class BoxIndicator:
 
 @dataclass(frozen=True, slots=True)
 class TreeBox:
-    """A box; nomor: 1.2.3 by where it is drawn first."""
+    """A box; nomor: 1.2.3 by where it is drawn first.
+
+    tautan: files that tell more, relative to the page, by what they are called.
+    """
 
     node: TreeNode
     nomor: str
     tingkat: str
     unit: str
     indikator: tuple[BoxIndicator, ...]
+    tautan: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def anchor(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from iku_etl.documents.source import DocumentSource
 from iku_etl.documents.tree.boxes import NO_LIGHT, TreeBox, lights
@@ -64,6 +65,7 @@ def render_tree(
         huruf=FONTS,
         lampu=list(lights(head.lampu).values()),
         warna=_colours(head),
+        alamat=lambda path: quote(path.partition("#")[0]),
         dibaca=lambda box: "; ".join(spoken(box)),
         gaya=own_part("laporan.css") + own_part("pohon.css"),
     )  # fmt: skip

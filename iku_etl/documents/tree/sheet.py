@@ -8,6 +8,7 @@ from iku_etl.documents.tree.nodes import NodeKey
 from iku_etl.documents.tree.page import TreeHead
 from iku_etl.rules.layouts import Kertas
 from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.link_formula import link_formula
 from iku_etl.xlsx.sheet import Area, Sheet
 
 COLUMNS = (
@@ -16,7 +17,7 @@ COLUMNS = (
     ("Satuan", 12.0), ("Target", 12.0), ("Realisasi", 12.0),
     ("Capaian (%)", 11.0), ("Predikat", 14.0), ("Induk", 12.0), ("Tanda", 20.0),
 )  # fmt: skip
-HEAD_ROW, CAPAIAN = 4, 10
+HEAD_ROW, NAME, CAPAIAN = 4, 3, 10
 NO_NUMBER = PrintedValue(DASH)
 
 
@@ -30,11 +31,16 @@ def tree_sheet(head: TreeHead, boxes: Mapping[NodeKey, TreeBox]) -> Sheet:
         sheet.widths[column] = width
     row = HEAD_ROW
     for box in boxes.values():
+        target = next(iter(box.tautan.values()), "")
+        link = link_formula(target, box.node.text) if target else ""
         above = "; ".join(boxes[key].nomor for key in box.node.parents)
         for values in _rows(box, above):
             row += 1
             for column, value in enumerate(values, start=1):
-                sheet.put(row, column, value.content, value.style, desimal=value.desimal)
+                if column == NAME and link:
+                    sheet.put(row, column, value.content, "tautan", link)
+                else:
+                    sheet.put(row, column, value.content, value.style, desimal=value.desimal)
                 sheet.raise_row(row, table_height(value.text, sheet.widths[column] - 1) + 3)
     sheet.lights.append(Area(HEAD_ROW + 1, CAPAIAN, row, CAPAIAN))
     sheet.filter_area = Area(HEAD_ROW, 1, row, len(COLUMNS))
