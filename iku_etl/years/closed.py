@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ from iku_etl.bag.register import (
 )
 from iku_etl.bag.source import Bag, open_bag
 from iku_etl.bag.storedzip import DamagedError
-from iku_etl.bag.texts import PAYLOAD
+from iku_etl.bag.texts import MANIFEST, PAYLOAD, read_manifest
 from iku_etl.bag.verify import verify_archive
 from iku_etl.calculate.arrangement import ARRANGEMENT_NAME, ArrangementRow
 from iku_etl.calculate.capaian_table import FILE_NAME, CapaianRow
@@ -93,9 +94,12 @@ def read_years(folder: Path) -> tuple[list[YearResults], list[Issue]]:
 
 
 def read_year(folder: Path, tahun: str, periode: str = YEAR) -> YearRead | None:
-    """One year as read_years takes it; None when there is neither an archive nor a result."""
+    """One year as read_years takes it; None when there is neither an archive nor a result.
+
+    A quarter that there was none of when its year was closed is read like that of an open year.
+    """
     archive = _archives(folder / "arsip").get(tahun)
-    if archive:
+    if archive and not (periode != YEAR and _was_without(archive, tahun, periode)):
         return _read_shelved(folder, archive, tahun, periode)
     there = tahun in _outputs(folder / "output", periode)
     return read_output(folder, tahun, periode) if there else None
@@ -177,6 +181,14 @@ def _read_shelved(folder: Path, path: Path, tahun: str, periode: str = YEAR) -> 
     if not is_inside(folder, path):
         return _unread(tahun, path.name, CapaianError(OUTSIDE))
     return read_archive(path, tahun, periode)
+
+
+def _was_without(path: Path, tahun: str, periode: str) -> bool:
+    """Whether an archive never held a period; False where it may have lost it, or cannot be read."""
+    name = f"{PAYLOAD}output/{tahun}/{periode}/{FILE_NAME}"
+    with suppress(OSError, ValueError, DamagedError), open_bag(path) as bag:
+        return name not in bag.sizes and name not in read_manifest(bag.text(MANIFEST))
+    return False
 
 
 def archived_year(path: Path) -> str:

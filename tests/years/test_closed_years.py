@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.small_years import archive, codes, with_years
+from support.small_years import archive, codes, with_years, write_bag
 
+from iku_etl.bag.register import register_line, register_path
 from iku_etl.calculate.capaian_table import COLUMNS, plain_text, safe_text
 from iku_etl.workspace import Workspace
 from iku_etl.years import closed as closed_years
@@ -76,6 +77,29 @@ def test_an_archive_without_the_result(workspace: Workspace) -> None:
         target.writestr("tas/data/iku.toml", "")
     year, issues = read_archive(path, "2023")
     assert (year.rows, codes(issues)) == (None, ["tahun-tidak-terbaca"])
+
+
+def test_a_quarter_that_was_not_closed_is_read_as_of_an_open_year(workspace: Workspace) -> None:
+    def read() -> tuple[str, bool, list[str]]:
+        found = read_year(workspace.folder, "2023", "TW1")
+        assert found
+        year, issues = found
+        return year.berkas, year.rows is not None, codes(issues)
+
+    path = archive(workspace, "2023")
+    assert read_year(workspace.folder, "2023", "TW1") is None
+    name = "output/2023/TW1/capaian.csv"
+    quarter, result = workspace.folder / name, (workspace.folder / RESULT).read_bytes()
+    quarter.parent.mkdir()
+    quarter.write_bytes(result.replace(b"TAHUN", b"TW1"))
+    assert read() == (name, True, [])
+    closed = path.with_name("contoh-2023-v2.zip")
+    write_bag(closed, {RESULT: result, name: quarter.read_bytes()})
+    with register_path(closed).open("a", encoding="utf-8") as stream:
+        stream.write(register_line(closed))
+    assert read() == (closed.name, True, [])
+    closed.write_bytes(closed.read_bytes()[:-99])  # who knows what it held
+    assert read() == (closed.name, False, ["tahun-tidak-terbaca"])
 
 
 def test_a_path_out_of_the_bag_is_never_taken(workspace: Workspace) -> None:
