@@ -44,6 +44,9 @@ class OpenedWorkspace:
 
     workspace: Workspace
 
+    def __repr__(self) -> str:
+        return f"<ruang kerja {self.folder}>"
+
     @property
     def folder(self) -> Path:
         """Where it lies."""
@@ -118,6 +121,9 @@ class OpenedCollection:
     """
 
     collection: Collection
+
+    def __repr__(self) -> str:
+        return f"<kumpulan {self.collection.settings.nama}: {len(self.names)} ruang kerja>"
 
     @property
     def folder(self) -> Path:

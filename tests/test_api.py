@@ -166,6 +166,8 @@ def test_a_kumpulan_is_opened_run_and_read(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "kumpulan.toml").write_text(settings, encoding="utf-8")
     opened = iku_etl.open(tmp_path)
     assert isinstance(opened, OpenedCollection)
+    assert repr(opened) == "<kumpulan Kab: 2 ruang kerja>"
+    assert repr(opened.member("a")) == f"<ruang kerja {tmp_path / 'a'}>"
     assert opened.names == ["a", "b"]
     assert [report.code for report in opened.check(YEAR).reports] == [0, 2]
     done = opened.run(int(YEAR), "tw ii", tanggal="2025-07-01")

@@ -46,7 +46,7 @@ class AsText:
         self._closing: dict[str, None] = {}
         self._rows: list[tuple[str, ...]] = []
         if not quiet:
-            say(f"{collection.settings.nama}: {self._all} ruang kerja.")
+            say(f"{collection.settings.nama}: {self._all} ruang kerja.{_left_out(collection)}")
 
     def member(self, report: MemberReport, outcome: TaskOutcome) -> None:
         """Its name, state, counts, and what to do."""
@@ -98,6 +98,14 @@ class AsText:
             )
         for page in pages if not self._quiet else ():
             say(f"{'Laporan' if page.name == PAGE else 'Hasil'} kumpulan: {page}")
+
+
+def _left_out(collection: Collection) -> str:
+    """The folders that are passed over, lest somebody searches for an agency that is not there."""
+    others = collection.all_others
+    if not others:
+        return ""
+    return f" Tidak ikut, karena tanpa iku.toml: {some_of(others)}."
 
 
 def _counted(report: MemberReport) -> list[str]:

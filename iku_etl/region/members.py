@@ -14,6 +14,8 @@ WORKSPACE_SETTINGS = "iku.toml"
 WILD = "*?["
 # A folder with one of these was a ruang kerja, or is to become one.
 TRACES = ("masukan", "katalog", "katalog.xlsx")
+# What the program itself writes into a kumpulan, and what it reads there.
+OURS = ("output", "schemas", "kesalahan", "audit")
 NO_WEIGHT, PLAIN_WEIGHT = 0.0, 1.0
 
 
@@ -33,7 +35,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A kumpulan with all below it; name: its path from the outermost one, which itself is ""."""
+    """A kumpulan with all below it; name: its path from the outermost one, which itself is "".
+
+    others: sub-folders that a pattern would take if they were ruang kerja, and that nothing says
+    they ever were.
+    """
 
     name: str
     folder: Path
@@ -42,6 +48,7 @@ class Collection:
     members: tuple[Member, ...] = ()
     nested: tuple["Collection", ...] = ()
     issues: tuple[Issue, ...] = ()
+    others: tuple[str, ...] = ()
 
     def every(self) -> Iterator["Collection"]:
         """This one, then those in it, each before what lies in it."""
@@ -58,6 +65,11 @@ class Collection:
     def all_issues(self) -> list[Issue]:
         """What cannot be used, of those within it too."""
         return [issue for one in self.every() for issue in one.issues]
+
+    @property
+    def all_others(self) -> list[str]:
+        """Folders that are no ruang kerja, of those within it too."""
+        return [name for one in self.every() for name in one.others]
 
 
 def load_collection(folder: Path) -> Collection:
@@ -93,7 +105,10 @@ class _Walk:
                 nested.append(self.collection(full, path, own))
             except (UsageError, OSError) as error:
                 issues.append(make_issue("kumpulan-tidak-terbaca", CellRef(full), sebab=str(error)))
-        issues += _forgotten(folder, name, settings)
+        bare = list(_without_settings(folder, settings))
+        left = [path for path in bare if any((path / trace).exists() for trace in TRACES)]
+        issues += [make_issue("anggota-bukan-ruang-kerja", _place(folder, name, p)) for p in left]
+        issues += _empty_patterns(folder, name, settings)
         issues += _of_weights(name, settings, found)
         if not members and not nested and not issues:
             issues.append(make_issue("kumpulan-kosong", CellRef(name)))
@@ -105,6 +120,7 @@ class _Walk:
             members=tuple(members),
             nested=tuple(nested),
             issues=tuple(issues),
+            others=tuple(_place(folder, name, path).berkas for path in bare if path not in left),
         )
 
     def _unusable(self, path: Path, name: str) -> Issue | None:
@@ -148,17 +164,27 @@ def _fitting(folder: Path, pattern: str) -> list[str]:
     return sorted(names, key=lambda name: (name.casefold(), name))
 
 
-def _forgotten(folder: Path, name: str, settings: CollectionSettings) -> Iterator[Issue]:
-    """Sub-folders that a pattern would take had they an iku.toml, and patterns that take nothing."""
-    patterns = [one for one in settings.anggota if _is_pattern(one)]
-    for pattern in patterns:
-        for path in sorted(folder.glob(pattern)):
-            has_settings = (path / WORKSPACE_SETTINGS).is_file() or is_collection(path)
-            if path.is_dir() and not has_settings and any((path / t).exists() for t in TRACES):
-                full = f"{name}/{path.relative_to(folder).as_posix()}".removeprefix("/")
-                yield make_issue("anggota-bukan-ruang-kerja", CellRef(full))
+def _without_settings(folder: Path, settings: CollectionSettings) -> Iterator[Path]:
+    """Sub-folders that a pattern would take had they an iku.toml."""
+    for path in sorted({path for one in _patterns(settings) for path in folder.glob(one)}):
+        has_settings = (path / WORKSPACE_SETTINGS).is_file() or is_collection(path)
+        if path.is_dir() and not has_settings and path.name[0] != "." and path.name not in OURS:
+            yield path
+
+
+def _empty_patterns(folder: Path, name: str, settings: CollectionSettings) -> Iterator[Issue]:
+    """Patterns that take nothing."""
+    for pattern in _patterns(settings):
         if pattern != "*" and not _fitting(folder, pattern):
             yield make_issue("pola-tanpa-anggota", CellRef(_settings_file(name)), pola=pattern)
+
+
+def _patterns(settings: CollectionSettings) -> list[str]:
+    return [one for one in settings.anggota if _is_pattern(one)]
+
+
+def _place(folder: Path, name: str, path: Path) -> CellRef:
+    return CellRef(f"{name}/{path.relative_to(folder).as_posix()}".removeprefix("/"))
 
 
 def _of_weights(name: str, settings: CollectionSettings, found: list[str]) -> Iterator[Issue]:

@@ -85,6 +85,14 @@ def test_a_run_tells_what_was_done_again(ran: Path, capsys: Shown) -> None:
     assert "Semuanya: 1 dihitung lagi, 1 tetap." in out
 
 
+def test_folders_that_are_passed_over_are_named(ran: Path, capsys: Shown) -> None:
+    (ran / "arsip lama").mkdir()
+    first = said("trend K", capsys).splitlines()[0]
+    assert (
+        first == "Kabupaten Contoh: 2 ruang kerja. Tidak ikut, karena tanpa iku.toml: arsip lama."
+    )
+
+
 def test_archives_stand_in_one_table(ran: Path, capsys: Shown) -> None:
     out = said("archive create K --tahun 2025 --tanggal 2026-01-31", capsys)
     assert ("Semuanya: 2 arsip dibuat." in out, out.count("arsip/DAFTAR.txt")) == (True, 1)

@@ -35,6 +35,18 @@ def test_every_workspace_below_by_name_and_nothing_else(tmp_path: Path) -> None:
     assert [member.folder for member in found.members] == [tmp_path / n for n in ("A", "b", "c")]
 
 
+def test_folders_without_settings_are_told_apart_from_what_was_a_workspace(tmp_path: Path) -> None:
+    files = {
+        "a/iku.toml": "", "arsip lama/x.txt": "", "was/katalog.xlsx": "", "schemas/x": "",
+        "kab/kumpulan.toml": "", "kab/b/iku.toml": "", "kab/nanti/x": "", ".git/x": "",
+    }  # fmt: skip
+    found = build(tmp_path, files)
+    assert found.all_others == ["arsip lama", "kab/nanti"]
+    assert codes(found) == [("anggota-bukan-ruang-kerja", "was")]
+    named = build(tmp_path, {"kumpulan.toml": 'anggota = ["a", "k*"]'})
+    assert named.all_others == ["kab/nanti"]
+
+
 def test_named_ones_stand_in_the_order_in_which_they_are_named(tmp_path: Path) -> None:
     files = {f"{name}/iku.toml": "" for name in ("x", "d-2", "d-1", "left-out")}
     found = build(tmp_path, {**files, "kumpulan.toml": 'anggota = ["x", "d-*", "d-2"]'})
