@@ -36,9 +36,13 @@ class LastPeriod:
         tahun: str,
         periode: str,
         *,
+        below: Sequence[Issue],
         fresh: bool,
     ) -> "LastPeriod":
-        """What there is before; fresh: nothing of it is used. reports: of all members below."""
+        """What there is before; fresh: nothing of it is used. reports: of all members below.
+
+        below: what was found in the kumpulan in it.
+        """
         folder, name = collection.folder, f"{tahun} {periode}"
         memory = Memory(folder / FOLDER, fresh)
         made_from: dict[str, str] = {}
@@ -50,7 +54,7 @@ class LastPeriod:
             ):
                 paths = _files(collection, tahun, periode)
                 found = {path.as_posix(): looks.digest(path) for path in paths}
-                order = digest_of(program_digest(), collection, reports).hex()
+                order = digest_of(program_digest(), collection, reports, below).hex()
                 made_from = found | {ORDER: order}
         target = Workspace(folder).output(tahun, periode)
         return LastPeriod(SetMemory(memory, COLLECTION_SETTINGS, name, target), made_from)

@@ -127,13 +127,19 @@ class RegionRekap:
         """By the name of each agency and each kumpulan in it."""
         below = {one.name: one.settings.nama for one in self.collection.every()}
         del below[self.collection.name]
+        shown = told_apart(below)
         agencies = {
             one.name: f"{one.instansi} – {below[one.kumpulan]}"
             if one.kumpulan in below
             else one.instansi
             for one in self.agencies
         }
-        return told_apart(below) | told_apart(agencies)
+        doubtful = {
+            one.name: f"{agencies[one.name]} ({one.name})"
+            for one in self.agencies
+            if one.kumpulan in below and shown[one.kumpulan] != below[one.kumpulan]
+        }
+        return shown | told_apart(agencies) | doubtful
 
     def name_of(self, line: AgencyLine | CollectionLine) -> str:
         """An agency with the kumpulan it lies in where there are several, or such a kumpulan.

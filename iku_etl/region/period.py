@@ -31,19 +31,23 @@ def write_period(
     """
     written: list[Path] = []
     issues: list[Issue] = []
+    found_in: dict[str, list[Issue]] = {}
     for one in reversed(list(collection.every())):
         # Its output lies where that of an agency does.
         target = Workspace(one.folder).output(tahun, periode)
-        last = LastPeriod.of(one, _below(one, reports), tahun, periode, fresh=fresh)
+        own = _below(one, reports)
+        below = [issue for inner in one.every() for issue in found_in.get(inner.name, ())]
+        last = LastPeriod.of(one, own, tahun, periode, below=below, fresh=fresh)
         if told := last.told():
             written, found = told
         else:
             with preparing(target, _silent) as prepared:
-                files, found = _prepare(one, _below(one, reports), tahun, periode, prepared)
+                files, found = _prepare(one, own, tahun, periode, prepared, below)
                 prepared.publish()
                 written = [prepared.final(path) for path in files]
             if not any(issue.crash for issue in found):
                 last.remember(written, found)
+        found_in[one.name] = found
         issues += found
     return written, sort_issues(dict.fromkeys(issues))
 
@@ -54,8 +58,12 @@ def _prepare(
     tahun: str,
     periode: str,
     prepared: OutputSet,
+    below: Sequence[Issue],
 ) -> tuple[list[Path], list[Issue]]:
-    """The files of one kumpulan, still beside their place; all of them are of one set."""
+    """The files of one kumpulan, still beside their place; all of them are of one set.
+
+    below: what was found when the kumpulan in it were added up, which its page says as well.
+    """
     from iku_etl.region.rollup import write_rollup  # pandas comes with it
 
     page = prepared.folder / PAGE
@@ -69,7 +77,8 @@ def _prepare(
         save_crashes(collection.folder, [made])
         made = [], [crash_issue(made, CellRef(), NO_ROLLUP)]
     files, issues = made
-    wrong = [*collection.all_issues, *(issue for issue in issues if issue.kode != REFUSED)]
+    found = [issue for issue in (*issues, *below) if issue.kode != REFUSED]
+    wrong = [*collection.all_issues, *found]
     write_page(collection, reports, wrong, tahun, periode, path=page, final=prepared.final(page))
     return [page, *files], issues
 

@@ -105,7 +105,13 @@ class PageMaker:
     def nested(self, line: CollectionLine, rekap: RegionRekap) -> PageLine:
         """A kumpulan with those in it."""
         below = tuple(self.nested(one, rekap) for one in line.nested)
-        return self.line(rekap.name_of(line), line.average, f"{line.tautan}/", below=below)
+        return self.line(
+            rekap.name_of(line),
+            line.average,
+            f"{line.tautan}/",
+            weight=line.weight if rekap.is_weighted else None,
+            below=below,
+        )
 
 
 def render_rekap(

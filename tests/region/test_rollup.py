@@ -275,6 +275,27 @@ def test_a_province_has_a_level_more(provinsi: Path) -> None:
     assert find_other_values(book(provinsi)) == []
 
 
+def test_the_page_of_a_province_says_what_is_wrong_in_its_kabupaten(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "prov", "Provinsi", tingkat="provinsi")
+    kab = write_collection(folder / "kab", "Kabupaten")
+    (kab / "daerah.csv").write_text(DAERAH, encoding="utf-8")
+    wrong = (("sasaran_daerah", "SD-9"),)
+    write_member(kab / "dinas", "Dinas", [Printed("A", "80.00", more=wrong)])
+    assert [kode for kode, _ in rollup(folder)] == ["kode-daerah-tidak-dikenal"]
+    for one in (folder, kab):
+        page = (one / "output" / YEAR / PERIOD / "laporan.html").read_text(encoding="utf-8")
+        assert page.count("SD-9") == 1
+
+
+def test_the_weights_of_kabupaten_stand_on_the_page(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "prov", "Provinsi", "[bobot]\nkab = 7\n", "provinsi")
+    kab = write_collection(folder / "kab", "Kabupaten")
+    write_member(kab / "dinas", "Dinas", [Printed("A", "80.00")])
+    rollup(folder)
+    page = folder / "output" / YEAR / PERIOD / f"Rekap {PERIOD} {YEAR}.html"
+    assert '<td data-judul="Bobot" class="kanan">7</td>' in page.read_text(encoding="utf-8")
+
+
 def test_all_results_stand_in_one_table(provinsi: Path) -> None:
     output = provinsi / "output" / YEAR / PERIOD
     with (output / "capaian.csv").open(encoding="utf-8", newline="") as stream:
