@@ -103,7 +103,7 @@ def _check(
     katalog, settings = project.katalog, project.settings
     tahun, periode = submission.tahun, submission.periode
     issues = [*lint, *project.scale_issues(tahun)]
-    ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint())
+    ours = Identity(settings.kode, settings.nama, tahun, katalog.fingerprint)
     foreign = [
         issue
         for berkas, own in frame.identitas.items()

@@ -120,6 +120,7 @@ class Katalog:
         """The address of a katalog cell."""
         return self.tables[tabel].ref(row, column)
 
+    @cached_property
     def fingerprint(self) -> str:
         """A short hash over what a template depends on."""
         digest = hashlib.sha256()

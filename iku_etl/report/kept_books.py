@@ -53,7 +53,8 @@ class KeptBooks:
     ) -> None:
         self._page, self._earlier, self._folder = page, earlier.folder, writer.folder
         self._digests = earlier.digests
-        self._shared = _digest(program_digest(), writer.base, writer.styles, writer.judge)
+        parts = (program_digest(), writer.base, writer.styles, writer.judge)
+        self._shared = _digest(*parts) if earlier.memory.folder else b""
         self._katalog = katalog
 
     def look(self, plan: BookPlan, results: Results, notes: Sequence[QuarterNote]) -> bytes:

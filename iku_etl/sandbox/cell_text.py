@@ -45,12 +45,12 @@ def fill_text(text: str, values: Mapping[str, object]) -> str:
 
 def names_in(text: str) -> set[str]:
     """The names that a text asks for; raises CellTextError for one that says what it may not."""
-    return _reading(text, lambda: meta.find_undeclared_variables(_ENVIRONMENT.parse(text)))
+    return _reading(text, lambda: meta.find_undeclared_variables(_tree(text)))
 
 
 def keys_in(text: str, name: str) -> Iterator[str]:
     """The keys that a text takes from the table of that name: x of {{ instansi.x }}."""
-    tree = _reading(text, lambda: _ENVIRONMENT.parse(text))
+    tree = _reading(text, lambda: _tree(text))
     for node in tree.find_all(nodes.Getattr):
         if isinstance(node.node, nodes.Name) and node.node.name == name:
             yield node.attr
@@ -61,6 +61,11 @@ def _reading(text: str, read: Callable[[], T]) -> T:
         return read()
     except TemplateSyntaxError as error:
         raise CellTextError(text, explain_template(error)) from None
+
+
+@lru_cache(maxsize=512)  # a layout is asked for its names and keys in every run
+def _tree(text: str) -> nodes.Template:
+    return _ENVIRONMENT.parse(text)
 
 
 @lru_cache(maxsize=512)

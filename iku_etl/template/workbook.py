@@ -95,7 +95,7 @@ def write_templates(
         "instansi": settings.kode,
         "nama": settings.nama,
         "tahun": tahun,
-        "sidik": katalog.fingerprint(),
+        "sidik": katalog.fingerprint,
     }
     looks = load_template_appearance(schemas)
     by_quarter = any(any(i.target_triwulan) for i in indicators.values())

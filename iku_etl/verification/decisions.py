@@ -117,7 +117,7 @@ def read_decisions(
 
 def _identity(project: Project, tahun: str) -> Identity:
     settings = project.settings
-    return Identity(settings.kode, settings.nama, tahun, project.katalog.fingerprint())
+    return Identity(settings.kode, settings.nama, tahun, project.katalog.fingerprint)
 
 
 def _said_of_file(issue: Issue) -> Issue:

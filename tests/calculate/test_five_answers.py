@@ -20,14 +20,14 @@ from support.five_answers import (
 )
 from support.generated_indicators import BLANK_ASPECT, DECISIONS, PER_ASPECT, Generator
 from support.live import require_ironcalc
-from support.seed import SEED, SHOWN
+from support.seed import SEED, SHOWN, tried
 from support.small import YEAR, kecil
 
 from iku_etl.measure.rounding import guard_digits
 from iku_etl.report import write_books
 from iku_etl.template.job import make_templates
 
-COUNT = 500  # times the decisions
+COUNT = tried(500)  # times the decisions
 OFFICIAL, PREVIEW, PLAN = "tabel resmi", "pratinjau", "trend, terhadap Renstra"
 RECALCULATED = (OFFICIAL, PREVIEW)
 # Printed numbers have 15 digits; in a formula floats may move the last ones of so long a number.

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from support.exact_judge import Case, Verdict, is_longer, judge, same_number
 from support.generated_indicators import DECISIONS, Generator
-from support.seed import SEED, SHOWN
+from support.seed import SEED, SHOWN, tried
 from support.small import kecil
 
-COUNT = 1700  # times the decisions
+COUNT = tried(1700)  # times the decisions
 
 
 def differs(row: Mapping[str, str], wanted: Verdict, case: Case) -> bool:

@@ -35,7 +35,7 @@ def send(agency: Agency, sel: list[str], isi: object) -> str:
         details[sel[0], sel[1], sel[2]] = isi
     path = agency.send(typed=typed, details=details)
     key = (*sel, "tw1") if len(sel) == 2 else tuple(sel)
-    return f"{path.name} {cells(path)[key]}"
+    return f"{path.name} {cells(agency.template)[key]}"
 
 
 @pytest.mark.parametrize("name", WRONG)

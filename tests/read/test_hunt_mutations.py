@@ -14,7 +14,7 @@ import pytest
 from support.broken_zip import edit_part, edit_sheet, values
 from support.mutations import base_files, mutate
 from support.second_reader import Key, numbers_in, says
-from support.seed import SEED, SHOWN
+from support.seed import SEED, SHOWN, tried
 from support.senders import YEAR, Agency, make_agency
 
 from iku_etl import pipeline
@@ -28,7 +28,7 @@ from iku_etl.workers.pool import IN_THIS_PROCESS
 from iku_etl.workspace import Workspace
 
 CRASH, CONFLICT = "kesalahan-program", "isian-bertentangan"
-CHUNKS, PER_CHUNK = 20, {".xlsx": 50, ".xlsm": 15, ".ods": 25, ".xls": 15}  # 2,100 in all
+CHUNKS, PER_CHUNK = tried(20), {".xlsx": 50, ".xlsm": 15, ".ods": 25, ".xls": 15}  # 2,100 in CI
 WHOLE_RUNS, EACH = 24, 4  # mutated workbooks that go through all of check, in each fourth chunk
 KEPT = Path(__file__).parent / "dasar"
 VALID = "utuh.xlsx"

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,44 @@ from typing import Any
 from iku_etl.resources import shared_folder
 from iku_etl.rules import yaml as yaml_rules
 
+MOST = 50  # of a kind are kept: generated ones never come back
+_kept_things: list[dict[Any, Any]] = []
+
 
 def make_tests_cheaper() -> None:
     """To be called before other modules of the program are imported."""
     assert "iku_etl.rules.all" not in sys.modules
     yaml_rules.load_as = _kept_if_shared(yaml_rules.load_as)  # type: ignore[assignment]
+    _load_shared_rules_once()
     _check_equal_tables_once()
     _read_an_equal_katalog_once()
+    _lint_an_equal_project_once()
     _leave_recalculation_to_its_tests()
     # Nobody pulls the plug of the machine while tests run; what a run syncs, and in which order, is
     # counted where os.fsync is patched (gangguan.py), and commands in processes of their own do sync.
     os.fsync = lambda fd: None
     # Modules and rules stay until the end: no use in looking for rubbish among them again and again.
     gc.set_threshold(50_000, 20, 50)
+
+
+def forget_all() -> None:
+    """For tests that put an error into the program: nothing of before is taken, or of it kept."""
+    for kept in _kept_things:
+        kept.clear()
+
+
+def _things() -> dict[Any, Any]:
+    kept: dict[Any, Any] = {}
+    _kept_things.append(kept)
+    return kept
+
+
+def _once(kept: dict[Any, Any], key: object, make: Callable[[], Any]) -> Any:
+    if key not in kept:
+        if len(kept) > MOST:
+            kept.clear()
+        kept[key] = make()
+    return kept[key]
 
 
 def _kept_if_shared(load_as: Callable[[Any, Path], Any]) -> Callable[[Any, Path], Any]:
@@ -34,6 +60,20 @@ def _kept_if_shared(load_as: Callable[[Any, Path], Any]) -> Callable[[Any, Path]
         return (kept if path.is_relative_to(shared) else load_as)(kind, path)
 
     return load
+
+
+def _load_shared_rules_once() -> None:
+    """Scales and indices are put together of them."""
+    from iku_etl.rules import all as rules
+
+    shared, load, kept = shared_folder("schemas"), rules.load_rules, _things()
+
+    def load_once(folders: tuple[Path, ...]) -> rules.Rules:
+        if folders != (shared,):
+            return load(folders)
+        return _once(kept, "", lambda: load(folders))  # type: ignore[no-any-return]
+
+    rules.load_rules = load_once
 
 
 def _check_equal_tables_once() -> None:
@@ -56,26 +96,62 @@ def _check_equal_tables_once() -> None:
 def _read_an_equal_katalog_once() -> None:
     """Most commands of a test read the katalog that the command before them read."""
     from iku_etl.catalog import katalog as reader
-    from iku_etl.catalog.tables import katalog_path
 
-    load = reader.load_katalog
-    kept: dict[Any, tuple[Any, Any]] = {}
+    load, kept = reader.load_katalog, _things()
 
     def load_once(folder: Path, contracts: Any) -> Any:
-        path = katalog_path(folder)
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        if any(file.is_symlink() for file in [path, *files]):  # where it leads to decides
+        content = _content(folder)
+        known = kept.get(content)
+        if content is None or (known and known[0] != contracts):
             return load(folder, contracts)
-        key = path.name, tuple((f.name, f.read_bytes()) for f in files if f.is_file())
-        known = kept.get(key)
-        if known is None or known[0] != contracts:
-            if len(kept) > 50:  # generated ones never come back
-                kept.clear()
-            known = kept[key] = contracts, load(folder, contracts)
-        katalog, issues = known[1]
+        _, (katalog, issues) = _once(kept, content, lambda: (contracts, load(folder, contracts)))
         return katalog, list(issues)
 
     reader.load_katalog = load_once
+
+
+def _content(folder: Path) -> object:
+    """All that a katalog is read from; None where a link decides what that is."""
+    from iku_etl.catalog.tables import katalog_path
+
+    path = katalog_path(folder)
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    if any(file.is_symlink() for file in [path, *files]):
+        return None
+    others = sorted(file.name for file in folder.glob("[kK]*"))  # strays are said
+    return path.name, tuple((f.name, f.read_bytes()) for f in files if f.is_file()), tuple(others)
+
+
+def _lint_an_equal_project_once() -> None:
+    """With what is found out of its formulas: each check and each run asks for all of it."""
+    from iku_etl import project as loader
+    from iku_etl.lint.katalog import Lint
+
+    load, projects, found = loader.load_project, _things(), _things()
+    shared = shared_folder("schemas")
+
+    def load_once(folder: Path, schemas: tuple[Path, ...]) -> Any:
+        settings = folder / "iku.toml"
+        if schemas != (shared,) or not settings.is_file() or (content := _content(folder)) is None:
+            return load(folder, schemas)
+        key = settings.read_bytes(), content
+        project, issues = _once(projects, key, lambda: load(folder, schemas))
+        return project and replace(project, folder=folder), list(issues)
+
+    def errors_once(lint: Lint, tahun: str | None = None) -> Any:
+        return list(_found(lint, "errors", tahun, lambda: errors(lint, tahun)))
+
+    def advice_once(lint: Lint) -> Any:
+        return list(_found(lint, "advice", "", lambda: advice(lint)))
+
+    def _found(lint: Lint, name: str, tahun: str | None, look: Callable[[], Any]) -> Any:
+        of = tuple(map(id, (lint.katalog, lint.rules, lint.definitions, lint.settings)))
+        # With the lint itself, so that what bears these numbers stays.
+        return _once(found, (name, tahun, lint.said, of), lambda: (lint, look()))[1]
+
+    errors, advice = Lint.errors, Lint.advice
+    loader.load_project = load_once
+    Lint.errors, Lint.advice = errors_once, advice_once  # type: ignore[method-assign, assignment]
 
 
 def _leave_recalculation_to_its_tests() -> None:

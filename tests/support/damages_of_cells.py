@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime, time
 
-import openpyxl
-
 from support.broken_zip import set_cell
 from support.damages import Damage, Kerusakan, Kiriman, keadaan, place
+from support.fill import Value, type_into
 
 # The variables by what they hold in the fourth quarter, without damage.
 OPD_20, OPD_40 = ("PERSEN", "x", "tw4"), ("PERSEN", "n", "tw4")
@@ -22,19 +21,11 @@ TANPA_TW4 = {"RASIO": "1.40"}
 PAYLOAD = '=HYPERLINK("http://jahat.invalid";"klik")'
 
 
-def typed(key: tuple[str, ...], isi: object, format: str = "") -> Damage:
+def typed(key: tuple[str, ...], isi: Value, format: str = "") -> Damage:
     """Puts something else into one cell."""
 
     def damage(kiriman: Kiriman) -> None:
-        book = openpyxl.load_workbook(kiriman.berkas)
-        lembar, sel = place(*key)
-        cell = book[lembar][sel]
-        cell.value = isi
-        if isinstance(isi, str):
-            cell.data_type = "s"  # A text, also where it looks like a formula.
-        if format:
-            cell.number_format = format
-        book.save(kiriman.berkas)
+        type_into(kiriman.berkas, *place(*key), isi, format)
 
     return damage
 
@@ -50,14 +41,14 @@ def stored(key: tuple[str, ...], xml: str) -> Damage:
 
 
 def taken(
-    uraian: str, key: tuple[str, ...], isi: object, *kode: str, format: str = ""
+    uraian: str, key: tuple[str, ...], isi: Value, *kode: str, format: str = ""
 ) -> Kerusakan:
     """The number that was meant, in another form."""
     return Kerusakan(uraian, typed(key, isi, format), kode)
 
 
 def refused(
-    uraian: str, key: tuple[str, ...], isi: object, kode: str, format: str = ""
+    uraian: str, key: tuple[str, ...], isi: Value, kode: str, format: str = ""
 ) -> Kerusakan:
     """Something whose meaning is not certain: its indicator has no value."""
     indikator = "INDEKS" if key[0] == "spbe" else key[0]
@@ -65,7 +56,7 @@ def refused(
 
 
 def as_typed(
-    uraian: str, key: tuple[str, ...], isi: object, kode: tuple[str, ...], hasil: Mapping[str, str]
+    uraian: str, key: tuple[str, ...], isi: Value, kode: tuple[str, ...], hasil: Mapping[str, str]
 ) -> Kerusakan:
     """Something certain that means another value than the undamaged one."""
     return Kerusakan(uraian, typed(key, isi), kode, hasil)

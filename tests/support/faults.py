@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from inspect import isgeneratorfunction
 from typing import Any
 
+from support.cheaper import forget_all
+
 SECRET = "rahasia-di-dalam-sel"  # what an exception quotes must not reach anybody
 VARIABLE = "IKU_ETL_UJI_KESALAHAN"
 
@@ -39,8 +41,13 @@ class Fault:
                 raise IndexError(SECRET)
             return real(*args, **more)
 
+        def take_out() -> None:
+            setattr(owner, name, real)
+            forget_all()
+
+        forget_all()
         setattr(owner, name, failing_later if isgeneratorfunction(real) else failing)
-        return lambda: setattr(owner, name, real)
+        return take_out
 
 
 def _owner(target: str) -> tuple[Any, str]:

@@ -1,17 +1,20 @@
 """Fills templates as staff would: values by (kode, simbol) and by detail row, through openpyxl."""
 
 import csv
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 QUARTERS = ("tw1", "tw2", "tw3", "tw4")
 # What openpyxl takes as the value of a cell; None is a cell left alone.
-Value = str | float | datetime | date | None
+Value = str | float | datetime | date | time | None
 Typed = Mapping[tuple[str, str], Sequence[Value]]
 DetailTyped = Mapping[tuple[str, str, str], Value]
 
@@ -47,47 +50,95 @@ def _filled(
     sheets: set[str] | None,
     note: str,
 ) -> bytes:
-    book = load_workbook(template)
-    for sheet in book.worksheets:
-        if sheets is not None and sheet.title not in sheets:
-            continue
-        for start, tabel in _tables(sheet):
-            names = {str(cell.value): cell.column for cell in sheet[start + 1] if cell.value}
-            for row in range(start + 2, sheet.max_row + 1):
+    with _opened(template) as (book, tables, put):
+        for sheet, rows, tabel, names in tables:
+            if sheets is not None and sheet.title not in sheets:
+                continue
+            for row in rows:
                 if tabel == "isian":
-                    _fill_row(sheet, row, names, typed, note)
+                    _fill_row(sheet, row, names, typed, note, put)
                 else:
-                    _fill_detail(sheet, row, names, tabel, details or {})
-    made = BytesIO()
-    book.save(made)
+                    _fill_detail(sheet, row, names, tabel, details or {}, put)
+        made = BytesIO()
+        book.save(made)
     return made.getvalue()
 
 
-def _tables(sheet: Worksheet) -> list[tuple[int, str]]:
-    found = []
+Put = Callable[[Any, Value], None]
+# Sheet, its rows, the table on them, the columns of its names.
+OpenTable = tuple[Worksheet, range, str, dict[str, int]]
+_OPEN: dict[bytes, tuple[Workbook, list[OpenTable]]] = {}
+
+
+@contextmanager
+def _opened(template: Path) -> Iterator[tuple[Workbook, list[OpenTable], Put]]:
+    """The workbook of a template, opened once; what is put into its cells is taken out again."""
+    content = template.read_bytes()
+    if content not in _OPEN:
+        if len(_OPEN) > 8:
+            _OPEN.clear()
+        book = load_workbook(BytesIO(content))
+        _OPEN[content] = book, [table for sheet in book.worksheets for table in _tables(sheet)]
+    book, tables = _OPEN[content]
+    before: list[tuple[Any, tuple[Any, str, Any]]] = []
+
+    def put(cell: Any, value: Value) -> None:
+        before.append((cell, (cell._value, cell.data_type, copy(cell._style))))
+        cell.value = value
+
+    try:
+        yield book, tables, put
+    finally:
+        # A new look stays in the lists of looks, a picture can be saved only once.
+        is_spent = any(cell._style != style for cell, (_, _, style) in before) or any(
+            getattr(sheet, "_images", ()) for sheet in book.worksheets
+        )
+        for cell, (value, kind, style) in reversed(before):
+            cell._value, cell.data_type, cell._style = value, kind, style
+        if is_spent:
+            del _OPEN[content]
+
+
+def type_into(path: Path, lembar: str, sel: str, value: Value, looks: str = "") -> None:
+    """One cell of a workbook typed anew, and saved; looks: its number format."""
+    with _opened(path) as (book, _, put):
+        cell = book[lembar][sel]
+        put(cell, value)
+        if isinstance(value, str):
+            cell.data_type = "s"  # a text, also where it looks like a formula
+        if looks:
+            cell.number_format = looks
+        book.save(path)
+
+
+def _tables(sheet: Worksheet) -> Iterator[OpenTable]:
     for row in sheet.iter_rows():
         for cell in row:
             if isinstance(cell.value, str) and cell.value.startswith("iku:mulai "):
-                found.append((cell.row, cell.value.removeprefix("iku:mulai ")))
-    return found
+                heads = sheet[cell.row + 1]
+                names = {str(head.value): head.column for head in heads if head.value}
+                rows = range(cell.row + 2, sheet.max_row + 1)
+                yield sheet, rows, cell.value.removeprefix("iku:mulai "), names
 
 
-def _fill_row(sheet: Worksheet, row: int, names: dict[str, int], typed: Typed, note: str) -> None:
+def _fill_row(
+    sheet: Worksheet, row: int, names: dict[str, int], typed: Typed, note: str, put: Put
+) -> None:
     key = (str(sheet.cell(row, names["kode"]).value), str(sheet.cell(row, names["simbol"]).value))
     for quarter, value in zip(QUARTERS, typed.get(key, ()), strict=False):
         if value is not None:
-            sheet.cell(row, names[quarter]).value = value
+            put(sheet.cell(row, names[quarter]), value)
     if note and key in typed:
-        sheet.cell(row, names["keterangan"]).value = note
+        put(sheet.cell(row, names["keterangan"]), note)
 
 
 def _fill_detail(
-    sheet: Worksheet, row: int, names: dict[str, int], tabel: str, details: DetailTyped
+    sheet: Worksheet, row: int, names: dict[str, int], tabel: str, details: DetailTyped, put: Put
 ) -> None:
     kunci = str(sheet.cell(row, names["kunci"]).value)
     for kolom, column in names.items():
         if (tabel, kunci, kolom) in details:
-            sheet.cell(row, column).value = details[tabel, kunci, kolom]
+            put(sheet.cell(row, column), details[tabel, kunci, kolom])
 
 
 def read_values(folder: Path) -> tuple[Typed, DetailTyped]:

@@ -9,7 +9,8 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -177,7 +178,12 @@ def _pattern() -> TemporaryDirectory[str]:
 
 def cells(path: Path) -> dict[tuple[str, ...], str]:
     """Where each cell stands by its hidden names: `Bidang A G8` of (PERSEN, x, tw1)."""
-    book = openpyxl.load_workbook(path)
+    return _cells_of(path.read_bytes())
+
+
+@lru_cache(maxsize=32)
+def _cells_of(content: bytes) -> dict[tuple[str, ...], str]:
+    book = openpyxl.load_workbook(BytesIO(content))
     return {key: f"{sheet.title} {cell}" for sheet in book for key, cell in _sheet_cells(sheet)}
 
 

@@ -249,7 +249,7 @@ def _fingerprint(tables: Tables) -> str:
         cells = [[row.get(column, "") for column in columns] for row in rows]
         frame = pd.DataFrame(cells, columns=list(columns), dtype=object)
         frames[name] = Table(name, name, "", frame, tuple(columns))
-    return Katalog(frames).fingerprint()
+    return Katalog(frames).fingerprint
 
 
 def _write_workbook(path: Path, tables: Tables, katalog: Tables, kode: str) -> None:

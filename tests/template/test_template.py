@@ -168,7 +168,7 @@ def test_a_blank_template_reads_as_blank(template: Path, katalog: Katalog) -> No
         "instansi": "contoh",
         "nama": "Dinas Contoh",
         "tahun": "2025",
-        "sidik": katalog.fingerprint(),
+        "sidik": katalog.fingerprint,
         "unit": "semua",
         "disimpan": "2025-01-01T00:00:00+00:00",
     }
