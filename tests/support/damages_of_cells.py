@@ -40,9 +40,7 @@ def stored(key: tuple[str, ...], xml: str) -> Damage:
     return damage
 
 
-def taken(
-    uraian: str, key: tuple[str, ...], isi: Value, *kode: str, format: str = ""
-) -> Kerusakan:
+def taken(uraian: str, key: tuple[str, ...], isi: Value, *kode: str, format: str = "") -> Kerusakan:
     """The number that was meant, in another form."""
     return Kerusakan(uraian, typed(key, isi, format), kode)
 
