@@ -3,13 +3,14 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from support.cheaper import make_tests_cheaper
+from support.cheaper import all_anew, make_tests_cheaper
 
 # So that a comparison within these helpers shows both sides.
 pytest.register_assert_rewrite("support.small", "support.recalculated")
@@ -25,6 +26,13 @@ settings.load_profile("iku")
 make_tests_cheaper()
 # Before the processes of a run start, so that all have the same.
 from support.seed import SHOWN  # noqa: E402 - found once tests/ is on the path
+
+
+@pytest.fixture(name="all_anew")
+def nothing_from_other_tests() -> Iterator[None]:
+    """What the tests themselves remember is left alone while the test lasts."""
+    with all_anew():
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -21,6 +21,8 @@ from iku_etl.memory.store import FOLDER, Memory
 from iku_etl.project import Project, load_project
 from iku_etl.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("all_anew")
+
 DOUBTFUL = """
 | unit      | kode_unit | nama     | lembar |
 |           | BID-A     | Bidang A | A      |
@@ -73,7 +75,7 @@ class Told:
         assert list(project.katalog.tables) == list(plain.katalog.tables)
         for name, table in plain.katalog.tables.items():
             same(project.katalog.tables[name], table)
-        assert project.katalog.fingerprint() == plain.katalog.fingerprint()
+        assert project.katalog.fingerprint == plain.katalog.fingerprint
         return self.read, self.linted
 
 

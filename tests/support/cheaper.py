@@ -3,7 +3,8 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from iku_etl.rules import yaml as yaml_rules
 
 MOST = 50  # of a kind are kept: generated ones never come back
 _kept_things: list[dict[Any, Any]] = []
+_is_off = False
 
 
 def make_tests_cheaper() -> None:
@@ -38,6 +40,15 @@ def forget_all() -> None:
         kept.clear()
 
 
+@contextmanager
+def all_anew() -> Iterator[None]:
+    """For tests of what the program itself remembers: nothing is taken from another test."""
+    global _is_off
+    _is_off = True
+    yield
+    _is_off = False
+
+
 def _things() -> dict[Any, Any]:
     kept: dict[Any, Any] = {}
     _kept_things.append(kept)
@@ -45,6 +56,8 @@ def _things() -> dict[Any, Any]:
 
 
 def _once(kept: dict[Any, Any], key: object, make: Callable[[], Any]) -> Any:
+    if _is_off:
+        return make()
     if key not in kept:
         if len(kept) > MOST:
             kept.clear()
@@ -125,17 +138,23 @@ def _content(folder: Path) -> object:
 def _lint_an_equal_project_once() -> None:
     """With what is found out of its formulas: each check and each run asks for all of it."""
     from iku_etl import project as loader
+    from iku_etl.issues import Issue
     from iku_etl.lint.katalog import Lint
+    from iku_etl.memory.store import NO_MEMORY, Memory
+    from iku_etl.project import Project
 
     load, projects, found = loader.load_project, _things(), _things()
     shared = shared_folder("schemas")
 
-    def load_once(folder: Path, schemas: tuple[Path, ...]) -> Any:
+    def load_once(
+        folder: Path, schemas: tuple[Path, ...], memory: Memory = NO_MEMORY
+    ) -> tuple[Project | None, list[Issue]]:
         settings = folder / "iku.toml"
-        if schemas != (shared,) or not settings.is_file() or (content := _content(folder)) is None:
-            return load(folder, schemas)
-        key = settings.read_bytes(), content
-        project, issues = _once(projects, key, lambda: load(folder, schemas))
+        content = _content(folder) if settings.is_file() and schemas == (shared,) else None
+        if content is None or _is_off:
+            return load(folder, schemas, memory)
+        key = settings.read_bytes(), content, bool(memory.folder)
+        project, issues = _once(projects, key, lambda: load(folder, schemas, memory))
         return project and replace(project, folder=folder), list(issues)
 
     def errors_once(lint: Lint, tahun: str | None = None) -> Any:
