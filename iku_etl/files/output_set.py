@@ -41,6 +41,7 @@ class OutputSet:
             (self.folder if self.folder.exists() else self._old).replace(self.target)
         for folder in (self.folder, self._old):
             _remove(folder)
+        self.digests.clear()
 
     def final(self, path: Path) -> Path:
         """Where a file of the set will be."""

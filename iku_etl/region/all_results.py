@@ -1,9 +1,11 @@
 """capaian.csv of a kumpulan: every result of every member, below whose it is; and its columns."""
 
 import csv
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from iku_etl.calculate.capaian_table import COLUMNS, NUMBERS, safe_text
 from iku_etl.cellref import CellRef
@@ -37,13 +39,33 @@ def region_row(results: MemberResults, line: ResultLine) -> RegionRow:
     )
 
 
+class AllResults:
+    """The file while the rows of one member after the other come, none of which is kept."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._size = stream, 0
+        self.add([REGION_COLUMNS])
+
+    def add(self, rows: Iterable[RegionRow]) -> tuple[int, bytes]:
+        """Writes some rows; where they begin, and what was written."""
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        content = text.getvalue().encode("utf-8")
+        return self.copy(content), content
+
+    def copy(self, content: bytes) -> int:
+        """Writes rows as they were written before; where they begin."""
+        begin = self._size
+        self._stream.write(content)
+        self._size += len(content)
+        return begin
+
+
 @contextmanager
-def open_all_results(path: Path) -> Iterator[Callable[[RegionRow], None]]:
-    """The file while the rows come, none of which is kept."""
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(REGION_COLUMNS)
-        yield writer.writerow
+def open_all_results(path: Path) -> Iterator[AllResults]:
+    """The file, whole or not at all."""
+    with replacing(path) as temporary, temporary.open("wb") as stream:
+        yield AllResults(stream)
 
 
 def read_all_results(path: Path) -> Iterator[RegionRow]:

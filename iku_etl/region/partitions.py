@@ -1,6 +1,6 @@
 """capaian.parquet of a kumpulan: a file for each member, in a folder whose name says whose it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,20 +11,28 @@ from iku_etl.rules.data_columns import load_data_columns
 DATA_FOLDER = "data"
 
 
-def prepare_partitions(folder: Path) -> Callable[[str, Sequence[RegionRow]], None]:
-    """What takes the name of a member and its rows, and writes data/ruang_kerja=NAME/capaian.parquet.
+def partition_name(name: str) -> str:
+    """The file of a member, by the name of the member: data/ruang_kerja=NAME/capaian.parquet.
 
     The way of Hive, which DuckDB, pandas and Spark read as a column ruang_kerja; what its readers
     would take for something else in a name is percent-encoded, as they expect.
     """
-    data = load_data_columns()
-    # A column that stands in the file, too, is another one for pandas.
-    before = tuple(column for column in data.kumpulan if column.nama != WHOSE[0])
+    return f"{DATA_FOLDER}/{WHOSE[0]}={quote(name, safe='')}/{PARQUET_NAME}"
 
-    def write(name: str, rows: Sequence[RegionRow]) -> None:
-        place = folder / DATA_FOLDER / f"{WHOSE[0]}={quote(name, safe='')}" / PARQUET_NAME
-        with open_data_table(place, (*before, *data.kolom), data.tercetak, REGION_COLUMNS) as take:
+
+class PartitionWriter:
+    """Writes the rows of members into their files below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._data = folder, load_data_columns()
+        # A column that stands in the file, too, is another one for pandas.
+        self._before = [column for column in self._data.kumpulan if column.nama != WHOSE[0]]
+
+    def write(self, name: str, rows: Sequence[RegionRow]) -> Path:
+        """The file of a member."""
+        place, data = self._folder / partition_name(name), self._data
+        columns = (*self._before, *data.kolom)
+        with open_data_table(place, columns, data.tercetak, REGION_COLUMNS) as take:
             for row in rows:
                 take(row)
-
-    return write
+        return place

@@ -7,6 +7,7 @@ from iku_etl.cellref import CellRef
 from iku_etl.crash import Crash, attempt, save_crashes
 from iku_etl.files.output_set import OutputSet, preparing
 from iku_etl.issues import Issue, crash_issue, sort_issues
+from iku_etl.memory.store import Memory
 from iku_etl.region.laporan import write_page
 from iku_etl.region.last_period import LastPeriod
 from iku_etl.region.members import Collection
@@ -42,7 +43,9 @@ def write_period(
             written, found = told
         else:
             with preparing(target, _silent) as prepared:
-                files, found = _prepare(one, own, tahun, periode, prepared, below)
+                files, found = _prepare(
+                    one, own, tahun, periode, prepared, below, memory=last.where.memory
+                )
                 prepared.publish()
                 written = [prepared.final(path) for path in files]
             if not any(issue.crash for issue in found):
@@ -59,18 +62,30 @@ def _prepare(
     periode: str,
     prepared: OutputSet,
     below: Sequence[Issue],
+    *,
+    memory: Memory,
 ) -> tuple[list[Path], list[Issue]]:
     """The files of one kumpulan, still beside their place; all of them are of one set.
 
     below: what was found when the kumpulan in it were added up, which its page says as well.
     """
-    from iku_etl.region.rollup import write_rollup  # pandas comes with it
+    # Imported here, for pandas comes with them.
+    from iku_etl.region.kept_tables import EarlierTables
+    from iku_etl.region.rollup import write_rollup
 
     page = prepared.folder / PAGE
+    earlier = EarlierTables(memory, prepared.target, tahun, periode, prepared.digests)
     fresh = {report.member.name for report in reports if report.books}
     refused = {r.member.name: r.reason for r in reports if not r.books and r.reason}
     made = attempt(
-        write_rollup, collection, tahun, periode, prepared.folder, fresh, refused=refused
+        write_rollup,
+        collection,
+        tahun,
+        periode,
+        prepared.folder,
+        fresh,
+        refused=refused,
+        earlier=earlier,
     )
     if isinstance(made, Crash):
         prepared.clear()  # what it began is not whole

@@ -12,17 +12,12 @@ from iku_etl.cellref import CellRef
 from iku_etl.files.atomic import write_whole
 from iku_etl.issues import Issue, make_issue, sort_issues
 from iku_etl.region.aim_lines import MeasuredAgency
-from iku_etl.region.all_results import (
-    REGION_COLUMNS,
-    open_all_results,
-    read_all_results,
-    region_row,
-)
+from iku_etl.region.all_results import REGION_COLUMNS, read_all_results
 from iku_etl.region.gather import Gathering, RegionOrder
+from iku_etl.region.kept_tables import NO_EARLIER, EarlierTables
 from iku_etl.region.lines import RegionRekap
 from iku_etl.region.member_results import ResultLine
 from iku_etl.region.members import Collection
-from iku_etl.region.partitions import prepare_partitions
 from iku_etl.region.region_tree import REKAP_PAGE, TreeGathering, write_region_tree
 from iku_etl.region.rekap_book import write_rekap_book
 from iku_etl.region.rekap_page import render_rekap
@@ -45,28 +40,25 @@ def write_rollup(
     folder: Path,
     fresh: Container[str] = frozenset(),
     refused: Mapping[str, str] = NOBODY,
+    earlier: EarlierTables = NO_EARLIER,
 ) -> tuple[list[Path], list[Issue]]:
     """The files of one kumpulan over all below it, into a folder that will be its output folder.
 
     fresh: the names of members whose results have just been made, so that nobody asks whether they
-    are outdated; refused: why others have none. What goes wrong with one member costs only itself;
-    raises OSError.
+    are outdated; refused: why others have none; earlier: the tables of before. What goes wrong with
+    one member costs only itself; raises OSError.
     """
     workspace = Workspace(collection.folder)  # its schemas lie where those of an agency do
     rules = load_rules(workspace.schemas)
     look = load_styles(named_files(workspace.schemas, "gaya.yaml")), rules.lampu
     order = RegionOrder(collection, tahun, periode, rules, fresh, refused)
     tree = TreeGathering(rules.lampu)
-    to_partition = prepare_partitions(folder)
     with _spool() as spool:
         writer = csv.writer(spool, lineterminator="\n")
-        with open_all_results(folder / FILE_NAME) as to_table:
+        with earlier.open(folder) as tables:
 
             def take(agency: MeasuredAgency, served: Mapping[str, Sequence[ResultLine]]) -> None:
-                rows = [region_row(agency.results, line) for line in agency.results.lines]
-                for row in rows:
-                    to_table(row)
-                to_partition(agency.results.member.name, rows)
+                tables.take(agency.results)
                 tree.take(agency, served)
 
             gathering = Gathering(order, take, writer.writerow)

@@ -1,5 +1,6 @@
 """What stands over a kumpulan is written again only when something it is made from is another."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,12 @@ from support.small_region import (
 )
 
 from iku_etl.calculate.capaian_table import FILE_NAME
+from iku_etl.memory.store import FOLDER
+from iku_etl.region import kept_tables
+from iku_etl.region.all_results import region_row
+from iku_etl.region.member_results import MemberResults, ResultLine
 from iku_etl.region.members import load_collection
+from iku_etl.region.partitions import partition_name
 from iku_etl.region.period import write_period
 from iku_etl.region.reports import MemberReport, MemberState
 
@@ -100,3 +106,76 @@ def test_results_that_were_not_made_just_now_are_looked_at_again(region: Region)
         before = region.stamps()
         region.write()
         assert region.stamps() != before
+
+
+def formed(region: Region, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The members whose rows are formed by a run that writes what one without memory would."""
+    names: list[str] = []
+
+    def form(results: MemberResults, line: ResultLine) -> tuple[str, ...]:
+        names.append(results.member.name)
+        return region_row(results, line)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_tables, "region_row", form)
+        told = region.write()
+    found = {name: path.read_bytes() for name, path in region.files().items()}
+    assert told == region.write(fresh=True)
+    assert found == {name: path.read_bytes() for name, path in region.files().items()}
+    return names
+
+
+def partition(region: Region, name: str) -> Path:
+    return region.files()[partition_name(name)]
+
+
+def measured_longer(region: Region) -> None:
+    """The rows of the member after it begin elsewhere."""
+    path = region.folder / "a" / "output" / YEAR / PERIOD / FILE_NAME
+    path.write_text(path.read_text(encoding="utf-8").replace(",90,", ",90.125,"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changes", "members"),
+    [
+        ([limited], []),
+        ([measured_again], ["b"]),
+        ([measured_longer], ["a"]),
+        ([renamed], ["a"]),
+        ([deleted], ["a", "b"]),
+        ([limited, lambda region: region.files()[FILE_NAME].write_text("lain")], ["a", "b"]),
+        ([limited, lambda region: partition(region, "b").write_bytes(b"lain")], ["b"]),
+        ([limited, lambda region: partition(region, "a").unlink()], ["a"]),
+        ([limited, lambda region: shutil.rmtree(region.folder / FOLDER)], ["a", "b"]),
+    ],
+)
+def test_only_rows_of_members_whose_results_changed_are_formed(
+    region: Region,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: list[Callable[[Region], object]],
+    members: list[str],
+) -> None:
+    for change in changes:
+        change(region)
+    assert formed(region, monkeypatch) == members
+    corrected(region)
+    assert formed(region, monkeypatch) == []  # what was taken over is remembered again
+
+
+def test_results_that_change_while_they_are_read_are_not_remembered(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured_again(region)
+    path = region.folder / "b" / "output" / YEAR / PERIOD / FILE_NAME
+    read, later = path.read_bytes(), path.read_bytes().replace(b",71,", b",72,")
+
+    def overtaken(results: MemberResults, line: ResultLine) -> tuple[str, ...]:
+        path.write_bytes(later)
+        return region_row(results, line)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_tables, "region_row", overtaken)
+        region.write()
+    path.write_bytes(read)
+    corrected(region)
+    assert formed(region, monkeypatch) == ["b"]
