@@ -17,9 +17,12 @@ def compare_files(
 ) -> list[AuditedFile]:
     """The files with what they state otherwise than the agency, a decree, or an earlier file.
 
-    agency: the ruang kerja to compare with, else that in which each file lies.
+    agency: the ruang kerja to compare with, else that in which each file lies; files that lie in
+    different ones are of different agencies, and not held against each other.
     """
-    comparison = _Comparison(files, TableComparison(rules.rules.kosakata, rules.polaritas), agency)
+    homes = [agency or agency_of(one.path) for one in files]
+    comparing = TableComparison(rules.rules.kosakata, rules.polaritas)
+    comparison = _Comparison(files, comparing, agency, homes)
     issues = [list(comparison.of_file(place)) for place in range(len(files))]
     return [
         replace(one, issues=(*one.issues, *found, *comparison.left_open(one)), dibandingkan=names)
@@ -32,6 +35,7 @@ class _Comparison:
     files: Sequence[AuditedFile]
     comparing: TableComparison
     agency: Path | None
+    homes: Sequence[Path | None]
     names: list[tuple[str, ...]] = field(default_factory=list)
     _agencies: dict[Path, AgencyStatements] = field(default_factory=dict)
     _compared: list[Statement] = field(default_factory=list)
@@ -42,7 +46,7 @@ class _Comparison:
         names: list[str] = []
         known: list[Statement] = []
         for statement in one.statements:
-            yield from self._own(one, statement, names, known)
+            yield from self._own(place, statement, names, known)
             for other in self._others(place):
                 source = _all_of(other)
                 issues, is_related = self.comparing.differences(statement, source)
@@ -65,6 +69,9 @@ class _Comparison:
         """A report is held against all decrees and earlier reports, a decree against earlier ones."""
         is_report = bool(self.files[place].tabel)
         for number, other in enumerate(self.files):
+            homes = {self.homes[place], self.homes[number]} - {None}
+            if len(homes) > 1:
+                continue
             is_decree = not other.tabel and bool(other.statements)
             if (number < place and (is_report or is_decree)) or (
                 number > place and is_report and is_decree
@@ -72,9 +79,9 @@ class _Comparison:
                 yield other
 
     def _own(
-        self, one: AuditedFile, statement: Statement, names: list[str], known: list[Statement]
+        self, place: int, statement: Statement, names: list[str], known: list[Statement]
     ) -> Iterator[Issue]:
-        folder = self.agency or agency_of(one.path)
+        folder = self.homes[place]
         if folder is None:
             return
         agency = self._agencies.setdefault(folder, AgencyStatements(folder))

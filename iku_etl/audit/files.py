@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iku_etl.calculate.arrangement import ARRANGEMENT_NAME
 from iku_etl.calculate.capaian_table import FILE_NAME
 from iku_etl.calculate.quarter_table import QUARTER_NAME
 from iku_etl.issues import UsageError
 from iku_etl.report.data_book import BOOK_NAME
 from iku_etl.report.note_tables import BUDGET_NAME, NOTES_NAME
+from iku_etl.rules.nearby import COLLECTION_SETTINGS
 
 READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx", ".pdf"})
 SETTINGS = "iku.toml"
@@ -19,8 +21,11 @@ NOT_PRINTED = frozenset(
      "schemas", "surat", "templat", "verifikasi"}
 )  # fmt: skip
 OWN_TABLES = frozenset(
-    {FILE_NAME, BOOK_NAME, QUARTER_NAME, NOTES_NAME, BUDGET_NAME, "diterima.csv", "katalog.xlsx"}
-)
+    {FILE_NAME, BOOK_NAME, QUARTER_NAME, NOTES_NAME, BUDGET_NAME, ARRANGEMENT_NAME, "diterima.csv",
+     "katalog.xlsx"}
+)  # fmt: skip
+# What stands over many agencies is made of their tables.
+NOT_OF_ONE = frozenset({"output"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ def _below(top: Path, results: Path) -> Iterator[FileToAudit]:
         if SETTINGS in files or folder.parent in agencies:
             agencies.add(folder)
         left_out = NOT_PRINTED if folder in agencies else frozenset()
+        if COLLECTION_SETTINGS in files:
+            left_out |= NOT_OF_ONE
         folders[:] = sorted(
             one
             for one in folders

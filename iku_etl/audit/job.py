@@ -1,6 +1,6 @@
 """`audit`: a file that others printed, its tables judged, what was found as issues."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,16 +24,18 @@ from iku_etl.audit.sums import check_totals
 from iku_etl.audit.table_rows import AuditRow, audit_rows
 from iku_etl.audit.verdict import judge_table
 from iku_etl.catalog.spelling import ColumnSpelling
+from iku_etl.cellref import CellRef
 from iku_etl.foreign.source import SourceFile
 from iku_etl.importing.heading import HeadingWords, load_heading_words
 from iku_etl.importing.tables import FoundTable, read_official
 from iku_etl.importing.words import OfficialWords, load_official_words
-from iku_etl.issues import Issue, make_issue
+from iku_etl.issues import Issue, make_issue, some_of
 from iku_etl.rules.all import Rules, load_rules
 from iku_etl.rules.contracts import latest_contracts, rule_words
 from iku_etl.rules.vocabulary import Kosakata
 
 # Said for an import, of what an audit does not ask for.
+SKIPPED = "baris-dilewati"
 ONLY_FOR_IMPORT = frozenset(
     {"judul-tidak-dikenal", "sel-disambung", "sisipan-dilewati", "indikator-angka",
      "target-tahun-ke"}
@@ -92,9 +94,20 @@ def audit_file(path: Path, nama: str, rules: AuditRules, tahun: str = "") -> Aud
     tahun: the year of tables that name none.
     """
     tables, issues = read_official(SourceFile(path, nama), rules.words, rules.headings)
-    found = [issue for issue in issues if issue.kode not in ONLY_FOR_IMPORT]
+    found = [issue for issue in issues if issue.kode not in (*ONLY_FOR_IMPORT, SKIPPED)]
+    found += _skipped(issues)
     audited = audit_tables(path, nama, tables, rules, tahun)
     return replace(audited, issues=(*found, *audited.issues))
+
+
+def _skipped(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """The rows between indicators that are none, said once of each sheet."""
+    sheets: dict[CellRef, list[str]] = {}
+    for issue in issues:
+        if issue.kode == SKIPPED:
+            sheets.setdefault(issue.ref._replace(row=0, column=0), []).append(str(issue.ref.row))
+    for ref, rows in sheets.items():
+        yield make_issue("audit-baris-dilewati", ref, baris=some_of(rows))
 
 
 def audit_tables(

@@ -11,6 +11,8 @@ from iku_etl.importing.tables import FoundTable
 from iku_etl.issues import Issue
 from iku_etl.rules.input_table import YEAR
 
+NOTHING = "-–—_.… "  # what stands in a cell that is still to be filled
+
 
 class StatedKey(NamedTuple):
     """Which number of an indicator it is: target, realisasi or capaian of a year or quarter."""
@@ -90,8 +92,8 @@ def state_table(
         StatedRow(
             row.ref,
             uraian,
-            row.fields.get("satuan", "").strip("-– "),
-            row.fields.get("polaritas", ""),
+            row.fields.get("satuan", "").strip(NOTHING),
+            row.fields.get("polaritas", "").strip(NOTHING),
             {**stated_targets(row, tahun, periode), **(results[place] if results else {})},
         )
         for place, row in enumerate(table.row)

@@ -58,6 +58,10 @@ PERINGATAN: Texts = {
         "Baris ini tidak diperiksa: {sebab}.",
         "Periksa sendiri baris ini bila perlu.",
     ),
+    "audit-baris-dilewati": (
+        "Baris {baris} di antara indikator tidak diperiksa: menurut susunan tabelnya bukan indikator.",
+        "Periksa sendiri baris itu bila memuat indikator.",
+    ),
     "audit-tanpa-penyebut": (
         "Realisasi dalam persen tanpa pembilang dan penyebut di tabel ini: {sel}.",
         "Mintalah kedua angkanya, misalnya 32 dari 49, agar persennya dapat diperiksa.",

@@ -119,6 +119,31 @@ def test_all_official_tables_below_a_folder(below: Path) -> None:
     assert files_to_audit([below / "2024"], below / "2024" / "audit")[0].nama == "lkjip.xlsx"
 
 
+def test_what_a_kumpulan_adds_up_is_no_table_of_anybody(tmp_path: Path) -> None:
+    for name in ("kumpulan.toml", "output/2025/TAHUN/Rekap TAHUN 2025.xlsx", "dinas/iku.toml",
+                 "dinas/output/2025/TAHUN/IKU.xlsx", "dinas/output/2025/TAHUN/susunan.csv",
+                 "kab/kumpulan.toml", "kab/output/2025/TW1/capaian.csv", "kab/lkjip.xlsx"):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = files_to_audit([tmp_path], tmp_path / "audit")
+    assert [one.nama for one in found] == ["dinas/output/2025/TAHUN/IKU.xlsx", "kab/lkjip.xlsx"]
+
+
+def test_rows_that_are_no_indicators_are_said_once_of_a_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    between = [("URUSAN PERSANDIAN",), ("URUSAN STATISTIK",)]
+    for row in [*ROWS[:3], between[0], ROWS[2], between[1], ROWS[2]]:
+        book.active.append(row)
+    for area in ("A4:G4", "A6:G6"):
+        book.active.merge_cells(area)
+    book.save(tmp_path / "x.xlsx")
+    issues = audit_file(tmp_path / "x.xlsx", "x.xlsx", load_audit_rules((SCHEMAS,))).issues
+    (one,) = [i for i in issues if "dilewati" in i.kode]
+    assert (one.kode, one.ref.sel) == ("audit-baris-dilewati", "")
+    assert "Baris 4, 6 di antara indikator tidak diperiksa" in one.pesan
+
+
 def test_a_folder_with_its_pages(
     below: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """Tables against the katalog, a decree and another year: what differs, and what only looks so."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def test_a_decree_that_says_the_same() -> None:
         ("Persentase jalan kabupaten mantap | % | 80", ["audit-bunyi-beda A2"]),
         ("Cakupan air minum | % | 80", ["audit-indikator-asing A2"]),
         ("Persentase jalan mantap | % | -", []),
+        ("Persentase jalan mantap | ........ | 80", []),  # still to be filled in
     ],
 )
 def test_a_decree_that_says_otherwise(row: str, said: list[str]) -> None:
@@ -96,6 +98,20 @@ def test_another_year_that_names_the_same_target_otherwise() -> None:
         "audit-angka-beda D2"
     ]
     assert both[1].dibandingkan == ("lkjip2024",)
+
+
+@pytest.mark.parametrize(("other", "said"), [("a", ["audit-angka-beda C2"]), ("b", [])])
+def test_files_of_different_agencies_are_not_held_against_each_other(
+    other: str, said: list[str], tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "iku.toml").touch()
+    decree = REPORT.replace("80%", "81%").replace("| Realisasi 2024 | Capaian 2024 (%)", "")
+    paths = (tmp_path / "a" / "lkjip.xlsx", tmp_path / other / "keputusan.xlsx")
+    files = (replace(file("x", REPORT), path=paths[0]), replace(file("y", decree), path=paths[1]))
+    codes = [one for one in found(*files) if one != "audit-katalog-gagal "]
+    assert codes == said
 
 
 def test_tables_of_other_things_are_not_compared() -> None:
