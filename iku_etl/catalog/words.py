@@ -28,4 +28,4 @@ def presence_word(
 
 def split_codes(text: str) -> list[str]:
     """The codes of a cell that holds several, nearest first: `SAS-1;PRG-1`."""
-    return [part.strip() for part in text.split(";") if part.strip()]
+    return [code for part in text.split(";") if (code := part.strip())]

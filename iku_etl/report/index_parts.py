@@ -57,8 +57,9 @@ class IndexParts:
 
     def within(self, group: Sequence[HasCapaian]) -> set[str]:
         """The kode of those in a group that are parts of another in it."""
-        wholes = [i.kode for i in group if self.referred.get(i.kode) or self.cells.get(i.kode)]
-        return {i.kode for i in group if any(self._is_part(i.kode, whole) for whole in wholes)}
+        codes = [i.kode for i in group]
+        wholes = [kode for kode in codes if self.referred.get(kode) or self.cells.get(kode)]
+        return {kode for kode in codes if any(self._is_part(kode, whole) for whole in wholes)}
 
     def wholes(self) -> dict[str, tuple[str, ...]]:
         """Of each that is a part of another: the others, however far up."""

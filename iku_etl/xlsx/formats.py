@@ -1,5 +1,7 @@
 """The styles of gaya.yaml as XlsxWriter's formats, each made once a workbook."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -22,9 +24,7 @@ class Formats(dict[Style, Any]):
 
     def __missing__(self, style: Style) -> Any:
         name, desimal = style
-        properties = format_properties(self.styles.style[name], self.styles.huruf)
-        if desimal is not None:
-            properties["num_format"] = number_format(desimal)
+        properties = dict(_properties(self.styles.style[name], self.styles.huruf, desimal))
         made = self[style] = self.book.add_format(properties)
         return made
 
@@ -40,6 +40,14 @@ class FormatNumbers(dict[Style, int]):
         number: int = self.formats[style]._get_xf_index()
         self[style] = number
         return number
+
+
+@lru_cache(maxsize=1024)  # of every workbook the same
+def _properties(style: Gaya, huruf: str, desimal: int | None) -> Mapping[str, Any]:
+    properties = format_properties(style, huruf)
+    if desimal is not None:
+        properties["num_format"] = number_format(desimal)
+    return properties
 
 
 def format_properties(style: Gaya, huruf: str) -> dict[str, Any]:
