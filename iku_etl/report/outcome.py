@@ -60,15 +60,17 @@ NOTHING = ResultContent(DASH, "status")
 
 def put_outcome(sheet: Sheet, columns: Columns, span: range, outcome: ResultCells) -> None:
     """Writes satuan, target and the results of one indicator into its row."""
+    row, last = span.start, span.stop - 1
     highest = 0.0
     for placed in columns.hasil:
         shown = SHOWN[placed.column.nama](outcome)
-        sheet.put(span.start, placed.awal, *shown)
-        sheet.merge(Area(span.start, placed.awal, span.stop - 1, placed.awal), shown.style)
-        if isinstance(shown.content, str):
+        sheet.put(row, placed.awal, *shown)
+        if last > row:
+            sheet.merge(Area(row, placed.awal, last, placed.awal), shown.style)
+        elif isinstance(shown.content, str):
             highest = max(highest, table_height(shown.content, placed.width))
-    if len(span) == 1:
-        sheet.raise_row(span.start, highest)
+    if last == row:
+        sheet.raise_row(row, highest)
 
 
 def _status(indicator: IndicatorResult) -> ResultContent:

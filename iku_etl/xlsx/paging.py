@@ -67,7 +67,10 @@ def fits_one_page(sheet: Sheet, more: float = 0.0) -> bool:
 
 def rows_height(sheet: Sheet, first: int, last: int) -> float:
     """The points of these rows."""
-    return sum(sheet.heights.get(row, DEFAULT_HEIGHT) for row in range(first, last + 1))
+    heights = sheet.heights
+    if first == last:  # as of most indicators
+        return heights.get(first, DEFAULT_HEIGHT)
+    return sum(heights.get(row, DEFAULT_HEIGHT) for row in range(first, last + 1))
 
 
 def _printable(sheet: Sheet) -> tuple[float, float]:
