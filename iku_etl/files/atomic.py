@@ -46,16 +46,19 @@ def write_new(path: Path, content: bytes) -> None:
 
     Nobody looks for it before the set is published, so it needs no other name meanwhile.
     """
-    with suppress(FileNotFoundError):
-        path.unlink()  # It may be another name of a file that is published.
     try:
-        with path.open("xb") as stream:
+        stream = path.open("xb")
+    except FileExistsError:  # perhaps another name of a file that is published: not written into
+        path.unlink()
+        stream = path.open("xb")
+    try:
+        with stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
     except OSError:
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            path.unlink()
         raise
 
 
