@@ -10,12 +10,14 @@ from iku_etl.commands.over_members import YEAR_WANTED, FolderPath, OverMembers
 from iku_etl.commands.progress import showing_progress
 from iku_etl.commands.screen import say
 from iku_etl.issues import UsageError, has_errors
-from iku_etl.processes import READER, count_files, work_in
+from iku_etl.processes import READER, count_files
 from iku_etl.rules.input_table import YEAR
 from iku_etl.workspace import Workspace, remembering
 
+OVER = OverMembers(counts=True, own_folder="folder", divides=True)
 
-@click.command(cls=Command, alias="periksa", over=OverMembers(counts=True, own_folder="folder"))
+
+@click.command(cls=Command, alias="periksa", over=OVER)
 @click.argument("paths", metavar="[DIR|BERKAS...]", nargs=-1, type=FolderPath())
 @click.option("--tahun", metavar="T", help="Tahun anggaran; wajib bila yang diperiksa ruang kerja.")
 @click.option(
@@ -41,8 +43,12 @@ def check(
     segar: bool,
     bentuk: str,
     folder: Path | None,
+    klaster: str | None,
 ) -> int:
     """Memeriksa isian (satu ruang kerja DIR, atau beberapa BERKAS) tanpa menghitung apa pun."""
+    from iku_etl.region.executors import divide_workbooks
+    from iku_etl.region.settings import require_cluster
+
     paths = paths or (HERE,)
     whole = paths[0].is_dir()
     if whole and tahun is None:
@@ -52,7 +58,13 @@ def check(
         raise UsageError("--laporan hanya untuk ruang kerja DIR.")
     workspace = remembering(paths[0], fresh=segar)
     files = count_files(workspace, tahun) if whole and tahun else len(paths)
-    with work_in(files, READER) as workers, showing_progress(quiet=bentuk == "json") as progress:
+    if klaster and not whole:
+        raise UsageError("--klaster hanya untuk ruang kerja DIR atau kumpulan.")
+    require_cluster(klaster or "", "--klaster ")
+    with (
+        divide_workbooks(klaster, paths[0], files, READER) as workers,
+        showing_progress(quiet=bentuk == "json") as progress,
+    ):
         from iku_etl import pipeline
 
         if whole and tahun:

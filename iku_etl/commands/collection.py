@@ -8,12 +8,14 @@ import click
 from iku_etl.commands.collection_output import AsJson, AsText, Printer
 from iku_etl.commands.over_members import CLUSTER, OverMembers, require_sense, typed_again
 from iku_etl.issues import Issue
+from iku_etl.processes import count_files
 from iku_etl.region.executors import open_executor
 from iku_etl.region.members import Collection, Member, load_collection
 from iku_etl.region.over import Totals, each_outcome
 from iku_etl.region.reports import PAGE, MemberReport, read_report, read_said
 from iku_etl.region.settings import require_cluster
 from iku_etl.region.tasks import TaskOutcome
+from iku_etl.workspace import Workspace
 
 FORM, QUIET, JSON = "bentuk", "diam", "json"
 
@@ -24,6 +26,7 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     collection = load_collection(folder)
     members = collection.all_members
     klaster = _cluster(ctx, over, collection)
+    divides = over.divides and klaster
     own: Path | None = ctx.params.get(over.own_folder)
     if own and klaster:
         own = own.absolute()  # workers need not stand where we do
@@ -36,6 +39,9 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
             added.append(f"--{PAGE.removesuffix('.html')}={own / member.name}")
         return typed_again(ctx, member.folder, (FORM, QUIET, over.own_folder), added)
 
+    def workbooks(member: Member) -> int:
+        return count_files(Workspace(member.folder), ctx.params["tahun"]) if divides else 0
+
     def report(member: Member, outcome: TaskOutcome) -> MemberReport:
         if not over.counts:
             return read_said(member, outcome)
@@ -47,7 +53,7 @@ def do_over_members(ctx: click.Context, folder: Path, over: OverMembers) -> int:
     printer = _printer(ctx, collection, over)
     side_by_side = 1 if ctx.params.get(over.one_by_one) else len(members)
     with open_executor(ctx.obj, klaster, folder, side_by_side) as executor:
-        for member, outcome in each_outcome(members, words, executor):
+        for member, outcome in each_outcome(members, words, executor, workbooks):
             found = report(member, outcome)
             totals.add(found, outcome.brief)
             if is_run or own:

@@ -63,7 +63,7 @@ class Command(click.Command):
         self.alias = alias
         self.over = over
         if over:
-            self.params.append(cluster_option())
+            self.params.append(cluster_option(over))
             self.epilog = self.epilog or OVER_MEMBERS
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -72,7 +72,7 @@ class Command(click.Command):
             from iku_etl.commands.collection import do_over_members
 
             return do_over_members(ctx, folder, self.over)
-        if self.over and ctx.params.pop(CLUSTER) is not None:
+        if self.over and not self.over.divides and ctx.params.pop(CLUSTER) is not None:
             raise UsageError(FOR_A_COLLECTION)
         return super().invoke(ctx)
 

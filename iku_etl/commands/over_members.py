@@ -16,7 +16,7 @@ from iku_etl.workspace import Workspace
 ARCHIVE, CSV = "arsip:", "csv"
 CLUSTER = "klaster"
 FOR_A_COLLECTION = (
-    "--klaster membagi ruang kerja sebuah kumpulan; untuk satu ruang kerja tidak ada yang dibagi."
+    "--klaster membagi ruang kerja sebuah kumpulan; satu ruang kerja hanya dibagi check dan run."
 )
 YEAR_WANTED = "Sebutkan --tahun, misalnya --tahun 2025."
 
@@ -35,7 +35,7 @@ class OverMembers:
     counts: whether its problems are counted, printed as JSON by each; columns: of the table of what
     all of them tell, where there is one; of_one: the options that mean one ruang kerja; own_folder:
     the one that names a folder, in which each has its own; one_by_one: the one with which nothing is
-    done side by side.
+    done side by side; divides: whether a cluster can also do the workbooks of one ruang kerja.
     """
 
     counts: bool = False
@@ -43,14 +43,16 @@ class OverMembers:
     of_one: tuple[str, ...] = ()
     own_folder: str = ""
     one_by_one: str = ""
+    divides: bool = False
 
 
-def cluster_option() -> click.Option:
+def cluster_option(over: OverMembers) -> click.Option:
     """--klaster, of every command that takes a kumpulan."""
+    what = "Kumpulan atau sangat banyak buku kerja" if over.divides else "Kumpulan saja"
     return click.Option(
         [f"--{CLUSTER}"],
         metavar="ALAMAT",
-        help="Kumpulan saja: pekerja Dask yang mengerjakannya, lokal atau tcp://KOMPUTER:8786.",
+        help=f"{what}: pekerja Dask yang mengerjakannya, lokal atau tcp://KOMPUTER:8786.",
     )
 
 

@@ -11,7 +11,7 @@ from iku_etl.commands.indonesian import Command
 from iku_etl.commands.over_members import OverMembers
 from iku_etl.commands.progress import showing_progress
 from iku_etl.issues import UsageError
-from iku_etl.processes import READER, WRITER, count_files, work_in
+from iku_etl.processes import READER, WRITER, count_files
 from iku_etl.rules.input_table import check_year
 from iku_etl.workspace import remembering
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from iku_etl.region.brief import Brief
 
 
-@click.command(cls=Command, alias="jalankan", over=OverMembers(counts=True))
+@click.command(cls=Command, alias="jalankan", over=OverMembers(counts=True, divides=True))
 @FOLDER
 @TAHUN
 @PERIODE
@@ -54,6 +54,7 @@ def run(
     segar: bool,
     diam: bool,
     bentuk: str,
+    klaster: str | None,
 ) -> int:
     """Membaca semua isian, menghitung, dan menulis buku kerja resmi ke output/."""
     if ulang and (tanggal or tempat):
@@ -63,7 +64,10 @@ def run(
             "Sebutkan alasan pada --buka, dan --oleh: keduanya dicatat dan diarsipkan."
         )
     from iku_etl.last_run import look_back
+    from iku_etl.region.executors import divide_workbooks
+    from iku_etl.region.settings import require_cluster
 
+    require_cluster(klaster or "", "--klaster ")
     workspace = remembering(folder, fresh=segar)
     is_plain = not (
         ulang or kunci or buka or oleh
@@ -73,7 +77,7 @@ def run(
     if outcome is None:
         files = (last.unread if last else None) or count_files(workspace, tahun)
         with (
-            work_in(files, READER, WRITER) as workers,
+            divide_workbooks(klaster, folder, files, READER, WRITER) as workers,
             showing_progress(quiet=diam or bentuk == "json") as progress,
         ):
             from iku_etl import pipeline

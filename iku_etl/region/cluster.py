@@ -13,7 +13,7 @@ from iku_etl.region.cluster_check import check_workers
 from iku_etl.region.cluster_worker import LostProcessError, WorkOrder, do_in_worker
 from iku_etl.region.local import LOST_CODE
 from iku_etl.region.settings import LOCAL_CLUSTER
-from iku_etl.region.tasks import Call, MemberTask, TaskOutcome
+from iku_etl.region.tasks import Call, MemberTask, TaskOutcome, do_task
 from iku_etl.workers.pool import COMMANDS_AHEAD, processes
 from iku_etl.workers.process import script_hidden
 
@@ -27,6 +27,8 @@ ASK_EVERY, ANSWER_WITHIN = (
 )  # seconds: whether a scheduler that says nothing is there still
 # With the first time three, as many as Dask itself allows a task whose workers die.
 AGAIN = 2
+# Reading and writing so many takes a worker the better part of a minute, in which the others may wait.
+MANY_WORKBOOKS = 500
 NOT_INSTALLED = (
     'Klaster memerlukan Dask; di sini dan di setiap pekerja: pip install "iku-etl[klaster]".'
 )
@@ -51,14 +53,16 @@ class ClusterExecutor:
                 yield self._outcome(under_way.popleft())
                 under_way.extend(map(self._send, islice(source, 1)))
         finally:
-            for future in filter(None, under_way):
-                with suppress(Exception):  # a scheduler that is gone has nothing to give up
+            for future in under_way:
+                with suppress(Exception):  # nothing to give up: none, or no scheduler any more
                     future.cancel()
 
     def _send(self, task: MemberTask) -> Any:
-        """A future of Dask; None where there is no scheduler any more."""
+        """A future of Dask; None where there is no scheduler any more, a large task as it is."""
         if self._is_gone:
             return None
+        if task.workbooks >= MANY_WORKBOOKS:
+            return task
         try:
             return self._client.submit(do_in_worker, self._order, task, pure=False, retries=AGAIN)
         except Exception:
@@ -66,13 +70,16 @@ class ClusterExecutor:
             return None
 
     def _outcome(self, future: Any) -> TaskOutcome:
-        from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
 
         if future is None or self._is_gone:
             return TaskOutcome(LOST_CODE, lost=GONE)
+        if isinstance(future, MemberTask):  # here, with its workbooks divided among the workers
+            divided = future.with_option(f"--klaster={self._client.scheduler.address}")
+            return do_task(self._order.call, 0, divided)
         try:
-            return self._awaited(future)
+            outcome: TaskOutcome = answered(self._client, future)
+            return outcome
         except KilledWorker as error:
             workers = error.allowed_failures + 1
             return TaskOutcome(
@@ -80,29 +87,35 @@ class ClusterExecutor:
             )
         except LostProcessError as error:
             return TaskOutcome(LOST_CODE, lost=f"{error}, {AGAIN + 1} kali")
-        except (FutureCancelledError, _SilentError):  # nobody gave it up but Dask itself
+        except SchedulerGoneError:
             self._is_gone = True
             return TaskOutcome(LOST_CODE, lost=GONE)
         except OSError as error:
             return TaskOutcome(LOST_CODE, lost=f"pekerja klaster: {error}")
 
-    def _awaited(self, future: Any) -> TaskOutcome:
-        """Its outcome, however long it takes while the scheduler answers."""
-        while True:
-            try:
-                outcome: TaskOutcome = future.result(timeout=ASK_EVERY)
-                return outcome
-            except TimeoutError:
-                try:
-                    self._client.sync(
-                        self._client.scheduler.identity, callback_timeout=ANSWER_WITHIN
-                    )
-                except (OSError, TimeoutError):
-                    raise _SilentError from None
 
-
-class _SilentError(Exception):
+class SchedulerGoneError(Exception):
     """The scheduler is there no more, or stands still."""
+
+
+def answered(client: "Client", future: Any) -> Any:
+    """What came of a task, however long it takes while the scheduler answers.
+
+    Raises SchedulerGoneError, and what the task raised.
+    """
+    from distributed.client import FutureCancelledError
+    from distributed.comm import CommClosedError
+
+    while True:
+        try:
+            return future.result(timeout=ASK_EVERY)
+        except (FutureCancelledError, CommClosedError):  # nobody gave it up but Dask itself
+            raise SchedulerGoneError from None
+        except TimeoutError:
+            try:
+                client.sync(client.scheduler.identity, callback_timeout=ANSWER_WITHIN)
+            except (OSError, TimeoutError):
+                raise SchedulerGoneError from None
 
 
 @contextmanager
@@ -112,7 +125,7 @@ def cluster_executor(call: Call, klaster: str, folder: Path) -> Iterator[Cluster
     folder: the kumpulan, which all of them must see under this very path. Raises UsageError for what
     must be put right before anything is done.
     """
-    with _client(klaster) as client:
+    with connected_client(klaster) as client:
         readers, slots, program = check_workers(client, folder)
         # So that paths are written as here. From another folder than theirs only whole paths lead there.
         place = folder if folder.is_absolute() else Path.cwd()
@@ -121,7 +134,8 @@ def cluster_executor(call: Call, klaster: str, folder: Path) -> Iterator[Cluster
 
 
 @contextmanager
-def _client(klaster: str) -> Iterator["Client"]:
+def connected_client(klaster: str) -> Iterator["Client"]:
+    """A connection to a scheduler, or to one of our own for so long ("lokal"); raises UsageError."""
     try:
         import dask.config
         from distributed import Client, LocalCluster

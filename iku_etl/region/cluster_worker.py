@@ -5,15 +5,17 @@ ends concern that process alone, and the worker goes on answering its scheduler.
 """
 
 import os
+import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import current_process
 from multiprocessing.util import Finalize
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Any
 from uuid import uuid4
 
 from iku_etl.region.local import WHY_LOST, lost_outcome
@@ -26,7 +28,7 @@ FAULT = "kesalahan"
 # As long as it works a command may go on, and hold what the machine lets it: its readers have limits
 # of their own. One that does nothing for so long waits for a disk or a lock that is gone.
 SILENT_FOR = 1800.0
-ENDLESS = 10**9
+BOUNDLESS = TaskLimits(detik=10**9, memori_mb=sys.maxsize >> 40)
 _IDLE: SimpleQueue[Workers] = SimpleQueue()
 
 
@@ -77,10 +79,9 @@ def look_around(folder: str, token: str) -> WorkerView:
 
 def do_in_worker(order: WorkOrder, task: MemberTask) -> TaskOutcome:
     """Does a task in a process of this worker's; raises LostProcessError where that process ends."""
-    if program_digest() != order.program:  # a worker that came after the others were looked at
-        raise LostProcessError("versinya di pekerja itu lain")
-    limits = TaskLimits(detik=ENDLESS, memori_mb=sys.maxsize >> 40, diam=order.silent_for)
-    with _process(order.call) as workers:
+    _require_program(order.program)
+    limits = replace(BOUNDLESS, diam=order.silent_for)
+    with _process((order.call.__module__,)) as workers:
         (found,) = workers.map(partial(_do_there, order), [task], chunk=1, allowance=limits)
     if isinstance(found, LostTask):
         if found.sebab == FAULT:
@@ -95,8 +96,39 @@ def _do_there(order: WorkOrder, task: MemberTask) -> TaskOutcome:
     return do_task(order.call, order.readers, task)
 
 
+@dataclass(frozen=True, slots=True)
+class WorkbookOrder:
+    """How workbooks are read and written: with these modules, in which folder, by which program."""
+
+    modules: tuple[str, ...]
+    folder: str
+    program: str
+    silent_for: float = SILENT_FOR
+
+
+def do_workbooks(
+    order: WorkbookOrder, task: bytes, items: Sequence[Any], allowance: TaskLimits | None
+) -> list[Any]:
+    """A pickled function over some items, as Workers.map does it, in a process of this worker's."""
+    _require_program(order.program)
+    work = partial(_at_place, order.folder, pickle.loads(task))
+    with _process(order.modules) as workers:
+        limits = allowance or replace(BOUNDLESS, diam=order.silent_for)
+        return list(workers.map(work, items, chunk=1, allowance=limits))
+
+
+def _at_place(folder: str, function: Callable[[Any], Any], item: Any) -> Any:
+    os.chdir(folder)
+    return function(item)
+
+
+def _require_program(program: str) -> None:
+    if program_digest() != program:  # a worker that came after the others were looked at
+        raise LostProcessError("versinya di pekerja itu lain")
+
+
 @contextmanager
-def _process(call: Call) -> Iterator[Workers]:
+def _process(modules: Sequence[str]) -> Iterator[Workers]:
     """A process that waits, or a new one; as many as this worker has tasks at once."""
     try:
         workers = _IDLE.get_nowait()
@@ -104,8 +136,7 @@ def _process(call: Call) -> Iterator[Workers]:
         # Dask's nanny makes its worker a daemon, which Python lets start no process, lest it leave
         # any behind; ours end with the worker, however it ends.
         current_process().daemon = False
-        module = (call.__module__,)
-        workers = Workers([start_worker(module, commands=True)], module, commands=True)
+        workers = Workers([start_worker(modules, commands=True)], modules, commands=True)
         # Before Python waits for the processes that were started here.
         Finalize(None, _stop, (workers,), exitpriority=1)
     try:

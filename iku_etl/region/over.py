@@ -12,10 +12,16 @@ from iku_etl.region.tasks import Executor, MemberTask, TaskOutcome
 
 
 def each_outcome(
-    members: Sequence[Member], words: Callable[[Member], Sequence[str]], executor: Executor
+    members: Sequence[Member],
+    words: Callable[[Member], Sequence[str]],
+    executor: Executor,
+    workbooks: Callable[[Member], int] = lambda _: 0,
 ) -> Iterator[tuple[Member, TaskOutcome]]:
-    """What became of each in their order, as soon as it is known; words: what is typed for a member."""
-    tasks = (MemberTask(tuple(words(member))) for member in members)
+    """What became of each in their order, as soon as it is known.
+
+    words: what is typed for a member; workbooks: how many of it a cluster could divide.
+    """
+    tasks = (MemberTask(tuple(words(member)), workbooks(member)) for member in members)
     yield from zip(members, executor.map(tasks), strict=True)
 
 

@@ -10,13 +10,23 @@ from iku_etl.region.brief import Brief, listening
 from iku_etl.workers.kept import keep_workers
 
 Call = Callable[[list[str]], int]
+END_OF_OPTIONS = "--"
 
 
 @dataclass(frozen=True, slots=True)
 class MemberTask:
-    """The words after `iku-etl`: `run kabupaten/dinas-a --tahun 2025 --periode TW1`."""
+    """The words after `iku-etl`: `run kabupaten/dinas-a --tahun 2025 --periode TW1`.
+
+    workbooks: how many it reads and writes, where they can be divided.
+    """
 
     arguments: tuple[str, ...]
+    workbooks: int = 0
+
+    def with_option(self, word: str) -> "MemberTask":
+        """The same with one more option."""
+        place = self.arguments.index(END_OF_OPTIONS)
+        return MemberTask((*self.arguments[:place], word, *self.arguments[place:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,90 +4,38 @@ import os
 import resource
 import shutil
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
+from support.dask_cluster import Cluster, family, started_cluster, until
 from support.member_tasks import call
 from support.small import YEAR, kecil
+from support.worker_tasks import double_or_die
 
 from iku_etl import cli
 from iku_etl.issues import UsageError
 from iku_etl.region import cluster as cluster_module
 from iku_etl.region.cluster import ClusterExecutor, cluster_executor
+from iku_etl.region.cluster_pool import ClusterWorkers
+from iku_etl.region.cluster_worker import WorkbookOrder
 from iku_etl.region.local import local_executor
 from iku_etl.region.tasks import MemberTask, TaskOutcome
+from iku_etl.workers.pool import LostTask
+from iku_etl.workers.process import TaskLimits
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
-TESTS = Path(__file__).resolve().parents[1]
-PATIENCE = 60
-# A task is given up when its third worker died; a worker that says nothing for 5 seconds is left.
-SCHEDULER = {"ALLOWED_FAILURES": "2", "WORKER_TTL": "5s"}
 GONE = cluster_module.GONE
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """A scheduler and two workers, each a process of its own as on machines of their own."""
-
-    address: str
-    scheduler: subprocess.Popen[bytes]
-
-
-def until(what: Callable[[], Any]) -> Any:
-    """What it returns once that is something."""
-    end = time.monotonic() + PATIENCE
-    while not (found := what()):
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.05)
-    return found
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    folder = tmp_path_factory.mktemp("klaster")
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)])}
-    env.pop("IKU_ETL_PROSES", None)
-    env |= {f"DASK_DISTRIBUTED__SCHEDULER__{name}": value for name, value in SCHEDULER.items()}
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start(kind: str, *options: str) -> subprocess.Popen[bytes]:
-        words = [sys.executable, "-m", f"distributed.cli.dask_{kind}", "--no-dashboard", *options]
-        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        started.append(subprocess.Popen(words, cwd=folder, env=env, **silent))  # type: ignore[call-overload]
-        return started[-1]
-
-    with_us = ("--host", "127.0.0.1")
-    scheduler = start("scheduler", *with_us, "--port", "0", "--scheduler-file", "berkas.json")
-    place = until(
-        lambda: (folder / "berkas.json").is_file() and (folder / "berkas.json").read_text()
-    )
-    address = place.partition('"address": "')[2].partition('"')[0]
-    for _ in range(2):
-        start("worker", address, *with_us, "--nthreads", "1", "--memory-limit", "0")
-    yield Cluster(address, scheduler)
-    for process in reversed(started):
-        for one in family(process.pid):
-            with suppress(psutil.NoSuchProcess):
-                one.kill()
-        process.wait()
-
-
-def family(pid: int) -> list[psutil.Process]:
-    """A process and all that it started."""
-    try:
-        return [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return []
+    with started_cluster(tmp_path_factory.mktemp("klaster")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -233,6 +181,46 @@ def limit_files(pid: int, most: int) -> None:
         resource.prlimit(one.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
 
+def test_the_workbooks_of_a_large_ruang_kerja_are_divided(
+    cluster: Cluster,
+    executor: ClusterExecutor,
+    tmp_path: Path,
+    members: list[MemberTask],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Where it is asked for itself, and as the largest of a kumpulan: the same bytes, the same words."""
+    said = []
+    options = [f"--tahun={YEAR}", "--periode=TAHUN"]
+    for cluster_of_it in ([], [f"--klaster={cluster.address}"]):
+        shutil.rmtree(tmp_path / "a" / "output", ignore_errors=True)
+        code = cli.call(["run", "a", *options, "--segar", *cluster_of_it])
+        said.append((code, capfd.readouterr().out, outputs(tmp_path)))
+    assert said[0] == said[1]
+    shutil.rmtree(tmp_path / "a" / "output")
+    monkeypatch.setattr(cluster_module, "MANY_WORKBOOKS", 1)
+    order = replace(executor._order, call=cli.call, folder=str(tmp_path))
+    task = MemberTask(("run", *options, "--segar", "--", "a"), workbooks=1)
+    (done,) = ClusterExecutor(executor._client, order, 2).map([task])
+    assert (done.code, done.stdout, outputs(tmp_path)) == said[0]
+    assert cli.call(["check", "a", options[0], f"--klaster={cluster.address}"]) == 0
+
+
+def test_a_workbook_that_ends_its_process_or_its_worker_costs_only_itself(
+    executor: ClusterExecutor, tmp_path: Path
+) -> None:
+    order = WorkbookOrder(("support.worker_tasks",), str(tmp_path), executor._order.program)
+    workers = ClusterWorkers(executor._client, order, 2)
+    items = [1, "mati", 2, "pekerja", 3, "keliru", *range(4, 20)]
+    limits = TaskLimits(detik=30, memori_mb=256)
+    found = list(workers.map(double_or_die, items, 1, limits))
+    lost = [(one.item, one.sebab) for one in found if isinstance(one, LostTask)]
+    assert lost == [("mati", "berhenti"), ("pekerja", "berhenti"), ("keliru", "kesalahan")]
+    assert [one for one in found if not isinstance(one, LostTask)] == [2 * n for n in range(1, 20)]
+    with pytest.raises(OSError, match="penuh"):
+        list(workers.map(double_or_die, [1, "disk"], 1))
+
+
 def test_a_command_takes_the_cluster_of_kumpulan_toml_or_of_its_option(
     cluster: Cluster,
     tmp_path: Path,
@@ -260,6 +248,7 @@ def test_a_command_takes_the_cluster_of_kumpulan_toml_or_of_its_option(
 def test_a_scheduler_that_goes_away(
     cluster: Cluster,
     executor: ClusterExecutor,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     how: signal.Signals,
 ) -> None:
@@ -268,8 +257,12 @@ def test_a_scheduler_that_goes_away(
     monkeypatch.setattr(cluster_module, "ANSWER_WITHIN", 1.0)
     found = executor.map([MemberTask(("say", "0")), *[MemberTask(("pause",))] * 70])
     came = next(found)
+    order = WorkbookOrder((), str(tmp_path), executor._order.program)
+    books = ClusterWorkers(executor._client, order, 2).map(str, range(100), 1)
     cluster.scheduler.send_signal(how)
     left = list(found)
+    with pytest.raises(UsageError, match=GONE):
+        list(books)
     cluster.scheduler.send_signal(signal.SIGCONT)
     assert came.stdout == "0\n"
     assert left == [TaskOutcome(1, lost=GONE)] * 70

@@ -1,6 +1,7 @@
 """What the processes of test_parallel.py do; a module of its own, so that they can import it."""
 
 import os
+import signal
 import time
 from contextlib import suppress
 
@@ -14,6 +15,9 @@ def double_or_die(item: object) -> object:
             return 2 * item
         case "mati":
             os.abort()
+        case "pekerja":
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(60)
         case "diam":
             time.sleep(60)
         case "sibuk":
