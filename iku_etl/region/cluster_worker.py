@@ -28,7 +28,7 @@ FAULT = "kesalahan"
 # As long as it works a command may go on, and hold what the machine lets it: its readers have limits
 # of their own. One that does nothing for so long waits for a disk or a lock that is gone.
 SILENT_FOR = 1800.0
-BOUNDLESS = TaskLimits(detik=10**9, memori_mb=sys.maxsize >> 40)
+ENDLESS = TaskLimits(detik=10**9, memori_mb=sys.maxsize >> 40)
 _IDLE: SimpleQueue[Workers] = SimpleQueue()
 
 
@@ -80,7 +80,7 @@ def look_around(folder: str, token: str) -> WorkerView:
 def do_in_worker(order: WorkOrder, task: MemberTask) -> TaskOutcome:
     """Does a task in a process of this worker's; raises LostProcessError where that process ends."""
     _require_program(order.program)
-    limits = replace(BOUNDLESS, diam=order.silent_for)
+    limits = replace(ENDLESS, diam=order.silent_for)
     with _process((order.call.__module__,)) as workers:
         (found,) = workers.map(partial(_do_there, order), [task], chunk=1, allowance=limits)
     if isinstance(found, LostTask):
@@ -113,7 +113,7 @@ def do_workbooks(
     _require_program(order.program)
     work = partial(_at_place, order.folder, pickle.loads(task))
     with _process(order.modules) as workers:
-        limits = allowance or replace(BOUNDLESS, diam=order.silent_for)
+        limits = allowance or replace(ENDLESS, diam=order.silent_for)
         return list(workers.map(work, items, chunk=1, allowance=limits))
 
 
