@@ -29,10 +29,11 @@ from iku_etl.report.rekap_views import View
 from iku_etl.report.rollup import Place
 from iku_etl.rules.all import Lampu
 from iku_etl.rules.layouts import Kertas
-from iku_etl.xlsx.heights import table_height
+from iku_etl.xlsx.heights import table_height, text_width
 from iku_etl.xlsx.paging import break_between
 from iku_etl.xlsx.sheet import Area, Sheet, absolute_cell
 
+LARGE = 1.6  # how much wider the bold letters of the large line are than those of tables
 MOST_BESIDE = 25  # of more members the bars need a page of their own
 
 
@@ -117,7 +118,10 @@ class FrontSheet:
         average = rekap.whole.average
         writer.put(sheet, head + 1, "1", TableLine(rekap.nama, average, rumus))
         writer.put_lights(sheet, head + 1, head + 1)
-        sheet.put(OVERALL_ROW, NAME, f"Capaian {rekap.nama}", "capaian_nama")
+        room = sum(WIDTHS[column] for column in range(NAME, MEAN)) / LARGE
+        name = f"Capaian {rekap.nama}"  # the title above says it whole
+        fits = text_width(name) < room
+        sheet.put(OVERALL_ROW, NAME, name if fits else "Capaian keseluruhan", "capaian_nama")
         sheet.raise_row(OVERALL_ROW, 24)
         if average.nilai is None:
             sheet.put(OVERALL_ROW, MEAN, "–", "capaian_besar")

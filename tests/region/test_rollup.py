@@ -314,6 +314,20 @@ def test_all_results_stand_in_one_table(provinsi: Path) -> None:
     assert [row[head.index("Ruang Kerja")] for row in data] == [row["ruang_kerja"] for row in rows]
 
 
+@pytest.mark.parametrize(
+    ("nama", "shown"),
+    [
+        ("Kota Contoh", "Capaian Kota Contoh"),
+        ("Kabupaten " + "Sangat Panjang " * 3, "Capaian keseluruhan"),  # would be cut
+    ],
+)
+def test_the_large_line_is_never_cut(nama: str, shown: str, tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "kab", nama)
+    write_member(folder / "dinas", "Dinas", [Printed("A", "80.00")])
+    rollup(folder)
+    assert load_workbook(book(folder))["Rekap"]["B4"].value == shown
+
+
 def test_links_lead_to_the_workbook_and_cell_of_each_agency(provinsi: Path) -> None:
     sheet = load_workbook(book(provinsi))["Rincian"]
     links = [row[-1].value for row in sheet.iter_rows(min_row=2)]
