@@ -22,12 +22,17 @@ def count_files(workspace: Workspace, tahun: str) -> int:
 
 
 @contextmanager
-def work_in(files: int, *modules: str) -> Iterator["Workers"]:
-    """Processes that import what they need while this one still imports pandas."""
-    from iku_etl.workers.pool import open_workers, processes
+def work_in(files: int, reader: str, *others: str) -> Iterator["Workers"]:
+    """Processes that import what they need while this one still imports pandas.
+
+    One alone only reads, for it is no gain to have it do what is not to be kept out of this process.
+    """
+    from iku_etl.workers.pool import enough_processes, open_workers, processes
     from iku_etl.workers.process import collect_seldom, give_memory_back
 
     give_memory_back()
     collect_seldom()
-    with open_workers(processes(), files, modules) as workers:
+    number = processes()
+    modules = (reader, *others) if enough_processes(number, files) > 1 else (reader,)
+    with open_workers(number, files, modules) as workers:
         yield workers

@@ -93,14 +93,18 @@ def processes() -> int:
     return min(number, most_processes())
 
 
+def enough_processes(processes: int, items: int) -> int:
+    """How many of so many processes that many items are worth: a few take one."""
+    return processes if items >= FEWEST_ITEMS else min(processes, items, 1)
+
+
 @contextmanager
 def open_workers(processes: int, items: int, modules: Sequence[str]) -> Iterator[Workers]:
     """Processes for that many items, which import the modules while this one goes on.
 
-    A few items take one process; processes=0 works within this one, where nothing is isolated.
+    processes=0 works within this one, where nothing is isolated.
     """
-    enough = processes if items >= FEWEST_ITEMS else min(processes, items, 1)
-    workers = Workers(take_workers(modules, enough), modules)
+    workers = Workers(take_workers(modules, enough_processes(processes, items)), modules)
     try:
         yield workers
     finally:
