@@ -306,6 +306,7 @@ def test_a_command_is_told_again_as_it_was_typed(words: str) -> None:
     assert again.command is first.command
 
 
+@click_in_indonesian()  # Click keeps the text of --help from the first time
 def parsed(words: list[str]) -> click.Context:
     """The context of a command line, nothing done."""
     ctx = cli.make_context("iku-etl", words.copy(), resilient_parsing=False)
