@@ -204,7 +204,7 @@ class OpenedCollection:
         def typed(member: Member) -> list[str]:
             return [*words, "--format=json", "--", str(member.folder)]
 
-        with open_executor(call, chosen, self.folder, len(members)) as executor:
+        with open_executor(call, chosen, str(self.folder), len(members)) as executor:
             return [read_report(*one) for one in each_outcome(members, typed, executor)]
 
 

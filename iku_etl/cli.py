@@ -25,6 +25,7 @@ from iku_etl.commands.template import template
 from iku_etl.commands.trend import trend
 from iku_etl.crash import Crash, crash_of, is_unforeseen, save_crashes
 from iku_etl.issues import SchemaError, UsageError
+from iku_etl.region.addresses import said_as_addresses
 from iku_etl.resources import package_version, shared_folder
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -63,6 +64,11 @@ def call(arguments: list[str]) -> int:
 
     Without any, the menu in a terminal and the help anywhere else.
     """
+    with said_as_addresses(arguments):
+        return _called(arguments)
+
+
+def _called(arguments: list[str]) -> int:
     if not arguments and sys.stdin.isatty() and sys.stdout.isatty():
         arguments = ["menu"]
     try:

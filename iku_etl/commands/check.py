@@ -14,7 +14,7 @@ from iku_etl.processes import READER, count_files
 from iku_etl.rules.input_table import YEAR
 from iku_etl.workspace import Workspace, remembering
 
-OVER = OverMembers(counts=True, own_folder="folder", divides=True)
+OVER = OverMembers(counts=True, own_folder="folder", divides=True, stored=True)
 
 
 @click.command(cls=Command, alias="periksa", over=OVER)

@@ -16,8 +16,10 @@ from iku_etl.commands.over_members import (
     CLUSTER,
     FOR_A_COLLECTION,
     OverMembers,
+    address_in,
     cluster_option,
     collection_in,
+    require_no_address,
 )
 from iku_etl.issues import UsageError
 
@@ -66,12 +68,23 @@ class Command(click.Command):
             self.params.append(cluster_option(over))
             self.epilog = self.epilog or OVER_MEMBERS
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Its arguments; an address in object storage is refused where it can be none."""
+        if not isinstance(self, click.Group):
+            require_no_address(args, self.over)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Does it for one ruang kerja, or for each of a kumpulan."""
+        if self.over and (name := address_in(ctx)):
+            from iku_etl.commands.stored import do_stored
+
+            return do_stored(ctx, name, self.over, super().invoke)
         if self.over and (folder := collection_in(ctx)):
             from iku_etl.commands.collection import do_over_members
+            from iku_etl.region.homes import FolderHome
 
-            return do_over_members(ctx, folder, self.over)
+            return do_over_members(ctx, FolderHome(folder), self.over)
         if self.over and not self.over.divides and ctx.params.pop(CLUSTER) is not None:
             raise UsageError(FOR_A_COLLECTION)
         return super().invoke(ctx)

@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from iku_etl.issues import UsageError
+from iku_etl.region.addresses import is_store_address
 from iku_etl.rules.input_table import check_year
 from iku_etl.rules.nearby import is_collection
 from iku_etl.workspace import Workspace
@@ -22,10 +23,14 @@ YEAR_WANTED = "Sebutkan --tahun, misalnya --tahun 2025."
 
 
 class FolderPath(click.Path):
-    """The path of a ruang kerja, or of a kumpulan where the command is for one, too."""
+    """The path of a ruang kerja, or of a kumpulan where the command is for one, too; or an address."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A path; an address as it was typed."""
+        return value if is_store_address(value) else super().convert(value, param, ctx)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class OverMembers:
     counts: whether its problems are counted, printed as JSON by each; columns: of the table of what
     all of them tell, where there is one; of_one: the options that mean one ruang kerja; own_folder:
     the one that names a folder, in which each has its own; one_by_one: the one with which nothing is
-    done side by side; divides: whether a cluster can also do the workbooks of one ruang kerja.
+    done side by side; divides: whether a cluster can also do the workbooks of one ruang kerja; stored:
+    whether it is done for an address in object storage, too.
     """
 
     counts: bool = False
@@ -44,6 +50,7 @@ class OverMembers:
     own_folder: str = ""
     one_by_one: str = ""
     divides: bool = False
+    stored: bool = False
 
 
 def cluster_option(over: OverMembers) -> click.Option:
@@ -54,6 +61,25 @@ def cluster_option(over: OverMembers) -> click.Option:
         metavar="ALAMAT",
         help=f"{what}: pekerja Dask yang mengerjakannya, lokal atau tcp://KOMPUTER:8786.",
     )
+
+
+def address_in(ctx: click.Context) -> str:
+    """The name of the parameter that holds an address in object storage; "" where none does."""
+    for param in ctx.command.params:
+        if isinstance(param.type, FolderPath):
+            value = ctx.params[str(param.name)]
+            if any(map(is_store_address, value if isinstance(value, tuple) else (value,))):
+                return str(param.name)
+    return ""
+
+
+def require_no_address(arguments: Sequence[str], over: OverMembers | None) -> None:
+    """Raises UsageError for an address where the command is done in folders only."""
+    if any(map(is_store_address, arguments)) and not (over and over.stored):
+        raise UsageError(
+            "Di penyimpanan objek hanya check dan run dapat dikerjakan. Salin ruang kerjanya ke disk, "
+            "kerjakan di sana, lalu salin kembali."
+        )
 
 
 def collection_in(ctx: click.Context) -> Path | None:
@@ -87,9 +113,9 @@ def typed_options(ctx: click.Context) -> dict[str, Any]:
 
 
 def typed_again(
-    ctx: click.Context, folder: Path, without: Collection[str] = (), added: Sequence[str] = ()
+    ctx: click.Context, place: Path | str, without: Collection[str] = (), added: Sequence[str] = ()
 ) -> list[str]:
-    """The words after `iku-etl` that call the same for another folder, but for some options."""
+    """The words after `iku-etl` that call the same for another place, but for some options."""
     words: list[str] = []
     typed = typed_options(ctx)
     for param in ctx.command.params:
@@ -98,7 +124,7 @@ def typed_again(
             continue
         values = typed[name] if param.multiple else [typed[name]]
         words += [param.opts[0] if param.is_flag else f"{param.opts[0]}={one}" for one in values]
-    return [*_command_words(ctx), *words, *added, "--", str(folder)]
+    return [*_command_words(ctx), *words, *added, "--", str(place)]
 
 
 def require_sense(ctx: click.Context, over: OverMembers) -> None:

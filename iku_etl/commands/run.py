@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from iku_etl.region.brief import Brief
 
 
-@click.command(cls=Command, alias="jalankan", over=OverMembers(counts=True, divides=True))
+@click.command(
+    cls=Command, alias="jalankan", over=OverMembers(counts=True, divides=True, stored=True)
+)
 @FOLDER
 @TAHUN
 @PERIODE

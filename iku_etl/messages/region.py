@@ -3,6 +3,19 @@
 from iku_etl.messages.texts import Texts
 
 GALAT: Texts = {
+    "objek-nama-ditolak": (
+        "Di penyimpanan objek ada nama yang tidak dapat disalin ke disk, jadi dilewati: {nama}.",
+        "Ganti namanya atau hapus di sana, lalu ulangi.",
+    ),
+    "objek-set-tidak-utuh": (
+        "Hasil di penyimpanan objek tidak utuh: unggahannya terhenti, sedang berjalan, atau berkasnya "
+        "diubah orang. Hasil itu tidak ikut direkap.",
+        "Jalankan run sekali lagi.",
+    ),
+    "objek-tidak-terunggah": (
+        "Rekap dan laporan kumpulan tidak terunggah: {sebab}",
+        "Perbaiki, lalu jalankan run sekali lagi; yang sudah terunggah tidak diunggah lagi.",
+    ),
     "kumpulan-kosong": (
         "Kumpulan ini tidak berisi ruang kerja.",
         "Pindahkan ruang kerja ke dalamnya, atau perbaiki anggota di kumpulan.toml.",

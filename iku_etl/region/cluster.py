@@ -1,6 +1,7 @@
 """Tasks done by the workers of a Dask cluster: the second executor, and the last."""
 
 import logging
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iku_etl.issues import UsageError
+from iku_etl.region.addresses import is_store_address
 from iku_etl.region.cluster_check import check_workers
 from iku_etl.region.cluster_worker import LostProcessError, WorkOrder, do_in_worker
 from iku_etl.region.local import LOST_CODE
@@ -119,17 +121,23 @@ def answered(client: "Client", future: Any) -> Any:
 
 
 @contextmanager
-def cluster_executor(call: Call, klaster: str, folder: Path) -> Iterator[ClusterExecutor]:
+def cluster_executor(call: Call, klaster: str, place: str) -> Iterator[ClusterExecutor]:
     """The workers of a scheduler ("tcp://10.0.0.5:8786"), or some of this machine's ("lokal").
 
-    folder: the kumpulan, which all of them must see under this very path. Raises UsageError for what
-    must be put right before anything is done.
+    place: the kumpulan, which all of them must see under this very path or address. Raises UsageError
+    for what must be put right before anything is done.
     """
     with connected_client(klaster) as client:
-        readers, slots, program = check_workers(client, folder)
+        readers, slots, program = check_workers(client, place)
         # So that paths are written as here. From another folder than theirs only whole paths lead there.
-        place = folder if folder.is_absolute() else Path.cwd()
-        order = WorkOrder(call, readers, str(place), program)
+        stands_in = (
+            place
+            if Path(place).is_absolute()
+            else os.curdir
+            if is_store_address(place)
+            else str(Path.cwd())
+        )
+        order = WorkOrder(call, readers, stands_in, program)
         yield ClusterExecutor(client, order, slots)
 
 

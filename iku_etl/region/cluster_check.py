@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from iku_etl.issues import UsageError, some_of
+from iku_etl.region.addresses import is_store_address
 from iku_etl.region.cluster_worker import WorkerView, look_around
+from iku_etl.region.places import Place, open_place
 from iku_etl.software import PROGRAM, program_digest, software_text
 
 if TYPE_CHECKING:
@@ -18,9 +20,16 @@ WAIT_FOR_WORKERS = 10.0  # seconds
 MOST_NAMED = 5
 SPOKEN = ("python", "dask", "distributed")  # what scheduler, workers and client must agree in
 TOKEN = ".iku-etl-klaster-"
+SEEN_FOLDER = (
+    "Taruh kumpulan di folder bersama yang di semua komputer terlihat dengan nama yang sama."
+)
+SEEN_STORE = (
+    'Di setiap pekerja: pip install "iku-etl[objek]", dan kunci serta alamat penyimpanannya di '
+    "lingkungan atau setelan fsspec (docs/skala.md, Penyimpanan objek)."
+)
 
 
-def check_workers(client: "Client", folder: Path) -> tuple[int, int, str]:
+def check_workers(client: "Client", place: str) -> tuple[int, int, str]:
     """How many readers a task may have, how many tasks are done at once, and the program's digest.
 
     Raises UsageError that names the workers which cannot be used, and why.
@@ -44,34 +53,41 @@ def check_workers(client: "Client", folder: Path) -> tuple[int, int, str]:
             if one != ours
         ),
     )
-    views = _looked_around(client, folder)
+    views = _looked_around(client, place)
     program = program_digest()
     _require_same("Isi", _differences(views, program))
     threads: Mapping[str, int] = client.nthreads()
     return _readers(views, threads), sum(threads.values()), program
 
 
-def _looked_around(client: "Client", folder: Path) -> dict[str, WorkerView]:
-    """What each worker sees of a file that is put into the folder; UsageError for one that does not."""
-    token, where = f"{TOKEN}{uuid4().hex}", str(folder.resolve())
-    (folder / token).write_text(token, encoding="utf-8")
+def _looked_around(client: "Client", place: str) -> dict[str, WorkerView]:
+    """What each worker sees of a file that is put there; UsageError for one that does not."""
+    token, is_stored = f"{TOKEN}{uuid4().hex}", is_store_address(place)
+    where = place if is_stored else str(Path(place).resolve())
+    files = open_place(place)
+    files.write(token, token.encode())
     try:
         found: dict[str, WorkerView] = client.run(look_around, where, token)
         blind = [
             f"{address} ({one.fault or 'di sana folder lain dengan nama yang sama'})"
             for address, one in found.items()
-            if one.fault or one.seen != token or not (folder / one.written).is_file()
+            if one.fault or one.seen != token or not _is_here(files, one.written)
         ]
     finally:
-        for path in folder.glob(f"{token}*"):
-            path.unlink(missing_ok=True)
+        files.clear(token)
     if blind:
         raise UsageError(
-            f"Folder {where} tidak terlihat atau tidak dapat ditulis dari {len(blind)} pekerja: "
-            f"{some_of(blind, MOST_NAMED)}. Taruh kumpulan di folder bersama yang di semua komputer "
-            "terlihat dengan nama yang sama."
+            f"{where} tidak terlihat atau tidak dapat ditulis dari {len(blind)} pekerja: "
+            f"{some_of(blind, MOST_NAMED)}. {SEEN_STORE if is_stored else SEEN_FOLDER}"
         )
     return found
+
+
+def _is_here(files: Place, name: str) -> bool:
+    try:
+        return files.read(name) is not None
+    except OSError:
+        return False
 
 
 def _require_same(what: str, differences: Iterator[str]) -> None:

@@ -100,6 +100,6 @@ def cluster_workers(klaster: str, folder: Path, modules: Sequence[str]) -> Itera
     give_memory_back()
     collect_seldom()
     with connected_client(klaster) as client:
-        _, slots, program = check_workers(client, folder)
+        _, slots, program = check_workers(client, str(folder))
         place = folder if folder.is_absolute() else Path.cwd()
         yield ClusterWorkers(client, WorkbookOrder(tuple(modules), str(place), program), slots)

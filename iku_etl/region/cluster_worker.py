@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import current_process
 from multiprocessing.util import Finalize
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
 
 from iku_etl.region.local import WHY_LOST, lost_outcome
+from iku_etl.region.places import open_place
+from iku_etl.region.store import StoreError
 from iku_etl.region.tasks import Call, MemberTask, TaskOutcome, do_task
 from iku_etl.software import program_digest, software_text
 from iku_etl.workers.pool import LostTask, Workers
@@ -65,16 +66,19 @@ class WorkerView:
     fault: str = ""
 
 
-def look_around(folder: str, token: str) -> WorkerView:
-    """Reads a file in a folder, and writes another beside it."""
+def look_around(place: str, token: str) -> WorkerView:
+    """Reads a file in a folder or at an address, and writes another beside it."""
     about = (software_text(), program_digest(), os.cpu_count() or 1)
     name = f"{token}-{uuid4().hex}"
     try:
-        seen = Path(folder, token).read_text(encoding="utf-8")
-        Path(folder, name).write_text(seen, encoding="utf-8")
+        files = open_place(place)
+        seen = files.read(token) or b""
+        files.write(name, seen)
     except OSError as error:
         return WorkerView(*about, fault=error.strerror or type(error).__name__)
-    return WorkerView(*about, seen, name)
+    except StoreError as error:
+        return WorkerView(*about, fault=str(error))
+    return WorkerView(*about, seen.decode("ascii", "replace"), name)
 
 
 def do_in_worker(order: WorkOrder, task: MemberTask) -> TaskOutcome:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def open_executor(
-    call: Call, klaster: str, folder: Path, tasks: int
+    call: Call, klaster: str, place: str, tasks: int
 ) -> AbstractContextManager[Executor]:
-    """Workers of a cluster, which see the kumpulan in a folder; processes of this machine for ""."""
+    """Workers of a cluster, which see the kumpulan at its place; processes of this machine for ""."""
     if klaster and tasks:
         from iku_etl.region.cluster import cluster_executor
 
-        return cluster_executor(call, klaster, folder)
+        return cluster_executor(call, klaster, place)
     return local_executor(call, tasks)
 
 

@@ -42,7 +42,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 def connected(
     cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ClusterExecutor]:
-    with cluster_executor(call, cluster.address, tmp_path_factory.mktemp("kumpulan")) as found:
+    with cluster_executor(call, cluster.address, str(tmp_path_factory.mktemp("kumpulan"))) as found:
         yield found
 
 
@@ -272,6 +272,6 @@ def test_a_scheduler_that_is_not_there(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(cluster_module, "CONNECT_WITHIN", 0.2)
     with (
         pytest.raises(UsageError, match=r"127\.0\.0\.1:1 tidak menjawab"),
-        cluster_executor(call, "tcp://127.0.0.1:1", tmp_path),
+        cluster_executor(call, "tcp://127.0.0.1:1", str(tmp_path)),
     ):
         raise AssertionError

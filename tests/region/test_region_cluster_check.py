@@ -51,7 +51,7 @@ class TwoWorkers:
 
 def said(client: TwoWorkers, folder: Path) -> str:
     with pytest.raises(UsageError) as found:
-        check_workers(client, folder)
+        check_workers(client, str(folder))
     assert list(folder.iterdir()) == []
     return str(found.value)
 
@@ -59,7 +59,7 @@ def said(client: TwoWorkers, folder: Path) -> str:
 def test_all_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers are spread over the tasks of a machine; nothing stays in the folder."""
     monkeypatch.setattr("os.cpu_count", lambda: 6)
-    readers, slots, _ = check_workers(TwoWorkers(), tmp_path)
+    readers, slots, _ = check_workers(TwoWorkers(), str(tmp_path))
     assert (readers, slots) == (2, 4)
     assert list(tmp_path.iterdir()) == []
 
