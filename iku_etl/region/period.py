@@ -75,7 +75,7 @@ def _prepare(
 
     page = prepared.folder / PAGE
     earlier = EarlierTables(memory, prepared.target, tahun, periode, prepared.digests)
-    fresh = {report.member.name for report in reports if report.books}
+    fresh = {report.member.name for report in reports if report.books or report.is_locked}
     refused = {r.member.name: r.reason for r in reports if not r.books and r.reason}
     made = attempt(
         write_rollup,

@@ -21,7 +21,9 @@ from iku_etl.workspace import Workspace
 WRONG_CALL = 2
 REFUSED = "anggota-ditolak"  # of a ruang kerja that has no results: its command says why
 NOT_THIS_YEAR = "tidak-ada-yang-berlaku"
+LOCKED, LOCKED_ALIKE = "periode-terkunci", "periode-terkunci-sama"  # the results stand as they are
 NOTHING_SENT, NOBODY_SENT = "masukan-kosong", "belum ada isian"
+EXPLAINING = (NOT_THIS_YEAR, LOCKED, LOCKED_ALIKE)
 FAULT = "Kesalahan: "
 WRITTEN = re.compile(r"(?P<what>[A-Z][\w ]*): (?P<path>.+)")
 COUNTED = re.compile(r"\d (?:galat|peringatan) di [\d.]+ berkas\.$")  # what ends a list of problems
@@ -52,7 +54,8 @@ class MemberReport:
     """What a command found and wrote in one ruang kerja; said: what went wrong, or what was done.
 
     statuses: how many indicators have each; belum: the units that have not sent; laporan, books and
-    perbaikan: paths as the folder of the kumpulan was given; result: what `--format json` printed.
+    perbaikan: paths as the folder of the kumpulan was given; is_locked: its results stand, whatever
+    was sent since.
     """
 
     member: Member
@@ -68,6 +71,7 @@ class MemberReport:
     perbaikan: tuple[str, ...] = ()
     laporan: str = ""
     units: tuple[UnitStanding, ...] = ()
+    is_locked: bool = False
 
     @property
     def name(self) -> str:
@@ -114,18 +118,19 @@ def _counted(member: Member, outcome: TaskOutcome, data: Any, laporan: Path | No
     count = Counter(one["tingkat"] for one in masalah)
     state = _state(outcome.code, belum)
     found = {one["kode"] for one in masalah}
+    is_locked = bool(found & {LOCKED, LOCKED_ALIKE})
     if NOT_THIS_YEAR in found:
         state = MemberState.GAGAL
     elif NOTHING_SENT in found:
         state = MemberState.BELUM
-    elif is_run and not files["buku_kerja"] and not page:
+    elif is_run and not files["buku_kerja"] and not page and not is_locked:
         state = MemberState.GAGAL
     instansi, units = _read_units(Path(page).parent) if page else ("", ())
     return MemberReport(
         member=member,
         state=state,
         code=outcome.code,
-        said=_said(state, belum, masalah, page),
+        said=_first_fault(masalah) if is_locked else _said(state, belum, masalah, page),
         instansi=instansi or _agency(member),
         galat=count[Tingkat.GALAT],
         peringatan=count[Tingkat.PERINGATAN],
@@ -135,6 +140,7 @@ def _counted(member: Member, outcome: TaskOutcome, data: Any, laporan: Path | No
         perbaikan=tuple(files.get("perbaikan", ())),
         laporan=page,
         units=units,
+        is_locked=is_locked,
     )
 
 
@@ -190,8 +196,9 @@ def _said(state: MemberState, belum: int, masalah: Sequence[Mapping[str, str]], 
 
 
 def _first_fault(masalah: Sequence[Mapping[str, str]]) -> str:
-    galat = [one for one in masalah if one["tingkat"] == Tingkat.GALAT]
-    galat.sort(key=lambda one: one["kode"] != NOT_THIS_YEAR)
+    """What explains most: that nothing is in force, or is locked, then the first galat."""
+    galat = [one for one in masalah if one["tingkat"] == Tingkat.GALAT or one["kode"] in EXPLAINING]
+    galat.sort(key=lambda one: one["kode"] not in EXPLAINING)
     return next((f"{_place(one)}{one['pesan']} → {one['saran']}" for one in galat), "")
 
 

@@ -93,6 +93,20 @@ def test_folders_that_are_passed_over_are_named(ran: Path, capsys: Shown) -> Non
     )
 
 
+def test_a_locked_period_stands_and_says_so(ran: Path, capsys: Shown) -> None:
+    said("run K --tahun 2025 --periode TW3 --kunci --oleh Bappeda", capsys)
+    katalog = ran / "a" / "katalog" / "target.csv"
+    text = katalog.read_text(encoding="utf-8")
+    katalog.write_text(text.replace("80", "90"), encoding="utf-8")  # of the year, not of TW3
+    out = said("run K --tahun 2025 --periode TW3", capsys)
+    katalog.write_text(text, encoding="utf-8")
+    assert "1/2 a: Selesai: 1 peringatan, output/2025/TW3: TW3 2025 terkunci sejak" in out
+    assert "Tidak selesai" not in out
+    page = (ran / "output/2025/TW3/laporan.html").read_text("utf-8")
+    assert "terkunci sejak" in page
+    assert "hasil lama" not in (ran / "output/2025/TW3/Rekap TW3 2025.html").read_text("utf-8")
+
+
 def test_archives_stand_in_one_table(ran: Path, capsys: Shown) -> None:
     out = said("archive create K --tahun 2025 --tanggal 2026-01-31", capsys)
     assert ("Semuanya: 2 arsip dibuat." in out, out.count("arsip/DAFTAR.txt")) == (True, 1)
