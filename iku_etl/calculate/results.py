@@ -60,7 +60,7 @@ class Results:
     target_tahun: np.ndarray
     crashes: Mapping[int, Crash]
 
-    @property
+    @cached_property
     def kumulatif(self) -> np.ndarray:
         """(indikator,): measured over all quarters so far, as a year is."""
         return np.asarray(self.measured == YEAR_INDEX)
@@ -152,10 +152,11 @@ class Results:
 
     def _half_filled(self, positions: Sequence[int]) -> list[tuple[str, ...]]:
         """The periods filled in part of those that wait for their isian."""
-        waits = self.achievement.status == BELUM_DIISI
-        if not waits[list(positions)].any():
+        waits = self.achievement.status[np.asarray(positions, dtype=np.int64)] == BELUM_DIISI
+        if not waits.any():
             return [()] * len(positions)
-        return [self._half.names(i) if waits[i] else () for i in positions]
+        pairs = zip(positions, waits.tolist(), strict=True)
+        return [self._half.names(i) if waiting else () for i, waiting in pairs]
 
     @cached_property
     def _half(self) -> HalfFilled:

@@ -39,6 +39,7 @@ def agency_book(project: Project, tahun: str, periode: int) -> Book:
 def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[BookPlan]:
     """The workbooks of a run over these indicators, each complete in itself."""
     units = _units(project)
+    agency, place = _agency(units), {kode: i for i, kode in enumerate(units)}
     duties, edges = _duties(project), dependencies(project.definitions)
     unit_of = project.katalog.indikator["kode_unit"].tolist()
     codes = project.katalog.indikator["kode"].tolist()
@@ -48,12 +49,12 @@ def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[B
     printed_in = {codes[i]: name for name, members in groups for i in members if edges}
     plans = []
     for name, members in groups:
-        used = {unit_of[i] for i in members} | _agency(units)
+        used = {unit_of[i] for i in members} | agency
         referred = _referred(name, [codes[i] for i in members], edges, printed_in)
         plans.append(
             BookPlan(
                 name,
-                _with_bidang(units, used),
+                _with_bidang(units, used, place),
                 {k: text for kode in sorted(used) for k, text in duties.get(kode, {}).items()},
                 members,
                 tuple(i for i, kode in enumerate(codes) if kode in referred) if referred else (),
@@ -79,10 +80,12 @@ def _agency(units: Mapping[str, Unit]) -> set[str]:
     return {kode for kode, unit in units.items() if unit["jenis"] == "instansi"}
 
 
-def _with_bidang(units: Mapping[str, Unit], used: set[str]) -> dict[str, Unit]:
-    """The used units and the bidang they belong to."""
+def _with_bidang(
+    units: Mapping[str, Unit], used: set[str], place: Mapping[str, int]
+) -> dict[str, Unit]:
+    """The used units and the bidang they belong to, in the order of all, of whom there are thousands."""
     wanted = used | {units[kode].get("bidang", "") for kode in used}
-    return {kode: unit for kode, unit in units.items() if kode in wanted}
+    return {kode: units[kode] for kode in sorted(wanted & units.keys(), key=place.__getitem__)}
 
 
 def _duties(project: Project) -> dict[str, dict[tuple[str, str], tuple[str, ...]]]:

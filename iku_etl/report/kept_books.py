@@ -64,7 +64,8 @@ class KeptBooks:
         """
         if not (self._shared and self._katalog):
             return b""
-        printed, referred = results.digest(plan.printed), results.digest(plan.referred)
+        printed = results.digest(plan.printed)
+        referred = results.digest(plan.referred) if plan.referred else b""
         named = [plan.nama, *plan.elsewhere.items()]
         return _digest(self._shared, self._katalog, named, printed, referred, notes)
 
