@@ -34,7 +34,8 @@ ROW_COLUMNS = (("Lembar", 14.0), ("Sel", 8.0), ("Indikator", 38.0), ("Satuan", 1
                ("Masih kurang", 20.0), ("Hitungan", 46.0))  # fmt: skip
 TABLE_COLUMNS = (("Lembar", 16.0), ("Sel", 8.0), ("Kolom yang dibaca", 48.0), ("Aturan", 34.0),
                  ("Dijelaskan aturan itu", 12.0), ("Diperiksa", 11.0), ("Pembulatan", 13.0),
-                 ("Batas", 9.0), ("Baris tidak cocok", 12.0), ("Jumlah tidak cocok", 12.0))  # fmt: skip
+                 ("Batas", 9.0), ("Baris tidak cocok", 12.0),
+                 ("Jumlah/rata-rata tidak cocok", 18.0))  # fmt: skip
 PLACE_COLUMNS = (("Lembar", 20.0), ("Sel", 9.0), ("Tingkat", 12.0), ("Yang ditemukan", 74.0),
                  ("Saran", 50.0))  # fmt: skip
 SHEET_NAME, CELL_NAME = 1, 2  # columns

@@ -16,7 +16,7 @@ from iku_etl.rules.vocabulary import Kosakata
 from iku_etl.text.numbers import format_number
 
 SYMBOL = re.compile(r"\b[rt]\b")
-WRONG_SUM = "jumlah tidak cocok"
+WRONG_SUM = "jumlah/rata-rata tidak cocok"
 DECIMALS = 4  # of what is shown as recomputed
 VERDICTS = {
     RowClass.ROUNDED: "cocok",

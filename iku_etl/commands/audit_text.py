@@ -19,7 +19,13 @@ from iku_etl.issues import Issue
 from iku_etl.rules.all import Rules
 from iku_etl.text.plain import ON_A_LINE, show_text
 
-COUNTS = ("Baris", "Diperiksa", "Dijelaskan aturan itu", "Baris tidak cocok", "Jumlah tidak cocok")
+COUNTS = (
+    "Baris",
+    "Diperiksa",
+    "Dijelaskan aturan itu",
+    "Baris tidak cocok",
+    "Jumlah/rata-rata tidak cocok",
+)
 WIDE = 160  # in a file or a pipe there is no edge to fold at
 
 
