@@ -8,7 +8,7 @@ from iku_etl.calculate.capaian_table import STATUSES
 from iku_etl.calculate.formulas import IndicatorValues
 from iku_etl.calculate.labels import called_levels, levels_of, own_levels
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.target_readings import UNKNOWN, Reading, read_targets
+from iku_etl.catalog.target_readings import UNKNOWN, read_targets
 from iku_etl.catalog.targets import Target, TargetKind
 from iku_etl.formula.evaluate import evaluate
 from iku_etl.formula.exact import Exact, decimal_rest
@@ -86,31 +86,21 @@ def load_targets(katalog: Katalog, rules: Rules, tahun: str) -> list[Targets]:
     """The targets of a year by period, each in katalog order; NO_TARGET where none is given."""
     rows = katalog.target
     found = read_targets(katalog, rules, rows[rows["tahun"] == tahun])
-    target, periode = found.objects(), found.rows["periode"].to_numpy(dtype=object)
-    row = found.rows.index.to_numpy(dtype=np.int32)
-    bawah, atas = found.numbers(_lower), found.numbers(_upper)
-    usable = found.numbers(_is_target).astype(bool) & (found.place != UNKNOWN)
+    # A period after the other: of each target there are five, and hundreds of thousands in all.
+    each = [reading if isinstance(reading, Target) else NO_TARGET for reading in found.readings]
+    target = np.fromiter(each, dtype=object, count=len(each))
+    bawah, atas = (np.array(bounds) for bounds in ([t.bawah for t in each], [t.atas for t in each]))
+    is_target = np.array([isinstance(reading, Target) for reading in found.readings], dtype=bool)
+    usable = is_target[found.code] & (found.place != UNKNOWN)
     targets = []
     for name in PERIODS:
         one = _no_targets(len(katalog.indikator))
-        here = np.flatnonzero(usable & (periode == name))
-        place = found.place[here]
-        one.target[place], one.row[place] = target[here], row[here]
-        one.bawah[place], one.atas[place] = bawah[here], atas[here]
+        here = np.flatnonzero(usable & (found.rows["periode"] == name).to_numpy())
+        place, code = found.place[here], found.code[here]
+        one.target[place], one.row[place] = target[code], found.rows.index[here]
+        one.bawah[place], one.atas[place] = bawah[code], atas[code]
         targets.append(one)
     return targets
-
-
-def _is_target(reading: Reading) -> bool:
-    return isinstance(reading, Target)
-
-
-def _lower(reading: Reading) -> float:
-    return reading.bawah if isinstance(reading, Target) else np.nan
-
-
-def _upper(reading: Reading) -> float:
-    return reading.atas if isinstance(reading, Target) else np.nan
 
 
 def _no_targets(count: int) -> Targets:

@@ -182,6 +182,7 @@ def evaluate_indicators(
     incomplete_year: have no year; earlier: take their year from an earlier quarter.
     """
     evaluation = Evaluation(definitions, variables, details)
+    del variables  # It works on a copy; who asks for all indicators keeps none himself.
     frame = definitions.katalog.indikator
     formulas = frame["formula"].to_numpy(dtype=object)
     usable = ~frame["kode"].isin(set(bad)).to_numpy()
@@ -224,15 +225,23 @@ def _depths(edges: Mapping[str, list[str]], position: Mapping[str, int]) -> np.n
     """How many steps of indikator: stand below each indicator; those in a circle are left out."""
     depth = np.zeros(len(position), dtype=np.int32)
     measured: dict[str, int] = {}
-
-    def measure(kode: str) -> int:
-        if kode not in measured:
-            measured[kode] = 0  # Stands while those below are measured, so a circle ends.
-            below = [k for k in edges.get(kode, []) if k in position]
-            measured[kode] = max((measure(k) + 1 for k in below), default=0)
-        return measured[kode]
-
     for kode in edges:
         if kode in position:
-            depth[position[kode]] = measure(kode)
+            depth[position[kode]] = _depth(kode, edges, position, measured)
     return depth
+
+
+def _depth(
+    kode: str,
+    edges: Mapping[str, list[str]],
+    position: Mapping[str, int],
+    measured: dict[str, int],
+) -> int:
+    # Not a function within the other: one that calls itself holds all it knows until the garbage
+    # collector comes by, here the position of every indicator.
+    if kode not in measured:
+        measured[kode] = 0  # Stands while those below are measured, so a circle ends.
+        below = [k for k in edges.get(kode, []) if k in position]
+        depths = [_depth(k, edges, position, measured) for k in below]
+        measured[kode] = max(depths, default=-1) + 1
+    return measured[kode]

@@ -68,12 +68,6 @@ class TargetReadings:
         of_row: np.ndarray = found[self.code]
         return of_row
 
-    def objects(self) -> np.ndarray:
-        """(row,): the reading of each row."""
-        found = np.empty(len(self.readings), dtype=object)
-        found[:] = self.readings
-        of_row: np.ndarray = found[self.code]
-        return of_row
 
 
 def read_targets(katalog: Katalog, rules: Rules, rows: pd.DataFrame) -> TargetReadings:
@@ -81,18 +75,19 @@ def read_targets(katalog: Katalog, rules: Rules, rows: pd.DataFrame) -> TargetRe
     frame = katalog.indikator
     # Of a kode that stands twice the last row counts, as everywhere.
     position = {kode: place for place, kode in enumerate(frame["kode"])}
-    place = np.fromiter((position.get(k, UNKNOWN) for k in rows["kode"]), np.int64, len(rows))
-    texts, teks = pd.factorize(rows["target"].to_numpy(dtype=object))
+    place = np.fromiter((position.get(k, UNKNOWN) for k in rows["kode"]), np.int32, len(rows))
+    texts, teks = pd.factorize(rows["target"])
     # One number for each pair of satuan and skala; the last is that of an unknown indicator.
     pairs = {pair: i for i, pair in enumerate(dict.fromkeys(_pairs(frame)))}
     of_indicator = np.array([*(pairs[pair] for pair in _pairs(frame)), len(pairs)], dtype=np.int64)
     named = [*pairs, ("", "")]
-    both, code = np.unique(texts * len(named) + of_indicator[place], return_inverse=True)
+    code, both = pd.factorize(texts * len(named) + of_indicator[place])
     keys = [
         TargetKey(str(teks[text]), *named[pair])
         for text, pair in zip(*np.divmod(both, len(named)), strict=True)
     ]
-    return TargetReadings(rows, place, code, keys, [attempt(_read, key, rules) for key in keys])
+    readings = [attempt(_read, key, rules) for key in keys]
+    return TargetReadings(rows, place, code.astype(np.int32), keys, readings)
 
 
 def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
