@@ -92,10 +92,13 @@ def _runs(refs: Iterable[CellRef]) -> list[list[CellRef]]:
 
 def _goes_on(first: CellRef, last: CellRef, ref: CellRef) -> bool:
     """Whether a run from first to last goes on in its direction with this cell."""
-    if not (last.row and last.column):
+    # Asked of every typed cell, so without making the cells beside and below.
+    berkas, lembar, row, column = last
+    if not (row and column) or ref.lembar != lembar or ref.berkas != berkas:
         return False
-    along_row = first.row == last.row and ref == last.beside()
-    return along_row or (first.column == last.column and ref == last.below())
+    if ref.row == row:
+        return first.row == row and ref.column == column + 1
+    return first.column == column == ref.column and ref.row == row + 1
 
 
 def _range(run: list[CellRef], first: str) -> str:

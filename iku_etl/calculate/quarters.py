@@ -81,6 +81,8 @@ class QuarterState:
     ) -> list[tuple[str, ...]]:
         whole = years[indicators] & ~self.incomplete_year[indicators]
         shown = mask[indicators] & whole[:, None]
+        if not shown.any():
+            return [()] * len(indicators)
         return [tuple(compress(QUARTERS, row)) for row in shown.tolist()]
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any, TypeVar
 
 from iku_etl.catalog.sources import SourceKind
@@ -138,12 +138,12 @@ class VariableTable:
         quarters, asal = given["triwulan"], given["asal"]
         columns = {
             **given,
-            "nilai": list(map(number, given["nilai"])),
+            "nilai": numbers(given["nilai"]),
             "triwulan": [
-                tuple(map(number, q)) if t else () for q, t in zip(quarters, typed, strict=True)
+                tuple(numbers(q)) if t else () for q, t in zip(quarters, typed, strict=True)
             ],
             "asal": [
-                join_origins([CellRef(*place) for place in places]) if t else text
+                join_origins(starmap(CellRef, places)) if t else text
                 for places, text, t in zip(cells, asal, typed, strict=True)
             ],
             "dari": [self.carried.get(i, ()) for i in range(len(typed))],
@@ -173,8 +173,8 @@ class ResultTable:
         given = self.columns
         columns = {
             **given,
-            **{name: list(map(number, given[name])) for name in NUMBERS},
-            "triwulan": [tuple(map(number, quarters)) for quarters in given["triwulan"]],
+            **{name: numbers(given[name]) for name in NUMBERS},
+            "triwulan": [tuple(numbers(quarters)) for quarters in given["triwulan"]],
             "fields": rows,
             "leluhur": [ancestors(row, above) for row in rows],
             "variables": self.variables.records(),
@@ -190,6 +190,11 @@ def make_records(kind: type[R], columns: Columns) -> list[R]:
 def number(value: float) -> float | None:
     """The number, None for NaN."""
     return None if value != value else value
+
+
+def numbers(values: Sequence[float]) -> list[float | None]:
+    """The numbers, each None for NaN; without a call for each."""
+    return [None if value != value else value for value in values]
 
 
 def ancestors(row: Row, by_code: Mapping[str, Row]) -> dict[str, Row]:

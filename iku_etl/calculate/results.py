@@ -1,9 +1,10 @@
 """Everything calculated for one period as arrays, and the table of results of any indicators."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -79,43 +80,59 @@ class Results:
 
     def table(self, positions: Sequence[int]) -> ResultTable:
         """The rows of some indicators, with those of their ancestors."""
-        done, targets = self.achievement, self.targets
+        return self._rows(positions) if len(positions) else self._no_rows
+
+    @cached_property
+    def _no_rows(self) -> ResultTable:
+        """Most workbooks refer to none; making this takes as long as a table of some dozens."""
+        return self._rows(())
+
+    def _rows(self, positions: Sequence[int]) -> ResultTable:
         here = np.asarray(positions, dtype=np.int64)
-        # Plain lists: a worker need not import numpy to read them, and they are sent in a tenth of
-        # the time that as many records take.
-        columns = {
-            "status": [STATUSES[code] for code in done.status[here]],
-            "target": targets.target[here].tolist(),
-            "target_asal": [self._target_origin(row) for row in targets.row[here].tolist()],
-            "desimal": self.desimal[here].tolist(),
-            "desimal_realisasi": realisasi_decimals(
-                done.realisasi[here].tolist(),
-                self.desimal[here].tolist(),
-                [self._shown_decimals[i] for i in positions],
-            ),
-            "nilai": self.values.nilai[here, self.measured[here]].tolist(),
-            "triwulan": self.values.nilai[here, :YEAR_INDEX].tolist(),
-            "realisasi": done.realisasi[here].tolist(),
-            "capaian": done.capaian[here].tolist(),
-            "capaian_nilai": done.capaian_nilai[here].tolist(),
-            "predikat": done.predikat[here].tolist(),
-            "predikat_nilai": done.predikat_nilai[here].tolist(),
-            "sebutan": done.sebutan[here].tolist(),
-            "ada_tidak": self._presence[here].tolist(),
-            "sampai": self.quarters.used_until[here].tolist(),
-            "kumulatif": self.kumulatif[here].tolist(),
-            "target_tahun": self.target_tahun[here].tolist(),
-            "belum": self.quarters.open_quarters(here, self.kumulatif),
-            "dilewati": self.quarters.passed_quarters(here, self.kumulatif),
-            "sebagian": self._half_filled(positions),
-        }
         return ResultTable(
-            columns,
-            tuple(self._indikator.columns),
-            self._texts(here),
+            {name: made(here) for name, made in self._columns().items()},
+            tuple(self._texts),
+            list(self.fields(positions).values()),
             self._ancestor_rows(positions),
             self._variables.table(positions),
         )
+
+    def columns(self, positions: Sequence[int], names: Iterable[str]) -> dict[str, list[Any]]:
+        """Some columns of that table, by name."""
+        here, made = np.asarray(positions, dtype=np.int64), self._columns()
+        return {name: made[name](here) for name in names}
+
+    def _columns(self) -> dict[str, Callable[[np.ndarray], list[Any]]]:
+        """What makes each column of the table, for the indicators at some positions."""
+        done, targets = self.achievement, self.targets
+        # Plain lists: a worker need not import numpy to read them, and they are sent in a tenth of
+        # the time that as many records take.
+        return {
+            "status": lambda here: [STATUSES[code] for code in done.status[here].tolist()],
+            "target": lambda here: targets.target[here].tolist(),
+            "target_asal": lambda here: list(map(self._target_origin, targets.row[here].tolist())),
+            "desimal": lambda here: self.desimal[here].tolist(),
+            "desimal_realisasi": lambda here: realisasi_decimals(
+                done.realisasi[here].tolist(),
+                self.desimal[here].tolist(),
+                self._shown_decimals[here].tolist(),
+            ),
+            "nilai": lambda here: self.values.nilai[here, self.measured[here]].tolist(),
+            "triwulan": lambda here: self.values.nilai[here, :YEAR_INDEX].tolist(),
+            "realisasi": lambda here: done.realisasi[here].tolist(),
+            "capaian": lambda here: done.capaian[here].tolist(),
+            "capaian_nilai": lambda here: done.capaian_nilai[here].tolist(),
+            "predikat": lambda here: done.predikat[here].tolist(),
+            "predikat_nilai": lambda here: done.predikat_nilai[here].tolist(),
+            "sebutan": lambda here: done.sebutan[here].tolist(),
+            "ada_tidak": lambda here: self._presence[here].tolist(),
+            "sampai": lambda here: self.quarters.used_until[here].tolist(),
+            "kumulatif": lambda here: self.kumulatif[here].tolist(),
+            "target_tahun": lambda here: self.target_tahun[here].tolist(),
+            "belum": lambda here: self.quarters.open_quarters(here, self.kumulatif),
+            "dilewati": lambda here: self.quarters.passed_quarters(here, self.kumulatif),
+            "sebagian": self._half_filled,
+        }
 
     def digest(self, positions: Sequence[int]) -> bytes:
         """The SHA-256 of what `table` says of some indicators, but for what katalog and settings decide.
@@ -139,7 +156,7 @@ class Results:
         found = sha256(here.tobytes())
         for column in numbers:
             found.update(column[here].tobytes())
-        found.update(repr([texts, self._half_filled(positions)]).encode(errors="surrogatepass"))
+        found.update(repr([texts, self._half_filled(here)]).encode(errors="surrogatepass"))
         for part in self._variables.digest_parts(here):
             found.update(part)
         found.update(self._details_digest)
@@ -150,13 +167,13 @@ class Results:
         columns = [[key, c.nilai.tolist(), c.refs] for key, c in self.details.items()]
         return digest_of(columns)
 
-    def _half_filled(self, positions: Sequence[int]) -> list[tuple[str, ...]]:
+    def _half_filled(self, here: np.ndarray) -> list[tuple[str, ...]]:
         """The periods filled in part of those that wait for their isian."""
-        waits = self.achievement.status[np.asarray(positions, dtype=np.int64)] == BELUM_DIISI
+        waits = self.achievement.status[here] == BELUM_DIISI
         if not waits.any():
-            return [()] * len(positions)
-        pairs = zip(positions, waits.tolist(), strict=True)
-        return [self._half.names(i) if waiting else () for i, waiting in pairs]
+            return [()] * len(here)
+        each = zip(here.tolist(), waits.tolist(), strict=True)
+        return [self._half.names(i) if is_waiting else () for i, is_waiting in each]
 
     @cached_property
     def _half(self) -> HalfFilled:
@@ -200,13 +217,14 @@ class Results:
             used_until=self.quarters.used_until[positions],
         )
 
-    def _texts(self, positions: np.ndarray) -> list[list[str]]:
+    def fields(self, positions: Sequence[int]) -> dict[str, list[str]]:
         """The katalog's texts of these indicators, column by column."""
-        return [column.take(positions) for column in self._columns]
+        here = np.asarray(positions, dtype=np.int64)
+        return {name: column.take(here) for name, column in self._texts.items()}
 
     @cached_property
-    def _columns(self) -> list[TextColumn]:
-        return [TextColumn.of(self._indikator[name]) for name in self._indikator.columns]
+    def _texts(self) -> dict[str, TextColumn]:
+        return {name: TextColumn.of(self._indikator[name]) for name in self._indikator.columns}
 
     @property
     def _indikator(self) -> pd.DataFrame:
@@ -215,13 +233,16 @@ class Results:
     def _ancestor_rows(self, positions: Sequence[int]) -> dict[str, tuple[str, ...]]:
         induk = self._induk
         found: dict[str, int] = {}
-        waiting = [kode for i in positions for kode in split_codes(induk[i])]
+        named = dict.fromkeys(induk[np.asarray(positions, dtype=np.int64)].tolist())
+        waiting = [kode for texts in named for kode in split_codes(texts)]
         while waiting:
             kode = waiting.pop()
             if kode in self._induk_position and kode not in found:
                 found[kode] = self._induk_position[kode]
                 waiting += split_codes(induk[found[kode]])
-        texts = self._texts(np.array(list(found.values()), dtype=np.int64))
+        if not found:
+            return {}
+        texts = self.fields(list(found.values())).values()
         return dict(zip(found, zip(*texts, strict=True), strict=True))
 
     def _target_origin(self, row: int) -> str:
@@ -232,5 +253,6 @@ class Results:
         return self.definitions.katalog.ref("target", 1, "target").asal.removesuffix("1")
 
     @cached_property
-    def _shown_decimals(self) -> list[int]:
-        return shown_decimals(self.definitions, self.kosakata, self.desimal)
+    def _shown_decimals(self) -> np.ndarray:
+        shown = shown_decimals(self.definitions, self.kosakata, self.desimal)
+        return np.array(shown, dtype=np.int8)

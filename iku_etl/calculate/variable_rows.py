@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -51,7 +52,9 @@ class VariableRows:
             "nilai": self.values.nilai[rows, self.measured[rows]].tolist(),
             "triwulan": self.isian.nilai[rows].tolist(),
             "merujuk": [source.kode for source in sources],
-            "column": [self._detail_values(source) for source in sources],
+            "column": [self._detail_values(source) for source in sources]
+            if self.details
+            else [()] * len(sources),
             "asal": [
                 self._constant_origin(row) if source.jenis is SourceKind.TETAP else ""
                 for row, source in zip(rows.tolist(), sources, strict=True)
@@ -68,7 +71,7 @@ class VariableRows:
 
     def digest_parts(self, indicators: np.ndarray) -> Iterator[bytes]:
         """All that `table` takes of what was typed and computed; what the katalog says is left out."""
-        rows = np.concatenate([*self._rows_of(indicators), self._order[0][:0]])
+        rows, _ = self._rows_of(indicators)
         isian, places = self.isian, self.isian.places
         yield self.values.nilai[rows].tobytes()
         yield isian.nilai[rows].tobytes()
@@ -89,17 +92,20 @@ class VariableRows:
 
     def _sourced_rows(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The rows with a source, indicator by indicator, and how many each has."""
-        parts = self._rows_of(indicators)
-        rows = np.concatenate([*parts, self._order[0][:0]])
-        owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        rows, counts = self._rows_of(indicators)
+        owner = np.repeat(np.arange(len(counts)), counts)
         kept = np.array([source is not None for source in self._sources(rows)], dtype=bool)
-        return rows[kept], np.bincount(owner[kept], minlength=len(parts))
+        return rows[kept], np.bincount(owner[kept], minlength=len(counts))
 
-    def _rows_of(self, indicators: np.ndarray) -> list[np.ndarray]:
-        """The rows of each indicator."""
+    def _rows_of(self, indicators: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The rows of the indicators, one after the other, and how many each has."""
         # Sorted once, so that an indicator's rows are a slice; a mask over all for each would be slow.
         order, begins = self._order
-        return [order[begins[i] : begins[i + 1]] for i in indicators.tolist()]
+        counts = begins[indicators + 1] - begins[indicators]
+        before = counts.cumsum() - counts
+        return order[
+            np.arange(counts.sum()) + np.repeat(begins[indicators] - before, counts)
+        ], counts
 
     @cached_property
     def _order(self) -> tuple[np.ndarray, np.ndarray]:
@@ -114,7 +120,9 @@ class VariableRows:
         return [TextColumn.of(frame[name]) for name in ("simbol", "uraian", "satuan")]
 
     def _sources(self, rows: np.ndarray) -> list[Sumber | None]:
-        return [self.definitions.source(text) for text in self._sumber.take(rows)]
+        texts = self._sumber.take(rows)
+        known = {text: self.definitions.source(text) for text in set(texts)}
+        return list(map(known.__getitem__, texts))
 
     @cached_property
     def _sumber(self) -> TextColumn:
@@ -139,8 +147,9 @@ class VariableRows:
         last = self._only_last[rows][:, None]
         of_year &= np.where(last, filled_from_here == 1, dari == ALL_QUARTERS)
         used = np.where(measured == YEAR_INDEX, of_year, used & (measured == ALL_QUARTERS))
-        places = iter(self.isian.places.places(sel[used]))
-        return [[next(places) for _ in range(count)] for count in used.sum(axis=1).tolist()]
+        places = self.isian.places.places(sel[used])
+        ends = used.sum(axis=1).cumsum().tolist()
+        return [places[begin:end] for begin, end in pairwise([0, *ends])]
 
     def _constant_origin(self, row: int) -> str:
         katalog = self.definitions.katalog

@@ -69,7 +69,6 @@ class TargetReadings:
         return of_row
 
 
-
 def read_targets(katalog: Katalog, rules: Rules, rows: pd.DataFrame) -> TargetReadings:
     """Readings of some rows of the target table; their index is their row in the katalog."""
     frame = katalog.indikator

@@ -1,4 +1,4 @@
-"""Rows → a Parquet file, written here and not by pyarrow.
+"""Columns → a Parquet file, written here and not by pyarrow.
 
 pyarrow's bytes change with its versions, so a closed year could not be computed again and compared
 where another one is installed, or none; it takes 170 MB, and pandas imports it wherever it is there.
@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from iku_etl.files.atomic import replacing
 from iku_etl.parquet.compact import Struct, Wide, write_struct, write_varint
@@ -47,8 +48,11 @@ class ParquetColumn:
 @contextmanager
 def open_parquet(
     path: Path, columns: Sequence[ParquetColumn]
-) -> Iterator[Callable[[Sequence[Cell]], None]]:
-    """The file while its rows come, few of which are kept; yields what takes them in order."""
+) -> Iterator[Callable[[Sequence[Sequence[Cell]]], None]]:
+    """The file while its rows come, few of which are kept.
+
+    What it yields takes some rows after the other, as their cells column by column.
+    """
     with replacing(path) as temporary, temporary.open("wb") as stream:
         writer = _GroupWriter(stream, columns)
         yield writer.add
@@ -60,20 +64,24 @@ class _GroupWriter:
 
     def __init__(self, stream: BinaryIO, columns: Sequence[ParquetColumn]) -> None:
         self.stream, self.columns = stream, columns
-        self.rows: list[Sequence[Cell]] = []
+        self.cells: list[list[Cell]] = [[] for _ in columns]
         self.groups: list[Struct] = []
         self.total = 0
         stream.write(MAGIC)
 
-    def add(self, row: Sequence[Cell]) -> None:
-        """Takes a row, its cells in the order of the columns."""
-        self.rows.append(row)
-        if len(self.rows) == ROWS_TOGETHER:
+    def add(self, block: Sequence[Sequence[Cell]]) -> None:
+        """Takes the cells of some rows, those of each column together."""
+        for held, cells in zip(self.cells, block, strict=True):
+            held += cells
+        while self._held() >= ROWS_TOGETHER:
             self._write_group()
+
+    def _held(self) -> int:
+        return len(self.cells[0])
 
     def close(self) -> None:
         """The rest of the rows, and what the file says of itself."""
-        if self.rows:
+        if self._held():
             self._write_group()
         root: Struct = {4: b"schema", 5: len(self.columns)}
         footer = write_struct(
@@ -88,18 +96,19 @@ class _GroupWriter:
         self.stream.write(footer + struct.pack("<i", len(footer)) + MAGIC)
 
     def _write_group(self) -> None:
-        start, count = self.stream.tell(), len(self.rows)
-        cells = zip(*self.rows, strict=True)
+        start, count = self.stream.tell(), min(self._held(), ROWS_TOGETHER)
+        cells = [held[:count] for held in self.cells]
         chunks = [self._chunk(*pair) for pair in zip(self.columns, cells, strict=True)]
         size = self.stream.tell() - start
         self.groups.append({1: [*chunks], 2: Wide(size), 3: Wide(count)})
         self.total += count
-        self.rows = []
+        for held in self.cells:
+            del held[:count]
 
     def _chunk(self, column: ParquetColumn, cells: Sequence[Cell]) -> Struct:
         """Writes the page of a column; what the footer says of it."""
         start = self.stream.tell()
-        page = _levels(cells) + _plain(column.kind, [cell for cell in cells if cell is not None])
+        page = _levels(cells) + _plain(column.kind, _present(cells))
         self.stream.write(_page_header(len(page), len(cells)) + page)
         size = Wide(self.stream.tell() - start)
         about: Struct = {
@@ -127,18 +136,27 @@ def _page_header(size: int, count: int) -> bytes:
 
 def _levels(cells: Sequence[Cell]) -> bytes:
     """Which cells there are: a bit each, the first cell the lowest, in groups of eight."""
-    bits = "".join("0" if cell is None else "1" for cell in reversed(cells))
+    bits = "1" * len(cells)
+    if None in cells:
+        bits = "".join("0" if cell is None else "1" for cell in reversed(cells))
     groups = (len(cells) + 7) // 8
     runs = write_varint(groups << 1 | 1) + int(bits, 2).to_bytes(groups, "little")
     return struct.pack("<i", len(runs)) + runs
+
+
+def _present(cells: Sequence[Cell]) -> Sequence[Cell]:
+    return [cell for cell in cells if cell is not None] if None in cells else cells
 
 
 def _plain(kind: ParquetType, cells: Sequence[Cell]) -> bytes:
     """The cells that there are, one after the other, the lowest byte first."""
     match kind:
         case ParquetType.TEXT:
-            texts = (str(cell).encode() for cell in cells)
-            return b"".join(struct.pack("<i", len(text)) + text for text in texts)
+            texts = list(map(str.encode, cast("Sequence[str]", cells)))
+            sizes = list(map(len, texts))
+            written = {size: struct.pack("<i", size) for size in set(sizes)}
+            pairs = zip(map(written.__getitem__, sizes), texts, strict=True)
+            return b"".join(chain.from_iterable(pairs))
         case ParquetType.NUMBER:
             return struct.pack(f"<{len(cells)}d", *cells)
         case ParquetType.WHOLE:

@@ -33,6 +33,5 @@ class PartitionWriter:
         place, data = self._folder / partition_name(name), self._data
         columns = (*self._before, *data.kolom)
         with open_data_table(place, columns, data.tercetak, REGION_COLUMNS) as take:
-            for row in rows:
-                take(row)
+            take(rows)
         return place

@@ -67,5 +67,4 @@ def write_rekap_book(
     with open_long_book(
         path, sheets, columns, styles, lampu, int(rekap.tahun), is_folded=is_folded
     ) as rows:
-        for row in details:
-            rows.add(row)
+        rows.add(details)

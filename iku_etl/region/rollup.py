@@ -119,8 +119,7 @@ def _write_data(path: Path, table: Path, rekap: RegionRekap, look: Look) -> None
         in_csv=REGION_COLUMNS,
     )
     with open_data(path, described, *look) as take:
-        for row in read_all_results(table):
-            take(row)
+        take(read_all_results(table))
 
 
 @contextmanager

@@ -3,11 +3,10 @@
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from operator import itemgetter
 from pathlib import Path
 
 from iku_etl.calculate.arrangement import ARRANGEMENT_COLUMNS
-from iku_etl.calculate.capaian_table import safe_text
+from iku_etl.calculate.capaian_table import safe_texts
 from iku_etl.files.atomic import replacing
 from iku_etl.report.csv_table import NAMES, WHOLES, TableRow
 
@@ -15,26 +14,24 @@ from iku_etl.report.csv_table import NAMES, WHOLES, TableRow
 @contextmanager
 def open_arrangement(
     path: Path, wholes: Mapping[str, Sequence[str]]
-) -> Iterator[Callable[[TableRow], None]]:
+) -> Iterator[Callable[[Sequence[TableRow]], None]]:
     """The file while the rows come, none of which is kept; yields what takes them in order.
 
     wholes: of each indicator the indices that it is a part of, by kode.
     """
-    kode = NAMES.index("kode")
-    before, behind = (
-        itemgetter(*(NAMES.index(name) for name in part)) for part in _beside(ARRANGEMENT_COLUMNS)
-    )
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(ARRANGEMENT_COLUMNS)
 
-        def take(row: TableRow) -> None:
-            parts = "; ".join(wholes.get(row[kode], ()))
-            writer.writerow([*map(safe_text, before(row)), parts, *map(safe_text, behind(row))])
+        def take(rows: Sequence[TableRow]) -> None:
+            if not rows:
+                return
+            columns = dict(zip(NAMES, zip(*rows, strict=True), strict=True))
+            parts = ["; ".join(wholes.get(kode, ())) for kode in columns["kode"]]
+            texts = (
+                parts if name == WHOLES else safe_texts(columns[name])
+                for name in ARRANGEMENT_COLUMNS
+            )
+            writer.writerows(zip(*texts, strict=True))
 
         yield take
-
-
-def _beside(columns: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    place = columns.index(WHOLES)
-    return columns[:place], columns[place + 1 :]

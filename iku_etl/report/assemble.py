@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from iku_etl.catalog.definitions import dependencies
+from iku_etl.catalog.katalog import Katalog
 from iku_etl.files.names import clean_name, tell_apart
 from iku_etl.project import Project
 from iku_etl.report.book import Book, BookPlan, Unit
@@ -33,12 +34,12 @@ def agency_book(project: Project, tahun: str, periode: int) -> Book:
     """A book of all units and their duties, without indicators: the words of a layout's headings."""
     duties = {key: texts for own in _duties(project).values() for key, texts in own.items()}
     base = base_book(project, tahun, periode)
-    return replace(base, units=_units(project), uraian_tugas=duties)
+    return replace(base, units=all_units(project.katalog), uraian_tugas=duties)
 
 
 def plan_books(project: Project, positions: Sequence[int], base: Book) -> list[BookPlan]:
     """The workbooks of a run over these indicators, each complete in itself."""
-    units = _units(project)
+    units = all_units(project.katalog)
     agency, place = _agency(units), {kode: i for i, kode in enumerate(units)}
     duties, edges = _duties(project), dependencies(project.definitions)
     unit_of = project.katalog.indikator["kode_unit"].tolist()
@@ -70,8 +71,9 @@ def _book_name(base: Book, name: str) -> str:
     return clean_name(" ".join(part for part in parts if part))
 
 
-def _units(project: Project) -> dict[str, Unit]:
-    frame = project.katalog.unit
+def all_units(katalog: Katalog) -> dict[str, Unit]:
+    """The units of an agency by their kode."""
+    frame = katalog.unit
     rows = [dict(zip(frame.columns, row, strict=True)) for row in frame.to_numpy()]
     return {row["kode_unit"]: row for row in rows}
 

@@ -1,6 +1,6 @@
 """capaian.xlsx: the rows of capaian.csv for people with Excel, and what their columns mean."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,7 @@ class DataBook:
 @contextmanager
 def open_data(
     path: Path, book: DataBook, styles: Styles, lampu: Lampu
-) -> Iterator[Callable[[TableRow], None]]:
+) -> Iterator[Callable[[Iterable[TableRow]], None]]:
     """capaian.xlsx while the rows come, none of which is kept; yields what takes them in order."""
     sheets = [_data_sheet(book), _explained_sheet(book)]
     places = [_long_column(column, book.names) for column in book.kolom]

@@ -1,4 +1,4 @@
-"""A book → its file. Runs in a worker: light imports, plain values in, a path and table rows out."""
+"""A book → its file. Runs in a worker: light imports, plain values in, a path and plain texts out."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from iku_etl.crash import Crash, apart, attempt
 from iku_etl.files.atomic import write_new
 from iku_etl.report.book import Book, BookPlan
 from iku_etl.report.build import build_sheets
-from iku_etl.report.csv_table import TableRow, table_rows
+from iku_etl.report.printed_rows import PrintedTexts, printed_rows
 from iku_etl.report.recheck import (
     NEVER,
     OtherValue,
@@ -45,14 +45,14 @@ class BookJob:
 
 @dataclass(frozen=True)
 class WrittenBook:
-    """Where a workbook lies, and by kode the rows for capaian.csv and what could not be printed.
+    """Where a workbook lies, by kode what it tells of those it prints, and what could not be printed.
 
     unfilled: texts of the layout that could not be filled in, by their reason; unjudged: what kept
     it from being recalculated.
     """
 
     path: Path
-    rows: dict[str, TableRow]
+    rows: dict[str, PrintedTexts]
     lost: dict[str, Crash]
     unfilled: dict[str, str]
     unjudged: Crash | None = None
@@ -96,7 +96,9 @@ def write_book(writer: BookWriter, job: BookJob) -> WrittenBook | RefusedBook:
 def _write(writer: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenBook | RefusedBook:
     path = writer.folder / f"{book.nama}.xlsx"
 
-    def make(kept: Collection[str], judge: str = writer.judge) -> tuple[dict[str, TableRow], bool]:
+    def make(
+        kept: Collection[str], judge: str = writer.judge
+    ) -> tuple[dict[str, PrintedTexts], bool]:
         """Only these indicators with their values; and whether the file says that it is judged."""
         made = _without_values(book, kept)
         sheets = build_sheets(made)
@@ -104,7 +106,7 @@ def _write(writer: BookWriter, book: Book, unfilled: dict[str, str]) -> WrittenB
         sheets = with_verdict(sheets, judge) if is_judged else sheets
         tahun, lampu = int(made.tahun), made.rules.lampu
         write_workbook(path, sheets, writer.styles, lampu, tahun, write_new)
-        return table_rows(made, sheets), is_judged
+        return printed_rows(made, sheets), is_judged
 
     codes = [i.kode for i in book.all_indicators]
     lost: dict[str, Crash] = {}

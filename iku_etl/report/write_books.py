@@ -17,13 +17,15 @@ from iku_etl.project import Project
 from iku_etl.report.arrangement_csv import open_arrangement
 from iku_etl.report.assemble import plan_books
 from iku_etl.report.book import BookPlan
-from iku_etl.report.csv_table import RowsInOrder, TableRow, empty_row, open_capaian
+from iku_etl.report.csv_table import RowsInOrder, TableRow, open_capaian
 from iku_etl.report.data_book import BOOK_NAME, DataBook, open_data
 from iku_etl.report.kept_books import NO_EARLIER, EarlierBooks, KeptBooks
 from iku_etl.report.logo import load_logo
 from iku_etl.report.overall import index_wholes, run_base
 from iku_etl.report.parquet_table import PARQUET_NAME, open_data_table
+from iku_etl.report.printed_rows import NO_BOOK, BookRow
 from iku_etl.report.recheck import NEVER, judge_name
+from iku_etl.report.result_rows import ResultRows
 from iku_etl.report.run_facts import RunFacts
 from iku_etl.report.write_book import BookJob, BookWriter, RefusedBook, WrittenBook, write_book
 from iku_etl.rules.data_columns import load_data_columns
@@ -90,10 +92,12 @@ def write_books(
         open_arrangement(folder / ARRANGEMENT_NAME, index_wholes(results, valid)) as to_places,
     ):
         write = _Writing(results, facts.notes, writer, written, kept)
-        table = RowsInOrder(sorted(valid), (to_csv, to_sheet, to_parquet, to_places))
+        receivers = (to_csv, to_sheet, to_parquet, to_places)
+        table = RowsInOrder(sorted(valid), write.table_rows, receivers)
         for done, rows in enumerate(write.rows(plans, workers), start=1):
             table.add(rows)
             progress("Menulis", done, len(plans))
+        table.flush()
     written.issues += project.unfilled(written.unfilled) if written.unfilled else []
     return written
 
@@ -119,14 +123,15 @@ class _Writing:
         kept: KeptBooks,
     ) -> None:
         self.results, self.writer, self.written, self.kept = results, writer, written, kept
+        self.table = ResultRows(results, writer.base)
         self.sent: deque[_Sent] = deque()
         self.kode = results.definitions.katalog.indikator["kode"].to_numpy(dtype=object)
         self.notes, self.notes_of = notes, dict[str, list[int]]()
         for place, note in enumerate(notes):
             self.notes_of.setdefault(note.kode, []).append(place)
 
-    def rows(self, plans: Sequence[BookPlan], workers: Workers) -> Iterator[dict[int, TableRow]]:
-        """The rows of each book by position, as the books are done."""
+    def rows(self, plans: Sequence[BookPlan], workers: Workers) -> Iterator[dict[int, BookRow]]:
+        """What each book tells of its rows, by their positions, as the books are done."""
         books = workers.map(partial(write_book, self.writer), self._jobs(plans), chunk=1)
         for book in books:
             yield from self._taken()
@@ -141,8 +146,8 @@ class _Writing:
                     yield self._lose(sent.plan, book)
         yield from self._taken()
 
-    def _taken(self) -> Iterator[dict[int, TableRow]]:
-        """The rows of the books that need not be written, up to the next one that must."""
+    def _taken(self) -> Iterator[dict[int, BookRow]]:
+        """The same of the books that need not be written, up to the next one that must."""
         while self.sent and (kept := self.sent[0].kept) is not None:
             plan = self.sent.popleft().plan
             yield self._done(plan, self.kept.book(kept, plan.file))
@@ -190,10 +195,10 @@ class _Writing:
     def _job_apart(self, plan: BookPlan) -> BookJob:
         """Without the indicators whose results cannot be taken out."""
         crashes = apart(self.results.table, [*plan.printed, *plan.referred])
-        self._name(plan, crashes)
+        self._name_lost(crashes, plan.printed)
         return self._job(plan, crashes)
 
-    def _done(self, plan: BookPlan, book: WrittenBook) -> dict[int, TableRow]:
+    def _done(self, plan: BookPlan, book: WrittenBook) -> dict[int, BookRow]:
         members = [*plan.printed, *plan.referred]
         position = dict(zip(self._codes(members), members, strict=True))
         self.written.files.append(book.path)
@@ -201,10 +206,13 @@ class _Writing:
         if book.unjudged:
             apa = f'Buku kerja "{plan.nama}" tidak dapat dihitung ulang'
             self.written.issues.append(crash_issue(book.unjudged, CellRef(), apa))
-        self._name(plan, {position[kode]: crash for kode, crash in book.lost.items()})
-        return self._complete(plan, {position[kode]: row for kode, row in book.rows.items()})
+        self._name_lost({position[kode]: crash for kode, crash in book.lost.items()}, plan.printed)
+        lost, name = self.written.lost, book.path.name
+        rows = {position[kode]: texts for kode, texts in book.rows.items()}
+        told = {i: BookRow(name, i not in lost, texts) for i, texts in rows.items()}
+        return {i: told.get(i, NO_BOOK) for i in plan.printed}
 
-    def _lose(self, plan: BookPlan, lost: LostTask[BookJob]) -> dict[int, TableRow]:
+    def _lose(self, plan: BookPlan, lost: LostTask[BookJob]) -> dict[int, BookRow]:
         """A book that cannot be written: its name, and its indicators without values."""
         apa = f'Buku kerja "{plan.nama}" tidak dapat ditulis'
         self.written.issues.append(
@@ -213,9 +221,9 @@ class _Writing:
             else make_issue("buku-tidak-tertulis", CellRef(), nama=plan.nama, sebab=ENDED)
         )
         self.written.lost.update(plan.printed)
-        return self._complete(plan, {})
+        return dict.fromkeys(plan.printed, NO_BOOK)
 
-    def _refuse(self, plan: BookPlan, book: RefusedBook) -> dict[int, TableRow]:
+    def _refuse(self, plan: BookPlan, book: RefusedBook) -> dict[int, BookRow]:
         """A book that another program recalculates to other values; the first of them is shown."""
         first = book.others[0]
         ref = CellRef(book.name, first.lembar, first.row, first.column)
@@ -230,26 +238,25 @@ class _Writing:
             )
         )
         self.written.lost.update(plan.printed)
-        return self._complete(plan, {})
+        return dict.fromkeys(plan.printed, NO_BOOK)
 
-    def _name(self, plan: BookPlan, crashes: Mapping[int, Crash]) -> None:
+    def _name_lost(self, crashes: Mapping[int, Crash], printed: Sequence[int]) -> None:
+        """Says what an error of ours cost; only those that are to be printed count as lost."""
         codes = self._codes(list(crashes))
         for kode, (position, crash) in zip(codes, crashes.items(), strict=True):
             apa = f"{kode} tidak dapat dicetak"
             self.written.issues.append(crash_issue(crash, CellRef(), apa, indikator=kode))
-            if position in plan.printed:
+            if position in printed:
                 self.written.lost.add(position)
 
-    def _complete(self, plan: BookPlan, rows: dict[int, TableRow]) -> dict[int, TableRow]:
-        """The rows with one for each printed indicator: without values where there is none."""
-        frame = self.results.definitions.katalog.indikator
-        writer, periode = self.writer, PERIODS[self.results.periode]
-        for position in plan.printed:
-            if position not in rows:
-                texts = {str(name): str(content) for name, content in frame.iloc[position].items()}
-                unit = plan.units[texts["kode_unit"]]
-                rows[position] = empty_row(texts, unit, writer.base.tahun, periode)
-        return rows
+    def table_rows(self, told: Mapping[int, BookRow]) -> list[TableRow]:
+        """The rows of these indicators: without values where nothing told has any."""
+        made = attempt(self.table.rows, told)
+        if not isinstance(made, Crash):
+            return made
+        crashes = apart(lambda some: self.table.rows({i: told[i] for i in some}), list(told))
+        self._name_lost(crashes, list(crashes))
+        return self.table.rows({i: NO_BOOK if i in crashes else row for i, row in told.items()})
 
     def _codes(self, positions: Sequence[int]) -> list[str]:
         return [str(self.kode[position]) for position in positions]

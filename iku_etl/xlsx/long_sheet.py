@@ -94,11 +94,12 @@ class LongRows:
         self._last = 1
         self._waiting: list[tuple[str, ...]] = []
 
-    def add(self, row: Sequence[str]) -> None:
-        """The next row."""
-        self._waiting.append(self._pick(row))
-        if len(self._waiting) == ROWS_AT_ONCE:
-            self.flush()
+    def add(self, rows: Iterable[Sequence[str]]) -> None:
+        """The next rows."""
+        for row in map(self._pick, rows):
+            self._waiting.append(row)
+            if len(self._waiting) == ROWS_AT_ONCE:
+                self.flush()
 
     def flush(self) -> None:
         """Writes what waits; halves of letters, as a file name may hold them, become question marks."""

@@ -100,8 +100,7 @@ def _csv(small: Kecil) -> Callable[[Path], object]:
 def _capaian(small: Kecil) -> Callable[[Path], object]:
     def write(folder: Path) -> None:
         with open_capaian(folder / "capaian.csv") as take:
-            take(("A", "1"))
-            take(("B", "2"))
+            take([("A", "1"), ("B", "2")])
 
     return write
 
@@ -114,7 +113,7 @@ def _data(small: Kecil) -> Callable[[Path], object]:
         styles, lampu = project.styles(), project.rules.lampu
         with open_data(folder / "capaian.xlsx", book, styles, lampu) as take:
             for kode in ("A", "B"):
-                take(empty_row({"kode": kode}, {"nama": "Unit"}, "2025", "TAHUN"))
+                take([empty_row({"kode": kode}, {"nama": "Unit"}, "2025", "TAHUN")])
 
     return write
 

@@ -121,7 +121,7 @@ def write(path: Path, rows: list[tuple[Cell, ...]]) -> Path:
     """A file of these rows."""
     with open_parquet(path, COLUMNS) as take:
         for row in rows:
-            take(row)
+            take([[cell] for cell in row])
     return path
 
 
@@ -140,7 +140,7 @@ def test_whatever_the_rows_hold(
 def test_a_table_that_cannot_be_finished_is_not_there(tmp_path: Path) -> None:
     def fail() -> None:
         with open_parquet(tmp_path / "a.parquet", COLUMNS) as take:
-            take(("A", 1.0, 1))
+            take([["A"], [1.0], [1]])
             raise OSError
 
     with pytest.raises(OSError):

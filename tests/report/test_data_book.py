@@ -126,8 +126,7 @@ def test_odd_texts_stay_as_they_are(tmp_path: Path, alone: bool) -> None:
     book = DataBook("Dinas", YEAR, "TAHUN", len(names), load_data_columns().kolom)
     styles = load_styles([SCHEMAS / "gaya.yaml"])
     with open_data(tmp_path / "a.xlsx", book, styles, rules.lampu) as take:
-        for name in names:
-            take(empty_row({"indikator": name}, {"nama": "Unit"}, YEAR, "TAHUN"))
+        take(empty_row({"indikator": name}, {"nama": "Unit"}, YEAR, "TAHUN") for name in names)
     with CalamineWorkbook.from_path(tmp_path / "a.xlsx") as book_read:
         _, *rows = book_read.get_sheet_by_name("Data").to_python()
     wanted = [name if len(name) < 32_767 else "x" * 32_767 for name in names]

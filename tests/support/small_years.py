@@ -37,8 +37,7 @@ def with_years(folder: Path, katalog: str, hasil: str) -> Workspace:
     for (tahun, periode), rows in runs.items():
         path = workspace.output(tahun, periode) / "capaian.csv"
         with open_capaian(path) as take:
-            for row in rows:
-                take(tuple(row.get(name, "") for name in COLUMNS))
+            take([tuple(row.get(name, "") for name in COLUMNS) for row in rows])
     return workspace
 
 

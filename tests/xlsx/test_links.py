@@ -44,8 +44,7 @@ def test_rows_with_links_beside_odd_and_plain_texts(tmp_path: Path) -> None:
     lampu, styles = load_rules((SCHEMAS,)).lampu, load_styles([SCHEMAS / "gaya.yaml"])
     path = tmp_path / "buku.xlsx"
     with open_long_book(path, [front, long], columns, styles, lampu, 2025) as book:
-        for row in rows:
-            book.add(row)
+        book.add(rows)
     sheet = load_workbook(path)["Rincian"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
         ["polos", 1.5, 2, "ya", "ya", """=HYPERLINK("a.xlsx#'IKU'!M13","M13")"""],
