@@ -1,10 +1,12 @@
 """Finds schemas/, input_templates/ and docs/: inside the package (wheel) or beside it (checkout)."""
 
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def shared_folder(name: str) -> Path:
     """The folder of that name; raises FileNotFoundError when the installation is damaged."""
     for parent in (PACKAGE, PACKAGE.parent):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from support.closed_year import CLOSE, FIRST, close_year, files
 from support.disk_faults import failing_disk, power_cut
+from support.seed import steps
 from support.small import YEAR
 
 from iku_etl.archive import create, pack, payload
@@ -68,7 +69,7 @@ def take_back(closed: Path, now: dict[str, bytes], before: dict[str, bytes]) -> 
 @pytest.mark.parametrize(("number", "once"), WAYS, ids=NAMES)
 def test_create(closed: Path, number: int, once: bool) -> None:
     before = files(closed)
-    for step in range(1, MOST_STEPS):
+    for step in steps(MOST_STEPS):
         with failing_disk(step, number, once=once) as disk, suppress(OSError, UsageError):
             create_archive(Workspace(closed), CLOSE)
         # A disk that became read-only keeps the temporary as well.
@@ -87,7 +88,7 @@ def test_restore(closed: Path, tmp_path: Path, number: int, once: bool) -> None:
     target = tmp_path / "kembali" / "sini"
     target.parent.mkdir()
     expected: dict[str, bytes] = {}
-    for step in range(1, MOST_STEPS):
+    for step in steps(MOST_STEPS):
         with failing_disk(step, number, once=once) as disk, suppress(OSError):
             restore_archive(closed / FIRST, target)
         if target.exists():
@@ -106,7 +107,7 @@ def test_restore(closed: Path, tmp_path: Path, number: int, once: bool) -> None:
 def test_power_cut_while_creating(closed: Path) -> None:
     before = files(closed)
     whole = 0
-    for step in range(1, MOST_STEPS):
+    for step in steps(MOST_STEPS):
         if not dies(partial(create_archive, Workspace(closed), CLOSE), step):
             break
         now = without_hidden(closed)
@@ -123,7 +124,7 @@ def test_power_cut_while_creating(closed: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_power_cut_while_restoring(closed: Path, tmp_path: Path) -> None:
     target = tmp_path / "kembali"
-    for step in range(1, MOST_STEPS):
+    for step in steps(MOST_STEPS):
         if not dies(partial(restore_archive, closed / FIRST, target), step):
             break
         if target.exists():

@@ -14,6 +14,11 @@ SHOWN = f"{VARIABLE}={SEED}"
 ELSEWHERE = 5
 
 
+def steps(most: int) -> range:
+    """The steps at which something is ended, from 1: each in CI, elsewhere every third of them."""
+    return range(1, most) if _WHOLE else range(1 + int(SEED) % 3, most, 3)
+
+
 def tried(count: int) -> int:
     """How many to try: all in CI, a fifth where somebody waits; a new seed tries others each time."""
     return count if _WHOLE else count // ELSEWHERE
