@@ -16,8 +16,10 @@ from unittest import mock
 
 import pytest
 import xlsxwriter
-from support.katalog_mistakes import MISTAKES, Sound, sound, write
+from support.katalog_files import write_katalog
+from support.katalog_mistakes import MISTAKES
 from support.seed import SEED, SHOWN, tried
+from support.sound_katalog import Sound, sound
 
 from iku_etl import loading, pipeline
 from iku_etl import project as project_module
@@ -74,7 +76,7 @@ def _quick() -> Iterator[list[Results]]:
 
 def outcome(made: Sound, folder: Path) -> tuple[dict[str, IndicatorResult], list[Issue]]:
     """What a run gives of a katalog on disk whose staff filled what its template shows."""
-    write(made, folder)
+    write_katalog(made, folder)
     (folder / "iku.toml").write_text(TOML, encoding="utf-8")
     workspace = Workspace(folder)
     with _quick() as seen:

@@ -9,53 +9,23 @@ import pytest
 from docx import Document
 from lxml import etree
 from support.libreoffice import need_writer
+from support.lkjip_case import HASIL, KATALOG, made, said, spend, texts
 from support.small_years import archive, with_years
 
-from iku_etl.archive.payload import collect_payload
 from iku_etl.check.budget import BudgetRow
-from iku_etl.check.quarter_note import QuarterNote
 from iku_etl.documents.job import make_documents
-from iku_etl.documents.texts import texts_of
 from iku_etl.outcome import Outcome
 from iku_etl.report.note_tables import write_note_tables
 from iku_etl.report.signature import Signing
 from iku_etl.workspace import Workspace
 
-KATALOG = """
-  | indikator | kode | sasaran   | tingkat | indikator   | satuan | induk | berlaku_sampai | digantikan |
-  |           | OLD  | Layanan   | sasaran | Indeks lama | Nilai  |       | 2024           | A          |
-  |           | A    | Layanan   | sasaran | Indeks baru | Nilai  |       |                |            |
-  |           | B    | Layanan   | sasaran | Rasio       | %      |       |                |            |
-  |           | C    | Keamanan  | sasaran | Kematangan  | Nilai  |       |                |            |
-  |           | P    | Program X | program | Berkas      | Berkas | A;C   |                |            |
-    | target | kode | tahun | periode  | target |
-    |        | B    | 2025  | TAHUN    | 80%    |
-    |        | B    | 2029  | RENSTRA  | 90     |
-    |        | B    | 2024  | NASIONAL | 75     |
-"""
-HASIL = """
-    | hasil | tahun | kode | indikator   | satuan | target | realisasi | capaian | predikat      |
-    |       | 2023  | OLD  | Indeks lama | Nilai  | 3      | 2.4       | 80      | Tinggi        |
-    |       | 2023  | B    | Rasio       | %      | 70%    | 60        | 85.71   | Tinggi        |
-    |       | 2024  | OLD  | Indeks lama | Nilai  | 3      | 2.7       | 90      | Tinggi        |
-    |       | 2024  | B    | Rasio       | %      | 75%    | 66        | 88.00   | Tinggi        |
-    |       | 2025  | A    | Indeks baru | Nilai  | 4      | 3.2       | 80      | Tinggi        |
-    |       | 2025  | B    | Rasio       | %      | 80%    | 72        | 90.00   | Sangat Tinggi |
-    |       | 2025  | C    | Kematangan  | Nilai  | 5      |           |         |               |
-    |       | 2025  | P    | Berkas      | Berkas | 10     | 10        | 100     | Sangat Tinggi |
-"""
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DOTS = "." * 14
-OWN = "narasi/2025/lkjip"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return with_years(tmp_path, KATALOG, HASIL)
-
-
-def made(workspace: Workspace) -> Outcome:
-    return make_documents(workspace, "2025", Signing(), ["lkjip"])
 
 
 def tables(outcome: Outcome) -> dict[str, list[list[str]]]:
@@ -70,14 +40,6 @@ def tables(outcome: Outcome) -> dict[str, list[list[str]]]:
         else:
             title = part.text or title
     return found
-
-
-def said(outcome: Outcome, kode: str = "dokumen-belum-lengkap") -> str:
-    return "\n".join(issue.pesan for issue in outcome.issues if issue.kode == kode)
-
-
-def texts(outcome: Outcome) -> list[str]:
-    return texts_of(".docx", outcome.files[0].read_bytes())
 
 
 def test_the_recap(workspace: Workspace) -> None:
@@ -121,11 +83,6 @@ def test_against_renstra_and_standard(workspace: Workspace) -> None:
         ["B  Rasio (%)", "72", "75", "2024", "96,00"],
     ]
     assert "target Renstra A, C; standar nasional (bila ada) A, C;" in said(outcome)
-
-
-def spend(workspace: Workspace, *rows: BudgetRow) -> None:
-    notes = [QuarterNote("B", "TW2", "Jaringan putus", "Pindah penyedia")]
-    write_note_tables(workspace.output("2025", "TAHUN"), notes, rows)
 
 
 def test_what_was_spent_beside_what_was_achieved(workspace: Workspace) -> None:
@@ -268,93 +225,3 @@ def test_a_chart_has_a_gap_where_there_is_no_number(workspace: Workspace) -> Non
         [("0", "80.0"), ("1", "90.0")],
         [("0", "100.0"), ("1", "100.0")],
     ]
-
-
-def write(workspace: Workspace, name: str, text: str) -> Path:
-    path = workspace.folder / OWN / f"{name}.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_prose_stands_where_it_belongs(workspace: Workspace) -> None:
-    write(workspace, "BAB III", "## Pengantar\nPembuka **tebal**.\n## Realisasi anggaran\nUang.")
-    write(
-        workspace, "Layanan", "## Faktor pendorong\n- satu\n- {{ dua }}\n\n## Catatan sendiri\nTiga"
-    )
-    outcome = made(workspace)
-    found = texts(outcome)
-    here = found.index("Faktor pendorong")
-    assert found[here + 1 : here + 5] == ["•\tsatu", "•\t{{ dua }}", "Catatan sendiri", "Tiga"]
-    assert found[found.index("A. Capaian Kinerja Organisasi") + 1] == "Pembuka tebal."
-    assert found[-2:] == ["B. Realisasi Anggaran", "Uang."]
-    assert "tidak ada lagi di narasi/2025/lkjip/Layanan.md" in said(outcome)
-
-
-def test_no_word_of_a_person_is_lost(workspace: Workspace) -> None:
-    """Written again and again, with a sasaran reworded between, and the document itself edited."""
-    made(workspace)
-    typed = write(workspace, "Layanan", "## Analisis keberhasilan atau kegagalan\nKATA ORANG")
-    before = typed.read_bytes()
-    first = made(workspace).files[0]
-    assert "KATA ORANG" in texts_of(".docx", first.read_bytes())
-    document = Document(str(first))
-    document.paragraphs[0].add_run("DIKETIK DI WORD")
-    document.save(str(first))
-    edited = first.read_bytes()
-    katalog = workspace.folder / "katalog" / "indikator.csv"
-    katalog.write_text(katalog.read_text().replace("Layanan", "Layanan publik"), encoding="utf-8")
-    outcome = made(workspace)
-    assert (first.read_bytes(), typed.read_bytes()) == (edited, before)
-    assert outcome.files[0].name == "LKjIP 2025 Bab III (baru).docx"
-    assert "DIKETIK DI WORD" in said(outcome, "dokumen-diubah-orang")
-    assert [i.ref.berkas for i in outcome.issues if i.kode == "narasi-tanpa-pasangan"] == [
-        f"{OWN}/Layanan.md"
-    ]
-    typed.replace(typed.with_name("Layanan publik.md"))  # as the message says
-    assert "KATA ORANG" in texts(made(workspace))
-
-
-def test_a_deleted_file_is_made_anew_and_said(workspace: Workspace) -> None:
-    made(workspace)
-    (workspace.folder / OWN / "Keamanan.md").unlink()
-    assert f"semua bagian {OWN}/Keamanan.md" in said(made(workspace))
-    assert (workspace.folder / OWN / "Keamanan.md").is_file()
-
-
-def test_the_office_changes_template_and_headings(workspace: Workspace) -> None:
-    own = workspace.folder / "schemas" / "dokumen"
-    own.mkdir(parents=True)
-    document = Document()
-    document.add_paragraph(
-        "{% for s in sasaran %}{{ s.nomor }} {{ s.rekap.rata_rata }} {% endfor %}"
-    )
-    document.add_paragraph("{{p narasi.singkat }}")
-    document.save(str(own / "lkjip.docx"))
-    (own / "lkjip.yaml").write_text(
-        'rujukan: []\nsumber: "kantor"\ndiperiksa: tidak\nsasaran: []\n'
-        "bab:\n  - {kode: singkat, judul: Ringkas}\n",
-        encoding="utf-8",
-    )
-    write(workspace, "BAB III", "## Ringkas\nPENDEK")
-    assert texts(made(workspace)) == ["1 85,00 2 –", "PENDEK"]
-
-
-def test_a_sasaran_without_a_number_has_no_chart_and_no_sentence_of_one(
-    workspace: Workspace,
-) -> None:
-    spend(workspace, BudgetRow("PRG-1", "2.16.02", "Program X", ("C",), 100.0, 50.0))
-    outcome = made(workspace)
-    with ZipFile(outcome.files[0]) as parts:
-        assert [n for n in parts.namelist() if "charts/chart" in n] == ["word/charts/chart1.xml"]
-    found = texts(outcome)
-    assert [text for text in found if text.startswith("Grafik")] == [
-        "Grafik 3.1 Capaian indikator sasaran 1 (%)"
-    ]
-    assert "Anggaran yang menunjang sasaran 2" in found
-    assert not [text for text in found if text.startswith("Rata-rata capaian sasaran")]
-
-
-def test_the_prose_of_a_year_is_archived_with_it(workspace: Workspace) -> None:
-    typed = write(workspace, "Layanan", "## Faktor pendorong\nKATA ORANG")
-    assert collect_payload(workspace, "2025")[f"{OWN}/Layanan.md"] == typed

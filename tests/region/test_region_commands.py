@@ -4,13 +4,13 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 from urllib.parse import unquote
 
 import click
 import pytest
+from support.page_links import Links
 
 from iku_etl.cli import call, cli
 from iku_etl.commands import collection
@@ -109,22 +109,6 @@ def test_a_member_is_run_as_if_it_were_alone(
     names = sorted(path.relative_to(alone) for path in alone.rglob("*") if path.is_file())
     assert len(names) > 8
     assert [n for n in names if (alone / n).read_bytes() != (among / n).read_bytes()] == []
-
-
-class Links(HTMLParser):
-    """The addresses on a page, and its text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.hrefs: list[str] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hrefs += [value or "" for name, value in attrs if (tag, name) == ("a", "href")]
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def test_the_page_names_who_must_do_what_and_leads_there(

@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.small import INSTANSI, YEAR, Kecil, kecil, seen_books
+from support.small import INSTANSI, YEAR, Kecil, kecil
+from support.small_run import seen_books
 
 from iku_etl.issues import UsageError
 from iku_etl.pipeline import run

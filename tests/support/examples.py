@@ -6,7 +6,8 @@ from pathlib import Path
 from make_examples import YEARS
 
 from iku_etl.workspace import Workspace
-from support.small import SCHEMAS, Run, run
+from support.small import SCHEMAS
+from support.small_run import Run, run
 
 TEMPLATES = SCHEMAS.parent / "input_templates"
 EXAMPLES = tuple(YEARS)

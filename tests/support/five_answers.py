@@ -15,7 +15,8 @@ from iku_etl.years.closed import read_years
 from iku_etl.years.comparison import build_trend
 from support.exact_judge import Case
 from support.live import require_ironcalc
-from support.small import YEAR, Kecil, Run
+from support.small import YEAR, Kecil
+from support.small_run import Run
 
 # Excel answers G for a cell in the format General, as all cells are that this fills; IronCalc does
 # not know CELL("format"); of (a="")<>(b="") it forgets the parentheses, and COUNTIF it knows for a

@@ -3,15 +3,21 @@
 import csv
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-if TYPE_CHECKING:
-    from support.katalog_mistakes import Row, Sound
+from support.sound_katalog import Row, Sound
 
 
-def write_csv(made: "Sound", folder: Path) -> None:
+def write_katalog(made: Sound, folder: Path) -> None:
+    """The tables on disk, as CSV files or one workbook."""
+    if made.bentuk.startswith("xlsx"):
+        write_xlsx(made, folder / "katalog.xlsx")
+    else:
+        write_csv(made, folder / "katalog")
+
+
+def write_csv(made: Sound, folder: Path) -> None:
     """One CSV file for each table."""
     folder.mkdir(parents=True)
     for name, rows in made.tables.items():
@@ -27,7 +33,7 @@ def write_csv(made: "Sound", folder: Path) -> None:
         (folder / f"{name}.csv").write_bytes(text.encode(letters, errors="replace"))
 
 
-def write_xlsx(made: "Sound", path: Path) -> None:
+def write_xlsx(made: Sound, path: Path) -> None:
     """One workbook; with `angka`, what looks like a number is one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:

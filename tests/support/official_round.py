@@ -17,7 +17,8 @@ from iku_etl.importing.blank import write_new_katalog
 from iku_etl.importing.job import import_catalog
 from iku_etl.issues import Issue
 from iku_etl.workspace import Workspace, create_workspace
-from support.small import CONTRACTS, SCHEMAS, run
+from support.small import CONTRACTS, SCHEMAS
+from support.small_run import run
 
 Tables = dict[str, list[dict[str, str]]]
 EXAMPLES = SCHEMAS.parent / "input_templates"

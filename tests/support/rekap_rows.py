@@ -1,6 +1,6 @@
 """The sheet Rekap of a small agency, row by row."""
 
-from support.small import Run
+from support.small_run import Run
 
 TABLES = """
     | unit | kode_unit | jenis   | nama     | lembar | bidang |

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from support.closed_year import files
-from support.small import YEAR, Kecil, kecil, seen_books
+from support.small import YEAR, Kecil, kecil
+from support.small_run import seen_books
 from support.verifier import decide, opened, review
 
 from iku_etl.archive.create import Close, create_archive

@@ -5,16 +5,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from support.lost_decisions import (
+    a_bomb,
+    append_a_copy,
+    append_a_copy_that_refuses,
+    copy_a_row_over_the_next,
+    delete_a_row,
+    edited,
+    lose_file,
+    lose_identity,
+    lose_sheet,
+    not_a_workbook,
+    other_identity,
+    other_period,
+    type_over_the_number,
+)
 from support.small import YEAR, Kecil, kecil
-from support.verifier import Choices, Opened, decide, opened, review
+from support.verifier import Choices, decide, opened, review
 
 from iku_etl.loading import Submission, load_and_check
 from iku_etl.outcome import Checked, Outcome
 from iku_etl.pipeline import check, silent
 from iku_etl.read.source import list_workbooks
-from iku_etl.review.book import SHEET
-from iku_etl.rules.input_table import IDENTITY_SHEET
 from iku_etl.verification.apply import use_approved
 from iku_etl.workers.pool import IN_THIS_PROCESS
 from iku_etl.workspace import Workspace
@@ -171,88 +183,6 @@ def test_a_later_period_asks_for_its_own_and_for_what_is_open(here: Workspace) -
         (book.get(r, "kode"), book.get(r, "periode"), book.get(r, "lalu")) for r in book.rows()
     ]
     assert found == [("A", "TW2", 70), ("B", "TW1", "–"), ("B", "TW2", 60)]
-
-
-def lose_file(path: Path) -> None:
-    path.unlink()
-
-
-def lose_sheet(path: Path) -> None:
-    book = load_workbook(path)
-    book.create_sheet("Lain")
-    del book[SHEET]
-    book.save(path)
-
-
-def lose_identity(path: Path) -> None:
-    book = load_workbook(path)
-    del book[IDENTITY_SHEET]
-    book.save(path)
-
-
-def not_a_workbook(path: Path) -> None:
-    path.write_bytes(b"PK\x03\x04 not a zip")
-
-
-def a_bomb(path: Path) -> None:
-    path.write_bytes(b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")
-
-
-def other_period(path: Path) -> None:
-    target = path.parent.with_name("TW2") / path.name
-    target.parent.mkdir()
-    path.replace(target)
-
-
-def other_identity(kunci: str, content: str) -> Callable[[Path], None]:
-    def change(path: Path) -> None:
-        book = load_workbook(path)
-        for row in book[IDENTITY_SHEET].iter_rows():
-            if row[0].value == kunci:
-                row[1].value = content
-        book.save(path)
-
-    change.__name__ = f"{kunci}_{content}"
-    return change
-
-
-def edited(edit: Callable[[Opened], None]) -> Callable[[Path], None]:
-    def change(path: Path) -> None:
-        book = opened(path)
-        edit(book)
-        assert book.sheet.parent is not None
-        book.sheet.parent.save(path)
-
-    change.__name__ = edit.__name__
-    return change
-
-
-def copy_a_row_over_the_next(book: Opened) -> None:
-    first, second = book.rows()
-    for name in ("kunci", "keputusan", "catatan"):  # not what is seen of the second
-        book.put(second, name, book.get(first, name))
-
-
-def type_over_the_number(book: Opened) -> None:
-    book.put(book.rows()[0], "nilai", 99)
-
-
-def delete_a_row(book: Opened) -> None:
-    book.sheet.delete_rows(book.rows()[0])
-
-
-def append_a_copy(book: Opened) -> None:
-    first, second = book.rows()
-    book.sheet.insert_rows(second + 1)
-    for name in book.at:
-        book.put(second + 1, name, book.get(first, name))
-
-
-def append_a_copy_that_refuses(book: Opened) -> None:
-    append_a_copy(book)
-    last = book.rows()[-1]
-    book.put(last, "keputusan", "Tolak")
-    book.put(last, "catatan", "ragu")
 
 
 ALL_OPEN = [OPEN_A, OPEN_B]
