@@ -11,6 +11,7 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from support.cheaper import all_anew, make_tests_cheaper
+from support.seed import SHOWN, tried  # before the processes of a run start: all have the same
 
 # So that a comparison within these helpers shows both sides.
 pytest.register_assert_rewrite("support.small", "support.recalculated")
@@ -21,11 +22,9 @@ os.environ.setdefault("IKU_ETL_PROSES", "0")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 # No test asserts how long something takes: machines are busy.
-settings.register_profile("iku", deadline=None)
+settings.register_profile("iku", deadline=None, max_examples=tried(100))
 settings.load_profile("iku")
 make_tests_cheaper()
-# Before the processes of a run start, so that all have the same.
-from support.seed import SHOWN  # noqa: E402 - found once tests/ is on the path
 
 
 @pytest.fixture(name="all_anew")
