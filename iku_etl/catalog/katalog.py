@@ -47,11 +47,13 @@ KatalogRead = tuple["Katalog | None", list[Issue]]
 class Katalog:
     """The checked tables; every frame's index is the row number in its file.
 
-    content: the digest of all that it was made from, b"" where nobody asked for it.
+    content: the digest of all that it was made from, b"" where nobody asked for it;
+    known_fingerprint: its fingerprint, "" where nobody asked for that.
     """
 
     tables: Mapping[str, Table]
     content: bytes = b""
+    known_fingerprint: str = ""
 
     @property
     def unit(self) -> pd.DataFrame:
@@ -123,6 +125,8 @@ class Katalog:
     @cached_property
     def fingerprint(self) -> str:
         """A short hash over what a template depends on."""
+        if self.known_fingerprint:
+            return self.known_fingerprint
         digest = hashlib.sha256()
         for name, columns in FINGERPRINTED.items():
             frame = self.tables[name].frame[list(columns)]

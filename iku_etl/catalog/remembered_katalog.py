@@ -29,14 +29,16 @@ def recall_katalog(
         return load_katalog(folder, contracts)
     with memory.page(KIND, path.name, whole=True) as page:
         if kept := page.recall(content):
-            tables, rows = unpack(kept)
+            tables, rows, fingerprint = unpack(kept)
             issues = [*stray_books(folder, path), *map(Issue.of_row, rows)]
-            return Katalog({t.nama: t for t in map(table_from, tables)}, content), issues
+            read = {table.nama: table for table in map(table_from, tables)}
+            return Katalog(read, content, fingerprint), issues
         katalog, issues = load_katalog(folder, contracts)
         # Unless a file changed meanwhile: then nobody knows which of both was read.
         if katalog is None or _content(path, contracts, looks) != content:
             return katalog, issues
-        katalog = replace(katalog, content=content)
+        fingerprint = katalog.fingerprint
+        katalog = replace(katalog, content=content, known_fingerprint=fingerprint)
         if not any(issue.kode == UNREAD for issue in issues):  # a locked file may be open later
             with suppress(TypeError):
                 page.keep(content, _plain(katalog, issues))
@@ -46,7 +48,8 @@ def recall_katalog(
 def _plain(katalog: Katalog, issues: list[Issue]) -> bytes:
     # What lies beside it is looked at each time.
     said = [issue.as_row() for issue in issues if issue.kode != STRAY]
-    return pack([[plain_table(table) for table in katalog.tables.values()], said])
+    tables = [plain_table(table) for table in katalog.tables.values()]
+    return pack([tables, said, katalog.fingerprint])
 
 
 def _content(path: Path, contracts: Mapping[str, TableContract], looks: Looks) -> bytes:
