@@ -5,6 +5,7 @@ import zlib
 from array import array
 from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from hashlib import sha256
@@ -28,7 +29,7 @@ def unpack(content: bytes) -> Any:
 
 
 def digest_of(*parts: object) -> bytes:
-    """The SHA-256 of plain values, and of dataclasses and arrays of them; dicts count in their order.
+    """The SHA-256 of plain values, dates, dataclasses and arrays of them; dicts count in their order.
 
     Two values with one digest are the same to whoever reads them. Raises TypeError for others.
     """
@@ -51,6 +52,8 @@ def _plain(value: object) -> object:
         return value.hex()
     if isinstance(value, PurePath):
         return value.as_posix()
+    if isinstance(value, date):
+        return ["date", value.isoformat()]
     raise TypeError(f"a {type(value).__name__} has no digest")
 
 

@@ -142,6 +142,14 @@ def test_what_a_lock_has_a_part_in_is_not_told_again(kota: Path) -> None:
         assert (told.changed, bool(told.locked)) == ("", True)
 
 
+def test_a_signatory_of_some_months_is_remembered_as_well(kota: Path) -> None:
+    """Its dates are dates in iku.toml, not texts."""
+    one = '[[penandatangan]]\njabatan = "Plt. Kepala"\nnama = "(NAMA)"\nmulai = 2025-01-01\n'
+    touch(kota, "iku.toml", f"\n{one}")
+    assert again(kota).changed == "Dihitung lagi karena iku.toml berubah."
+    assert again(kota).changed == UNCHANGED
+
+
 def test_a_killed_run_is_cleared_away_first(kota: Path) -> None:
     left = kota / "output" / YEAR / f".{PERIODE}.baru"
     left.mkdir()
