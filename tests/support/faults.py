@@ -160,6 +160,12 @@ FAULTS: dict[str, Fault] = {
         "Bidang B",
         B,
     ),
+    "a row of the tables": Fault(
+        "iku_etl.report.result_rows.ResultRows._columns",
+        lambda rows, printed: "RASIO" in rows.results.fields(list(printed))["kode"],
+        "RASIO",
+        ("RASIO",),
+    ),
     "a marked workbook": Fault(
         "iku_etl.findings.marked.answer._marked",
         lambda source, *_: source.name == "C.xlsx",
