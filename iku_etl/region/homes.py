@@ -13,7 +13,7 @@ from iku_etl.issues import Issue, make_issue
 from iku_etl.region.local import LOST_CODE
 from iku_etl.region.members import WORKSPACE_SETTINGS, Member
 from iku_etl.region.mirror import Mirror, is_whole, refused_names, say_names
-from iku_etl.region.store import Listing, StoreError
+from iku_etl.region.store import Listing, StoreError, StoreSilentError
 from iku_etl.region.tasks import TaskOutcome
 from iku_etl.rules.nearby import COLLECTION_SETTINGS
 from iku_etl.workspace import Workspace
@@ -84,18 +84,20 @@ class FolderHome:
         yield
 
 
-@dataclass(frozen=True)
+@dataclass
 class StoredHome:
     """An address, and the copy of what the kumpulan itself needs of it; members copy theirs.
 
     period: the year and period whose results are added up; None where none are. inner: the folders
-    of the kumpulan in it, each with a / at its end.
+    of the kumpulan in it, each with a / at its end. is_silent: the store did not answer when it was
+    asked last.
     """
 
     mirror: Mirror
     period: tuple[str, str] | None
     inner: tuple[str, ...]
     found: list[Issue] = field(default_factory=list)
+    is_silent: bool = False
 
     @staticmethod
     def opened(mirror: Mirror, there: Listing, period: tuple[str, str] | None) -> "StoredHome":
@@ -144,12 +146,14 @@ class StoredHome:
         """With paths of the copy, where its results are now; a store that is gone costs only it."""
         address = self.argument(member)
         said = outcome.stdout.replace(f"{address}/", f"{member.folder.as_posix()}/")
-        if self.period is None:
-            return replace(outcome, stdout=said)
         is_done = not outcome.lost and outcome.code in FINISHED
+        if self.period is None or (self.is_silent and not is_done):
+            return replace(outcome, stdout=said)
         try:
             self._fetch_results(Mirror(address, WORKSPACE_SETTINGS), is_done=is_done)
+            self.is_silent = False
         except (StoreError, OSError) as error:
+            self.is_silent = isinstance(error, StoreSilentError)
             if is_done:
                 return TaskOutcome(LOST_CODE, lost=f"hasilnya tidak dapat diambil: {error}")
         return replace(outcome, stdout=said)

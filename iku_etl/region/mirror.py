@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from iku_etl.bag.names import find_clashes, refuse_name
@@ -20,6 +21,7 @@ from iku_etl.region.store import Listing, Store, StoreError, open_store
 from iku_etl.region.store_lock import LOCK, held
 
 KIND = "objek"
+SPOOL = "unduh-"
 MOST_NAMED = 5
 OURS = ("output/", "kesalahan/")  # what commands write; nothing else is ever put or deleted there
 Wanted = Callable[[str], bool]
@@ -122,8 +124,10 @@ class Mirror:
         if not names:
             return {}
         (self.folder / MEMORY).mkdir(exist_ok=True)
+        for left in (self.folder / MEMORY).glob(f"{SPOOL}*"):
+            rmtree(left, ignore_errors=True)  # by a command that was killed
         digests = {}
-        with TemporaryDirectory(prefix="unduh-", dir=self.folder / MEMORY) as spool:
+        with TemporaryDirectory(prefix=SPOOL, dir=self.folder / MEMORY) as spool:
             beside = {name: Path(spool, str(number)) for number, name in enumerate(names)}
             self._store.get(beside)
             for name, path in beside.items():

@@ -20,6 +20,10 @@ class StoreError(UsageError):
     """What a store refused or did not answer; the text is for the user, without credentials."""
 
 
+class StoreSilentError(StoreError):
+    """A store that does not answer; whoever asks again may wait long for that."""
+
+
 class Store(Protocol):
     """What lies below an address; each of these raises StoreError."""
 
@@ -140,13 +144,19 @@ class ObjectStore:
         except StoreError:
             raise
         except Exception as error:
-            raise StoreError(f"{self._address} tidak dapat {what}: {_why(error)}.") from error
+            kind = StoreError if _is_answer(error) else StoreSilentError
+            raise kind(f"{self._address} tidak dapat {what}: {_why(error)}.") from error
 
 
 def _mark(info: Mapping[str, Any]) -> str:
     """What tells a version of an object from every other."""
     found = next((str(info[name]) for name in MARKS if info.get(name)), "")
     return f"{found} {info.get('size')}" if found else ""
+
+
+def _is_answer(error: Exception) -> bool:
+    """Whether the store itself said no."""
+    return isinstance(error, PermissionError | FileNotFoundError)
 
 
 def _why(error: Exception) -> str:

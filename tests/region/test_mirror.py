@@ -94,6 +94,14 @@ def test_what_was_changed_or_put_into_the_copy_is_as_it_is_there() -> None:
     assert not (folder / "output").exists()
 
 
+def test_what_a_killed_download_left_is_cleared_away() -> None:
+    store = memory_store(TOML)
+    left = copy_folder(ADDRESS) / ".iku-etl" / "unduh-x"
+    left.mkdir(parents=True)
+    assert fetch(store) == TOML
+    assert not left.exists()
+
+
 def test_a_copy_without_memory_is_fetched_again() -> None:
     store = Counted(memory_store(TOML))
     fetch(store)

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,11 @@ from support.small_region import write_collection
 from iku_etl.cli import call
 from iku_etl.region import mirror as mirror_module
 from iku_etl.region.addresses import COPIES, copy_folder
+from iku_etl.region.homes import StoredHome
+from iku_etl.region.members import Member
+from iku_etl.region.mirror import Mirror, is_whole
 from iku_etl.region.store import ObjectStore, StoreError, open_store
+from iku_etl.region.tasks import TaskOutcome
 
 TABLES = """
     | indikator | kode | formula | satuan | desimal |
@@ -146,14 +150,40 @@ def test_a_store_that_nobody_may_write_or_that_goes_away(
 
     with monkeypatch.context() as patched:
         patched.setattr(mirror_module, "open_store", open_short)
-        code = call(["run", KAB, *PERIOD, "--segar", "--tanggal=2026-01-05", "--format=json"])
+        code = call(["run", KAB, *PERIOD, "--tanggal=2026-01-05", "--format=json"])
         assert code == 1
     found = json.loads(capsys.readouterr().out)
     assert [one["keadaan"] for one in found["anggota"]] == ["gagal", "baik"]
     assert ("a", "objek-set-tidak-utuh") in [(o["berkas"], o["kode"]) for o in found["masalah"]]
     assert call(["run", KAB, *PERIOD, "--tanggal=2026-01-05"]) == 0
-    assert call(["run", "kab", *PERIOD, "--tanggal=2026-01-05"]) == 0
-    assert stored().items() >= files(kab).items()
+    copy = copy_folder(KAB)
+    assert stored() == files(copy)
+    assert all(is_whole(one / "output" / YEAR / "TAHUN") for one in (copy, copy / "a", copy / "b"))
+
+
+def test_a_store_that_does_not_answer_is_asked_once_for_the_results_of_all_that_failed(
+    kab: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each question may take its library a minute; a thousand of them are too many."""
+
+    class Silent(ObjectStore):
+        def list(self, under: str = "") -> Mapping[str, str]:
+            asked.append(self._address)
+            with self._asked("dibaca"):
+                raise TimeoutError
+
+    asked: list[str] = []
+    home = StoredHome(Mirror(KAB, "kumpulan.toml"), (YEAR, "TAHUN"), ("",))
+    silent = open_store(KAB)
+    monkeypatch.setattr(
+        mirror_module, "open_store", lambda at: Silent(silent._system, at, silent._root)
+    )
+    members = [Member(name, home.folder / name) for name in "ab"]
+    failed, done = TaskOutcome(1, lost="x"), TaskOutcome(0, stdout=f"{KAB}/a/output")
+    assert [home.returned(member, failed) for member in members] == [failed] * 2
+    assert asked == [f"{KAB}/a"]
+    assert home.returned(members[1], done).lost
+    assert asked == [f"{KAB}/a", f"{KAB}/b"]
 
 
 def test_what_is_there_already_is_not_made_again(kab: Path) -> None:
