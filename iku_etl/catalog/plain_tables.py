@@ -1,4 +1,4 @@
-"""The tables of a katalog as plain values that can be remembered, and back: frame for frame the same."""
+"""The tables of a katalog as bytes that can be remembered, and back: frame for frame the same."""
 
 import sys
 from base64 import b64decode, b64encode
@@ -10,25 +10,30 @@ import pandas as pd
 
 from iku_etl.catalog.rows import SHARED_CODES
 from iku_etl.catalog.tables import Table
+from iku_etl.memory.plain import join_pieces, pack, split_pieces, unpack
 
 # All texts of a column are one: tens of thousands are kept and split in the time a hundred would take.
 BETWEEN = "\x7f"  # a letter that JSON writes as it is
 REPEATED = "category"
 
 
-def plain_table(table: Table) -> list[object]:
-    """All of it as plain values; raises TypeError for a cell that is no text or has the letter DEL."""
+def pack_table(table: Table) -> bytes:
+    """All of it as bytes; raises TypeError for a cell that is no text or has the letter DEL.
+
+    A piece for each column: a large table as one text would need more memory than all of a run.
+    """
     frame = table.frame
-    columns = [[name, *_plain_column(frame[name])] for name in frame.columns]
     place = [table.nama, table.berkas, table.lembar, list(table.column), table.header]
-    return [*place, _plain_index(frame.index), columns]
+    columns = (pack([name, *_plain_column(frame[name])]) for name in frame.columns)
+    return join_pieces([pack([*place, _plain_index(frame.index)]), *columns])
 
 
-def table_from(plain: Sequence[Any]) -> Table:
-    """The table of its plain values."""
-    nama, berkas, lembar, column, header, index, columns = plain
+def table_from(packed: bytes) -> Table:
+    """The table of those bytes."""
+    pieces = map(unpack, split_pieces(packed))
+    nama, berkas, lembar, column, header, index = next(pieces)
     rows = _index(index)
-    frame = pd.DataFrame({name: _column(rows, name, *parts) for name, *parts in columns}, rows)
+    frame = pd.DataFrame({name: _column(rows, name, *parts) for name, *parts in pieces}, rows)
     return Table(nama, berkas, lembar, frame, tuple(column), header)
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from iku_etl.catalog.katalog import Katalog, KatalogRead, load_katalog
-from iku_etl.catalog.plain_tables import plain_table, table_from
+from iku_etl.catalog.plain_tables import pack_table, table_from
 from iku_etl.catalog.strays import STRAY, stray_books
 from iku_etl.catalog.tables import UNREAD, katalog_path, table_files
 from iku_etl.issues import Issue
 from iku_etl.memory.looks import Looks
-from iku_etl.memory.plain import digest_of, pack, unpack
+from iku_etl.memory.plain import digest_of, join_pieces, pack, split_pieces, unpack
 from iku_etl.memory.store import Memory
 from iku_etl.rules.contracts import TableContract
 from iku_etl.software import program_digest
@@ -29,7 +29,8 @@ def recall_katalog(
         return load_katalog(folder, contracts)
     with memory.page(KIND, path.name, whole=True) as page:
         if kept := page.recall(content):
-            tables, rows, fingerprint = unpack(kept)
+            said, *tables = split_pieces(kept)
+            rows, fingerprint = unpack(said)
             issues = [*stray_books(folder, path), *map(Issue.of_row, rows)]
             read = {table.nama: table for table in map(table_from, tables)}
             return Katalog(read, content, fingerprint), issues
@@ -48,8 +49,8 @@ def recall_katalog(
 def _plain(katalog: Katalog, issues: list[Issue]) -> bytes:
     # What lies beside it is looked at each time.
     said = [issue.as_row() for issue in issues if issue.kode != STRAY]
-    tables = [plain_table(table) for table in katalog.tables.values()]
-    return pack([tables, said, katalog.fingerprint])
+    tables = map(pack_table, katalog.tables.values())
+    return join_pieces([pack([said, katalog.fingerprint]), *tables])
 
 
 def _content(path: Path, contracts: Mapping[str, TableContract], looks: Looks) -> bytes:

@@ -3,19 +3,21 @@
 import json
 import zlib
 from array import array
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from hashlib import sha256
 from pathlib import PurePath
+from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 QUICKLY = 1
+SIZE = Struct("<Q")  # of a piece, before it
 
 
 def pack(value: object) -> bytes:
@@ -26,6 +28,20 @@ def pack(value: object) -> bytes:
 def unpack(content: bytes) -> Any:
     """The value again: numbers bit for bit, tuples as lists."""
     return json.loads(zlib.decompress(content))
+
+
+def join_pieces(pieces: Iterable[bytes]) -> bytes:
+    """Pieces as one, to be told apart again: of a large value none need be whole as text."""
+    return b"".join(part for piece in pieces for part in (SIZE.pack(len(piece)), piece))
+
+
+def split_pieces(content: bytes) -> Iterator[bytes]:
+    """The pieces again, one after the other."""
+    place = 0
+    while place < len(content):
+        begin = place + SIZE.size
+        place = begin + SIZE.unpack_from(content, place)[0]
+        yield content[begin:place]
 
 
 def digest_of(*parts: object) -> bytes:

@@ -11,12 +11,11 @@ from support.small import kecil
 
 from iku_etl.catalog import remembered_katalog
 from iku_etl.catalog.katalog import Katalog
-from iku_etl.catalog.plain_tables import plain_table, table_from
+from iku_etl.catalog.plain_tables import pack_table, table_from
 from iku_etl.catalog.tables import Table
 from iku_etl.issues import Issue
 from iku_etl.lint.katalog import Lint
 from iku_etl.lint.remembered_errors import errors_before
-from iku_etl.memory.plain import pack, unpack
 from iku_etl.memory.store import FOLDER, Memory
 from iku_etl.project import Project, load_project
 from iku_etl.workspace import Workspace
@@ -182,11 +181,11 @@ def test_tables_as_plain_values() -> None:
     )
     for rows in (frame, frame.iloc[[0, 2]], frame.iloc[:0], frame.iloc[:1]):
         table = Table("t", "t.csv", "", rows, ("kode", "", "uraian", "isi"), 2)
-        same(table_from(unpack(pack(plain_table(table)))), table)
+        same(table_from(pack_table(table)), table)
     for wrong in ("a\x7fb", 1):
         odd = Table("t", "t.csv", "", pd.DataFrame({"a": ["x", wrong]}, dtype=object), ("a",))
         with pytest.raises(TypeError):
-            plain_table(odd)
+            pack_table(odd)
 
 
 def test_katalog_of_nobody_who_asked_have_no_content(told: Told) -> None:
