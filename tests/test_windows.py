@@ -34,7 +34,8 @@ POSIX_ONLY = (
 AS_ON_WINDOWS = f"""
 import os, sys, types
 os.environ["IKU_ETL_PROSES"] = "0"
-import iku_etl.cli, iku_etl.pipeline, iku_etl.archive.create, iku_etl.menu.look, ironcalc, rich.progress
+import iku_etl.cli, iku_etl.pipeline, iku_etl.archive.create, iku_etl.menu.look, ironcalc
+import pandera.pandas, rich.progress
 from pathlib import Path
 names = [n for n in sys.modules if n.split(".")[0] == "iku_etl"]
 for name in names:

@@ -190,3 +190,13 @@ def test_tables_as_plain_values() -> None:
 
 def test_katalog_of_nobody_who_asked_have_no_content(told: Told) -> None:
     assert told.project(remembers=False)[0].katalog.content == Katalog({}).content == b""
+
+
+def test_settings_with_a_date_are_remembered_by_it(tmp_path: Path) -> None:
+    toml = '[[penandatangan]]\njabatan = "Kepala"\nnama = "(NAMA)"\nnip = "(NIP)"\nmulai = 2025-07-01\n'
+    agency = Told(kecil(tmp_path / "a", DOUBTFUL, toml).workspace.folder)
+    assert agency.again() == (1, 1)
+    assert agency.again() == (0, 0)
+    settings = agency.folder / "iku.toml"
+    settings.write_text(settings.read_text("utf-8").replace("07-01", "08-01"), "utf-8")
+    assert agency.again() == (0, 1)

@@ -18,6 +18,16 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CORE = f"{PACKAGE}/metadata/core-properties"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+# One look for all; marks that we put on cells add theirs.
+STYLES = f"""{HEAD}<styleSheet xmlns="{MAIN}">\
+<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>\
+<fills count="2"><fill><patternFill patternType="none"/></fill>\
+<fill><patternFill patternType="gray125"/></fill></fills>\
+<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
+<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
+</styleSheet>"""
 
 
 def write_plain_book(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
@@ -32,9 +42,11 @@ def write_plain_book(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]])
         }))  # fmt: skip
         book.writestr("docProps/core.xml", _saved_now())
         book.writestr("xl/workbook.xml", _workbook(list(sheets)))
-        book.writestr("xl/_rels/workbook.xml.rels", _relationships(
-            {f"s{n}": (f"{OFFICE}/worksheet", f"worksheets/sheet{n}.xml") for n in numbers}
-        ))  # fmt: skip
+        book.writestr("xl/styles.xml", STYLES)
+        book.writestr("xl/_rels/workbook.xml.rels", _relationships({
+            "styles": (f"{OFFICE}/styles", "styles.xml"),
+            **{f"s{n}": (f"{OFFICE}/worksheet", f"worksheets/sheet{n}.xml") for n in numbers},
+        }))  # fmt: skip
         for number, rows in zip(numbers, sheets.values(), strict=True):
             book.writestr(f"xl/worksheets/sheet{number}.xml", _sheet(rows))
 
@@ -42,6 +54,7 @@ def write_plain_book(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]])
 def _content_types(numbers: Sequence[int]) -> str:
     parts = {
         "/xl/workbook.xml": f"{SHEET_TYPE}.sheet.main+xml",
+        "/xl/styles.xml": f"{SHEET_TYPE}.styles+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         **{f"/xl/worksheets/sheet{n}.xml": f"{SHEET_TYPE}.worksheet+xml" for n in numbers},
     }
