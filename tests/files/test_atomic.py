@@ -173,10 +173,7 @@ NEW_FOLDERS = {"workspace.py", "archive/create.py", "archive/restore.py", "years
 NEW_FOLDERS |= {"importing/copies.py", "documents/pdf.py", "documents/prose_files.py"}
 FOR_US = {"crash.py"}  # named by its content, so that the same file is only written again
 FOR_US |= {"memory/store.py"}  # a line for git in a folder that may go at any time
-PROBES = {
-    "region/cluster_check.py",
-    "region/cluster_worker.py",
-}  # a new name, deleted again at once
+PROBES = {"region/places.py"}  # a new name, deleted again at once
 IN_MEMORY = {"xlsx/package.py"}
 APPENDING = {"mail/record.py"}  # line by line, each made lasting before a letter leaves
 WRITING = re.compile(
