@@ -83,7 +83,7 @@ def _fingerprint(folder: Path) -> str:
     katalog, issues = load_katalog(folder, load_contracts(shared_folder("schemas")))
     if katalog is None:
         raise SystemExit(f"the katalog in {folder} has problems: {issues[:3]}")
-    return katalog.fingerprint()
+    return katalog.fingerprint
 
 
 def _fill(template: Path, target: Path, is_own: bool) -> None:
